@@ -1,0 +1,5 @@
+/// The shell that speaks HTTP.
+@NullMarked
+package dev.pawl.http;
+
+import org.jspecify.annotations.NullMarked;
