@@ -1,0 +1,36 @@
+package dev.pawl.crypto;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/// Signs payloads as compact JWS (RFC 7515 §7.1) with one key, one `typ` and therefore one header.
+/// Safe for many threads.
+public final class JwsSigner {
+    private final RawSignatures signatures;
+    private final byte[] headerAndDot;
+
+    /// With the best provider.
+    ///
+    /// @throws IllegalArgumentException if `typ` is not a media subtype
+    public JwsSigner(JwsKey key, String typ) {
+        this(key, typ, CryptoProvider.best());
+    }
+
+    public JwsSigner(JwsKey key, String typ, CryptoProvider provider) {
+        this.signatures = key.signatures(provider);
+        this.headerAndDot = (JwsHeader.encoded(key, typ) + ".").getBytes(ISO_8859_1);
+    }
+
+    /// The compact JWS with this payload.
+    public String sign(byte[] payload) {
+        byte[] encodedPayload = Base64Url.encodeToBytes(payload);
+        int signed = headerAndDot.length + encodedPayload.length;
+        int signatureChars = Base64Url.encodedLength(signatures.signatureBytes());
+        byte[] compact = new byte[signed + 1 + signatureChars];
+        System.arraycopy(headerAndDot, 0, compact, 0, headerAndDot.length);
+        System.arraycopy(encodedPayload, 0, compact, headerAndDot.length, encodedPayload.length);
+        byte[] signature = Base64Url.encodeToBytes(signatures.sign(compact, signed));
+        compact[signed] = '.';
+        System.arraycopy(signature, 0, compact, signed + 1, signatureChars);
+        return new String(compact, ISO_8859_1);
+    }
+}
