@@ -1,0 +1,52 @@
+package dev.pawl.core.audit;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+
+/// One thing that happened and that an operator or an owner may have to explain later. Each case
+/// has a stable [#kind].
+public sealed interface AuditEvent {
+
+    /// An account came into being.
+    record AccountCreated(AccountId account) implements AuditEvent {}
+
+    /// A session was opened after its credentials were checked.
+    record SignedIn(AccountId account, SessionId session) implements AuditEvent {}
+
+    /// The account exists and the credentials were wrong, or the account is disabled.
+    record SignInFailed(AccountId account) implements AuditEvent {}
+
+    /// Somebody tried to sign in to an account that does not exist.
+    record SignInUnknown() implements AuditEvent {}
+
+    /// An old refresh token came back: somebody else holds a copy. The sessions were revoked in the
+    /// same transaction. The event's own trace is whoever brought the token, `signedInFrom` is
+    /// where the session began.
+    record TokenReused(
+            AccountId account,
+            SessionId session,
+            int generationPresented,
+            int generationStored,
+            int sessionsRevoked,
+            Trace signedInFrom)
+            implements AuditEvent {}
+
+    /// The owner ended one session.
+    record SessionEnded(AccountId account, SessionId session) implements AuditEvent {}
+
+    /// The owner ended every session of the account.
+    record AllSessionsEnded(AccountId account, int sessions) implements AuditEvent {}
+
+    /// The stable name under which the event is stored and documented.
+    default String kind() {
+        return switch (this) {
+            case AccountCreated _ -> "account.created";
+            case SignedIn _ -> "signin.succeeded";
+            case SignInFailed _ -> "signin.failed";
+            case SignInUnknown _ -> "signin.unknown";
+            case TokenReused _ -> "refresh.reused";
+            case SessionEnded _ -> "session.ended";
+            case AllSessionsEnded _ -> "session.all_ended";
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package dev.pawl.core.transaction;
+
+import java.util.function.Function;
+
+/// Runs work on the database. All three doors may run the function again after a conflict with
+/// another transaction, so it does nothing but data: no mail, no metric, no answer to a caller.
+///
+/// Every door throws [dev.pawl.core.failure.Unavailable] when the database is away or cannot write.
+public interface Database {
+
+    /// Runs several statements that take effect together or not at all. An exception rolls back; a
+    /// return commits.
+    <T> T inTransaction(Function<Transaction, T> work);
+
+    /// Runs exactly one writing statement, which is a transaction of its own: no round trip for
+    /// begin and commit.
+    <T> T inOneStatement(Function<Transaction, T> work);
+
+    /// Runs statements that only read. Each sees what was committed before it began.
+    <T> T reading(Function<Transaction, T> work);
+}
