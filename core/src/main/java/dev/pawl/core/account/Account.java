@@ -1,0 +1,26 @@
+package dev.pawl.core.account;
+
+import dev.pawl.core.id.AccountId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who can sign in.
+///
+/// @param name what the person wants to be called, or null when never said
+/// @param roles names of roles, sorted, copied into every session of the account
+/// @param disabled a disabled account cannot sign in, and its sessions are revoked when it becomes
+///   so
+public record Account(
+        AccountId id,
+        Email email,
+        boolean emailVerified,
+        @Nullable String name,
+        List<String> roles,
+        boolean disabled,
+        Instant createdAt) {
+
+    public Account {
+        roles = roles.stream().sorted().toList();
+    }
+}

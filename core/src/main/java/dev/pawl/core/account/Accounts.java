@@ -1,0 +1,28 @@
+package dev.pawl.core.account;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Transaction;
+import java.util.Optional;
+
+/// Where accounts are kept.
+public interface Accounts {
+
+    /// An account together with the hash its password is checked against.
+    record WithPassword(Account account, PasswordHash hash) {}
+
+    /// Adds an account. False, and nothing changed, when its address is taken.
+    boolean insert(Transaction tx, Account account, PasswordHash hash);
+
+    Optional<Account> find(Transaction tx, AccountId id);
+
+    Optional<WithPassword> findByEmail(Transaction tx, Email email);
+
+    /// Puts a new hash in the place of an old one. False, and nothing changed, when the hash is no
+    /// longer the old one: a change of password made meanwhile wins.
+    boolean replaceHash(Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement);
+
+    /// Whether the account exists, is not disabled and still has this hash, locked against a change
+    /// of these until the transaction ends. A sign-in that holds this lock cannot slip a session
+    /// past a disabling or a change of password that runs beside it.
+    boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash);
+}

@@ -1,0 +1,49 @@
+package dev.pawl.core.password;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Optional;
+
+/// A password as somebody typed it, in NFC: the same keys on another keyboard give the same
+/// password. Printed, it says nothing.
+public final class Password {
+
+    /// Longer ones are refused before anything is hashed. Every password up to this length is
+    /// accepted whole: nothing is cut.
+    public static final int MAX_CHARS = 1024;
+
+    private final String normalised;
+
+    private Password(String normalised) {
+        this.normalised = normalised;
+    }
+
+    /// Takes any text of 1 to [#MAX_CHARS] characters, spaces and NUL included. Empty for any
+    /// other.
+    public static Optional<Password> parse(String typed) {
+        if (typed.isEmpty() || typed.length() > MAX_CHARS) {
+            return Optional.empty();
+        }
+        return Optional.of(new Password(Normalizer.normalize(typed, Normalizer.Form.NFC)));
+    }
+
+    /// Length in code points, which is what a person counts.
+    int length() {
+        return normalised.codePointCount(0, normalised.length());
+    }
+
+    /// The text itself, for comparing with lists of common passwords.
+    String reveal() {
+        return normalised;
+    }
+
+    /// What is hashed.
+    byte[] utf8() {
+        return normalised.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "Password[…]";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.pawl.core.password;
+
+import dev.pawl.core.account.Email;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which passwords may be chosen. Length and lists alone: no rules of composition (NIST SP 800-63B
+/// §3.1.1.2).
+public final class PasswordPolicy {
+
+    /// Why a password is refused.
+    public enum Weakness {
+        TOO_SHORT,
+        COMMON,
+        CONTAINS_PERSONAL_WORD
+    }
+
+    /// Shorter words, such as a two-letter name, occur in good passwords by chance.
+    private static final int MIN_WORD_CHARS = 4;
+
+    /// A password that has this much besides the personal word is not guessed from the word.
+    private static final int ENOUGH_OTHER_CHARS = 8;
+
+    private final int minLength;
+    private final CommonPasswords common;
+    private final List<String> siteWords;
+
+    /// @param minLength in code points
+    /// @param siteWords words that everybody would try here, such as the name of the site
+    public PasswordPolicy(int minLength, CommonPasswords common, List<String> siteWords) {
+        this.minLength = minLength;
+        this.common = common;
+        this.siteWords = List.copyOf(siteWords);
+    }
+
+    /// Everything that is wrong with the password for this person; empty when it may be chosen.
+    public Set<Weakness> weaknesses(Password password, Email email, @Nullable String name) {
+        Set<Weakness> found = EnumSet.noneOf(Weakness.class);
+        if (password.length() < minLength) {
+            found.add(Weakness.TOO_SHORT);
+        }
+        if (common.contains(password)) {
+            found.add(Weakness.COMMON);
+        }
+        if (personalWords(email, name).anyMatch(word -> isBuiltAround(password, word))) {
+            found.add(Weakness.CONTAINS_PERSONAL_WORD);
+        }
+        return found;
+    }
+
+    public int minLength() {
+        return minLength;
+    }
+
+    private Stream<String> personalWords(Email email, @Nullable String name) {
+        Stream<String> words = Stream.of(email.value().split("[@.+_-]"));
+        Stream<String> names = name == null ? Stream.empty() : Stream.of(name.split("\\s+"));
+        return Stream.of(Stream.of(email.value()), words, names, siteWords.stream())
+                .flatMap(part -> part)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .filter(word -> word.length() >= MIN_WORD_CHARS);
+    }
+
+    private static boolean isBuiltAround(Password password, String word) {
+        String text = password.reveal().toLowerCase(Locale.ROOT);
+        return text.contains(word) && text.length() - word.length() < ENOUGH_OTHER_CHARS;
+    }
+}
