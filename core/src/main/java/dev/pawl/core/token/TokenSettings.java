@@ -1,0 +1,20 @@
+package dev.pawl.core.token;
+
+import dev.pawl.crypto.JwsAlgorithm;
+import dev.pawl.crypto.Secret;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How access tokens are made.
+///
+/// @param accessTtl how long a token is valid, unless its session ends sooner
+/// @param keyRotation how long a key signs before the next one takes over
+/// @param sharedSecret the HS256 key shared with the one service that verifies, or null when Pawl
+///   makes its own keys
+public record TokenSettings(
+        String issuer,
+        String audience,
+        JwsAlgorithm algorithm,
+        Duration accessTtl,
+        Duration keyRotation,
+        @Nullable Secret sharedSecret) {}
