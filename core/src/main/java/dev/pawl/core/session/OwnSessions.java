@@ -1,0 +1,78 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// What owners do with their sessions: see them, end one, end all.
+public final class OwnSessions {
+
+    /// A list is for people; nobody reads more.
+    private static final int MAX_LISTED = 200;
+
+    private final Database database;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public OwnSessions(Database database, Sessions sessions, AuditLog audit, InstantSource clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The account's sessions that are alive, the one used last first.
+    public List<Session> of(AccountId account) {
+        Instant now = clock.instant();
+        return database.reading(tx -> sessions.alive(tx, account, now, MAX_LISTED));
+    }
+
+    /// Ends a session. One that does not exist or is over already is left as it is.
+    public void end(SessionId id, Trace trace) {
+        database.inTransaction(tx -> sessions.find(tx, id).map(session -> end(tx, session, trace)));
+    }
+
+    /// Ends a session of the account.
+    ///
+    /// @return false when the account has no such living session; somebody else's looks the same as
+    ///   none
+    public boolean end(AccountId owner, SessionId id, Trace trace) {
+        return database.inTransaction(tx -> {
+            Optional<Session> own =
+                    sessions.find(tx, id)
+                            .filter(session ->
+                                    session.account().equals(owner)
+                                            && session.isAlive(clock.instant()));
+            return own.map(session -> end(tx, session, trace)).orElse(false);
+        });
+    }
+
+    private boolean end(Transaction tx, Session session, Trace trace) {
+        Instant now = clock.instant();
+        boolean ended = sessions.revoke(tx, session.id(), now, Revocation.SIGNED_OUT);
+        if (ended) {
+            audit.append(
+                    tx, new AuditEvent.SessionEnded(session.account(), session.id()), trace, now);
+        }
+        return ended;
+    }
+
+    /// Ends every session of the account.
+    public void endAll(AccountId account, Trace trace) {
+        Instant now = clock.instant();
+        database.inTransaction(tx -> {
+            int ended = sessions.revokeAll(tx, account, now, Revocation.SIGNED_OUT_EVERYWHERE);
+            audit.append(tx, new AuditEvent.AllSessionsEnded(account, ended), trace, now);
+            return ended;
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.id.SessionId;
+import dev.pawl.crypto.MacTokens;
+import dev.pawl.crypto.MasterKeys;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Refresh tokens as text: `prt_` and the base64url of version, key id, session id (16 bytes),
+/// generation (4 bytes, big endian) and an HMAC-SHA-256 over all of it. The token of a generation
+/// is a pure function of the master key: it can be said again without having been stored.
+public final class RefreshTokens {
+
+    private static final int PAYLOAD_BYTES = 16 + 4;
+
+    private final MacTokens tokens;
+
+    public RefreshTokens(MasterKeys keys) {
+        this.tokens = keys.macTokens("refresh-token", "prt_", PAYLOAD_BYTES);
+    }
+
+    /// What an authentic token names.
+    public record Named(SessionId session, int generation) {}
+
+    /// The token of the session's live generation.
+    public String of(Session session) {
+        return of(session.id(), session.generation());
+    }
+
+    public String of(SessionId session, int generation) {
+        return tokens.mint(
+                ByteBuffer.allocate(PAYLOAD_BYTES)
+                        .putLong(session.value().getMostSignificantBits())
+                        .putLong(session.value().getLeastSignificantBits())
+                        .putInt(generation)
+                        .array());
+    }
+
+    /// Reads a presented token by arithmetic alone. Empty when it is not one of ours, whatever the
+    /// reason.
+    public Optional<Named> open(String token) {
+        return tokens.open(token).map(RefreshTokens::read).filter(RefreshTokens::hasSuccessor);
+    }
+
+    private static Named read(byte[] payload) {
+        ByteBuffer bytes = ByteBuffer.wrap(payload);
+        return new Named(new SessionId(new UUID(bytes.getLong(), bytes.getLong())), bytes.getInt());
+    }
+
+    /// The last generation that 32 bits hold is never presented: it would have no successor.
+    private static boolean hasSuccessor(Named named) {
+        return named.generation() >= 0 && named.generation() < Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.id.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What the database work made of one presented token; [Refreshed] before any token is signed.
+sealed interface Rotation {
+
+    /// The row moved; this is the session after it.
+    record Moved(Session session) implements Rotation {}
+
+    /// The row stayed; the client that rotated last asks again.
+    record Repeated(Session session) implements Rotation {}
+
+    /// A theft, revoked and committed.
+    record Stolen(SessionId session, int sessionsRevoked) implements Rotation {}
+
+    /// No tokens.
+    record Dead(Refreshed.Reason reason) implements Rotation {}
+
+    /// What this outcome means for somebody else who presented a token of the same session to the
+    /// same group. Empty when only the database can tell.
+    default Optional<Rotation> forFollower(Presented follower, Instant now, Duration overlap) {
+        return switch (this) {
+            case Moved(Session session) -> repeat(session, follower, now, overlap);
+            case Repeated(Session session) -> repeat(session, follower, now, overlap);
+            case Stolen _ -> Optional.of(new Dead(Refreshed.Reason.REVOKED));
+            case Dead dead -> Optional.of(dead);
+        };
+    }
+
+    private static Optional<Rotation> repeat(
+            Session session, Presented follower, Instant now, Duration overlap) {
+        return Ratchet.turn(session, follower, now, overlap) == Ratchet.Turn.REPEAT
+                ? Optional.of(new Repeated(session))
+                : Optional.empty();
+    }
+}

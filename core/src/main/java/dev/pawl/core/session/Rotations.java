@@ -1,0 +1,103 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.failure.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Group rotation: refreshes that arrive while a statement runs are carried by the next one.
+///
+/// One writer thread takes all that wait, at most [Sessions#MAX_GROUP] sessions and every session
+/// once, has them turned by one statement, and wakes their callers. With nobody waiting a refresh
+/// costs one statement as ever; under load the cost of each falls.
+public final class Rotations implements AutoCloseable {
+
+    /// Does the database work for one group.
+    @FunctionalInterface
+    interface Turner {
+
+        /// Turns every presented token of a group.
+        ///
+        /// @return what became of each, in the order of the group
+        List<Rotation> turn(List<Presented> group, Instant now);
+    }
+
+    private final RotationQueue queue = new RotationQueue();
+    private final InstantSource clock;
+    private final Duration overlap;
+    private final Turner turner;
+    private final IntConsumer groupSizes;
+    private final Thread writer;
+
+    /// @param groupSizes told the size of every group
+    Rotations(InstantSource clock, Duration overlap, Turner turner, IntConsumer groupSizes) {
+        this.clock = clock;
+        this.overlap = overlap;
+        this.turner = turner;
+        this.groupSizes = groupSizes;
+        this.writer = Thread.ofPlatform().name("rotations").daemon().start(this::carryUntilClosed);
+    }
+
+    /// The one that works on the database.
+    public static Rotations on(
+            SessionTurner turner,
+            InstantSource clock,
+            SessionSettings settings,
+            IntConsumer groupSizes) {
+        return new Rotations(clock, settings.overlap(), turner, groupSizes);
+    }
+
+    /// Waits for a group to carry the presented token.
+    ///
+    /// @throws Unavailable when the database cannot decide, too many wait, or the server is
+    ///   stopping
+    Rotation turn(Presented presented) {
+        try {
+            return queue.add(presented).join();
+        } catch (CompletionException e) {
+            throw asUnchecked(e.getCause());
+        }
+    }
+
+    /// A new exception for each caller; its cause says where the writer failed.
+    private static RuntimeException asUnchecked(@Nullable Throwable cause) {
+        return cause instanceof Unavailable away
+                ? new Unavailable(away.kind(), "a group of refreshes failed", away)
+                : new IllegalStateException("a group of refreshes failed", cause);
+    }
+
+    private void carryUntilClosed() {
+        Optional<RotationGroup> group = queue.nextGroup();
+        while (group.isPresent()) {
+            carry(group.get());
+            group = queue.nextGroup();
+        }
+    }
+
+    private void carry(RotationGroup group) {
+        try {
+            groupSizes.accept(group.leaders().size());
+            Instant now = clock.instant();
+            List<Rotation> results = turner.turn(group.leaders(), now);
+            queue.putBack(group.complete(results, now, overlap));
+        } catch (Throwable e) { // whatever it is: the writer lives on, and no caller waits for ever
+            group.fail(e);
+        }
+    }
+
+    /// Turns newcomers away, carries those who wait, and ends the writer.
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

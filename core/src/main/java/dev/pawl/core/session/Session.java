@@ -1,0 +1,65 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.token.AccessClaims;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One session as its row has it.
+///
+/// @param generation the generation whose token is the live one; only ever goes up
+/// @param binding the client that signed in or rotated last
+/// @param trace where it signed in from
+/// @param authTime when its credentials were checked
+/// @param roles the account's roles, copied here so that a refresh reads one row
+/// @param persistent whether it outlives the browser ("remember me")
+/// @param rotatedAt the last rotation, or the sign-in
+/// @param idleExpiresAt expired from this instant on unless it rotates before
+/// @param expiresAt expired from this instant on whatever happens
+/// @param revokedAt when it was ended, or null
+public record Session(
+        SessionId id,
+        AccountId account,
+        int generation,
+        ClientBinding binding,
+        Trace trace,
+        Instant authTime,
+        String acr,
+        List<String> amr,
+        List<String> roles,
+        boolean persistent,
+        Instant createdAt,
+        Instant rotatedAt,
+        Instant idleExpiresAt,
+        Instant expiresAt,
+        @Nullable Instant revokedAt) {
+
+    public Session {
+        amr = List.copyOf(amr);
+        roles = List.copyOf(roles);
+    }
+
+    public boolean isRevoked() {
+        return revokedAt != null;
+    }
+
+    public boolean isExpired(Instant now) {
+        return !end().isAfter(now); // now == end is expired
+    }
+
+    public boolean isAlive(Instant now) {
+        return !isRevoked() && !isExpired(now);
+    }
+
+    /// The nearer of the two deadlines.
+    public Instant end() {
+        return idleExpiresAt.isBefore(expiresAt) ? idleExpiresAt : expiresAt;
+    }
+
+    AccessClaims claims() {
+        return new AccessClaims(account, id, authTime, acr, amr, roles);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.transaction.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Deletes sessions that ended some time ago, in batches so small that nobody waits for their
+/// locks.
+public final class SessionSweep {
+
+    /// For so long after its end a session can still say why it ended.
+    static final Duration KEPT = Duration.ofDays(1);
+
+    static final int BATCH = 500;
+
+    private final Database database;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public SessionSweep(Database database, Sessions sessions, InstantSource clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /// Sweeps until nothing is left to sweep.
+    ///
+    /// @return how many sessions it deleted
+    public int run() {
+        Instant endedBefore = clock.instant().minus(KEPT);
+        int total = 0;
+        int swept;
+        do {
+            swept = database.inOneStatement(tx -> sessions.sweep(tx, endedBefore, BATCH));
+            total += swept;
+        } while (swept == BATCH);
+        return total;
+    }
+}

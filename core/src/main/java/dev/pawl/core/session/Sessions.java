@@ -1,0 +1,52 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Where sessions are kept: one row a session, for its whole life.
+public interface Sessions {
+
+    /// How many presented tokens one [#rotate] takes.
+    int MAX_GROUP = 256;
+
+    void insert(Transaction tx, Session session);
+
+    /// Moves, in one statement, every session whose presented generation is at least the row's and
+    /// which is neither revoked nor expired, to the generation after the presented one; `rotatedAt`
+    /// becomes `now`, the binding the presented one, and the idle deadline `now + idleTtl`, capped
+    /// by the absolute one.
+    ///
+    /// @param group at most [#MAX_GROUP], each session at most once
+    /// @return the sessions that moved, as they are now
+    List<Session> rotate(Transaction tx, List<Presented> group, Instant now, Duration idleTtl);
+
+    Optional<Session> find(Transaction tx, SessionId id);
+
+    /// Those of the named sessions that exist.
+    List<Session> find(Transaction tx, Collection<SessionId> ids);
+
+    /// The account's sessions that are alive, the one used last first, at most `limit`.
+    List<Session> alive(Transaction tx, AccountId account, Instant now, int limit);
+
+    /// Ends a session unless it is ended already.
+    ///
+    /// @return whether it was alive as far as revocation goes
+    boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why);
+
+    /// Ends every session of the account that is not ended yet.
+    ///
+    /// @return how many
+    int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why);
+
+    /// Deletes sessions that ended before an instant, by revocation or by their absolute deadline.
+    ///
+    /// @param limit at most so many, so that nobody waits long for a lock
+    /// @return how many
+    int sweep(Transaction tx, Instant endedBefore, int limit);
+}
