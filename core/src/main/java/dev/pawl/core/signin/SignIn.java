@@ -1,0 +1,131 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Checks a password and opens a session.
+public final class SignIn {
+
+    /// What somebody who signs in says.
+    ///
+    /// @param remember whether the session is to outlive the browser
+    public record Request(Email email, Password password, boolean remember, Trace trace) {}
+
+    private final SignInLimits limits;
+    private final PasswordHashing hashing;
+    private final Database database;
+    private final Accounts accounts;
+    private final SessionOpening opening;
+    private final AuditLog audit;
+    private final Grants grants;
+    private final InstantSource clock;
+
+    public SignIn(
+            SignInLimits limits,
+            PasswordHashing hashing,
+            Database database,
+            Accounts accounts,
+            SessionOpening opening,
+            AuditLog audit,
+            Grants grants,
+            InstantSource clock) {
+        this.limits = limits;
+        this.hashing = hashing;
+        this.database = database;
+        this.accounts = accounts;
+        this.opening = opening;
+        this.audit = audit;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    public SignedIn signIn(Request request) {
+        Optional<Duration> wait = limits.take(request.email(), request.trace());
+        if (wait.isPresent()) {
+            return new SignedIn.TooManyAttempts(wait.get());
+        }
+        Optional<Accounts.WithPassword> known =
+                database.reading(tx -> accounts.findByEmail(tx, request.email()));
+        if (known.isEmpty()) {
+            hashing.verifyNobody(request.password());
+            return failed(new AuditEvent.SignInUnknown(), request.trace());
+        }
+        Account account = known.get().account();
+        // A disabled account costs the same time and gets the same answer as a wrong password.
+        if (!hashing.verify(known.get().hash(), request.password()) || account.disabled()) {
+            return failed(new AuditEvent.SignInFailed(account.id()), request.trace());
+        }
+        return succeed(known.get(), request);
+    }
+
+    private SignedIn failed(AuditEvent event, Trace trace) {
+        Instant now = clock.instant();
+        database.inTransaction(tx -> {
+            audit.append(tx, event, trace, now);
+            return event;
+        });
+        return new SignedIn.InvalidCredentials();
+    }
+
+    private SignedIn succeed(Accounts.WithPassword known, Request request) {
+        Account account = known.account();
+        PasswordHash hash = raised(known, request.password());
+        Instant now = clock.instant();
+        Optional<Session> session =
+                database.inTransaction(tx -> open(tx, account, hash, request, now));
+        if (session.isEmpty()) {
+            return failed(new AuditEvent.SignInFailed(account.id()), request.trace());
+        }
+        limits.reset(account.email());
+        return new SignedIn.Granted(account, grants.of(session.get(), now));
+    }
+
+    private Optional<Session> open(
+            Transaction tx, Account account, PasswordHash hash, Request request, Instant now) {
+        if (!accounts.lockIfCurrent(tx, account.id(), hash)) {
+            return Optional.empty();
+        }
+        Session session = opening.open(tx, account, request.trace(), request.remember(), now);
+        audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), request.trace(), now);
+        return Optional.of(session);
+    }
+
+    /// The one moment at which the password is known, and so the one at which its hash can be made
+    /// stronger.
+    ///
+    /// @return the hash that the account has now, if it is still one of this password
+    private PasswordHash raised(Accounts.WithPassword known, Password password) {
+        if (!hashing.isOutdated(known.hash())) {
+            return known.hash();
+        }
+        PasswordHash raised = hashing.hash(password);
+        boolean replaced =
+                database.inTransaction(
+                        tx -> accounts.replaceHash(tx, known.account().id(), known.hash(), raised));
+        return replaced ? raised : raisedByAnother(known, password);
+    }
+
+    /// Another sign-in was quicker to raise the hash, or the password was changed.
+    private PasswordHash raisedByAnother(Accounts.WithPassword known, Password password) {
+        return database.reading(tx -> accounts.findByEmail(tx, known.account().email()))
+                .map(Accounts.WithPassword::hash)
+                .filter(hash -> hashing.verify(hash, password))
+                .orElse(known.hash());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Email;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.throttle.AddressKey;
+import dev.pawl.core.throttle.Throttle;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Limits sign-ins in both dimensions: many passwords for one account, and one password for many
+/// accounts. An account that does not exist is limited like one that does.
+public final class SignInLimits {
+
+    private final Throttle perAccount;
+    private final Throttle perAddress;
+
+    public SignInLimits(Throttle perAccount, Throttle perAddress) {
+        this.perAccount = perAccount;
+        this.perAddress = perAddress;
+    }
+
+    /// Counts a try before anything is checked. Empty when it may go on; otherwise how long to
+    /// wait.
+    Optional<Duration> take(Email email, Trace trace) {
+        Optional<Duration> wait = perAddress.take(AddressKey.of(trace.address()));
+        return wait.isPresent() ? wait : perAccount.take(email.value());
+    }
+
+    /// The owner is in: wrong tries before are forgiven.
+    void reset(Email email) {
+        perAccount.reset(email.value());
+    }
+}

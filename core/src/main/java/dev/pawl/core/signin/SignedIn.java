@@ -1,0 +1,18 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.session.Grant;
+import java.time.Duration;
+
+/// What became of a sign-in.
+public sealed interface SignedIn {
+
+    /// A new session for the account.
+    record Granted(Account account, Grant grant) implements SignedIn {}
+
+    /// Wrong password, no such account, or a disabled one: which, nobody is told.
+    record InvalidCredentials() implements SignedIn {}
+
+    /// Too many tries; nothing was checked.
+    record TooManyAttempts(Duration retryAfter) implements SignedIn {}
+}

@@ -1,0 +1,31 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.session.Grant;
+import java.time.Duration;
+import java.util.Set;
+
+/// What became of a sign-up.
+public sealed interface SignedUp {
+
+    /// A new account and its first session.
+    record Created(Account account, Grant grant) implements SignedUp {}
+
+    /// Somebody has an account with this address.
+    record EmailTaken() implements SignedUp {}
+
+    /// The password is not one to choose.
+    record WeakPassword(Set<Weakness> weaknesses) implements SignedUp {
+
+        public WeakPassword {
+            weaknesses = Set.copyOf(weaknesses);
+        }
+    }
+
+    /// Nobody may sign up here.
+    record Closed() implements SignedUp {}
+
+    /// Too many accounts from this address; nothing was done.
+    record TooManyAttempts(Duration retryAfter) implements SignedUp {}
+}
