@@ -1,0 +1,79 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Transaction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+public final class MemoryAccounts implements Accounts {
+
+    private final Map<AccountId, WithPassword> rows = new HashMap<>();
+
+    Runnable remember() {
+        Map<AccountId, WithPassword> before = Map.copyOf(rows);
+        return () -> {
+            rows.clear();
+            rows.putAll(before);
+        };
+    }
+
+    /// What an operator would do.
+    public void disable(AccountId id) {
+        rows.computeIfPresent(
+                id, (_, row) -> new WithPassword(disabled(row.account()), row.hash()));
+    }
+
+    /// What an import or a change of password would do.
+    public void setHash(AccountId id, PasswordHash hash) {
+        rows.computeIfPresent(id, (_, row) -> new WithPassword(row.account(), hash));
+    }
+
+    private static Account disabled(Account account) {
+        return new Account(
+                account.id(),
+                account.email(),
+                account.emailVerified(),
+                account.name(),
+                account.roles(),
+                true,
+                account.createdAt());
+    }
+
+    @Override
+    public boolean insert(Transaction tx, Account account, PasswordHash hash) {
+        return findByEmail(tx, account.email()).isEmpty()
+                && rows.putIfAbsent(account.id(), new WithPassword(account, hash)) == null;
+    }
+
+    @Override
+    public Optional<Account> find(Transaction tx, AccountId id) {
+        return Optional.ofNullable(rows.get(id)).map(WithPassword::account);
+    }
+
+    @Override
+    public Optional<WithPassword> findByEmail(Transaction tx, Email email) {
+        return rows.values().stream().filter(row -> row.account().email().equals(email)).findAny();
+    }
+
+    @Override
+    public boolean replaceHash(
+            Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
+        WithPassword row = rows.get(id);
+        if (row == null || !row.hash().equals(old)) {
+            return false;
+        }
+        rows.put(id, new WithPassword(row.account(), replacement));
+        return true;
+    }
+
+    @Override
+    public boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash) {
+        WithPassword row = rows.get(id);
+        return row != null && !row.account().disabled() && row.hash().equals(hash);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/// One transaction at a time; what it changed is undone when it throws. Counts how often it was
+/// entered, and can be away.
+public final class MemoryDatabase implements Database {
+
+    private static final Transaction OPEN = new Transaction() {};
+
+    public final MemoryAccounts accounts = new MemoryAccounts();
+    public final MemorySessions sessions = new MemorySessions();
+    public final MemoryAudit audit = new MemoryAudit();
+    public final MemoryKeys keys = new MemoryKeys();
+    public final MemoryInstallation installation = new MemoryInstallation();
+
+    private final AtomicInteger entered = new AtomicInteger();
+    private volatile boolean away;
+
+    /// How many times any door was opened.
+    public int entered() {
+        return entered.get();
+    }
+
+    public void goAway() {
+        away = true;
+    }
+
+    public void comeBack() {
+        away = false;
+    }
+
+    @Override
+    public synchronized <T> T inTransaction(Function<Transaction, T> work) {
+        enter();
+        Runnable undo = remember();
+        try {
+            return work.apply(OPEN);
+        } catch (RuntimeException | Error e) {
+            undo.run();
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T inOneStatement(Function<Transaction, T> work) {
+        return inTransaction(work);
+    }
+
+    @Override
+    public <T> T reading(Function<Transaction, T> work) {
+        return inTransaction(work);
+    }
+
+    private void enter() {
+        entered.incrementAndGet();
+        if (away) {
+            throw new Unavailable(Unavailable.Kind.DATABASE, "away", null);
+        }
+    }
+
+    private Runnable remember() {
+        Runnable[] undo = {
+            accounts.remember(),
+            sessions.remember(),
+            audit.remember(),
+            keys.remember(),
+            installation.remember()
+        };
+        return () -> {
+            for (Runnable each : undo) {
+                each.run();
+            }
+        };
+    }
+}

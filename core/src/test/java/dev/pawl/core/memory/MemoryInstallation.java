@@ -1,0 +1,30 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.installation.Installation;
+import dev.pawl.core.transaction.Transaction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+public final class MemoryInstallation implements Installation {
+
+    private final Map<String, byte[]> values = new HashMap<>();
+
+    Runnable remember() {
+        Map<String, byte[]> before = Map.copyOf(values);
+        return () -> {
+            values.clear();
+            values.putAll(before);
+        };
+    }
+
+    @Override
+    public Optional<byte[]> find(Transaction tx, String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    @Override
+    public boolean insert(Transaction tx, String name, byte[] value) {
+        return values.putIfAbsent(name, value) == null;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.token.SigningKeys;
+import dev.pawl.core.token.StoredKey;
+import dev.pawl.core.transaction.Transaction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+public final class MemoryKeys implements SigningKeys {
+
+    private final Map<Integer, StoredKey> rows = new TreeMap<>();
+
+    Runnable remember() {
+        Map<Integer, StoredKey> before = Map.copyOf(rows);
+        return () -> {
+            rows.clear();
+            rows.putAll(before);
+        };
+    }
+
+    @Override
+    public List<StoredKey> all(Transaction tx) {
+        return List.copyOf(rows.values());
+    }
+
+    @Override
+    public boolean insert(Transaction tx, StoredKey key) {
+        return rows.putIfAbsent(key.number(), key) == null;
+    }
+
+    @Override
+    public void delete(Transaction tx, int number) {
+        rows.remove(number);
+    }
+}

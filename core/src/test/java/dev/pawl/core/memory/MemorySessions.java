@@ -1,0 +1,158 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.session.ClientBinding;
+import dev.pawl.core.session.Presented;
+import dev.pawl.core.session.Ratchet;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+public final class MemorySessions implements Sessions {
+
+    private final Map<SessionId, Session> rows = new HashMap<>();
+
+    Runnable remember() {
+        Map<SessionId, Session> before = Map.copyOf(rows);
+        return () -> {
+            rows.clear();
+            rows.putAll(before);
+        };
+    }
+
+    public List<Session> all() {
+        return List.copyOf(rows.values());
+    }
+
+    @Override
+    public void insert(Transaction tx, Session session) {
+        rows.put(session.id(), session);
+    }
+
+    @Override
+    public List<Session> rotate(
+            Transaction tx, List<Presented> group, Instant now, Duration idleTtl) {
+        return group.stream()
+                .flatMap(presented -> moved(presented, now, idleTtl).stream())
+                .toList();
+    }
+
+    private Optional<Session> moved(Presented presented, Instant now, Duration idleTtl) {
+        Session row = rows.get(presented.session());
+        if (row == null
+                || Ratchet.turn(row, presented, now, Duration.ZERO) != Ratchet.Turn.ROTATE) {
+            return Optional.empty();
+        }
+        Instant idle =
+                now.plus(idleTtl).isBefore(row.expiresAt()) ? now.plus(idleTtl) : row.expiresAt();
+        Session moved =
+                with(
+                        row,
+                        presented.generation() + 1,
+                        presented.binding(),
+                        now,
+                        idle,
+                        row.revokedAt());
+        rows.put(moved.id(), moved);
+        return Optional.of(moved);
+    }
+
+    @Override
+    public Optional<Session> find(Transaction tx, SessionId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public List<Session> find(Transaction tx, Collection<SessionId> ids) {
+        return matching(session -> ids.contains(session.id()));
+    }
+
+    @Override
+    public List<Session> alive(Transaction tx, AccountId account, Instant now, int limit) {
+        return matching(session -> session.account().equals(account) && session.isAlive(now))
+                .stream()
+                .sorted(Comparator.comparing(Session::rotatedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why) {
+        return revoke(session -> session.id().equals(id), now) > 0;
+    }
+
+    @Override
+    public int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why) {
+        return revoke(session -> session.account().equals(account), now);
+    }
+
+    private int revoke(Predicate<Session> which, Instant now) {
+        List<Session> ended = matching(session -> which.test(session) && !session.isRevoked());
+        ended.forEach(s ->
+                rows.put(
+                        s.id(),
+                        with(
+                                s,
+                                s.generation(),
+                                s.binding(),
+                                s.rotatedAt(),
+                                s.idleExpiresAt(),
+                                now)));
+        return ended.size();
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant endedBefore, int limit) {
+        List<Session> ended =
+                matching(session -> hasEnded(session, endedBefore)).stream().limit(limit).toList();
+        ended.forEach(session -> rows.remove(session.id()));
+        return ended.size();
+    }
+
+    private static boolean hasEnded(Session session, Instant before) {
+        @Nullable Instant revokedAt = session.revokedAt();
+        return session.expiresAt().isBefore(before)
+                || (revokedAt != null && revokedAt.isBefore(before));
+    }
+
+    private List<Session> matching(Predicate<Session> which) {
+        return rows.values().stream().filter(which).toList();
+    }
+
+    private static Session with(
+            Session session,
+            int generation,
+            ClientBinding binding,
+            Instant rotatedAt,
+            Instant idleExpiresAt,
+            @Nullable Instant revokedAt) {
+        return new Session(
+                session.id(),
+                session.account(),
+                generation,
+                binding,
+                session.trace(),
+                session.authTime(),
+                session.acr(),
+                session.amr(),
+                session.roles(),
+                session.persistent(),
+                session.createdAt(),
+                rotatedAt,
+                idleExpiresAt,
+                session.expiresAt(),
+                revokedAt);
+    }
+}
