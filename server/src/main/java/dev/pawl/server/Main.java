@@ -1,0 +1,23 @@
+package dev.pawl.server;
+
+import dev.pawl.server.cli.Cli;
+import dev.pawl.server.cli.Terminal;
+import java.util.List;
+
+/// The process: the only place that reads the environment and ends the JVM.
+public final class Main {
+    private Main() {}
+
+    static void main(String[] arguments) {
+        Terminal terminal =
+                Terminal.standard(System.getProperty("pawl.terminal", ""), System.getenv());
+        Cli cli = new Cli(terminal);
+        int code = cli.run(List.of(arguments));
+        if (cli.hasStartedProgram()) {
+            System.exit(code);
+        }
+        // Nothing runs that a shutdown hook would have to stop, and exit() would load the logging
+        // system only to ask it whether to log the exit.
+        Runtime.getRuntime().halt(code);
+    }
+}

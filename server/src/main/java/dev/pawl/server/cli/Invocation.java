@@ -1,0 +1,22 @@
+package dev.pawl.server.cli;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the arguments ask for.
+sealed interface Invocation {
+    /// Start to try things out; `overrides` are settings that the command line decides, by key.
+    record Dev(Map<String, String> overrides) implements Invocation {}
+
+    /// Start as configured, by the file `config` if one was named.
+    record Serve(@Nullable String config) implements Invocation {}
+
+    record Tour() implements Invocation {}
+
+    record Version() implements Invocation {}
+
+    record Help() implements Invocation {}
+
+    /// Nothing that can be done; `message` says why.
+    record Misuse(String message) implements Invocation {}
+}

@@ -1,0 +1,5 @@
+/// Tests of the shell scripts that start Pawl, run as the shell runs them.
+@NullMarked
+package dev.pawl.server.launcher;
+
+import org.jspecify.annotations.NullMarked;
