@@ -1,0 +1,189 @@
+package dev.pawl.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A Pawl server in a process of its own, from the distribution that `mvn package` made.
+public final class PawlProcess implements AutoCloseable {
+
+    private static final Path LAUNCHER =
+            Path.of("../server/target/pawl/bin/pawl").toAbsolutePath().normalize();
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final HttpClient PROBE = HttpClient.newHttpClient();
+
+    private final Map<String, String> environment;
+    private final Path log;
+    private final int port;
+    private final int managementPort;
+    private Process process;
+
+    private PawlProcess(Map<String, String> environment, Path log, int port, int managementPort) {
+        this.environment = environment;
+        this.log = log;
+        this.port = port;
+        this.managementPort = managementPort;
+        this.process = launch();
+    }
+
+    /// Starts `pawl serve` on free ports and waits until it is ready.
+    ///
+    /// @param directory where its data and its log lie
+    /// @param settings environment variables, such as `PAWL_SESSION_OVERLAP`
+    public static PawlProcess serve(Path directory, Map<String, String> settings) {
+        PawlProcess pawl = launched(directory, settings);
+        pawl.awaitReady();
+        return pawl;
+    }
+
+    /// Starts `pawl serve` and does not wait, because it may never be ready.
+    public static PawlProcess launched(Path directory, Map<String, String> settings) {
+        int port = freePort();
+        int managementPort = freePort();
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PAWL_HTTP_PORT", Integer.toString(port));
+        environment.put("PAWL_MANAGEMENT_PORT", Integer.toString(managementPort));
+        environment.put("PAWL_DATA_DIR", directory.resolve("data").toString());
+        environment.putAll(settings);
+        return new PawlProcess(environment, directory.resolve("pawl.log"), port, managementPort);
+    }
+
+    /// The launcher of the distribution, for tests that run other commands.
+    public static Path launcher() {
+        return LAUNCHER;
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// The origin that browsers see by default.
+    public String origin() {
+        return "http://localhost:" + port;
+    }
+
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /// Everything it wrote so far, over all its starts.
+    public String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Ends it the hard way, as `kill -9` does.
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(10));
+    }
+
+    /// Asks it to end, as SIGTERM does, and returns its exit code.
+    public int terminate(Duration limit) {
+        process.destroy();
+        return awaitExit(limit);
+    }
+
+    /// Waits until it has ended by itself and returns its exit code.
+    public int awaitExit(Duration limit) {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + limit + ":\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Starts it again on the same ports and data.
+    public void restart() {
+        process = launch();
+        awaitReady();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    private Process launch() {
+        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "serve");
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("PAWL_") && !name.equals("PAWL_JAVA_HOME"));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("did not become ready:\n" + output());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /// Whether `/readyz` says so at this moment.
+    public boolean isReady() {
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri().resolve("/readyz"))
+                            .timeout(Duration.ofSeconds(5))
+                            .build();
+            return PROBE.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.destroyForcibly();
+            awaitExit(Duration.ofSeconds(10));
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
