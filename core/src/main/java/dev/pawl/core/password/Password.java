@@ -24,7 +24,12 @@ public final class Password {
         if (typed.isEmpty() || typed.length() > MAX_CHARS) {
             return Optional.empty();
         }
-        return Optional.of(new Password(Normalizer.normalize(typed, Normalizer.Form.NFC)));
+        String normalised = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        // A few characters grow when they are normalised; what is hashed stays below its limit all
+        // the same.
+        return normalised.length() > MAX_CHARS
+                ? Optional.empty()
+                : Optional.of(new Password(normalised));
     }
 
     /// Length in code points, which is what a person counts.

@@ -1,0 +1,132 @@
+package dev.pawl.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Holds `docs/threats.md` and the tests together.
+class ThreatsDocumentTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final String ID = "[A-Z]+-\\d{2}";
+    private static final Pattern ROW =
+            Pattern.compile("^\\| (" + ID + ") \\|(.*)\\|$", Pattern.MULTILINE);
+    private static final Pattern TEST_NAME = Pattern.compile("`(\\w+)\\.(\\w+)`");
+    private static final Pattern TAG = Pattern.compile("@Tag\\(\"(" + ID + ")\"\\)");
+
+    /// The annotations before a test method, and its name.
+    private static final Pattern TEST =
+            Pattern.compile(
+                    "((?:@[\\w.]+(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s+)+)(?:public )?void (\\w+)\\(");
+
+    private final String document = read(ROOT.resolve("docs/threats.md"));
+
+    @Test
+    void everyRow_hasAnIdOfItsOwn() {
+        assertThat(rows().map(row -> row.group(1)).toList()).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyTestNamed_existsAndBearsTheId() {
+        Map<String, Set<String>> tagged = taggedTests();
+        rows().forEach(row ->
+                tests(row)
+                        .forEach(test ->
+                                assertThat(tagged.getOrDefault(test, Set.of()))
+                                        .as("tags of %s", test)
+                                        .contains(row.group(1))));
+    }
+
+    @Test
+    void everyThreatNotWaiting_hasATest() {
+        String waiting = document.substring(document.indexOf("## Waiting"));
+        assertThat(
+                        rows().filter(row -> !waiting.contains("| " + row.group(1) + " |"))
+                                .filter(row -> tests(row).isEmpty())
+                                .map(row -> row.group(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyTestThatBearsAnId_isNamedInItsRow() {
+        Map<String, List<String>> named =
+                rows().collect(Collectors.toMap(row -> row.group(1), ThreatsDocumentTest::tests));
+        taggedTests()
+                .forEach((test, ids) ->
+                        ids.forEach(id ->
+                                assertThat(named.getOrDefault(id, List.of()))
+                                        .as("tests named in the row of %s", id)
+                                        .contains(test)));
+    }
+
+    private Stream<Matcher> rows() {
+        Matcher matcher = ROW.matcher(document);
+        Stream.Builder<Matcher> found = Stream.builder();
+        for (int at = 0; matcher.find(at); at = matcher.end()) {
+            Matcher row = ROW.matcher(matcher.group());
+            assertThat(row.find()).isTrue();
+            found.add(row);
+        }
+        return found.build();
+    }
+
+    private static List<String> tests(Matcher row) {
+        return TEST_NAME
+                .matcher(row.group(2))
+                .results()
+                .map(name -> name.group(1) + "." + name.group(2))
+                .toList();
+    }
+
+    /// Tests as `Class.method`, each with the ids it bears, its own and its class's.
+    private static Map<String, Set<String>> taggedTests() {
+        Map<String, Set<String>> tagged = new HashMap<>();
+        for (Path file : testSources()) {
+            String type = file.getFileName().toString().replace(".java", "");
+            TEST.matcher(read(file))
+                    .results()
+                    .forEach(test -> {
+                        Set<String> ids =
+                                TAG.matcher(test.group(1))
+                                        .results()
+                                        .map(tag -> tag.group(1))
+                                        .collect(Collectors.toCollection(HashSet::new));
+                        if (!ids.isEmpty()) {
+                            tagged.put(type + "." + test.group(2), ids);
+                        }
+                    });
+        }
+        return tagged;
+    }
+
+    private static List<Path> testSources() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("src/test/java"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
