@@ -1,16 +1,16 @@
 package dev.pawl.core.account;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An e-mail address in its one canonical form: NFC, lower case, no surrounding spaces, syntax and
+/// An e-mail address in its one canonical form: lower case, no surrounding spaces, syntax and
 /// lengths of RFC 5321 §4.1.2 and §4.5.3.1, a dot-string before the `@` and a domain of at least
-/// two labels behind it.
+/// two labels behind it, the last of which is not a number.
 ///
-/// Addresses are ASCII. Quoted local parts, address literals and non-ASCII characters are refused,
-/// so that no two addresses look alike; an internationalised domain is written in its `xn--` form.
+/// Addresses are ASCII, and therefore in NFC. Quoted local parts, address literals and non-ASCII
+/// characters are refused, so that no two addresses look alike; an internationalised domain is
+/// written in its `xn--` form.
 public record Email(String value) {
 
     public static final int MAX_CHARS = 254;
@@ -20,7 +20,7 @@ public record Email(String value) {
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern LOCAL_PART = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*+");
     private static final Pattern DOMAIN =
-            Pattern.compile("(?:" + LABEL + "\\.)++(?=[a-z0-9-]*+[a-z])" + LABEL);
+            Pattern.compile("(?:" + LABEL + "\\.)++(?=[0-9-]*+[a-z])" + LABEL);
 
     public Email {
         if (!isCanonical(value)) {
@@ -30,12 +30,17 @@ public record Email(String value) {
 
     /// Reads what a person typed. Empty when it is not an address by the rules above.
     public static Optional<Email> parse(String typed) {
-        if (typed.length() > MAX_CHARS) {
+        String address = typed.strip();
+        // Before the case is folded: the Kelvin sign folds to a plain k.
+        if (address.length() > MAX_CHARS || !isAscii(address)) {
             return Optional.empty();
         }
-        String canonical =
-                Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String canonical = address.toLowerCase(Locale.ROOT);
         return isCanonical(canonical) ? Optional.of(new Email(canonical)) : Optional.empty();
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
     }
 
     private static boolean isCanonical(String text) {
