@@ -7,9 +7,10 @@ import java.util.Optional;
 /// Its `kid` is the RFC 7638 thumbprint, so everybody who holds the key names it alike. Two keys
 /// are equal if their `kid` is.
 public final class JwsKey {
-    /// Shortest and longest secret for HS256, in bytes (RFC 7518 §3.2).
+    /// Shortest secret for HS256, in bytes (RFC 7518 §3.2).
     public static final int MIN_SECRET_BYTES = 32;
 
+    /// Longest secret for HS256, in bytes.
     public static final int MAX_SECRET_BYTES = 1024;
 
     private final Material material;
@@ -70,6 +71,7 @@ public final class JwsKey {
         return kid;
     }
 
+    /// The one algorithm this key is for.
     public JwsAlgorithm algorithm() {
         return switch (material) {
             case Material.Pair(JwsKeyPair pair) -> pair.algorithm();

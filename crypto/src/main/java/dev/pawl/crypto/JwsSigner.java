@@ -21,11 +21,17 @@ public final class JwsSigner {
     }
 
     /// The compact JWS with this payload.
+    ///
+    /// @throws IllegalArgumentException if it would be longer than [JwsVerifier#MAX_CHARS]
     public String sign(byte[] payload) {
         byte[] encodedPayload = Base64Url.encodeToBytes(payload);
         int signed = headerAndDot.length + encodedPayload.length;
         int signatureChars = Base64Url.encodedLength(signatures.signatureBytes());
-        byte[] compact = new byte[signed + 1 + signatureChars];
+        int chars = signed + 1 + signatureChars;
+        if (chars > JwsVerifier.MAX_CHARS) {
+            throw new IllegalArgumentException("a token of " + chars + " characters");
+        }
+        byte[] compact = new byte[chars];
         System.arraycopy(headerAndDot, 0, compact, 0, headerAndDot.length);
         System.arraycopy(encodedPayload, 0, compact, headerAndDot.length, encodedPayload.length);
         byte[] signature = Base64Url.encodeToBytes(signatures.sign(compact, signed));

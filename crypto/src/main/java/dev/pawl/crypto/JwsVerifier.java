@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// No header is ever parsed: the first segment must be, byte for byte, the header that one of the
 /// keys gives its tokens. Another `alg`, `typ` or `kid`, `none`, an embedded key, a URL to fetch
 /// one from, critical extensions and duplicate members have no form that could be accepted.
-/// Base64url is strict in every segment, so one signature has one text. A signature is no name for
-/// a token all the same: ES256 has two for each message.
+/// Base64url is strict in every segment, so one signature has one text. Still, the text is no name
+/// for a token: each ES256 signature has a twin (the negated `s`) that is valid, too.
 ///
 /// Says nothing about the claims: whether the token is current and meant for the reader is the
 /// caller's to check.

@@ -36,9 +36,6 @@ final class KeyPairSignatures implements RawSignatures {
 
     @Override
     public boolean verify(byte[] message, byte[] signature) {
-        if (signature.length != signatureBytes()) {
-            return false;
-        }
         Signature verifier = verifiers.take();
         try {
             verifier.update(message);
@@ -46,7 +43,7 @@ final class KeyPairSignatures implements RawSignatures {
             verifiers.giveBack(verifier);
             return verified;
         } catch (SignatureException _) {
-            return false; // a number out of range, which some providers report this way
+            return false; // a length or number out of range, which some providers report this way
         }
     }
 
