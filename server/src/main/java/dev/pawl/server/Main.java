@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.server.cli.Cli;
+import dev.pawl.server.cli.Programs;
 import dev.pawl.server.cli.Terminal;
 import java.util.List;
 
@@ -9,9 +10,10 @@ public final class Main {
     private Main() {}
 
     static void main(String[] arguments) {
+        Programs programs = new Programs(new DevCommand(), new ServeCommand(), new TourCommand());
         Terminal terminal =
                 Terminal.standard(System.getProperty("pawl.terminal", ""), System.getenv());
-        Cli cli = new Cli(terminal);
+        Cli cli = new Cli(terminal, System.getenv(), programs);
         int code = cli.run(List.of(arguments));
         if (cli.hasStartedProgram()) {
             System.exit(code);

@@ -28,7 +28,7 @@ public record Terminal(
     }
 
     /// Tells a person what is wrong.
-    void complain(String message) {
+    public void complain(String message) {
         err.println("pawl: " + message);
     }
 

@@ -1,0 +1,15 @@
+package dev.pawl.server;
+
+import dev.pawl.server.cli.ExitCode;
+import dev.pawl.server.cli.Program;
+import dev.pawl.server.cli.Terminal;
+import dev.pawl.server.settings.Settings;
+
+/// `pawl serve`: the server as configured, until it is told to stop.
+final class ServeCommand implements Program {
+    @Override
+    public int run(Settings settings, Terminal terminal) {
+        terminal.complain("there is no server in this version yet");
+        return ExitCode.FAILED;
+    }
+}
