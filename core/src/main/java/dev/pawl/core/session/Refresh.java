@@ -37,6 +37,7 @@ public final class Refresh {
             case Rotation.Stolen(var session, int revoked) ->
                     new Refreshed.Reused(session, revoked);
             case Rotation.Dead(Refreshed.Reason reason) -> new Refreshed.Refused(reason);
+            case Rotation.Undecided undecided -> throw undecided.toException();
         };
     }
 }

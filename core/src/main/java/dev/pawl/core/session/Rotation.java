@@ -1,5 +1,6 @@
 package dev.pawl.core.session;
 
+import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.SessionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,26 @@ sealed interface Rotation {
     /// No tokens.
     record Dead(Refreshed.Reason reason) implements Rotation {}
 
+    /// Nothing is known, because the database failed. The token is as good as before.
+    record Undecided(Throwable cause) implements Rotation {
+
+        /// A new exception for each caller; its cause says where the work failed.
+        RuntimeException toException() {
+            return cause instanceof Unavailable away
+                    ? new Unavailable(away.kind(), "a group of refreshes failed", away)
+                    : new IllegalStateException("a group of refreshes failed", cause);
+        }
+    }
+
     /// What this outcome means for somebody else who presented a token of the same session to the
-    /// same group. Empty when only the database can tell.
+    /// same group. Empty when the database must be asked.
     default Optional<Rotation> forFollower(Presented follower, Instant now, Duration overlap) {
         return switch (this) {
             case Moved(Session session) -> repeat(session, follower, now, overlap);
             case Repeated(Session session) -> repeat(session, follower, now, overlap);
             case Stolen _ -> Optional.of(new Dead(Refreshed.Reason.REVOKED));
             case Dead dead -> Optional.of(dead);
+            case Undecided undecided -> Optional.of(undecided);
         };
     }
 

@@ -1,48 +1,31 @@
 package dev.pawl.core.session;
 
-import dev.pawl.core.id.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Callers that one statement carries. The first caller of each session is the *leader*, whose
-/// token goes to the database; the others *follow*: mostly they are retries, and the leader's
-/// outcome tells theirs.
+/// Callers that one statement carries, by session. The first caller of each session is the
+/// *leader*, whose token goes to the database; the others *follow*: mostly they are retries, and
+/// the leader's outcome tells theirs.
 final class RotationGroup {
 
     /// Somebody who waits.
     record Waiting(Presented presented, CompletableFuture<Rotation> result) {}
 
-    /// More followers than this stay in the queue.
-    private static final int MAX_WAITING = 4 * Sessions.MAX_GROUP;
+    private final List<Deque<Waiting>> sessions;
 
-    private final Map<SessionId, List<Waiting>> bySession = new LinkedHashMap<>();
-    private int size;
-
-    boolean isEmpty() {
-        return bySession.isEmpty();
-    }
-
-    /// Whether neither another session nor another follower fits.
-    boolean isFull() {
-        return bySession.size() == Sessions.MAX_GROUP || size == MAX_WAITING;
-    }
-
-    void add(Waiting waiting) {
-        bySession
-                .computeIfAbsent(waiting.presented().session(), _ -> new ArrayList<>(1))
-                .add(waiting);
-        size++;
+    /// @param sessions the callers of each session, never none
+    RotationGroup(List<Deque<Waiting>> sessions) {
+        this.sessions = List.copyOf(sessions);
     }
 
     /// One presented token for each session.
     List<Presented> leaders() {
-        return bySession.values().stream().map(waiting -> waiting.getFirst().presented()).toList();
+        return sessions.stream().map(callers -> callers.getFirst().presented()).toList();
     }
 
     /// Wakes everybody whose outcome is known.
@@ -52,10 +35,10 @@ final class RotationGroup {
     List<Waiting> complete(List<Rotation> results, Instant now, Duration overlap) {
         List<Waiting> undecided = new ArrayList<>();
         int next = 0;
-        for (List<Waiting> callers : bySession.values()) {
+        for (Deque<Waiting> callers : sessions) {
             Rotation outcome = results.get(next++);
-            callers.getFirst().result().complete(outcome);
-            for (Waiting follower : callers.subList(1, callers.size())) {
+            callers.removeFirst().result().complete(outcome);
+            for (Waiting follower : callers) {
                 Optional<Rotation> theirs = outcome.forFollower(follower.presented(), now, overlap);
                 theirs.ifPresentOrElse(follower.result()::complete, () -> undecided.add(follower));
             }
@@ -63,10 +46,9 @@ final class RotationGroup {
         return undecided;
     }
 
+    /// Wakes everybody who is not awake yet: nothing is known.
     void fail(Throwable cause) {
-        bySession
-                .values()
-                .forEach(callers ->
-                        callers.forEach(waiting -> waiting.result().completeExceptionally(cause)));
+        Rotation outcome = new Rotation.Undecided(cause);
+        sessions.forEach(callers -> callers.forEach(waiting -> waiting.result().complete(outcome)));
     }
 }

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Group rotation: refreshes that arrive while a statement runs are carried by the next one.
 ///
@@ -54,21 +52,9 @@ public final class Rotations implements AutoCloseable {
 
     /// Waits for a group to carry the presented token.
     ///
-    /// @throws Unavailable when the database cannot decide, too many wait, or the server is
-    ///   stopping
+    /// @throws Unavailable when too many wait, or the server is stopping
     Rotation turn(Presented presented) {
-        try {
-            return queue.add(presented).join();
-        } catch (CompletionException e) {
-            throw asUnchecked(e.getCause());
-        }
-    }
-
-    /// A new exception for each caller; its cause says where the writer failed.
-    private static RuntimeException asUnchecked(@Nullable Throwable cause) {
-        return cause instanceof Unavailable away
-                ? new Unavailable(away.kind(), "a group of refreshes failed", away)
-                : new IllegalStateException("a group of refreshes failed", cause);
+        return queue.add(presented).join();
     }
 
     private void carryUntilClosed() {
@@ -81,9 +67,10 @@ public final class Rotations implements AutoCloseable {
 
     private void carry(RotationGroup group) {
         try {
-            groupSizes.accept(group.leaders().size());
+            List<Presented> leaders = group.leaders();
+            groupSizes.accept(leaders.size());
             Instant now = clock.instant();
-            List<Rotation> results = turner.turn(group.leaders(), now);
+            List<Rotation> results = turner.turn(leaders, now);
             queue.putBack(group.complete(results, now, overlap));
         } catch (Throwable e) { // whatever it is: the writer lives on, and no caller waits for ever
             group.fail(e);
