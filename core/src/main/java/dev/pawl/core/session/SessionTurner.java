@@ -45,10 +45,7 @@ public final class SessionTurner implements Rotations.Turner {
                 group.stream()
                         .filter(presented -> !moved.containsKey(presented.session()))
                         .toList();
-        Map<SessionId, Rotation> others =
-                stayed.isEmpty()
-                        ? Map.of()
-                        : database.inTransaction(tx -> examine(tx, stayed, now));
+        Map<SessionId, Rotation> others = stayed.isEmpty() ? Map.of() : examine(stayed, now);
         return group.stream()
                 .map(presented ->
                         outcome(moved.get(presented.session()), others.get(presented.session())))
@@ -57,6 +54,17 @@ public final class SessionTurner implements Rotations.Turner {
 
     private static Rotation outcome(@Nullable Session moved, @Nullable Rotation other) {
         return moved != null ? new Rotation.Moved(moved) : Objects.requireNonNull(other);
+    }
+
+    /// When this fails, those who moved are answered all the same. Their rotation is committed: a
+    /// client that is not told of it comes back with a token that looks stolen.
+    private Map<SessionId, Rotation> examine(List<Presented> stayed, Instant now) {
+        try {
+            return database.inTransaction(tx -> examine(tx, stayed, now));
+        } catch (RuntimeException e) {
+            Rotation undecided = new Rotation.Undecided(e);
+            return stayed.stream().collect(Collectors.toMap(Presented::session, _ -> undecided));
+        }
     }
 
     private Map<SessionId, Rotation> examine(Transaction tx, List<Presented> stayed, Instant now) {
@@ -85,8 +93,9 @@ public final class SessionTurner implements Rotations.Turner {
             case REVOKED -> new Rotation.Dead(Refreshed.Reason.REVOKED);
             case THEFT -> revoke(tx, presented, session, now);
             case ROTATE ->
-                    throw new IllegalStateException(
-                            "the statement left a session that the rule rotates");
+                    new Rotation.Undecided(
+                            new IllegalStateException(
+                                    "the statement left a session that the rule rotates"));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.pawl.core.session;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,5 +95,13 @@ final class SampleSession {
                 idleExpiresAt,
                 expiresAt,
                 revokedAt);
+    }
+
+    /// Writes the session as a row.
+    void in(MemoryDatabase database) {
+        database.inTransaction(tx -> {
+            database.sessions.insert(tx, make());
+            return id;
+        });
     }
 }

@@ -1,0 +1,110 @@
+package dev.pawl.core;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.memory.MemoryDatabase;
+import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.session.SessionSettings;
+import dev.pawl.core.token.AccessTokens;
+import dev.pawl.core.token.KeyRing;
+import dev.pawl.core.token.TokenSettings;
+import dev.pawl.crypto.JwsAlgorithm;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.crypto.Randomness;
+import java.time.Duration;
+import java.util.List;
+
+/// The core wired over stores in memory, with the defaults of the configuration and a clock that
+/// tests move.
+public final class MemoryPawl {
+
+    public static final Duration OVERLAP = Duration.ofSeconds(10);
+    public static final Duration IDLE_TTL = Duration.ofDays(7);
+    public static final Duration ABSOLUTE_TTL = Duration.ofDays(30);
+    public static final Duration SHORT_TTL = Duration.ofHours(24);
+    public static final Duration ACCESS_TTL = Duration.ofMinutes(15);
+    public static final Duration KEY_ROTATION = Duration.ofDays(90);
+    public static final String ISSUER = "https://id.example";
+    public static final String AUDIENCE = "https://api.example";
+    public static final Trace PHONE = new Trace("203.0.113.7", "phone");
+    public static final Trace LAPTOP = new Trace("198.51.100.9", "laptop");
+
+    public final MovableClock clock = new MovableClock();
+    public final MemoryDatabase database = new MemoryDatabase();
+    public final Randomness randomness = Randomness.secure();
+    public final MasterKeys masterKeys = TestKeys.master(1);
+    public final Ids ids = new Ids(clock, randomness);
+    public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
+    public final SessionSettings settings;
+    public final KeyRing ring;
+    public final AccessTokens accessTokens;
+    public final Grants grants;
+    public final SessionOpening opening;
+
+    public MemoryPawl() {
+        this(settings(OVERLAP, SessionSettings.ReuseRevokes.USER));
+    }
+
+    public MemoryPawl(SessionSettings settings) {
+        this.settings = settings;
+        this.ring =
+                new KeyRing(
+                        tokenSettings(),
+                        database,
+                        database.keys,
+                        masterKeys.sealedBox("signing-keys"),
+                        randomness,
+                        clock);
+        ring.turn();
+        this.accessTokens = new AccessTokens(tokenSettings(), ring, ids);
+        this.grants = new Grants(accessTokens, refreshTokens);
+        this.opening = new SessionOpening(database.sessions, settings, ids);
+    }
+
+    public static SessionSettings settings(
+            Duration overlap, SessionSettings.ReuseRevokes reuseRevokes) {
+        return new SessionSettings(IDLE_TTL, ABSOLUTE_TTL, SHORT_TTL, overlap, reuseRevokes);
+    }
+
+    public static TokenSettings tokenSettings() {
+        return new TokenSettings(
+                ISSUER, AUDIENCE, JwsAlgorithm.ES256, ACCESS_TTL, KEY_ROTATION, null);
+    }
+
+    /// A new account with this address and a hash that no password has.
+    public Account account(String email) {
+        return account(email, new PasswordHash("none"));
+    }
+
+    public Account account(String email, PasswordHash hash) {
+        Account account =
+                new Account(
+                        ids.account(),
+                        new Email(email),
+                        false,
+                        null,
+                        List.of("editor"),
+                        false,
+                        clock.instant());
+        boolean _ = database.inTransaction(tx -> database.accounts.insert(tx, account, hash));
+        return account;
+    }
+
+    /// A new session of the account, from [#PHONE] and with "remember me".
+    public Session session(Account account) {
+        return database.inTransaction(
+                tx -> opening.open(tx, account, PHONE, true, clock.instant()));
+    }
+
+    /// The session's row as it is now.
+    public Session row(Session session) {
+        return database.reading(tx -> database.sessions.find(tx, session.id())).orElseThrow();
+    }
+}
