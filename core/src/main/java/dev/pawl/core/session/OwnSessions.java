@@ -10,7 +10,7 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What owners do with their sessions: see them, end one, end all.
 public final class OwnSessions {
@@ -38,7 +38,7 @@ public final class OwnSessions {
 
     /// Ends a session. One that does not exist or is over already is left as it is.
     public void end(SessionId id, Trace trace) {
-        database.inTransaction(tx -> sessions.find(tx, id).map(session -> end(tx, session, trace)));
+        boolean _ = end(id, _ -> true, trace);
     }
 
     /// Ends a session of the account.
@@ -46,18 +46,20 @@ public final class OwnSessions {
     /// @return false when the account has no such living session; somebody else's looks the same as
     ///   none
     public boolean end(AccountId owner, SessionId id, Trace trace) {
-        return database.inTransaction(tx -> {
-            Optional<Session> own =
-                    sessions.find(tx, id)
-                            .filter(session ->
-                                    session.account().equals(owner)
-                                            && session.isAlive(clock.instant()));
-            return own.map(session -> end(tx, session, trace)).orElse(false);
-        });
+        return end(id, session -> session.account().equals(owner), trace);
     }
 
-    private boolean end(Transaction tx, Session session, Trace trace) {
+    private boolean end(SessionId id, Predicate<Session> which, Trace trace) {
         Instant now = clock.instant();
+        return database.inTransaction(tx ->
+                sessions.find(tx, id)
+                        .filter(session -> session.isAlive(now))
+                        .filter(which)
+                        .map(session -> end(tx, session, trace, now))
+                        .orElse(false));
+    }
+
+    private boolean end(Transaction tx, Session session, Trace trace, Instant now) {
         boolean ended = sessions.revoke(tx, session.id(), now, Revocation.SIGNED_OUT);
         if (ended) {
             audit.append(
