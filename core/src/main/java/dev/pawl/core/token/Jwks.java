@@ -17,9 +17,7 @@ import java.util.stream.Collectors;
 ///   first use
 public record Jwks(String json, String etag, Duration maxAge) {
 
-    private static final Duration LONGEST_MAX_AGE = Duration.ofMinutes(5);
-
-    static Jwks of(List<JwsKey> keys, Duration lead) {
+    static Jwks of(List<JwsKey> keys, Duration maxAge) {
         String json =
                 keys.stream()
                         .map(JwsKey::publicJwk)
@@ -27,6 +25,6 @@ public record Jwks(String json, String etag, Duration maxAge) {
                         .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
         String etag =
                 '"' + Base64Url.encode(Digests.sha256(json.getBytes(StandardCharsets.UTF_8))) + '"';
-        return new Jwks(json, etag, lead.compareTo(LONGEST_MAX_AGE) < 0 ? lead : LONGEST_MAX_AGE);
+        return new Jwks(json, etag, maxAge);
     }
 }

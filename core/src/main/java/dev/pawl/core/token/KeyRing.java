@@ -2,7 +2,6 @@ package dev.pawl.core.token;
 
 import dev.pawl.core.token.KeySchedule.State;
 import dev.pawl.core.transaction.Database;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.JwsKey;
 import dev.pawl.crypto.JwsSigner;
 import dev.pawl.crypto.JwsVerifier;
@@ -10,14 +9,12 @@ import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.SealedBox;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The signing keys in use, and their turning: [#turn] makes a successor when it is time, takes up
@@ -28,9 +25,6 @@ public final class KeyRing {
     /// What a turn of the ring left to work with.
     public record Current(JwsSigner signer, JwsVerifier verifier, Jwks jwks) {}
 
-    /// A key of another algorithm was configured: how long it is published before it takes over.
-    private static final Duration CHANGE_LEAD = Duration.ofMinutes(1);
-
     private final TokenSettings settings;
     private final KeySchedule schedule;
     private final Database database;
@@ -39,8 +33,8 @@ public final class KeyRing {
     private final Randomness randomness;
     private final InstantSource clock;
 
-    /// Opened keys by `kid`, so that a turn unseals each one only once.
-    private final Map<String, JwsKey> opened = new ConcurrentHashMap<>();
+    /// Opened keys by `kid`, so that each is unsealed only once.
+    private final Map<String, JwsKey> opened = new HashMap<>();
 
     private volatile @Nullable Current current;
 
@@ -72,29 +66,35 @@ public final class KeyRing {
     /// Brings the ring up to the clock and the database. Called at start and a few times a minute.
     public synchronized void turn() {
         Instant now = clock.instant();
-        List<StoredKey> keys = database.reading(stored::all);
-        if (needsRenewal(keys, now)) {
-            boolean _ = database.inTransaction(tx -> renew(tx, now));
-            keys = database.reading(stored::all);
+        List<StoredKey> keys = read();
+        if (renew(keys, now)) {
+            keys = read();
         }
         current = assemble(keys, now);
     }
 
-    private boolean needsRenewal(List<StoredKey> keys, Instant now) {
-        return successor(keys, now).isPresent()
-                || keys.stream().anyMatch(key -> isGone(key, keys, now));
+    /// Unseals every key, so that a wrong master key is found out before anything is written.
+    private List<StoredKey> read() {
+        List<StoredKey> keys = database.reading(stored::all);
+        opened.keySet().retainAll(keys.stream().map(StoredKey::kid).toList());
+        keys.forEach(this::open);
+        return keys;
     }
 
-    /// Runs again from what the database holds: another node may have done it meanwhile.
-    private boolean renew(Transaction tx, Instant now) {
-        List<StoredKey> keys = stored.all(tx);
-        for (StoredKey key : keys) {
-            if (isGone(key, keys, now)) {
-                stored.delete(tx, key.number());
-            }
+    /// Whether there was anything to do. A successor is made before the transaction begins, because
+    /// a key pair may take a second; when another node was quicker, its number is taken.
+    private boolean renew(List<StoredKey> keys, Instant now) {
+        List<StoredKey> gone = keys.stream().filter(key -> isGone(key, keys, now)).toList();
+        Optional<StoredKey> successor =
+                activation(keys, now).map(activatesAt -> make(keys, now, activatesAt));
+        if (gone.isEmpty() && successor.isEmpty()) {
+            return false;
         }
-        Optional<Instant> activation = successor(keys, now);
-        return activation.isPresent() && stored.insert(tx, make(keys, now, activation.get()));
+        return database.inTransaction(tx -> {
+            gone.forEach(key -> stored.delete(tx, key.number()));
+            successor.ifPresent(key -> stored.insert(tx, key));
+            return true;
+        });
     }
 
     private boolean isGone(StoredKey key, List<StoredKey> keys, Instant now) {
@@ -102,17 +102,26 @@ public final class KeyRing {
     }
 
     /// When a key that does not exist yet is to begin to sign; empty when there is nothing to make.
-    private Optional<Instant> successor(List<StoredKey> keys, Instant now) {
+    private Optional<Instant> activation(List<StoredKey> keys, Instant now) {
         if (keys.isEmpty()) {
             return Optional.of(now);
         }
         StoredKey newest = keys.getLast();
         if (!isAsConfigured(newest)) {
-            return Optional.of(now.plus(CHANGE_LEAD));
+            return changeActivation(newest, now);
         }
         return settings.sharedSecret() == null
                 ? schedule.successorActivation(newest, now)
                 : Optional.empty();
+    }
+
+    /// One change at a time: while nodes of an old and a new configuration run side by side, each
+    /// would answer the other's key with one of its own.
+    private Optional<Instant> changeActivation(StoredKey newest, Instant now) {
+        Instant soonest = now.plus(schedule.changeLead());
+        boolean changing =
+                newest.activatesAt().isAfter(now) && !newest.activatesAt().isAfter(soonest);
+        return changing ? Optional.empty() : Optional.of(soonest);
     }
 
     private boolean isAsConfigured(StoredKey key) {
@@ -133,29 +142,33 @@ public final class KeyRing {
     }
 
     private Current assemble(List<StoredKey> keys, Instant now) {
-        List<JwsKey> published = new ArrayList<>();
-        List<JwsKey> trusted = new ArrayList<>();
-        @Nullable JwsKey active = null;
-        for (StoredKey key : keys) {
-            JwsKey open = open(key);
-            published.add(open);
-            // Another node whose clock is ahead may sign with its next key a moment before we
-            // would.
-            if (!key.activatesAt().isAfter(now.plus(KeySchedule.SKEW))) {
-                trusted.add(open);
-            }
-            if (schedule.stateOf(key, keys, now) == State.ACTIVE) {
-                active = open;
-            }
-        }
-        if (active == null) {
-            throw new IllegalStateException(
-                    "no signing key is active: the clock is behind the keys in the database");
-        }
+        List<StoredKey> trusted = keys.stream().filter(key -> isTrusted(key, now)).toList();
         return new Current(
-                new JwsSigner(active, AccessTokens.TYPE),
-                new JwsVerifier(trusted, AccessTokens.TYPE),
-                Jwks.of(published, schedule.lead()));
+                new JwsSigner(open(active(trusted, now)), AccessTokens.TYPE),
+                new JwsVerifier(distinct(trusted), AccessTokens.TYPE),
+                Jwks.of(distinct(keys), schedule.maxAge()));
+    }
+
+    /// Another node whose clock is ahead may sign with its next key a moment before we would.
+    private static boolean isTrusted(StoredKey key, Instant now) {
+        return !key.activatesAt().isAfter(now.plus(KeySchedule.SKEW));
+    }
+
+    /// The key that signs. The very first one does even before its time: the node that made it has
+    /// a clock ahead of ours.
+    private StoredKey active(List<StoredKey> trusted, Instant now) {
+        return trusted.stream()
+                .filter(key -> schedule.stateOf(key, trusted, now) == State.ACTIVE)
+                .findFirst()
+                .or(() -> trusted.stream().findFirst())
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "no signing key is active: the clock is behind the keys in the database"));
+    }
+
+    /// A shared secret that is configured again has the name that it had before.
+    private List<JwsKey> distinct(List<StoredKey> keys) {
+        return keys.stream().map(this::open).distinct().toList();
     }
 
     private JwsKey open(StoredKey key) {

@@ -27,13 +27,30 @@ record KeySchedule(Duration rotation, Duration accessTtl) {
     /// How long a key is published before its first use when rotation is slow enough for it.
     private static final Duration LONGEST_LEAD = Duration.ofDays(1);
 
+    /// The same when the configuration changed: sooner, and still later than any cache.
+    private static final Duration LONGEST_CHANGE_LEAD = Duration.ofMinutes(10);
+
     /// How far the clocks of two nodes may be apart.
     static final Duration SKEW = Duration.ofMinutes(1);
 
     /// How long a key is published before its first use: every cache of the JWKS has it by then.
     Duration lead() {
-        Duration half = rotation.dividedBy(2);
-        return half.compareTo(LONGEST_LEAD) < 0 ? half : LONGEST_LEAD;
+        return shorter(rotation.dividedBy(2), LONGEST_LEAD);
+    }
+
+    /// The lead of a key that another configuration asks for.
+    Duration changeLead() {
+        return shorter(lead(), LONGEST_CHANGE_LEAD);
+    }
+
+    /// How long a cache may keep the JWKS: half of the shortest lead, because a node may publish a
+    /// new key a moment after another made it.
+    Duration maxAge() {
+        return changeLead().dividedBy(2);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     State stateOf(StoredKey key, List<StoredKey> keys, Instant now) {

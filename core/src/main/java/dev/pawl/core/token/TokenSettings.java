@@ -17,4 +17,13 @@ public record TokenSettings(
         JwsAlgorithm algorithm,
         Duration accessTtl,
         Duration keyRotation,
-        @Nullable Secret sharedSecret) {}
+        @Nullable Secret sharedSecret) {
+
+    /// @throws IllegalArgumentException if there is a shared secret for another algorithm than
+    ///   HS256
+    public TokenSettings {
+        if (sharedSecret != null && !algorithm.isSymmetric()) {
+            throw new IllegalArgumentException("a shared secret is for HS256 alone");
+        }
+    }
+}
