@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,8 +73,9 @@ class LoggingTest {
                 .startsWith("at dev.pawl.server.logging.LoggingTest.");
     }
 
-    /// INJ-01: line ends, escape sequences of terminals, C1 controls, bidirectional overrides, lone
+    /// Line ends, escape sequences of terminals, C1 controls, bidirectional overrides, lone
     /// surrogates.
+    @Tag("INJ-01")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,6 +122,7 @@ class LoggingTest {
         assertThat(json(lines().getFirst())).containsEntry("/message", hostile);
     }
 
+    @Tag("INJ-01")
     @ParameterizedTest
     @EnumSource(Format.class)
     void log_harmlessText_isKept(Format format) {
