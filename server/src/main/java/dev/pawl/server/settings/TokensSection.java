@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the section `tokens`.
 final class TokensSection {
@@ -28,11 +29,7 @@ final class TokensSection {
         String issuer = tokens.value("issuer", "{public_url}", TokensSection::issuer);
         reader.define("issuer", issuer);
         JwsAlgorithm algorithm = tokens.value("algorithm", "ES256", Parsers.choice(algorithms()));
-        Secret sharedSecret = tokens.optional("shared_secret", TokensSection::sharedSecret);
-        tokens.require(
-                sharedSecret == null || algorithm == JwsAlgorithm.HS256,
-                "tokens.shared_secret is for tokens.algorithm HS256 alone",
-                "shared_secret");
+        Secret sharedSecret = sharedSecret(tokens, algorithm);
         return new TokenSettings(
                 issuer,
                 tokens.value("audience", "{issuer}", Parsers.line(MAX_AUDIENCE_CHARS)),
@@ -40,6 +37,14 @@ final class TokensSection {
                 tokens.value("access_ttl", "15m", Parsers.duration("10s", "24h")),
                 tokens.value("key_rotation", "90d", Parsers.duration("1h", "1000d")),
                 sharedSecret);
+    }
+
+    private static @Nullable Secret sharedSecret(Section tokens, JwsAlgorithm algorithm) {
+        Secret secret = tokens.optional("shared_secret", TokensSection::sharedSecret);
+        boolean fits = secret == null || algorithm.isSymmetric();
+        tokens.require(
+                fits, "tokens.shared_secret is for tokens.algorithm HS256 alone", "shared_secret");
+        return fits ? secret : null;
     }
 
     private static Map<String, JwsAlgorithm> algorithms() {
