@@ -1,0 +1,100 @@
+package dev.pawl.store;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Transaction;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/// The table `account`.
+final class AccountRows implements Accounts {
+
+    private static final String COLUMNS =
+            "id, email, email_verified, name, roles, disabled, created_at";
+
+    private static final String INSERT =
+            """
+            INSERT INTO account
+                (id, email, email_verified, name, roles, disabled, created_at, password_hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (email) DO NOTHING
+            """;
+
+    @Override
+    public boolean insert(Transaction tx, Account account, PasswordHash hash) {
+        int inserted =
+                Sql.in(tx)
+                        .update(
+                                INSERT,
+                                row ->
+                                        row.id(account.id().value())
+                                                .text(account.email().value())
+                                                .flag(account.emailVerified())
+                                                .textOrNull(account.name())
+                                                .words(account.roles())
+                                                .flag(account.disabled())
+                                                .instant(account.createdAt())
+                                                .text(hash.phc()));
+        return inserted == 1;
+    }
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE id = ?";
+
+    @Override
+    public Optional<Account> find(Transaction tx, AccountId id) {
+        return Sql.in(tx).find(FIND, key -> key.id(id.value()), AccountRows::read);
+    }
+
+    private static final String FIND_BY_EMAIL =
+            "SELECT " + COLUMNS + ", password_hash FROM account WHERE email = ?";
+
+    @Override
+    public Optional<WithPassword> findByEmail(Transaction tx, Email email) {
+        return Sql.in(tx)
+                .find(
+                        FIND_BY_EMAIL,
+                        key -> key.text(email.value()),
+                        row -> new WithPassword(read(row), new PasswordHash(row.text())));
+    }
+
+    private static final String REPLACE_HASH =
+            "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?";
+
+    @Override
+    public boolean replaceHash(
+            Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
+        int replaced =
+                Sql.in(tx)
+                        .update(
+                                REPLACE_HASH,
+                                row -> row.text(replacement.phc()).id(id.value()).text(old.phc()));
+        return replaced == 1;
+    }
+
+    private static final String LOCK_IF_CURRENT =
+            "SELECT 1 FROM account WHERE id = ? AND password_hash = ? AND NOT disabled";
+
+    @Override
+    public boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash) {
+        Sql sql = Sql.in(tx);
+        return sql.find(
+                        LOCK_IF_CURRENT + sql.dialect().forShare(),
+                        key -> key.id(id.value()).text(hash.phc()),
+                        Row::number)
+                .isPresent();
+    }
+
+    private static Account read(Row row) throws SQLException {
+        return new Account(
+                new AccountId(row.id()),
+                new Email(row.text()),
+                row.flag(),
+                row.textOrNull(),
+                row.words(),
+                row.flag(),
+                row.instant());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pawl.store;
+
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The table `audit`. Its ids are made here, in the order in which events are written.
+final class AuditRows implements AuditLog {
+
+    private static final String INSERT =
+            """
+            INSERT INTO audit (id, at, kind, account_id, session_id, address, user_agent, detail)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final Ids ids;
+
+    AuditRows(Ids ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public void append(Transaction tx, AuditEvent event, Trace trace, Instant at) {
+        Particulars particulars = Particulars.of(event);
+        Sql.in(tx)
+                .update(
+                        INSERT,
+                        row ->
+                                row.id(ids.next())
+                                        .instant(at)
+                                        .text(event.kind())
+                                        .idOrNull(particulars.account)
+                                        .idOrNull(particulars.session)
+                                        .text(trace.address())
+                                        .text(trace.userAgent())
+                                        .textOrNull(particulars.detail));
+    }
+
+    /// The columns that differ from case to case.
+    private record Particulars(
+            @Nullable UUID account, @Nullable UUID session, @Nullable String detail) {
+
+        static Particulars of(AuditEvent event) {
+            return switch (event) {
+                case AuditEvent.AccountCreated(AccountId account) -> of(account);
+                case AuditEvent.SignedIn(AccountId account, SessionId session) ->
+                        of(account, session);
+                case AuditEvent.SignInFailed(AccountId account) -> of(account);
+                case AuditEvent.SignInUnknown() -> new Particulars(null, null, null);
+                case AuditEvent.TokenReused reused ->
+                        new Particulars(
+                                reused.account().value(), reused.session().value(), detail(reused));
+                case AuditEvent.SessionEnded(AccountId account, SessionId session) ->
+                        of(account, session);
+                case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->
+                        new Particulars(
+                                account.value(),
+                                null,
+                                new AuditDetail().number("sessions", sessions).toString());
+            };
+        }
+
+        private static Particulars of(AccountId account) {
+            return new Particulars(account.value(), null, null);
+        }
+
+        private static Particulars of(AccountId account, SessionId session) {
+            return new Particulars(account.value(), session.value(), null);
+        }
+
+        private static String detail(AuditEvent.TokenReused reused) {
+            return new AuditDetail()
+                    .number("generation_presented", reused.generationPresented())
+                    .number("generation_stored", reused.generationStored())
+                    .number("sessions_revoked", reused.sessionsRevoked())
+                    .text("signed_in_from", reused.signedInFrom().address())
+                    .text("signed_in_with", reused.signedInFrom().userAgent())
+                    .toString();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.pawl.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/// What differs between the databases. Everything else is one SQL body.
+sealed interface Dialect permits PostgresDialect, SqliteDialect {
+
+    /// What an error of the database means for the work that met it.
+    enum Trouble {
+        /// The database is away, or cannot write: nothing is wrong with the work.
+        AWAY,
+        /// Another transaction was in the way: the same work may succeed when it runs again.
+        CONFLICT,
+        /// Our mistake.
+        DEFECT
+    }
+
+    void bindId(PreparedStatement statement, int index, UUID id) throws SQLException;
+
+    UUID readId(ResultSet row, int index) throws SQLException;
+
+    /// Ends a `SELECT` whose rows nobody may change before the transaction ends.
+    String forShare();
+
+    /// Ends a `SELECT` of rows about to be deleted; it passes over those that somebody else is
+    /// working on.
+    String forUpdateSkipLocked();
+
+    Trouble trouble(SQLException error);
+
+    /// Whether the error's message can repeat a value that was bound.
+    boolean mayRevealValues(SQLException error);
+
+    /// Asks whether the table in which migrations are recorded exists; one row, one truth value.
+    String historyExists();
+
+    /// The names of types in migrations.
+    Map<String, String> types();
+}

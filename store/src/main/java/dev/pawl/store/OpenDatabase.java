@@ -1,0 +1,17 @@
+package dev.pawl.store;
+
+import dev.pawl.core.transaction.Database;
+
+/// A database that is open until it is closed.
+sealed interface OpenDatabase extends Database, AutoCloseable
+        permits PostgresDatabase, SqliteDatabase {
+
+    Dialect dialect();
+
+    /// Whether it answers, found out within two seconds.
+    boolean isReachable();
+
+    /// Waits for work under way.
+    @Override
+    void close();
+}

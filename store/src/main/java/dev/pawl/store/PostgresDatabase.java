@@ -1,0 +1,169 @@
+package dev.pawl.store;
+
+import dev.pawl.core.transaction.Transaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/// PostgreSQL: every piece of work takes one connection of the pool.
+final class PostgresDatabase implements OpenDatabase {
+
+    /// How often work runs before conflicts count as the database being unable to serve.
+    private static final int ATTEMPTS = 5;
+
+    private final PostgresPool pool;
+    private final PostgresDialect dialect = new PostgresDialect();
+    private final Runnable onStatement;
+
+    private PostgresDatabase(PostgresPool pool, Runnable onStatement) {
+        this.pool = pool;
+        this.onStatement = onStatement;
+    }
+
+    /// Connects and migrates.
+    ///
+    /// @throws CannotOpen when the server cannot be reached, or is or holds something that this
+    ///   program cannot work on
+    static PostgresDatabase open(DatabaseUrl.Postgres url, Runnable onStatement) {
+        PostgresDatabase database = new PostgresDatabase(new PostgresPool(url), onStatement);
+        try {
+            database.prepare(url);
+            return database;
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void prepare(DatabaseUrl.Postgres url) {
+        try (Connection connection = pool.acquire()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < PostgresPool.MIN_SERVER_VERSION) {
+                throw new CannotOpen(
+                        "PostgreSQL "
+                                + version
+                                + " is too old: Pawl needs "
+                                + PostgresPool.MIN_SERVER_VERSION
+                                + " or later",
+                        null);
+            }
+            Schema.migrate(connection, dialect, PostgresConnections.patient(url));
+        } catch (SQLException e) {
+            throw new CannotOpen("cannot use " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        return run(connection -> commit(connection, work));
+    }
+
+    @Override
+    public <T> T inOneStatement(Function<Transaction, T> work) {
+        return run(connection -> work.apply(open(connection)));
+    }
+
+    @Override
+    public <T> T reading(Function<Transaction, T> work) {
+        return inOneStatement(work);
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T run(Attempt<T> attempt) {
+        for (int number = 1; ; number++) {
+            try (Connection connection = pool.acquire()) {
+                return run(attempt, connection);
+            } catch (SQLException e) {
+                switch (dialect.trouble(e)) {
+                    case DEFECT -> throw Troubles.defect(e, dialect);
+                    case AWAY -> throw Troubles.unavailable(e);
+                    case CONFLICT -> {
+                        if (number == ATTEMPTS) {
+                            throw Troubles.unavailable(e);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private <T> T run(Attempt<T> attempt, Connection connection) throws SQLException {
+        try {
+            return attempt.on(connection);
+        } catch (SqlFailure failure) {
+            if (PostgresDialect.READ_ONLY.equals(failure.error().getSQLState())) {
+                pool.evict(connection);
+            }
+            throw failure.error();
+        }
+    }
+
+    private <T> T commit(Connection connection, Function<Transaction, T> work) throws SQLException {
+        connection.setAutoCommit(false); // the pool sets it back
+        boolean done = false;
+        try {
+            T result = work.apply(open(connection));
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollBack(connection);
+            }
+        }
+    }
+
+    /// What made it necessary is on its way to the caller, and says more than a failure here.
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException _) { // the connection is gone, and with it the transaction
+        }
+    }
+
+    private Sql open(Connection connection) {
+        return new Sql(new OnConnection(connection), dialect, onStatement);
+    }
+
+    /// The driver keeps its statements prepared on the server when they are closed here.
+    private record OnConnection(Connection connection) implements Statements {
+
+        @Override
+        public PreparedStatement take(String sql) throws SQLException {
+            return connection.prepareStatement(sql);
+        }
+
+        @Override
+        public void giveBack(String sql, PreparedStatement statement) throws SQLException {
+            statement.close();
+        }
+
+        @Override
+        public void discard(PreparedStatement statement) {
+            try {
+                statement.close();
+            } catch (SQLException _) { // it failed before
+            }
+        }
+    }
+
+    @Override
+    public boolean isReachable() {
+        return pool.isReachable();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pawl.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL 14 and later.
+final class PostgresDialect implements Dialect {
+
+    /// The server is a standby, or was made one.
+    static final String READ_ONLY = "25006";
+
+    private static final Set<String> CONFLICTS =
+            Set.of("40001", "40P01"); // serialization failure, deadlock
+
+    /// Read-only, idle in a transaction for too long, transaction too long, lock not available.
+    private static final Set<String> AWAY_STATES = Set.of(READ_ONLY, "25P03", "25P04", "55P03");
+
+    /// Connection, resources (disk, memory, connections), operator intervention (also timeouts),
+    /// system.
+    private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58");
+
+    private static final String DATA_EXCEPTION = "22";
+
+    @Override
+    public void bindId(PreparedStatement statement, int index, UUID id) throws SQLException {
+        statement.setObject(index, id);
+    }
+
+    @Override
+    public UUID readId(ResultSet row, int index) throws SQLException {
+        return row.getObject(index, UUID.class);
+    }
+
+    @Override
+    public String forShare() {
+        return " FOR SHARE";
+    }
+
+    @Override
+    public String forUpdateSkipLocked() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public Trouble trouble(SQLException error) {
+        @Nullable String state = error.getSQLState();
+        if (state == null || state.length() != 5) {
+            return Trouble.DEFECT;
+        }
+        if (CONFLICTS.contains(state)) {
+            return Trouble.CONFLICT;
+        }
+        boolean away = AWAY_STATES.contains(state) || AWAY_CLASSES.contains(state.substring(0, 2));
+        return away ? Trouble.AWAY : Trouble.DEFECT;
+    }
+
+    /// The driver is told to leave out details, which repeat whole rows; `invalid input syntax`
+    /// stays.
+    @Override
+    public boolean mayRevealValues(SQLException error) {
+        @Nullable String state = error.getSQLState();
+        return state != null && state.startsWith(DATA_EXCEPTION);
+    }
+
+    @Override
+    public String historyExists() {
+        return "SELECT to_regclass('" + Schema.HISTORY + "') IS NOT NULL";
+    }
+
+    @Override
+    public Map<String, String> types() {
+        return Map.of(
+                "id", "uuid",
+                "instant", "bigint",
+                "number", "integer",
+                "flag", "boolean",
+                "text", "text",
+                "bytes", "bytea",
+                "options", "",
+                // Room for new versions of the rows of a page beside the old ones: a rotation
+                // touches no index.
+                "rotated_options", "WITH (fillfactor = 85)");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.pawl.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.pawl.core.failure.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The connections to PostgreSQL. While the server is away callers are turned away at once, and one
+/// thread alone waits for it to come back: a queue that waits in vain would be minutes long when it
+/// does.
+final class PostgresPool implements AutoCloseable {
+
+    static final int MIN_SERVER_VERSION = 14;
+
+    private static final int MAX_CONNECTIONS = 10;
+    private static final int MIN_IDLE = 2;
+
+    /// How long a caller waits for a connection.
+    private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+    /// The server gives a statement up *before* we give up its connection: a rotation that was
+    /// answered with a 503 must not happen behind our back. Plans are pinned to nested loops over
+    /// indexes, and made once: every statement names few rows by key, and what statistics say of a
+    /// table that has just begun to grow would turn some of them into scans.
+    private static final String SETTINGS =
+            """
+            SET default_transaction_isolation = 'read committed';
+            SET statement_timeout = '4s';
+            SET idle_in_transaction_session_timeout = '10s';
+            SET plan_cache_mode = force_generic_plan;
+            SET enable_seqscan = off;
+            SET enable_bitmapscan = off;
+            SET enable_hashjoin = off;
+            SET enable_mergejoin = off;
+            SET jit = off
+            """;
+
+    private final HikariDataSource connections;
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    /// @throws CannotOpen when the first connection fails
+    PostgresPool(DatabaseUrl.Postgres database) {
+        this.connections = open(database);
+    }
+
+    private static HikariDataSource open(DatabaseUrl.Postgres database) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("pawl");
+        config.setDataSource(PostgresConnections.impatient(database, ANSWER_TIMEOUT));
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(MIN_IDLE);
+        config.setConnectionTimeout(ACQUIRE_TIMEOUT.toMillis());
+        config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+        config.setConnectionInitSql(SETTINGS);
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CannotOpen(
+                    "cannot connect to " + database + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    /// @throws Unavailable after [#ACQUIRE_TIMEOUT], or at once while the server is known to be
+    ///   away
+    Connection acquire() {
+        if (away.get()) {
+            throw new Unavailable(Unavailable.Kind.DATABASE, "the database is away", null);
+        }
+        try {
+            return connections.getConnection();
+        } catch (SQLException e) {
+            // With connections in the pool this was no more than a crowd.
+            if (connections.getHikariPoolMXBean().getTotalConnections() == 0) {
+                awaitReturn();
+            }
+            throw Troubles.unavailable(e);
+        }
+    }
+
+    private void awaitReturn() {
+        if (away.compareAndSet(false, true)) {
+            Thread _ = Thread.ofVirtual().name("postgres-return").start(this::knock);
+        }
+    }
+
+    /// Each attempt waits for as long as a caller would.
+    private void knock() {
+        boolean back = false;
+        while (!back && !connections.isClosed()) {
+            back = isBack();
+        }
+        away.set(false);
+    }
+
+    private boolean isBack() {
+        try (Connection _ = connections.getConnection()) {
+            return true;
+        } catch (SQLException _) {
+            return false;
+        }
+    }
+
+    /// Drops a connection to a server that only reads: a new one may find the server that writes.
+    void evict(Connection connection) {
+        connections.evictConnection(connection);
+    }
+
+    boolean isReachable() {
+        try (Connection connection = acquire()) {
+            return connection.isValid(Math.toIntExact(VALIDATION_TIMEOUT.toSeconds()));
+        } catch (SQLException | Unavailable _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.pawl.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the columns of a row, one after the other.
+final class Row {
+
+    private final ResultSet row;
+    private final Dialect dialect;
+    private int index;
+
+    Row(ResultSet row, Dialect dialect) {
+        this.row = row;
+        this.dialect = dialect;
+    }
+
+    UUID id() throws SQLException {
+        return dialect.readId(row, ++index);
+    }
+
+    String text() throws SQLException {
+        return Objects.requireNonNull(row.getString(++index));
+    }
+
+    @Nullable String textOrNull() throws SQLException {
+        return row.getString(++index);
+    }
+
+    List<String> words() throws SQLException {
+        return Words.split(text());
+    }
+
+    int number() throws SQLException {
+        return row.getInt(++index);
+    }
+
+    boolean flag() throws SQLException {
+        return row.getBoolean(++index);
+    }
+
+    byte[] bytes() throws SQLException {
+        return Objects.requireNonNull(row.getBytes(++index));
+    }
+
+    Instant instant() throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(++index));
+    }
+
+    @Nullable Instant instantOrNull() throws SQLException {
+        long millis = row.getLong(++index);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.pawl.store;
+
+import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.transaction.Transaction;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
+
+/// SQLite: one thread writes, a few connections read.
+final class SqliteDatabase implements OpenDatabase {
+
+    private final SqliteFile file;
+    private final SqliteWriter writer = new SqliteWriter();
+    private final SqliteReaders readers;
+    private final SqliteDialect dialect = new SqliteDialect();
+    private final Runnable onStatement;
+
+    /// Touched by the writing thread alone; null when the next write has to open it.
+    private @Nullable SqliteConnection connection;
+
+    private SqliteDatabase(SqliteFile file, Runnable onStatement) {
+        this.file = file;
+        this.readers = new SqliteReaders(file.path());
+        this.onStatement = onStatement;
+    }
+
+    /// Makes the file unless it exists, and migrates it.
+    ///
+    /// @throws CannotOpen when another process has it open, or it is something that this program
+    ///   cannot work on
+    static SqliteDatabase open(DatabaseUrl.Sqlite url, Runnable onStatement) {
+        SqliteDatabase database = new SqliteDatabase(SqliteFile.claim(url.file()), onStatement);
+        try {
+            database.writer.run(database::prepare);
+            return database;
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private SqliteConnection prepare() {
+        SQLiteDataSource direct = new SQLiteDataSource();
+        direct.setUrl("jdbc:sqlite:" + file.path());
+        try {
+            SqliteConnection opened = connection();
+            Schema.migrate(opened.jdbc(), dialect, direct);
+            return opened;
+        } catch (SQLException e) {
+            throw new CannotOpen("cannot use " + file.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Transaction, T> work) {
+        return write(opened -> commit(opened, work));
+    }
+
+    @Override
+    public <T> T inOneStatement(Function<Transaction, T> work) {
+        return write(opened -> work.apply(transaction(opened)));
+    }
+
+    @Override
+    public <T> T reading(Function<Transaction, T> work) {
+        try {
+            return readers.read(opened -> work.apply(transaction(opened)));
+        } catch (SqlFailure failure) {
+            throw said(failure.error());
+        } catch (SQLException e) {
+            throw said(e);
+        }
+    }
+
+    private Sql transaction(SqliteConnection opened) {
+        return new Sql(opened, dialect, onStatement);
+    }
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T on(SqliteConnection opened) throws SQLException;
+    }
+
+    private <T> T write(Attempt<T> attempt) {
+        return writer.run(() -> {
+            try {
+                return attempt.on(connection());
+            } catch (SqlFailure failure) {
+                throw failed(failure.error());
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        });
+    }
+
+    private RuntimeException failed(SQLException error) {
+        if (SqliteDialect.breaksConnection(error)) {
+            drop();
+        }
+        return said(error);
+    }
+
+    private RuntimeException said(SQLException error) {
+        return switch (dialect.trouble(error)) {
+            case AWAY, CONFLICT -> Troubles.unavailable(error);
+            case DEFECT -> Troubles.defect(error, dialect);
+        };
+    }
+
+    /// Takes the right to write first: a transaction that began by reading could not get it any
+    /// more after another wrote.
+    private <T> T commit(SqliteConnection opened, Function<Transaction, T> work)
+            throws SQLException {
+        opened.execute("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            T result = work.apply(transaction(opened));
+            opened.execute("COMMIT");
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollBack(opened);
+            }
+        }
+    }
+
+    /// After some errors the database has rolled back by itself, and says that there is no
+    /// transaction.
+    private void rollBack(SqliteConnection opened) {
+        try {
+            opened.execute("ROLLBACK");
+        } catch (SQLException e) {
+            if (!SqliteDialect.isPlainError(e)) {
+                drop();
+            }
+        }
+    }
+
+    private SqliteConnection connection() throws SQLException {
+        SqliteConnection opened = connection;
+        if (opened == null) {
+            opened = SqliteConnection.toWrite(file.path());
+            connection = opened;
+        }
+        return opened;
+    }
+
+    private void drop() {
+        SqliteConnection opened = connection;
+        if (opened != null) {
+            opened.close();
+            connection = null;
+        }
+    }
+
+    @Override
+    public boolean isReachable() {
+        try {
+            return reading(tx -> Sql.in(tx).list("SELECT 1", _ -> {}, Row::number).size() == 1);
+        } catch (Unavailable | IllegalStateException _) {
+            return false;
+        }
+    }
+
+    /// The writer's connection is closed last, which brings the write-ahead log home into the file.
+    @Override
+    public void close() {
+        readers.close();
+        try {
+            boolean _ =
+                    writer.run(() -> {
+                        drop();
+                        return true;
+                    });
+        } finally {
+            writer.close();
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pawl.store;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.installation.Installation;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.token.SigningKeys;
+import dev.pawl.core.transaction.Database;
+
+/// An open database, and the stores that live in it.
+public final class Store implements AutoCloseable {
+
+    private final OpenDatabase database;
+    private final AccountRows accounts = new AccountRows();
+    private final SessionRows sessions = new SessionRows();
+    private final KeyRows signingKeys = new KeyRows();
+    private final InstallationRows installation = new InstallationRows();
+    private final AuditRows audit;
+
+    private Store(OpenDatabase database, Ids ids) {
+        this.database = database;
+        this.audit = new AuditRows(ids);
+    }
+
+    /// Opens the database, which is created if it is a file, and brings its schema up to date.
+    ///
+    /// @param ids names the rows that name themselves
+    /// @throws CannotOpen when that is impossible; it says why, to an operator
+    public static Store open(DatabaseUrl url, Ids ids) {
+        return open(url, ids, () -> {});
+    }
+
+    /// As [#open(DatabaseUrl, Ids)].
+    ///
+    /// @param onStatement told of every statement of a store before it is sent, on whatever thread
+    ///   sends it
+    public static Store open(DatabaseUrl url, Ids ids, Runnable onStatement) {
+        OpenDatabase database =
+                switch (url) {
+                    case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.open(sqlite, onStatement);
+                    case DatabaseUrl.Postgres postgres ->
+                            PostgresDatabase.open(postgres, onStatement);
+                };
+        return new Store(database, ids);
+    }
+
+    /// The door that every use of a store goes through.
+    public Database database() {
+        return database;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    public SigningKeys signingKeys() {
+        return signingKeys;
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    /// Whether the database answers, found out within about two seconds.
+    public boolean isReachable() {
+        return database.isReachable();
+    }
+
+    /// Finishes what is under way and closes every connection. Whoever comes later is told that the
+    /// server stops, or that the database is away.
+    @Override
+    public void close() {
+        database.close();
+    }
+}
