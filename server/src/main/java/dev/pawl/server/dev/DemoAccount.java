@@ -1,0 +1,63 @@
+package dev.pawl.server.dev;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.crypto.Base64Url;
+import dev.pawl.crypto.MasterKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+
+/// An account to try things out with. Its password is derived from the master key: every
+/// installation has another, and it can be shown at every start without having been stored.
+public final class DemoAccount {
+
+    private static final String EMAIL = "demo@example.com";
+    private static final int PASSWORD_BYTES = 12;
+
+    private final String password;
+
+    public DemoAccount(MasterKeys keys) {
+        byte[] derived = keys.mac("demo-account").sign(EMAIL.getBytes(StandardCharsets.UTF_8));
+        this.password = Base64Url.encode(Arrays.copyOf(derived, PASSWORD_BYTES));
+    }
+
+    public String email() {
+        return EMAIL;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /// Adds the account unless there is one with its address.
+    public void ensure(
+            Database database,
+            Accounts accounts,
+            PasswordHashing hashing,
+            Ids ids,
+            InstantSource clock) {
+        Email email = Email.parse(EMAIL).orElseThrow();
+        if (database.reading(tx -> accounts.findByEmail(tx, email)).isPresent()) {
+            return;
+        }
+        PasswordHash hash = hashing.hash(Password.parse(password).orElseThrow());
+        Account account =
+                new Account(
+                        ids.account(),
+                        email,
+                        true,
+                        "Demo",
+                        List.of("demo"),
+                        false,
+                        clock.instant());
+        boolean _ = database.inTransaction(tx -> accounts.insert(tx, account, hash));
+    }
+}
