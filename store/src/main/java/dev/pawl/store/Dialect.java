@@ -38,6 +38,9 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
     /// Asks whether the table in which migrations are recorded exists; one row, one truth value.
     String historyExists();
 
+    /// The present, in milliseconds since 1970 UTC.
+    String now();
+
     /// The names of types in migrations.
     Map<String, String> types();
 }

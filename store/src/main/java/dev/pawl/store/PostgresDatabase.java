@@ -25,8 +25,9 @@ final class PostgresDatabase implements OpenDatabase {
     ///
     /// @throws CannotOpen when the server cannot be reached, or is or holds something that this
     ///   program cannot work on
-    static PostgresDatabase open(DatabaseUrl.Postgres url, Runnable onStatement) {
-        PostgresDatabase database = new PostgresDatabase(new PostgresPool(url), onStatement);
+    static PostgresDatabase open(DatabaseUrl.Postgres url, int connections, Runnable onStatement) {
+        PostgresDatabase database =
+                new PostgresDatabase(new PostgresPool(url, connections), onStatement);
         try {
             database.prepare(url);
             return database;

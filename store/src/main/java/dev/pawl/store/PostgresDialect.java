@@ -73,6 +73,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String now() {
+        return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+    }
+
+    @Override
     public Map<String, String> types() {
         return Map.of(
                 "id", "uuid",

@@ -16,7 +16,6 @@ final class PostgresPool implements AutoCloseable {
 
     static final int MIN_SERVER_VERSION = 14;
 
-    private static final int MAX_CONNECTIONS = 10;
     private static final int MIN_IDLE = 2;
 
     /// How long a caller waits for a connection.
@@ -45,17 +44,18 @@ final class PostgresPool implements AutoCloseable {
     private final HikariDataSource connections;
     private final AtomicBoolean away = new AtomicBoolean();
 
+    /// @param size how many connections at most
     /// @throws CannotOpen when the first connection fails
-    PostgresPool(DatabaseUrl.Postgres database) {
-        this.connections = open(database);
+    PostgresPool(DatabaseUrl.Postgres database, int size) {
+        this.connections = open(database, size);
     }
 
-    private static HikariDataSource open(DatabaseUrl.Postgres database) {
+    private static HikariDataSource open(DatabaseUrl.Postgres database, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("pawl");
         config.setDataSource(PostgresConnections.impatient(database, ANSWER_TIMEOUT));
-        config.setMaximumPoolSize(MAX_CONNECTIONS);
-        config.setMinimumIdle(MIN_IDLE);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(Math.min(MIN_IDLE, size));
         config.setConnectionTimeout(ACQUIRE_TIMEOUT.toMillis());
         config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         config.setConnectionInitSql(SETTINGS);

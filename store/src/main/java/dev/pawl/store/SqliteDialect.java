@@ -91,6 +91,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String now() {
+        return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+    }
+
+    @Override
     public Map<String, String> types() {
         return Map.of(
                 "id", "BLOB",

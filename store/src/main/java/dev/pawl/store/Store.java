@@ -7,6 +7,7 @@ import dev.pawl.core.installation.Installation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.transaction.Database;
+import java.time.Instant;
 
 /// An open database, and the stores that live in it.
 public final class Store implements AutoCloseable {
@@ -25,22 +26,23 @@ public final class Store implements AutoCloseable {
 
     /// Opens the database, which is created if it is a file, and brings its schema up to date.
     ///
+    /// @param connections how many connections to a PostgreSQL server there may be at once
     /// @param ids names the rows that name themselves
     /// @throws CannotOpen when that is impossible; it says why, to an operator
-    public static Store open(DatabaseUrl url, Ids ids) {
-        return open(url, ids, () -> {});
+    public static Store open(DatabaseUrl url, int connections, Ids ids) {
+        return open(url, connections, ids, () -> {});
     }
 
-    /// As [#open(DatabaseUrl, Ids)].
+    /// As [#open(DatabaseUrl, int, Ids)].
     ///
     /// @param onStatement told of every statement of a store before it is sent, on whatever thread
     ///   sends it
-    public static Store open(DatabaseUrl url, Ids ids, Runnable onStatement) {
+    public static Store open(DatabaseUrl url, int connections, Ids ids, Runnable onStatement) {
         OpenDatabase database =
                 switch (url) {
                     case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.open(sqlite, onStatement);
                     case DatabaseUrl.Postgres postgres ->
-                            PostgresDatabase.open(postgres, onStatement);
+                            PostgresDatabase.open(postgres, connections, onStatement);
                 };
         return new Store(database, ids);
     }
@@ -73,6 +75,12 @@ public final class Store implements AutoCloseable {
     /// Whether the database answers, found out within about two seconds.
     public boolean isReachable() {
         return database.isReachable();
+    }
+
+    /// The time by the database's own clock, which all nodes share.
+    public Instant now() {
+        String sql = "SELECT " + database.dialect().now();
+        return database.reading(tx -> Sql.in(tx).find(sql, _ -> {}, Row::instant)).orElseThrow();
     }
 
     /// Finishes what is under way and closes every connection. Whoever comes later is told that the
