@@ -16,6 +16,8 @@ public final class AlignedClock implements InstantSource {
     /// A sample that took longer says too little of the moment it was taken at.
     private static final Duration LONGEST_SAMPLE = Duration.ofSeconds(1);
 
+    private static final Duration SCATTER = Duration.ofMillis(50);
+
     private final InstantSource machine;
     private final Supplier<Instant> database;
     private volatile Duration ahead = Duration.ZERO;
@@ -35,7 +37,14 @@ public final class AlignedClock implements InstantSource {
         Instant theirs = database.get();
         Duration took = Duration.between(asked, machine.instant());
         if (!took.isNegative() && took.compareTo(LONGEST_SAMPLE) < 0) {
-            ahead = Duration.between(asked.plus(took.dividedBy(2)), theirs);
+            follow(Duration.between(asked.plus(took.dividedBy(2)), theirs));
+        }
+    }
+
+    /// What a measurement scatters by is no reason to make the time jump.
+    private void follow(Duration measured) {
+        if (measured.minus(ahead).abs().compareTo(SCATTER) > 0) {
+            ahead = measured;
         }
     }
 

@@ -47,6 +47,16 @@ class AlignedClockTest {
     }
 
     @Test
+    void align_differenceWithinTheScatter_doesNotMakeTimeJump() {
+        machine.add(NOON);
+        AlignedClock clock = new AlignedClock(ticks, () -> NOON.plusMillis(50));
+
+        clock.align();
+
+        assertThat(clock.instant()).isEqualTo(NOON);
+    }
+
+    @Test
     void align_answerTookTooLong_keepsWhatItHad() {
         machine.addAll(List.of(NOON, NOON.plusSeconds(1)));
         AlignedClock clock = new AlignedClock(ticks, () -> NOON.plusSeconds(40));
