@@ -28,7 +28,9 @@ public final class PasswordHashing implements AutoCloseable {
     private final Argon2id argon2;
     private final Randomness randomness;
     private final ThreadPoolExecutor pool;
-    private final PasswordHash decoy;
+
+    /// Belongs to nobody.
+    final PasswordHash decoy;
 
     /// @param threads how many hashes run at once; the number of cores is right
     /// @param queueLimit how many may wait for a thread
@@ -82,27 +84,44 @@ public final class PasswordHashing implements AutoCloseable {
     }
 
     private <T> T inPool(Callable<T> work) {
-        Future<T> result;
-        try {
-            result = pool.submit(work);
-        } catch (RejectedExecutionException e) {
-            throw new Unavailable(
-                    Unavailable.Kind.OVERLOAD, "too many passwords wait to be hashed", e);
-        }
+        Future<T> result = submit(work);
         try {
             return result.get();
-        } catch (InterruptedException | CancellationException e) {
+        } catch (InterruptedException e) {
             result.cancel(true);
             Thread.currentThread().interrupt();
-            throw new Unavailable(
-                    Unavailable.Kind.STOPPING, "stopped while a password was hashed", e);
+            throw stopping(e);
+        } catch (CancellationException e) {
+            throw stopping(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Argon2id failed", e.getCause());
         }
     }
 
+    private <T> Future<T> submit(Callable<T> work) {
+        try {
+            return pool.submit(work);
+        } catch (RejectedExecutionException e) {
+            throw pool.isShutdown()
+                    ? stopping(e)
+                    : new Unavailable(
+                            Unavailable.Kind.OVERLOAD, "too many passwords wait to be hashed", e);
+        }
+    }
+
+    private static Unavailable stopping(Exception cause) {
+        return new Unavailable(
+                Unavailable.Kind.STOPPING, "stopped while a password was hashed", cause);
+    }
+
+    /// Lets the hashes that are being computed finish, and turns away those who wait for a thread.
     @Override
     public void close() {
-        pool.shutdownNow();
+        for (Runnable waiting : pool.shutdownNow()) {
+            // What the pool queues for submit(…) is the future that the caller waits for.
+            if (waiting instanceof Future<?> future) {
+                future.cancel(false);
+            }
+        }
     }
 }
