@@ -19,9 +19,11 @@ public final class Password {
     }
 
     /// Takes any text of 1 to [#MAX_CHARS] characters, spaces and NUL included. Empty for any
-    /// other.
+    /// other, and for text with half a character in it, all of which would have one UTF-8 form.
     public static Optional<Password> parse(String typed) {
-        if (typed.isEmpty() || typed.length() > MAX_CHARS) {
+        if (typed.isEmpty()
+                || typed.length() > MAX_CHARS
+                || typed.codePoints().anyMatch(Password::isHalf)) {
             return Optional.empty();
         }
         String normalised = Normalizer.normalize(typed, Normalizer.Form.NFC);
@@ -30,6 +32,10 @@ public final class Password {
         return normalised.length() > MAX_CHARS
                 ? Optional.empty()
                 : Optional.of(new Password(normalised));
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /// Length in code points, which is what a person counts.
