@@ -1,6 +1,7 @@
 package dev.pawl.core.password;
 
 import dev.pawl.core.account.Email;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public final class PasswordPolicy {
     /// Shorter words, such as a two-letter name, occur in good passwords by chance.
     private static final int MIN_WORD_CHARS = 4;
 
-    /// A password that has this much besides the personal word is not guessed from the word.
+    /// A password that has this much besides the personal words is not guessed from them.
     private static final int ENOUGH_OTHER_CHARS = 8;
 
     private final int minLength;
@@ -46,7 +47,7 @@ public final class PasswordPolicy {
         if (common.contains(password)) {
             found.add(Weakness.COMMON);
         }
-        if (personalWords(email, name).anyMatch(word -> isBuiltAround(password, word))) {
+        if (isBuiltAround(password, personalWords(email, name))) {
             found.add(Weakness.CONTAINS_PERSONAL_WORD);
         }
         return found;
@@ -56,17 +57,24 @@ public final class PasswordPolicy {
         return minLength;
     }
 
-    private Stream<String> personalWords(Email email, @Nullable String name) {
+    /// Longest first, because an address holds its parts.
+    private List<String> personalWords(Email email, @Nullable String name) {
         Stream<String> words = Stream.of(email.value().split("[@.+_-]"));
         Stream<String> names = name == null ? Stream.empty() : Stream.of(name.split("\\s+"));
         return Stream.of(Stream.of(email.value()), words, names, siteWords.stream())
                 .flatMap(part -> part)
                 .map(word -> word.toLowerCase(Locale.ROOT))
-                .filter(word -> word.length() >= MIN_WORD_CHARS);
+                .filter(word -> word.length() >= MIN_WORD_CHARS)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
-    private static boolean isBuiltAround(Password password, String word) {
+    private static boolean isBuiltAround(Password password, List<String> words) {
         String text = password.reveal().toLowerCase(Locale.ROOT);
-        return text.contains(word) && text.length() - word.length() < ENOUGH_OTHER_CHARS;
+        String rest = text;
+        for (String word : words) {
+            rest = rest.replace(word, "");
+        }
+        return !rest.equals(text) && rest.length() < ENOUGH_OTHER_CHARS;
     }
 }
