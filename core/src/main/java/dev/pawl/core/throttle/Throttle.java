@@ -42,13 +42,12 @@ public final class Throttle {
 
     private synchronized Optional<Duration> takeAt(String key, long now) {
         long step = allowance.every().toMillis();
-        long full = Math.max(now, fullAt.getOrDefault(key, now)) + step;
-        long wait = full - now - step * allowance.burst();
-        if (wait > 0) {
-            return Optional.of(Duration.ofMillis(wait));
-        }
-        fullAt.put(key, full);
-        return Optional.empty();
+        long empty = now + step * allowance.burst();
+        // Beyond empty is only a bucket from before the clock was set back.
+        long before = Math.min(fullAt.getOrDefault(key, now), empty);
+        long after = Math.max(now, before) + step;
+        fullAt.put(key, after <= empty ? after : before);
+        return after <= empty ? Optional.empty() : Optional.of(Duration.ofMillis(after - empty));
     }
 
     /// Fills the key's bucket: its owner has proved to be the owner.
