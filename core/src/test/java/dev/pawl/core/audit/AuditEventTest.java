@@ -1,0 +1,39 @@
+package dev.pawl.core.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AuditEventTest {
+
+    /// Stored under these names: another name would be another event.
+    @Test
+    void kind_everyEvent_isItsStableName() {
+        AccountId account = new AccountId(new UUID(0, 1));
+        SessionId session = new SessionId(new UUID(0, 2));
+        Trace trace = new Trace("203.0.113.7", "phone");
+        assertThat(
+                        List.of(
+                                new AuditEvent.AccountCreated(account),
+                                new AuditEvent.SignedIn(account, session),
+                                new AuditEvent.SignInFailed(account),
+                                new AuditEvent.SignInUnknown(),
+                                new AuditEvent.TokenReused(account, session, 1, 3, 2, trace),
+                                new AuditEvent.SessionEnded(account, session),
+                                new AuditEvent.AllSessionsEnded(account, 2)))
+                .extracting(AuditEvent::kind)
+                .containsExactly(
+                        "account.created",
+                        "signin.succeeded",
+                        "signin.failed",
+                        "signin.unknown",
+                        "refresh.reused",
+                        "session.ended",
+                        "session.all_ended");
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(7);
+    }
+}
