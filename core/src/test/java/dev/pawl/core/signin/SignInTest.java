@@ -1,0 +1,199 @@
+package dev.pawl.core.signin;
+
+import static dev.pawl.core.signin.SignInWorld.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.session.Session;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignInTest {
+
+    private static final SignedIn REFUSED = new SignedIn.InvalidCredentials();
+
+    private final SignInWorld world = new SignInWorld();
+    private final MemoryPawl pawl = world.pawl;
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void signIn_rightPassword_opensASession() {
+        Account alice = world.account("alice@example.com");
+        SignedIn.Granted granted = granted(world.signIn("alice@example.com", PASSWORD));
+        assertThat(granted.account()).isEqualTo(alice);
+        Session session = granted.grant().session();
+        assertThat(pawl.row(session)).isEqualTo(session);
+        assertThat(session.account()).isEqualTo(alice.id());
+        assertThat(session.generation()).isZero();
+        assertThat(session.persistent()).isTrue();
+        assertThat(session.authTime()).isEqualTo(pawl.clock.instant());
+        assertThat(granted.grant().refreshToken()).isEqualTo(pawl.refreshTokens.of(session));
+        assertThat(events()).containsExactly(new AuditEvent.SignedIn(alice.id(), session.id()));
+    }
+
+    @Test
+    void signIn_notRemembered_opensAShortSession() {
+        world.account("alice@example.com");
+        SignIn.Request request =
+                new SignIn.Request(
+                        new Email("alice@example.com"),
+                        SignInWorld.password(PASSWORD),
+                        false,
+                        MemoryPawl.PHONE);
+        Session session = granted(world.signIn.signIn(request)).grant().session();
+        assertThat(session.persistent()).isFalse();
+        assertThat(session.expiresAt()).isEqualTo(pawl.clock.instant().plus(MemoryPawl.SHORT_TTL));
+    }
+
+    @Test
+    void signIn_wrongPassword_isRefusedAndTold() {
+        Account alice = world.account("alice@example.com");
+        assertThat(world.signIn("alice@example.com", PASSWORD + " ")).isEqualTo(REFUSED);
+        assertThat(events()).containsExactly(new AuditEvent.SignInFailed(alice.id()));
+        assertThat(pawl.database.sessions.all()).isEmpty();
+    }
+
+    @Test
+    void signIn_unknownAddress_isRefusedAlikeAndTold() {
+        assertThat(world.signIn("nobody@example.com", PASSWORD)).isEqualTo(REFUSED);
+        assertThat(events()).containsExactly(new AuditEvent.SignInUnknown());
+    }
+
+    /// The answer is the same; what is asked of the database and spent on hashing is, too.
+    @Test
+    void signIn_unknownAddressAndWrongPassword_askTheDatabaseEquallyOften() {
+        world.account("alice@example.com");
+        int before = pawl.database.entered();
+        world.signIn("alice@example.com", "wrong horse battery");
+        int known = pawl.database.entered() - before;
+        world.signIn("nobody@example.com", "wrong horse battery");
+        assertThat(pawl.database.entered() - before - known).isEqualTo(known);
+    }
+
+    @Test
+    void signIn_unknownAddress_isHashedLikeAKnownOne() {
+        world.oldAccount("alice@example.com");
+        world.hashing.close();
+        assertThatThrownBy(() -> world.signIn("alice@example.com", PASSWORD))
+                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> world.signIn("nobody@example.com", PASSWORD))
+                .isInstanceOf(Unavailable.class);
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void signIn_disabledAccount_isRefusedLikeAWrongPassword() {
+        Account alice = world.oldAccount("alice@example.com");
+        pawl.database.accounts.disable(alice.id());
+        assertThat(world.signIn("alice@example.com", PASSWORD)).isEqualTo(REFUSED);
+        assertThat(world.signIn("alice@example.com", "wrong horse battery")).isEqualTo(REFUSED);
+        assertThat(events()).containsOnly(new AuditEvent.SignInFailed(alice.id())).hasSize(2);
+        assertThat(pawl.database.sessions.all()).isEmpty();
+    }
+
+    @Test
+    void signIn_overTheLimitOfTheAccount_checksNothingForKnownAndUnknownAlike() {
+        world.oldAccount("alice@example.com");
+        for (String email : List.of("alice@example.com", "nobody@example.com")) {
+            for (int i = 0; i < SignInWorld.PER_ACCOUNT; i++) {
+                assertThat(world.signIn(email, "wrong horse battery")).isEqualTo(REFUSED);
+            }
+        }
+        int before = pawl.database.entered();
+        world.hashing.close(); // whatever were hashed now would be unavailable
+        for (String email : List.of("alice@example.com", "nobody@example.com")) {
+            assertThat(world.signIn(email, PASSWORD))
+                    .isEqualTo(new SignedIn.TooManyAttempts(Duration.ofMinutes(1)));
+        }
+        assertThat(pawl.database.entered()).isEqualTo(before);
+    }
+
+    @Test
+    void signIn_afterTheWait_isCheckedAgain() {
+        world.oldAccount("alice@example.com");
+        for (int i = 0; i < SignInWorld.PER_ACCOUNT; i++) {
+            world.signIn("alice@example.com", "wrong horse battery");
+        }
+        assertThat(world.signIn("alice@example.com", PASSWORD))
+                .isInstanceOf(SignedIn.TooManyAttempts.class);
+        pawl.clock.advance(Duration.ofMinutes(1));
+        granted(world.signIn("alice@example.com", PASSWORD));
+    }
+
+    @Test
+    void signIn_success_forgivesTheWrongTriesBefore() {
+        world.oldAccount("alice@example.com");
+        for (int round = 0; round < 2; round++) {
+            for (int i = 1; i < SignInWorld.PER_ACCOUNT; i++) {
+                assertThat(world.signIn("alice@example.com", "wrong horse battery"))
+                        .isEqualTo(REFUSED);
+            }
+            granted(world.signIn("alice@example.com", PASSWORD));
+        }
+    }
+
+    @Test
+    void signIn_overTheLimitOfTheAddress_isRefusedForEveryAccountFromThere() {
+        for (int i = 0; i < SignInWorld.PER_ADDRESS; i++) {
+            assertThat(world.signIn("nobody" + i + "@example.com", PASSWORD)).isEqualTo(REFUSED);
+        }
+        world.oldAccount("alice@example.com");
+        assertThat(world.signIn("alice@example.com", PASSWORD))
+                .isInstanceOf(SignedIn.TooManyAttempts.class);
+        Trace elsewhere = MemoryPawl.LAPTOP;
+        granted(world.signIn("alice@example.com", PASSWORD, elsewhere));
+    }
+
+    @Test
+    void signIn_fromOneIpv6Network_isLimitedAsOne() {
+        for (int i = 0; i < SignInWorld.PER_ADDRESS; i++) {
+            world.signIn(
+                    "nobody" + i + "@example.com", PASSWORD, new Trace("2001:db8::" + i, "phone"));
+        }
+        assertThat(
+                        world.signIn(
+                                "other@example.com",
+                                PASSWORD,
+                                new Trace("2001:db8::ffff", "phone")))
+                .isInstanceOf(SignedIn.TooManyAttempts.class);
+    }
+
+    @Test
+    void signIn_databaseAway_isNotTheCredentialsFault() {
+        pawl.database.goAway();
+        assertThatThrownBy(() -> world.signIn("alice@example.com", PASSWORD))
+                .isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void request_printed_hidesAddressAndPassword() {
+        SignIn.Request request =
+                new SignIn.Request(
+                        new Email("alice@example.com"),
+                        SignInWorld.password(PASSWORD),
+                        true,
+                        MemoryPawl.PHONE);
+        assertThat(request.toString()).doesNotContain("alice", "staple");
+    }
+
+    private List<AuditEvent> events() {
+        return pawl.database.audit.events();
+    }
+
+    private static SignedIn.Granted granted(SignedIn signedIn) {
+        assertThat(signedIn).isInstanceOf(SignedIn.Granted.class);
+        return (SignedIn.Granted) signedIn;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.Randomness;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Sign-in over stores in memory. Something else can happen between two of its steps.
+final class SignInWorld implements AutoCloseable {
+
+    static final String PASSWORD = "staple horse battery";
+
+    /// Three tries for an account, ten for an address.
+    static final int PER_ACCOUNT = 3;
+
+    static final int PER_ADDRESS = 10;
+
+    /// So cheap that a test can afford many; nobody would have it today.
+    private static final Argon2id.Parameters CHEAP = new Argon2id.Parameters(64, 1, 1);
+
+    final MemoryPawl pawl = new MemoryPawl();
+    final PasswordHashing hashing =
+            new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
+
+    /// What happens just before the hash is replaced.
+    Runnable beforeReplace = () -> {};
+
+    /// What happens just before the account is locked.
+    Runnable beforeLock = () -> {};
+
+    final SignIn signIn =
+            new SignIn(
+                    new SignInLimits(throttle(PER_ACCOUNT), throttle(PER_ADDRESS)),
+                    hashing,
+                    pawl.database,
+                    new Disturbed(pawl.database.accounts),
+                    pawl.opening,
+                    pawl.database.audit,
+                    pawl.grants,
+                    pawl.clock);
+
+    private Throttle throttle(int burst) {
+        return new Throttle(pawl.clock, new Allowance(burst, Duration.ofMinutes(1)), true);
+    }
+
+    /// An account whose hash is of today, which costs.
+    Account account(String email) {
+        return pawl.account(email, hashing.hash(password(PASSWORD)));
+    }
+
+    /// An account whose hash is outdated.
+    Account oldAccount(String email) {
+        return pawl.account(email, cheapHash(PASSWORD));
+    }
+
+    static PasswordHash cheapHash(String password) {
+        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
+        return new PasswordHash(Argon2id.best().hash(bytes, CHEAP, Randomness.secure()));
+    }
+
+    SignedIn signIn(String email, String password) {
+        return signIn(email, password, MemoryPawl.PHONE);
+    }
+
+    SignedIn signIn(String email, String password, Trace trace) {
+        return signIn.signIn(new SignIn.Request(new Email(email), password(password), true, trace));
+    }
+
+    PasswordHash hashOf(Account account) {
+        return pawl.database
+                .reading(tx -> pawl.database.accounts.findByEmail(tx, account.email()))
+                .orElseThrow()
+                .hash();
+    }
+
+    static Password password(String typed) {
+        return Password.parse(typed).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        hashing.close();
+    }
+
+    private final class Disturbed implements Accounts {
+        private final Accounts accounts;
+
+        Disturbed(Accounts accounts) {
+            this.accounts = accounts;
+        }
+
+        @Override
+        public boolean insert(Transaction tx, Account account, PasswordHash hash) {
+            return accounts.insert(tx, account, hash);
+        }
+
+        @Override
+        public Optional<Account> find(Transaction tx, AccountId id) {
+            return accounts.find(tx, id);
+        }
+
+        @Override
+        public Optional<WithPassword> findByEmail(Transaction tx, Email email) {
+            return accounts.findByEmail(tx, email);
+        }
+
+        @Override
+        public boolean replaceHash(
+                Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
+            beforeReplace.run();
+            return accounts.replaceHash(tx, id, old, replacement);
+        }
+
+        @Override
+        public boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash) {
+            beforeLock.run();
+            return accounts.lockIfCurrent(tx, id, hash);
+        }
+    }
+}

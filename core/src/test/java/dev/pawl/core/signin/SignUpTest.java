@@ -1,0 +1,182 @@
+package dev.pawl.core.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.Together;
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.password.CommonPasswords;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Throttle;
+import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.Randomness;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignUpTest {
+
+    private static final String PASSWORD = "staple horse battery";
+
+    private final MemoryPawl pawl = new MemoryPawl();
+    private final PasswordHashing hashing =
+            new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
+    private final SignUp signUp = signUp(true, 3, pawl.database.audit);
+
+    @AfterEach
+    void close() {
+        hashing.close();
+    }
+
+    @Test
+    void signUp_newAddress_makesAnAccountAndSignsItsOwnerIn() {
+        SignedUp.Created created = created(signUp.signUp(request("alice@example.com")));
+        Account account = created.account();
+        assertThat(account)
+                .isEqualTo(
+                        new Account(
+                                account.id(),
+                                new Email("alice@example.com"),
+                                false,
+                                "Alice",
+                                List.of(),
+                                false,
+                                pawl.clock.instant()));
+        Session session = created.grant().session();
+        assertThat(pawl.row(session)).isEqualTo(session);
+        assertThat(session.account()).isEqualTo(account.id());
+        assertThat(session.persistent()).isFalse();
+        assertThat(pawl.database.audit.events())
+                .containsExactly(
+                        new AuditEvent.AccountCreated(account.id()),
+                        new AuditEvent.SignedIn(account.id(), session.id()));
+        Accounts.WithPassword stored = find("alice@example.com").orElseThrow();
+        assertThat(stored.account()).isEqualTo(account);
+        assertThat(hashing.verify(stored.hash(), SignInWorld.password(PASSWORD))).isTrue();
+    }
+
+    @Test
+    void signUp_addressThatIsTaken_changesNothing() {
+        Account alice = pawl.account("alice@example.com");
+        assertThat(signUp.signUp(request("alice@example.com")))
+                .isEqualTo(new SignedUp.EmailTaken());
+        assertThat(find("alice@example.com").orElseThrow().account()).isEqualTo(alice);
+        assertThat(pawl.database.sessions.all()).isEmpty();
+        assertThat(pawl.database.audit.events()).isEmpty();
+    }
+
+    @Test
+    void signUp_oneAddressManyTimesAtOnce_makesOneAccount() {
+        SignUp unlimited = signUp(true, 100, pawl.database.audit);
+        List<SignedUp> answers =
+                Together.call(8, _ -> () -> unlimited.signUp(request("alice@example.com")));
+        assertThat(answers).filteredOn(SignedUp.Created.class::isInstance).hasSize(1);
+        assertThat(answers).filteredOn(new SignedUp.EmailTaken()::equals).hasSize(7);
+        assertThat(pawl.database.sessions.all()).hasSize(1);
+        assertThat(pawl.database.audit.events()).hasSize(2);
+    }
+
+    @Test
+    void signUp_weakPassword_saysHowAndCountsNoTry() {
+        int before = pawl.database.entered();
+        for (int i = 0; i < 10; i++) {
+            assertThat(signUp.signUp(request("alice@example.com", "alice")))
+                    .isEqualTo(
+                            new SignedUp.WeakPassword(
+                                    Set.of(Weakness.TOO_SHORT, Weakness.CONTAINS_PERSONAL_WORD)));
+        }
+        assertThat(pawl.database.entered()).isEqualTo(before);
+        created(signUp.signUp(request("alice@example.com")));
+    }
+
+    @Test
+    void signUp_closed_doesNothing() {
+        int before = pawl.database.entered();
+        assertThat(signUp(false, 3, pawl.database.audit).signUp(request("alice@example.com")))
+                .isEqualTo(new SignedUp.Closed());
+        assertThat(pawl.database.entered()).isEqualTo(before);
+    }
+
+    @Test
+    void signUp_overTheLimitOfTheAddress_hashesNothing() {
+        pawl.account("taken@example.com");
+        for (int i = 0; i < 3; i++) {
+            assertThat(signUp.signUp(request("taken@example.com")))
+                    .isEqualTo(new SignedUp.EmailTaken());
+        }
+        int before = pawl.database.entered();
+        hashing.close();
+        assertThat(signUp.signUp(request("alice@example.com")))
+                .isEqualTo(new SignedUp.TooManyAttempts(Duration.ofMinutes(1)));
+        assertThat(pawl.database.entered()).isEqualTo(before);
+    }
+
+    @Test
+    void signUp_auditThatFails_leavesNoAccount() {
+        SignUp unheard =
+                signUp(
+                        true,
+                        3,
+                        (_, _, _, _) -> {
+                            throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
+                        });
+        assertThatThrownBy(() -> unheard.signUp(request("alice@example.com")))
+                .isInstanceOf(Unavailable.class);
+        assertThat(find("alice@example.com")).isEmpty();
+        assertThat(pawl.database.sessions.all()).isEmpty();
+    }
+
+    @Test
+    void created_printed_hidesTheAddressAndTheTokens() {
+        SignedUp.Created created = created(signUp.signUp(request("alice@example.com")));
+        assertThat(created.toString())
+                .doesNotContain("alice@", "prt_", created.grant().accessToken().compact());
+    }
+
+    private SignUp signUp(boolean open, int perAddress, AuditLog audit) {
+        return new SignUp(
+                open,
+                new Throttle(pawl.clock, new Allowance(perAddress, Duration.ofMinutes(1)), true),
+                new PasswordPolicy(8, new CommonPasswords(), List.of()),
+                hashing,
+                pawl.database,
+                pawl.database.accounts,
+                pawl.opening,
+                audit,
+                pawl.grants,
+                pawl.ids,
+                pawl.clock);
+    }
+
+    private Optional<Accounts.WithPassword> find(String email) {
+        return pawl.database.reading(
+                tx -> pawl.database.accounts.findByEmail(tx, new Email(email)));
+    }
+
+    private static SignUp.Request request(String email) {
+        return request(email, PASSWORD);
+    }
+
+    private static SignUp.Request request(String email, String password) {
+        return new SignUp.Request(
+                new Email(email), SignInWorld.password(password), "Alice", MemoryPawl.PHONE);
+    }
+
+    private static SignedUp.Created created(SignedUp signedUp) {
+        assertThat(signedUp).isInstanceOf(SignedUp.Created.class);
+        return (SignedUp.Created) signedUp;
+    }
+}
