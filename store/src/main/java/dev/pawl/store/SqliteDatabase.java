@@ -3,6 +3,7 @@ package dev.pawl.store;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
@@ -15,6 +16,7 @@ final class SqliteDatabase implements OpenDatabase {
     private final SqliteReaders readers;
     private final SqliteDialect dialect = new SqliteDialect();
     private final Runnable onStatement;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /// Touched by the writing thread alone; null when the next write has to open it.
     private @Nullable SqliteConnection connection;
@@ -172,6 +174,9 @@ final class SqliteDatabase implements OpenDatabase {
     /// The writer's connection is closed last, which brings the write-ahead log home into the file.
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         readers.close();
         try {
             boolean _ =

@@ -20,6 +20,7 @@ final class SqliteReaders implements AutoCloseable {
     private final int size = Math.max(2, Runtime.getRuntime().availableProcessors());
     private final Semaphore free = new Semaphore(size);
     private final Deque<SqliteConnection> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
 
     SqliteReaders(Path file) {
         this.file = file;
@@ -38,6 +39,9 @@ final class SqliteReaders implements AutoCloseable {
     }
 
     private void acquire() {
+        if (closed) {
+            throw new Unavailable(Unavailable.Kind.STOPPING, "the database is being closed", null);
+        }
         try {
             if (free.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
@@ -68,6 +72,7 @@ final class SqliteReaders implements AutoCloseable {
     /// Waits for reads under way, and lets nobody in again.
     @Override
     public void close() {
+        closed = true;
         free.acquireUninterruptibly(size);
         idle.forEach(SqliteConnection::close);
         idle.clear();

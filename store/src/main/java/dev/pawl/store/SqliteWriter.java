@@ -20,9 +20,9 @@ final class SqliteWriter implements AutoCloseable {
 
     private static final int MAX_WAITING = 4_096;
 
-    /// Who was not served by then is told to come back later, and their work never runs.
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
+    private final Duration maxWait;
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(
                     1,
@@ -31,6 +31,16 @@ final class SqliteWriter implements AutoCloseable {
                     TimeUnit.SECONDS,
                     new ArrayBlockingQueue<>(MAX_WAITING),
                     Thread.ofPlatform().name("sqlite-writer").daemon().factory());
+
+    SqliteWriter() {
+        this(MAX_WAIT);
+    }
+
+    /// @param maxWait who was not served by then is told to come back later, and their work never
+    ///   runs
+    SqliteWriter(Duration maxWait) {
+        this.maxWait = maxWait;
+    }
 
     /// Work and the one who waits for it. Whoever claims it first decides: the writer that it runs,
     /// or the one who waits that it never will.
@@ -74,9 +84,9 @@ final class SqliteWriter implements AutoCloseable {
         return await(job);
     }
 
-    private static <T> T await(Job<T> job) {
+    private <T> T await(Job<T> job) {
         try {
-            return job.result().get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return job.result().get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             return abandonOrJoin(job);
         } catch (InterruptedException _) {
