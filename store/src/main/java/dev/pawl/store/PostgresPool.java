@@ -24,10 +24,12 @@ final class PostgresPool implements AutoCloseable {
     private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
-    /// The server gives a statement up *before* we give up its connection: a rotation that was
-    /// answered with a 503 must not happen behind our back. Plans are pinned to nested loops over
-    /// indexes, and made once: every statement names few rows by key, and what statistics say of a
-    /// table that has just begun to grow would turn some of them into scans.
+    /// The server gives a statement up *before* we give up its connection: as far as we can help
+    /// it, a rotation that was answered with a 503 does not happen behind our back.
+    ///
+    /// Plans are made once and pinned to nested loops over indexes: every statement names few rows
+    /// by key, and what statistics say of a table that has just begun to grow would turn some of
+    /// them into scans.
     private static final String SETTINGS =
             """
             SET default_transaction_isolation = 'read committed';
