@@ -26,6 +26,9 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
     /// Ends a `SELECT` whose rows nobody may change before the transaction ends.
     String forShare();
 
+    /// Ends a `SELECT` of rows about to be changed.
+    String forUpdate();
+
     /// Ends a `SELECT` of rows about to be deleted; it passes over those that somebody else is
     /// working on.
     String forUpdateSkipLocked();

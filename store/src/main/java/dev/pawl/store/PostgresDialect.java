@@ -42,6 +42,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
     public String forUpdateSkipLocked() {
         return " FOR UPDATE SKIP LOCKED";
     }

@@ -50,6 +50,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
     public String forUpdateSkipLocked() {
         return "";
     }
