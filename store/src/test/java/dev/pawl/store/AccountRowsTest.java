@@ -1,0 +1,216 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.id.AccountId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class AccountRowsTest extends StoreContract {
+
+    private static final PasswordHash OTHER =
+            new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$b3RoZXI");
+
+    @Test
+    void insert_newAddress_isFoundByIdAndAddress() {
+        Account plain = sample.newAccount();
+        Account account =
+                new Account(
+                        plain.id(),
+                        plain.email(),
+                        true,
+                        "Ada ⚙ Lovelace",
+                        List.of("admin", "auditor"),
+                        true,
+                        clock.instant());
+
+        assertThat(insert(account)).isTrue();
+
+        assertThat(find(account.id())).contains(account);
+        assertThat(findByEmail(account.email()))
+                .contains(new Accounts.WithPassword(account, Sample.HASH));
+    }
+
+    @Test
+    void insert_withoutNameOrRoles_comesBackWithoutThem() {
+        Account plain = sample.newAccount();
+        Account account =
+                new Account(
+                        plain.id(), plain.email(), false, null, List.of(), false, clock.instant());
+
+        assertThat(insert(account)).isTrue();
+
+        assertThat(find(account.id())).contains(account);
+    }
+
+    @Test
+    void insert_takenAddress_changesNothing() {
+        Account first = sample.account();
+        Account second =
+                new Account(
+                        ids.account(),
+                        first.email(),
+                        true,
+                        "Eve",
+                        List.of(),
+                        false,
+                        clock.instant());
+
+        boolean inserted =
+                store.database().inTransaction(tx -> store.accounts().insert(tx, second, OTHER));
+
+        assertThat(inserted).isFalse();
+        assertThat(find(second.id())).isEmpty();
+        assertThat(findByEmail(first.email()))
+                .contains(new Accounts.WithPassword(first, Sample.HASH));
+    }
+
+    @Test
+    void insert_takenAddress_leavesTheTransactionUsable() {
+        Account first = sample.account();
+        Account second =
+                new Account(
+                        ids.account(),
+                        first.email(),
+                        true,
+                        "Eve",
+                        List.of(),
+                        false,
+                        clock.instant());
+
+        Optional<Account> found =
+                store.database()
+                        .inTransaction(tx -> {
+                            boolean _ = store.accounts().insert(tx, second, OTHER);
+                            return store.accounts().find(tx, first.id());
+                        });
+
+        assertThat(found).contains(first);
+    }
+
+    @Test
+    void insert_roleWithSpace_isRefused() {
+        Account plain = sample.newAccount();
+        Account account =
+                new Account(
+                        plain.id(),
+                        plain.email(),
+                        false,
+                        null,
+                        List.of("a b"),
+                        false,
+                        clock.instant());
+
+        assertThatThrownBy(() -> insert(account)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void find_unknown_isEmpty() {
+        assertThat(find(ids.account())).isEmpty();
+        assertThat(findByEmail(new Email("nobody@example.com"))).isEmpty();
+    }
+
+    @Test
+    void replaceHash_ofTheOldHash_replacesIt() {
+        Account account = sample.account();
+
+        assertThat(replaceHash(account.id(), Sample.HASH, OTHER)).isTrue();
+
+        assertThat(findByEmail(account.email()))
+                .contains(new Accounts.WithPassword(account, OTHER));
+    }
+
+    @Test
+    void replaceHash_changedMeanwhile_changesNothing() {
+        Account account = sample.account();
+        assertThat(replaceHash(account.id(), Sample.HASH, OTHER)).isTrue();
+
+        assertThat(replaceHash(account.id(), Sample.HASH, new PasswordHash("third"))).isFalse();
+
+        assertThat(findByEmail(account.email()))
+                .contains(new Accounts.WithPassword(account, OTHER));
+    }
+
+    @Test
+    void replaceHash_unknownAccount_isFalse() {
+        assertThat(replaceHash(ids.account(), Sample.HASH, OTHER)).isFalse();
+    }
+
+    @Test
+    void lockIfCurrent_sameHash_isTrue() {
+        Account account = sample.account();
+
+        assertThat(lockIfCurrent(account.id(), Sample.HASH)).isTrue();
+    }
+
+    @Test
+    void lockIfCurrent_otherHashDisabledOrUnknown_isFalse() {
+        Account disabled = sample.account();
+        int _ =
+                store.database()
+                        .inOneStatement(tx ->
+                                Sql.in(tx)
+                                        .update(
+                                                "UPDATE account SET disabled = TRUE WHERE id = ?",
+                                                key -> key.id(disabled.id().value())));
+
+        assertThat(lockIfCurrent(sample.account().id(), OTHER)).isFalse();
+        assertThat(lockIfCurrent(disabled.id(), Sample.HASH)).isFalse();
+        assertThat(lockIfCurrent(ids.account(), Sample.HASH)).isFalse();
+    }
+
+    @Test
+    void lockIfCurrent_untilTheTransactionEnds_holdsBackAChangeOfPassword() throws Exception {
+        Account account = sample.account();
+
+        Future<Boolean> change =
+                store.database()
+                        .inTransaction(tx -> {
+                            assertThat(
+                                            store.accounts()
+                                                    .lockIfCurrent(tx, account.id(), Sample.HASH))
+                                    .isTrue();
+                            Future<Boolean> begun =
+                                    CompletableFuture.supplyAsync(
+                                            () -> replaceHash(account.id(), Sample.HASH, OTHER));
+                            assertThatThrownBy(() -> begun.get(200, TimeUnit.MILLISECONDS))
+                                    .isInstanceOf(TimeoutException.class);
+                            return begun;
+                        });
+
+        assertThat(change.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(lockIfCurrent(account.id(), Sample.HASH)).isFalse();
+    }
+
+    private boolean insert(Account account) {
+        return store.database()
+                .inTransaction(tx -> store.accounts().insert(tx, account, Sample.HASH));
+    }
+
+    private Optional<Account> find(AccountId id) {
+        return store.database().reading(tx -> store.accounts().find(tx, id));
+    }
+
+    private Optional<Accounts.WithPassword> findByEmail(Email email) {
+        return store.database().reading(tx -> store.accounts().findByEmail(tx, email));
+    }
+
+    private boolean replaceHash(AccountId id, PasswordHash old, PasswordHash replacement) {
+        return store.database()
+                .inTransaction(tx -> store.accounts().replaceHash(tx, id, old, replacement));
+    }
+
+    private boolean lockIfCurrent(AccountId id, PasswordHash hash) {
+        return store.database().inTransaction(tx -> store.accounts().lockIfCurrent(tx, id, hash));
+    }
+}

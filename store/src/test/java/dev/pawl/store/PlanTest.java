@@ -1,0 +1,216 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.account.Email;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.session.Presented;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Every statement of a request finds its rows through an index, in tables that are nearly empty
+/// and without statistics: where a planner is most tempted to read them from end to end.
+class PlanTest extends StoreContract {
+
+    private AutoCloseable engine;
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        switch (url) {
+            case DatabaseUrl.Sqlite sqlite -> {
+                SqliteConnection opened = SqliteConnection.toWrite(sqlite.file());
+                engine = opened;
+                connection = opened.jdbc();
+            }
+            case DatabaseUrl.Postgres postgres -> {
+                PostgresPool pool = new PostgresPool(postgres, 1);
+                engine = pool;
+                connection = pool.acquire();
+            }
+        }
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        connection.close();
+        engine.close();
+    }
+
+    @Test
+    void rotate_ofAnySize_goesByTheIdsOfTheSessions() {
+        for (int size : List.of(1, 2, 3, 64, 256)) {
+            List<Presented> group =
+                    Stream.generate(() -> Sample.live(sample.newSession(ids.account())))
+                            .limit(size)
+                            .toList();
+            String plan =
+                    plan(sql -> store.sessions().rotate(sql, group, clock.instant(), Sample.IDLE));
+            assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
+        }
+    }
+
+    @Test
+    void find_goesByTheIdsOfTheSessions() {
+        Session session = sample.newSession(ids.account());
+        assertGoesBy(
+                plan(sql -> store.sessions().find(sql, session.id())),
+                "session_pkey",
+                "sqlite_autoindex_session_1 (id=?)");
+        assertGoesBy(
+                plan(sql ->
+                        store.sessions()
+                                .find(sql, Stream.generate(ids::session).limit(256).toList())),
+                "session_pkey",
+                "sqlite_autoindex_session_1 (id=?)");
+    }
+
+    @Test
+    void revoke_goesByTheId() {
+        assertGoesBy(
+                plan(sql ->
+                        store.sessions()
+                                .revoke(sql, ids.session(), clock.instant(), Revocation.REUSED)),
+                "session_pkey",
+                "sqlite_autoindex_session_1 (id=?)");
+    }
+
+    @Test
+    void revokeAllAndAlive_goByTheAccount() {
+        AccountId account = ids.account();
+        for (String plan :
+                List.of(
+                        plan(sql ->
+                                store.sessions()
+                                        .revokeAll(
+                                                sql, account, clock.instant(), Revocation.REUSED)),
+                        plan(sql -> store.sessions().alive(sql, account, clock.instant(), 10)))) {
+            assertGoesBy(plan, "session_by_account", "session_by_account (account_id=?)");
+        }
+    }
+
+    @Test
+    void sweep_goesByBothEnds() {
+        String plan = plan(sql -> store.sessions().sweep(sql, clock.instant(), 500));
+        assertGoesBy(plan, "session_by_end", "session_by_end (expires_at<?)");
+        assertGoesBy(plan, "session_by_revocation", "session_by_revocation (revoked_at<?)");
+        assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
+    }
+
+    @Test
+    void accounts_goByTheirIdOrAddress() {
+        assertGoesBy(
+                plan(sql -> store.accounts().find(sql, ids.account())),
+                "account_pkey",
+                "sqlite_autoindex_account_1 (id=?)");
+        assertGoesBy(
+                plan(sql -> store.accounts().findByEmail(sql, new Email("ada@example.com"))),
+                "account_email_key",
+                "sqlite_autoindex_account_2 (email=?)");
+        assertGoesBy(
+                plan(sql -> store.accounts().lockIfCurrent(sql, ids.account(), Sample.HASH)),
+                "account_pkey",
+                "sqlite_autoindex_account_1 (id=?)");
+    }
+
+    private Dialect dialect() {
+        return kind == TestDatabase.POSTGRES ? new PostgresDialect() : new SqliteDialect();
+    }
+
+    private void assertGoesBy(String plan, String postgresIndex, String sqliteSearch) {
+        switch (kind) {
+            case POSTGRES ->
+                    assertThat(plan)
+                            .contains(postgresIndex)
+                            .doesNotContain(
+                                    "Seq Scan", "Bitmap", "Hash Join", "Merge Join", "Disabled");
+            case SQLITE ->
+                    assertThat(plan)
+                            .contains("INDEX " + sqliteSearch)
+                            .doesNotContain("SCAN session", "SCAN account", "AUTOMATIC");
+        }
+    }
+
+    /// What the database says it would do, line by line.
+    private String plan(Consumer<Sql> work) {
+        List<String> plan = new ArrayList<>();
+        String explain = kind == TestDatabase.POSTGRES ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
+        work.accept(new Sql(new Explaining(explain, plan), dialect(), () -> {}));
+        return String.join("\n", plan);
+    }
+
+    /// Explains a statement when it is to be run, and answers that there are no rows.
+    private final class Explaining implements Statements {
+
+        private final String explain;
+        private final List<String> plan;
+
+        Explaining(String explain, List<String> plan) {
+            this.explain = explain;
+            this.plan = plan;
+        }
+
+        @Override
+        public PreparedStatement take(String sql) throws SQLException {
+            PreparedStatement explaining = connection.prepareStatement(explain + sql);
+            return (PreparedStatement)
+                    Proxy.newProxyInstance(
+                            PlanTest.class.getClassLoader(),
+                            new Class<?>[] {PreparedStatement.class},
+                            (_, method, arguments) ->
+                                    switch (method.getName()) {
+                                        case "executeUpdate" -> {
+                                            collect(explaining);
+                                            yield 0;
+                                        }
+                                        case "executeQuery" -> {
+                                            collect(explaining);
+                                            yield connection
+                                                    .prepareStatement("SELECT 1 WHERE 1 = 0")
+                                                    .executeQuery();
+                                        }
+                                        default -> passOn(explaining, method, arguments);
+                                    });
+        }
+
+        private static Object passOn(PreparedStatement to, Method method, Object[] arguments)
+                throws Throwable {
+            try {
+                return method.invoke(to, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+
+        private void collect(PreparedStatement explaining) throws SQLException {
+            try (ResultSet lines = explaining.executeQuery()) {
+                int text = lines.getMetaData().getColumnCount(); // the last
+                while (lines.next()) {
+                    plan.add(lines.getString(text));
+                }
+            }
+        }
+
+        @Override
+        public void giveBack(String sql, PreparedStatement statement) throws SQLException {
+            statement.close();
+        }
+
+        @Override
+        public void discard(PreparedStatement statement) {}
+    }
+}

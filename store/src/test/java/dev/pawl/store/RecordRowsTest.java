@@ -1,0 +1,201 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.token.StoredKey;
+import dev.pawl.crypto.JwsAlgorithm;
+import dev.pawl.crypto.Secret;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Signing keys, values of the installation, and audit events.
+class RecordRowsTest extends StoreContract {
+
+    @Test
+    void keys_areGivenInTheOrderOfTheirNumbers() {
+        StoredKey second = key(12, JwsAlgorithm.EDDSA);
+        StoredKey first = key(11, JwsAlgorithm.ES256);
+
+        assertThat(insert(second)).isTrue();
+        assertThat(insert(first)).isTrue();
+
+        assertThat(keysFrom(11, 12)).containsExactly(first, second);
+    }
+
+    @Test
+    void keys_numberTaken_changesNothing() {
+        StoredKey first = key(21, JwsAlgorithm.RS256);
+        assertThat(insert(first)).isTrue();
+
+        assertThat(insert(key(21, JwsAlgorithm.HS256))).isFalse();
+
+        assertThat(keysFrom(21, 21)).containsExactly(first);
+    }
+
+    @Test
+    void keys_deleted_areGone() {
+        assertThat(insert(key(31, JwsAlgorithm.ES256))).isTrue();
+
+        store.database()
+                .inTransaction(tx -> {
+                    store.signingKeys().delete(tx, 31);
+                    store.signingKeys().delete(tx, 32); // never was
+                    return true;
+                });
+
+        assertThat(keysFrom(31, 32)).isEmpty();
+    }
+
+    @Test
+    void installation_firstValueStays() {
+        assertThat(find("unknown")).isEmpty();
+        assertThat(insert("proof", new byte[] {1, 2, 3})).isTrue();
+        assertThat(insert("proof", new byte[] {4})).isFalse();
+        assertThat(find("proof").orElseThrow()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void append_theft_keepsBothTraces() {
+        AccountId account = ids.account();
+        SessionId session = ids.session();
+        Trace origin = new Trace("203.0.113.7", "quote \" backslash \\ snowman ☃");
+        Instant at = clock.instant();
+
+        append(new AuditEvent.TokenReused(account, session, 3, 5, 2, origin), Sample.ELSEWHERE);
+
+        assertThat(events(account))
+                .containsExactly(
+                        new Event(
+                                "refresh.reused",
+                                at,
+                                session.value(),
+                                "2001:db8::1",
+                                "curl/8.5.0",
+                                "{\"generation_presented\":3,\"generation_stored\":5,\"sessions_revoked\":2,"
+                                        + "\"signed_in_from\":\"203.0.113.7\","
+                                        + "\"signed_in_with\":\"quote \\\" backslash \\\\ snowman ☃\"}"));
+    }
+
+    @Test
+    void append_everyKind_isKeptInOrder() {
+        AccountId account = ids.account();
+        SessionId session = ids.session();
+        List<AuditEvent> all =
+                List.of(
+                        new AuditEvent.AccountCreated(account),
+                        new AuditEvent.SignedIn(account, session),
+                        new AuditEvent.SignInFailed(account),
+                        new AuditEvent.SessionEnded(account, session),
+                        new AuditEvent.AllSessionsEnded(account, 4));
+
+        for (AuditEvent event : all) {
+            clock.advance(Duration.ofMillis(1));
+            append(event, Sample.TRACE);
+        }
+
+        List<Event> events = events(account);
+        assertThat(events)
+                .extracting(Event::kind)
+                .containsExactlyElementsOf(all.stream().map(AuditEvent::kind).toList());
+        assertThat(events)
+                .extracting(Event::subject)
+                .containsExactly(
+                        account.value(),
+                        session.value(),
+                        account.value(),
+                        session.value(),
+                        account.value());
+        assertThat(events)
+                .extracting(Event::detail)
+                .containsExactly(null, null, null, null, "{\"sessions\":4}");
+        assertThat(events).extracting(Event::address).containsOnly("203.0.113.7");
+    }
+
+    @Test
+    void append_unknownSignIn_namesNobody() {
+        append(new AuditEvent.SignInUnknown(), Sample.ELSEWHERE);
+
+        int anonymous =
+                store.database()
+                        .reading(tx ->
+                                Sql.in(tx)
+                                        .find(
+                                                "SELECT count(*) FROM audit WHERE account_id IS NULL AND kind = 'signin.unknown'",
+                                                _ -> {},
+                                                Row::number))
+                        .orElseThrow();
+        assertThat(anonymous).isOne();
+    }
+
+    private StoredKey key(int number, JwsAlgorithm algorithm) {
+        Instant now = clock.instant();
+        return new StoredKey(
+                number,
+                "kid-" + number,
+                algorithm,
+                Secret.of(new byte[] {9, 8, 0, -1}),
+                now,
+                now.plusSeconds(60));
+    }
+
+    private boolean insert(StoredKey key) {
+        return store.database().inTransaction(tx -> store.signingKeys().insert(tx, key));
+    }
+
+    private List<StoredKey> keysFrom(int first, int last) {
+        return store.database().reading(store.signingKeys()::all).stream()
+                .filter(key -> key.number() >= first && key.number() <= last)
+                .toList();
+    }
+
+    private boolean insert(String name, byte[] value) {
+        return store.database().inTransaction(tx -> store.installation().insert(tx, name, value));
+    }
+
+    private Optional<byte[]> find(String name) {
+        return store.database().reading(tx -> store.installation().find(tx, name));
+    }
+
+    private void append(AuditEvent event, Trace trace) {
+        store.database()
+                .inTransaction(tx -> {
+                    store.audit().append(tx, event, trace, clock.instant());
+                    return true;
+                });
+    }
+
+    /// @param subject the session, or else the account
+    private record Event(
+            String kind,
+            Instant at,
+            UUID subject,
+            String address,
+            String userAgent,
+            @Nullable String detail) {}
+
+    private List<Event> events(AccountId account) {
+        return store.database()
+                .reading(tx ->
+                        Sql.in(tx)
+                                .list(
+                                        "SELECT kind, at, COALESCE(session_id, account_id), address, user_agent, detail FROM audit"
+                                                + " WHERE account_id = ? ORDER BY id",
+                                        key -> key.id(account.value()),
+                                        RecordRowsTest::read));
+    }
+
+    private static Event read(Row row) throws SQLException {
+        return new Event(
+                row.text(), row.instant(), row.id(), row.text(), row.text(), row.textOrNull());
+    }
+}

@@ -1,0 +1,231 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.session.ClientBinding;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SessionRowsTest extends StoreContract {
+
+    @Test
+    void insert_everyField_comesBack() {
+        AccountId account = sample.account().id();
+        Instant now = clock.instant();
+        Session session =
+                new Session(
+                        ids.session(),
+                        account,
+                        41,
+                        new ClientBinding(-1, Long.MIN_VALUE),
+                        Sample.ELSEWHERE,
+                        now.minusSeconds(1),
+                        "aal2",
+                        List.of("pwd", "otp"),
+                        List.of("admin", "auditor"),
+                        false,
+                        now.minusSeconds(2),
+                        now.minusSeconds(3),
+                        now.plusSeconds(4),
+                        now.plusSeconds(5),
+                        now.plusSeconds(6));
+
+        assertThat(sample.require(sample.insert(session))).isEqualTo(session);
+    }
+
+    @Test
+    void insert_nothingOptional_comesBackEmpty() {
+        Session session = sample.session();
+
+        assertThat(sample.require(session)).isEqualTo(session);
+        assertThat(sample.require(session).revokedAt()).isNull();
+        assertThat(sample.require(session).roles()).isEmpty();
+    }
+
+    @Test
+    void insert_finerThanMilliseconds_isCutOff() {
+        Session session = sample.newSession(sample.account().id());
+        Instant fine = session.createdAt().plusNanos(999_999);
+        Session finer =
+                new Session(
+                        session.id(),
+                        session.account(),
+                        0,
+                        session.binding(),
+                        session.trace(),
+                        fine,
+                        session.acr(),
+                        session.amr(),
+                        session.roles(),
+                        true,
+                        fine,
+                        fine,
+                        session.idleExpiresAt(),
+                        session.expiresAt(),
+                        null);
+
+        assertThat(sample.require(sample.insert(finer))).isEqualTo(session);
+    }
+
+    @Test
+    void find_unknown_isEmpty() {
+        assertThat(find(ids.session())).isEmpty();
+    }
+
+    @Test
+    void find_group_givesThoseThatExist() {
+        AccountId account = sample.account().id();
+        List<Session> sessions = Stream.generate(() -> sample.session(account)).limit(3).toList();
+        List<SessionId> asked =
+                Stream.concat(
+                                sessions.stream().map(Session::id),
+                                Stream.of(ids.session(), ids.session()))
+                        .toList();
+
+        assertThat(find(asked)).containsExactlyInAnyOrderElementsOf(sessions);
+        assertThat(find(List.of())).isEmpty();
+    }
+
+    @Test
+    void find_moreThanAGroup_givesAll() {
+        AccountId account = sample.account().id();
+        List<Session> sessions =
+                Stream.generate(() -> sample.session(account))
+                        .limit(Sessions.MAX_GROUP + 3)
+                        .toList();
+
+        assertThat(find(sessions.stream().map(Session::id).toList()))
+                .containsExactlyInAnyOrderElementsOf(sessions);
+    }
+
+    @Test
+    void alive_showsTheLastUsedFirst_andNoMoreThanAsked() {
+        AccountId account = sample.account().id();
+        Session first = sample.session(account);
+        clock.advance(Duration.ofSeconds(1));
+        Session second = sample.session(account);
+        clock.advance(Duration.ofSeconds(1));
+        Session third = sample.session(account);
+        clock.advance(Duration.ofSeconds(1));
+        Session used = sample.rotate(Sample.live(first)).getFirst();
+
+        assertThat(alive(account, 10)).containsExactly(used, third, second);
+        assertThat(alive(account, 2)).containsExactly(used, third);
+        assertThat(alive(sample.account().id(), 10)).isEmpty();
+    }
+
+    @Test
+    void alive_atTheDeadlines_isGone() {
+        AccountId account = sample.account().id();
+        Session session = sample.session(account);
+        Instant end = session.idleExpiresAt();
+
+        assertThat(aliveAt(account, end.minusMillis(1))).containsExactly(session);
+        assertThat(aliveAt(account, end)).isEmpty();
+    }
+
+    @Test
+    void alive_revoked_isGone() {
+        AccountId account = sample.account().id();
+        Session session = sample.session(account);
+        assertThat(revoke(session)).isTrue();
+
+        assertThat(alive(account, 10)).isEmpty();
+    }
+
+    @Test
+    void revoke_alive_endsItNow() {
+        Session session = sample.session();
+
+        assertThat(revoke(session)).isTrue();
+
+        assertThat(sample.require(session).revokedAt()).isEqualTo(clock.instant());
+        assertThat(reason(session)).isEqualTo("signed_out");
+    }
+
+    @Test
+    void revoke_revoked_leavesTheFirstReason() {
+        Session session = sample.session();
+        Instant first = clock.instant();
+        assertThat(revokeAll(session.account(), Revocation.REUSED)).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(revoke(session)).isFalse();
+
+        assertThat(sample.require(session).revokedAt()).isEqualTo(first);
+        assertThat(reason(session)).isEqualTo("reused");
+    }
+
+    @Test
+    void revoke_unknown_isFalse() {
+        assertThat(revoke(sample.newSession(ids.account()))).isFalse();
+    }
+
+    @Test
+    void revokeAll_endsThoseThatWereNotEnded_ofThatAccountAlone() {
+        AccountId account = sample.account().id();
+        Session ended = sample.session(account);
+        assertThat(revoke(ended)).isTrue();
+        Session one = sample.session(account);
+        Session two = sample.session(account);
+        Session foreign = sample.session();
+
+        assertThat(revokeAll(account, Revocation.SIGNED_OUT_EVERYWHERE)).isEqualTo(2);
+        assertThat(revokeAll(account, Revocation.SIGNED_OUT_EVERYWHERE)).isZero();
+
+        assertThat(reason(ended)).isEqualTo("signed_out");
+        assertThat(List.of(reason(one), reason(two))).containsOnly("signed_out_everywhere");
+        assertThat(sample.require(foreign).revokedAt()).isNull();
+    }
+
+    private Optional<Session> find(SessionId id) {
+        return store.database().reading(tx -> store.sessions().find(tx, id));
+    }
+
+    private List<Session> find(Collection<SessionId> all) {
+        return store.database().reading(tx -> store.sessions().find(tx, all));
+    }
+
+    private List<Session> alive(AccountId account, int limit) {
+        return store.database()
+                .reading(tx -> store.sessions().alive(tx, account, clock.instant(), limit));
+    }
+
+    private List<Session> aliveAt(AccountId account, Instant now) {
+        return store.database().reading(tx -> store.sessions().alive(tx, account, now, 10));
+    }
+
+    private boolean revoke(Session session) {
+        return store.database()
+                .inOneStatement(tx ->
+                        store.sessions()
+                                .revoke(tx, session.id(), clock.instant(), Revocation.SIGNED_OUT));
+    }
+
+    private int revokeAll(AccountId account, Revocation why) {
+        return store.database()
+                .inOneStatement(
+                        tx -> store.sessions().revokeAll(tx, account, clock.instant(), why));
+    }
+
+    private String reason(Session session) {
+        return store.database()
+                .reading(tx ->
+                        Sql.in(tx)
+                                .find(
+                                        "SELECT revocation FROM session WHERE id = ?",
+                                        key -> key.id(session.id().value()),
+                                        Row::text))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SweepTest extends StoreContract {
+
+    private AccountId account;
+
+    @BeforeEach
+    void startEmpty() {
+        account = sample.account().id();
+        int _ =
+                store.database()
+                        .inOneStatement(tx -> Sql.in(tx).update("DELETE FROM session", _ -> {}));
+    }
+
+    @Test
+    void sweep_pastTheAbsoluteDeadline_deletes() {
+        Session session = sample.session(account);
+
+        assertThat(sweep(session.expiresAt(), 10)).isZero();
+        assertThat(sweep(session.expiresAt().plusMillis(1), 10)).isEqualTo(1);
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void sweep_idleButNotAtTheAbsoluteDeadline_keeps() {
+        Session session = sample.session(account);
+
+        assertThat(sweep(session.idleExpiresAt().plusMillis(1), 10)).isZero();
+        assertThat(count()).isOne();
+    }
+
+    @Test
+    void sweep_revoked_deletes() {
+        Session session = sample.session(account);
+        Session alive = sample.session(account);
+        revoke(session);
+        Instant revokedAt = clock.instant();
+
+        assertThat(sweep(revokedAt, 10)).isZero();
+        assertThat(sweep(revokedAt.plusMillis(1), 10)).isEqualTo(1);
+        assertThat(sample.require(alive)).isEqualTo(alive);
+    }
+
+    @Test
+    void sweep_revokedAndExpired_countsOnce() {
+        Session session = sample.session(account);
+        revoke(session);
+
+        assertThat(sweep(session.expiresAt().plusMillis(1), 10)).isEqualTo(1);
+    }
+
+    @Test
+    void sweep_moreThanTheLimit_deletesTheLimit() {
+        List<Session> sessions = Stream.generate(() -> sample.session(account)).limit(7).toList();
+        sessions.subList(0, 5).forEach(this::revoke);
+        Instant late = sessions.getFirst().expiresAt().plusMillis(1);
+
+        assertThat(sweep(late, 3)).isEqualTo(3);
+        assertThat(sweep(late, 3)).isEqualTo(3);
+        assertThat(sweep(late, 3)).isEqualTo(1);
+        assertThat(sweep(late, 3)).isZero();
+    }
+
+    @Test
+    void sweep_ofTwoNodesAtOnce_deletesEverySessionOnce() {
+        int sessions = 200;
+        List<Session> all = Stream.generate(() -> sample.session(account)).limit(sessions).toList();
+        Instant late = all.getFirst().expiresAt().plusMillis(1);
+
+        CompletableFuture<Integer> other =
+                CompletableFuture.supplyAsync(() -> sweepUntilEmpty(late));
+        int swept = sweepUntilEmpty(late) + other.join();
+
+        assertThat(swept).isEqualTo(sessions);
+    }
+
+    private int sweepUntilEmpty(Instant before) {
+        int total = 0;
+        int swept;
+        do {
+            swept = sweep(before, 10);
+            total += swept;
+        } while (swept > 0 || count() > 0);
+        return total;
+    }
+
+    private int sweep(Instant before, int limit) {
+        return store.database().inOneStatement(tx -> store.sessions().sweep(tx, before, limit));
+    }
+
+    private void revoke(Session session) {
+        boolean _ =
+                store.database()
+                        .inOneStatement(tx ->
+                                store.sessions()
+                                        .revoke(
+                                                tx,
+                                                session.id(),
+                                                clock.instant(),
+                                                Revocation.SIGNED_OUT));
+    }
+
+    private int count() {
+        return store.database()
+                .reading(
+                        tx -> Sql.in(tx).find("SELECT count(*) FROM session", _ -> {}, Row::number))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.pawl.store.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/// A PostgreSQL server on 127.0.0.1 that can be stopped and started again, on the same port and
+/// data. It ends with the process at the latest.
+public final class RealPostgres implements AutoCloseable {
+
+    private final Path data;
+    private final AtomicInteger databases = new AtomicInteger();
+    private EmbeddedPostgres server;
+
+    private RealPostgres(Path data, EmbeddedPostgres server) {
+        this.data = data;
+        this.server = server;
+    }
+
+    private static final class Shared {
+        private static final RealPostgres INSTANCE = start();
+    }
+
+    /// The server that all tests of a process share. It is never stopped; every test makes
+    /// databases of its own.
+    public static RealPostgres shared() {
+        return Shared.INSTANCE;
+    }
+
+    /// A server of one's own, to stop and start.
+    public static RealPostgres start() {
+        try {
+            Path data = Files.createTempDirectory("pawl-postgres");
+            return new RealPostgres(data, builder(data).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path data) {
+        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+    }
+
+    /// Makes an empty database.
+    ///
+    /// @return its `database.url`
+    public String createDatabase() {
+        String name = "pawl_" + databases.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return "postgresql://postgres@127.0.0.1:" + server.getPort() + "/" + name;
+    }
+
+    /// Stops the server; every connection ends.
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts the server again, after [#stop].
+    public void startAgain() {
+        try {
+            server = builder(data).setPort(server.getPort()).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Makes the server fall silent: connections stay open, and nothing answers on them.
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /// Undoes [#freeze].
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    /// The postmaster first, so that it has no more children afterwards.
+    private void signal(String signal) {
+        try {
+            long pid =
+                    Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).getFirst());
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            kill(signal, postmaster);
+            for (ProcessHandle backend : postmaster.children().toList()) {
+                kill(signal, backend);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void kill(String signal, ProcessHandle process) throws IOException {
+        try {
+            int _ =
+                    new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                            .start()
+                            .waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Stops the server and deletes its data.
+    @Override
+    public void close() {
+        stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).forEach(RealPostgres::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
