@@ -1,0 +1,86 @@
+package dev.pawl.http.json;
+
+import dev.pawl.http.problem.FieldCode;
+import dev.pawl.http.problem.FieldError;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The fields of a request's body, taken out one by one. What is wrong is collected, so that a
+/// client hears of all its bad fields at once; what nobody took is unknown, and that is wrong too.
+public final class JsonBody {
+
+    private final Map<String, JsonValue> untaken;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private JsonBody(Map<String, JsonValue> members) {
+        this.untaken = members;
+    }
+
+    /// A body without any field.
+    public static JsonBody empty() {
+        return new JsonBody(new LinkedHashMap<>());
+    }
+
+    /// Reads a body.
+    ///
+    /// @throws Refused `malformed_json` when it is not one JSON object in UTF-8
+    public static JsonBody parse(byte[] utf8) {
+        return new JsonBody(StrictJson.object(utf8));
+    }
+
+    /// Takes a string. Empty when it is missing or wrong; then [#end] will throw.
+    public <T> Optional<T> required(String name, FieldType<T> type) {
+        JsonValue value = untaken.remove(name);
+        if (value == null) {
+            return wrong(name, FieldCode.REQUIRED);
+        }
+        return string(name, value, type);
+    }
+
+    /// Takes a string that may be missing. Empty when it is missing, or wrong; then [#end] will
+    /// throw.
+    public <T> Optional<T> optional(String name, FieldType<T> type) {
+        JsonValue value = untaken.remove(name);
+        return value == null ? Optional.empty() : string(name, value, type);
+    }
+
+    /// Takes a boolean that is false when it is missing.
+    public boolean flag(String name) {
+        return switch (untaken.remove(name)) {
+            case null -> false;
+            case JsonValue.Flag(boolean value) -> value;
+            case JsonValue.Text _, JsonValue.Other _ ->
+                    wrong(name, FieldCode.WRONG_TYPE).isPresent();
+        };
+    }
+
+    /// Ends the reading.
+    ///
+    /// @throws Refused `validation_failed` when a field was missing, wrong or unknown
+    public void end() {
+        untaken.keySet().forEach(name -> wrong(name, FieldCode.UNKNOWN_FIELD));
+        if (!errors.isEmpty()) {
+            throw new Refused(Problem.ofFields(errors));
+        }
+    }
+
+    private <T> Optional<T> string(String name, JsonValue value, FieldType<T> type) {
+        return switch (value) {
+            case JsonValue.Text(String typed) when type.tooLong().test(typed) ->
+                    wrong(name, FieldCode.TOO_LONG);
+            case JsonValue.Text(String typed) ->
+                    type.parser().apply(typed).or(() -> wrong(name, type.otherwise()));
+            case JsonValue.Flag _, JsonValue.Other _ -> wrong(name, FieldCode.WRONG_TYPE);
+        };
+    }
+
+    private <T> Optional<T> wrong(String name, FieldCode code) {
+        errors.add(FieldError.at(name, code));
+        return Optional.empty();
+    }
+}

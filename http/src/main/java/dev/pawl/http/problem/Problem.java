@@ -1,0 +1,41 @@
+package dev.pawl.http.problem;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A problem before it is written down.
+///
+/// @param detail one sentence for the developer of the client; holds nothing that the client sent
+/// @param errors the bad fields, or empty
+/// @param challenge the value of `WWW-Authenticate`, or null for none
+/// @param retryAfter when to try again, or null when waiting does not help
+public record Problem(
+        ProblemCode code,
+        String detail,
+        List<FieldError> errors,
+        @Nullable String challenge,
+        @Nullable Duration retryAfter) {
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(code, detail, List.of(), null, null);
+    }
+
+    /// Says which fields are bad, all of them at once.
+    public static Problem ofFields(List<FieldError> errors) {
+        String detail = "The fields listed in \"errors\" are missing, unknown or wrong.";
+        return new Problem(ProblemCode.VALIDATION_FAILED, detail, errors, null, null);
+    }
+
+    public Problem withChallenge(String value) {
+        return new Problem(code, detail, errors, value, retryAfter);
+    }
+
+    public Problem withRetryAfter(Duration wait) {
+        return new Problem(code, detail, errors, challenge, wait);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.pawl.http.problem;
+
+import java.util.Locale;
+
+/// Every problem that Pawl answers with. The code is the name in lower case and is stable; the
+/// title is for people.
+public enum ProblemCode {
+    BAD_REQUEST(400, "The request is malformed"),
+    MALFORMED_JSON(400, "The body is not the JSON that is expected"),
+    AMBIGUOUS_CREDENTIALS(400, "More than one credential was given"),
+
+    ACCESS_TOKEN_MISSING(401, "An access token is needed"),
+    ACCESS_TOKEN_INVALID(401, "The access token is not valid"),
+    ACCESS_TOKEN_EXPIRED(401, "The access token has expired"),
+    INVALID_CREDENTIALS(401, "The e-mail address or the password is wrong"),
+    REFRESH_TOKEN_MISSING(401, "A refresh token is needed"),
+    REFRESH_TOKEN_INVALID(401, "The refresh token is not valid"),
+    REFRESH_TOKEN_REUSED(401, "The refresh token was used before"),
+    SESSION_EXPIRED(401, "The session has expired"),
+    SESSION_REVOKED(401, "The session was ended"),
+
+    CSRF_TOKEN_INVALID(403, "The CSRF token is missing or wrong"),
+    ORIGIN_NOT_ALLOWED(403, "The request comes from an origin that is not allowed"),
+    SIGNUP_CLOSED(403, "Sign-up is closed"),
+
+    NOT_FOUND(404, "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    EMAIL_TAKEN(409, "An account has this e-mail address already"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The request line is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is not application/json"),
+    VALIDATION_FAILED(422, "Some fields are not as they must be"),
+    TOO_MANY_ATTEMPTS(429, "Too many attempts"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
+
+    INTERNAL_ERROR(500, "Something went wrong"),
+    TEMPORARILY_UNAVAILABLE(503, "The service cannot answer right now"),
+    HTTP_VERSION_NOT_SUPPORTED(505, "Only HTTP/1.1 is spoken here");
+
+    private static final String TYPE_PREFIX = "urn:pawl:problem:";
+
+    private final int status;
+    private final String title;
+    private final String code;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+        this.code = name().toLowerCase(Locale.ROOT);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /// The URI that names the kind of problem.
+    public String type() {
+        return TYPE_PREFIX + code;
+    }
+}
