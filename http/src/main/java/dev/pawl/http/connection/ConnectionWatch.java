@@ -1,0 +1,71 @@
+package dev.pawl.http.connection;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/// Closes connections whose client takes too long.
+public final class ConnectionWatch implements AutoCloseable {
+
+    private final Patience patience;
+    private final LongSupplier nanoTime;
+    private final Set<WatchedConnection> watched = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("connection-watch").daemon().factory());
+
+    private volatile boolean stopping;
+
+    /// @param nanoTime a clock that only goes forward
+    /// @param round how often to look; a deadline is missed by at most this much
+    public ConnectionWatch(Patience patience, LongSupplier nanoTime, Duration round) {
+        this.patience = patience;
+        this.nanoTime = nanoTime;
+        long nanos = round.toNanos();
+        Future<?> _ =
+                timer.scheduleWithFixedDelay(this::closeLate, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void closeLate() {
+        long now = nanoTime.getAsLong();
+        watched.forEach(connection -> connection.closeIfLate(now, stopping));
+    }
+
+    void add(WatchedConnection connection) {
+        watched.add(connection);
+    }
+
+    void remove(WatchedConnection connection) {
+        watched.remove(connection);
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    /// The instant, on the watch's own clock, that is so far away.
+    long after(Duration wait) {
+        return nanoTime.getAsLong() + wait.toNanos();
+    }
+
+    /// Whether nobody is waited for any more.
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /// From now on connections that wait for a request are closed, and others close without a
+    /// farewell.
+    public void stopWaiting() {
+        stopping = true;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

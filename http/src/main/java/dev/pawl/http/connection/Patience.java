@@ -1,0 +1,15 @@
+package dev.pawl.http.connection;
+
+import java.time.Duration;
+
+/// How long a client may take.
+///
+/// @param request for headers and body, from the first line on
+/// @param answer for the work on a request and the reading of its answer
+/// @param farewell for reading an answer after which the connection closes although the client may
+///   still be sending
+public record Patience(Duration request, Duration answer, Duration farewell) {
+
+    public static final Patience USUAL =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1));
+}

@@ -1,0 +1,113 @@
+package dev.pawl.http.exchange;
+
+import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.problem.Problem;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// An answer before it is sent. Headers that every answer has are not in it.
+public final class Answer {
+
+    private static final byte[] NOTHING = {};
+    private static final Header JSON = type("application/json");
+    private static final Header PROBLEM = type("application/problem+json");
+
+    private final int status;
+    private final byte[] body;
+    private final List<Header> headers;
+
+    private Answer(int status, byte[] body, List<Header> headers) {
+        this.status = status;
+        this.body = body;
+        this.headers = headers;
+    }
+
+    private static Header type(String mediaType) {
+        return HeaderValues.createCached(HeaderNames.CONTENT_TYPE, mediaType);
+    }
+
+    public static Answer json(int status, Consumer<JsonObject> members) {
+        return json(status, JsonObject.write(members));
+    }
+
+    /// A JSON document that is written already.
+    ///
+    /// @param body in UTF-8
+    public static Answer json(int status, byte[] body) {
+        return new Answer(status, body, List.of(JSON));
+    }
+
+    /// Text.
+    ///
+    /// @param mediaType a kind of text, in UTF-8
+    public static Answer text(String mediaType, String text) {
+        return new Answer(200, text.getBytes(StandardCharsets.UTF_8), List.of(type(mediaType)));
+    }
+
+    /// Without a body: 204, or 304.
+    public static Answer empty(int status) {
+        return new Answer(status, NOTHING, List.of());
+    }
+
+    /// A problem, written down.
+    public static Answer problem(Problem problem, String requestId) {
+        byte[] body = JsonObject.write(json -> write(json, problem, requestId));
+        Answer answer = new Answer(problem.code().status(), body, List.of(PROBLEM));
+        String challenge = problem.challenge();
+        if (challenge != null) {
+            answer = answer.with(HeaderNames.WWW_AUTHENTICATE, challenge);
+        }
+        Duration wait = problem.retryAfter();
+        return wait == null ? answer : answer.with(HeaderNames.RETRY_AFTER, seconds(wait));
+    }
+
+    private static void write(JsonObject json, Problem problem, String requestId) {
+        json.string("type", problem.code().type())
+                .string("title", problem.code().title())
+                .number("status", problem.code().status())
+                .string("detail", problem.detail())
+                .string("code", problem.code().code())
+                .string("request_id", requestId);
+        if (!problem.errors().isEmpty()) {
+            json.objects(
+                    "errors",
+                    problem.errors(),
+                    (each, error) ->
+                            each.string("pointer", error.pointer())
+                                    .string("code", error.code().code()));
+        }
+    }
+
+    /// Whole seconds, rounded up: whoever comes back after them is not too early.
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+    }
+
+    public Answer with(HeaderName name, String value) {
+        return with(List.of(HeaderValues.create(name, value)));
+    }
+
+    /// The same answer with more headers.
+    public Answer with(List<Header> more) {
+        return new Answer(status, body, Stream.concat(headers.stream(), more.stream()).toList());
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public byte[] body() {
+        return body;
+    }
+
+    public List<Header> headers() {
+        return headers;
+    }
+}

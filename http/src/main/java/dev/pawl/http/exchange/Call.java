@@ -1,0 +1,83 @@
+package dev.pawl.http.exchange;
+
+import dev.pawl.core.audit.Trace;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+
+/// One request, as an endpoint sees it.
+public final class Call {
+
+    private final ServerRequest request;
+    private final String requestId;
+    private final TrustedProxies proxies;
+    private final String pathParameter;
+
+    /// @param pathParameter what stands in the path where its template has a name, or ""
+    public Call(
+            ServerRequest request, String requestId, TrustedProxies proxies, String pathParameter) {
+        this.request = request;
+        this.requestId = requestId;
+        this.proxies = proxies;
+        this.pathParameter = pathParameter;
+    }
+
+    /// The answer that nothing was done, and why.
+    public Answer problem(Problem problem) {
+        return Answer.problem(problem, requestId);
+    }
+
+    public Answer problem(ProblemCode code, String detail) {
+        return problem(Problem.of(code, detail));
+    }
+
+    public String method() {
+        return request.prologue().method().text();
+    }
+
+    public String pathParameter() {
+        return pathParameter;
+    }
+
+    /// Whether the method is one that changes nothing (RFC 9110 §9.2.1).
+    public boolean isSafe() {
+        return switch (method()) {
+            case "GET", "HEAD", "OPTIONS" -> true;
+            default -> false;
+        };
+    }
+
+    /// The values of a header, one for each line in which it was sent.
+    public List<String> headers(HeaderName name) {
+        return request.headers().all(name, List::of);
+    }
+
+    /// Who sends this.
+    public Trace trace() {
+        String address =
+                proxies.clientOf(
+                        request.remotePeer().address(), headers(HeaderNames.X_FORWARDED_FOR));
+        return new Trace(address, String.join(", ", headers(HeaderNames.USER_AGENT)));
+    }
+
+    /// The fields of the body.
+    ///
+    /// @throws dev.pawl.http.problem.Refused when it is missing, too large, or no JSON object
+    public JsonBody body() {
+        return JsonBody.parse(Body.require(request));
+    }
+
+    /// The fields of a body that may be left out.
+    ///
+    /// @throws dev.pawl.http.problem.Refused when it is there, and too large or no JSON object
+    public JsonBody optionalBody() {
+        return Body.find(request)
+                .filter(bytes -> bytes.length > 0)
+                .map(JsonBody::parse)
+                .orElseGet(JsonBody::empty);
+    }
+}
