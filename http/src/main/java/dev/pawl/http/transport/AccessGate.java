@@ -1,0 +1,41 @@
+package dev.pawl.http.transport;
+
+import dev.pawl.core.session.Authentication;
+import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.problem.Refused;
+
+/// Lets requests through whose access token is in force.
+public final class AccessGate {
+
+    private final Authenticator authenticator;
+    private final SiteGuard guard;
+
+    public AccessGate(Authenticator authenticator, SiteGuard guard) {
+        this.authenticator = authenticator;
+        this.guard = guard;
+    }
+
+    /// Who sends the request, and how the token came. One that came in a cookie is guarded against
+    /// other sites when the request changes something.
+    ///
+    /// @throws Refused 401 for the token, 403 by the guard
+    public Access require(Call call) {
+        Presented presented = Credentials.of(call).access().orElseThrow(AccessRefusals::missing);
+        boolean guarded = presented.transport() == Transport.COOKIE && !call.isSafe();
+        if (guarded) {
+            guard.requireAllowedOrigin(call);
+        }
+        AccessClaims claims =
+                switch (authenticator.authenticate(presented.token())) {
+                    case Authentication.Authenticated(AccessClaims verified) -> verified;
+                    case Authentication.Refused(Authentication.Reason reason) ->
+                            throw AccessRefusals.of(reason);
+                };
+        if (guarded) {
+            guard.requireCsrfToken(call, claims.session());
+        }
+        return new Access(claims, presented.transport());
+    }
+}

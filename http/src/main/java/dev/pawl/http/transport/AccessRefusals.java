@@ -1,0 +1,37 @@
+package dev.pawl.http.transport;
+
+import dev.pawl.core.session.Authentication;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+
+/// Why an access token opens nothing, in the words of RFC 6750 §3.
+public final class AccessRefusals {
+
+    private static final String NO_TOKEN = "Bearer";
+    private static final String BAD_TOKEN = "Bearer error=\"invalid_token\"";
+
+    private AccessRefusals() {}
+
+    public static Refused missing() {
+        String detail = "Send an access token, in Authorization or in Pawl's cookie.";
+        return new Refused(
+                Problem.of(ProblemCode.ACCESS_TOKEN_MISSING, detail).withChallenge(NO_TOKEN));
+    }
+
+    public static Refused of(Authentication.Reason reason) {
+        Problem problem =
+                switch (reason) {
+                    case INVALID ->
+                            Problem.of(
+                                    ProblemCode.ACCESS_TOKEN_INVALID,
+                                    "The token is malformed, or not one of this server's.");
+                    case EXPIRED ->
+                            Problem.of(
+                                    ProblemCode.ACCESS_TOKEN_EXPIRED,
+                                    "Refresh the session to get a new one.");
+                    case REVOKED -> Problem.of(ProblemCode.SESSION_REVOKED, "Sign in again.");
+                };
+        return new Refused(problem.withChallenge(BAD_TOKEN));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pawl.http.transport;
+
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import io.helidon.http.HeaderNames;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Every credential that the headers of a request carry, found in the only places where one is
+/// looked for: `Authorization` and our cookies. A query or a form is never read.
+public final class Credentials {
+
+    private static final String SCHEME = "Bearer";
+
+    private final @Nullable String bearer;
+    private final RequestCookies cookies;
+
+    private Credentials(@Nullable String bearer, RequestCookies cookies) {
+        this.bearer = bearer;
+        this.cookies = cookies;
+    }
+
+    /// Finds them.
+    ///
+    /// @throws Refused when one was sent twice
+    public static Credentials of(Call call) {
+        RequestCookies cookies = RequestCookies.parse(call.headers(HeaderNames.COOKIE));
+        return new Credentials(bearer(call.headers(HeaderNames.AUTHORIZATION)), cookies);
+    }
+
+    /// What stands behind `Bearer` and one space, whatever it is. Null for other schemes: they are
+    /// for somebody else, such as a proxy.
+    private static @Nullable String bearer(List<String> authorization) {
+        if (authorization.size() > 1) {
+            throw ambiguous("Authorization may be sent only once.");
+        }
+        return authorization.stream()
+                .filter(Credentials::isBearer)
+                .map(value -> value.substring(Math.min(value.length(), SCHEME.length() + 1)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isBearer(String value) {
+        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (value.length() == SCHEME.length() || value.charAt(SCHEME.length()) == ' ');
+    }
+
+    /// The access token.
+    ///
+    /// @throws Refused when there is one in `Authorization` and one in a cookie
+    public Optional<Presented> access() {
+        return onlyOne("access", bearer, cookies.find(CookieNames.ACCESS).orElse(null));
+    }
+
+    /// The refresh token.
+    ///
+    /// @param inBody the one in the body, or null
+    /// @throws Refused when there is one in the body and one in a cookie
+    public Optional<Presented> refresh(@Nullable String inBody) {
+        return onlyOne("refresh", inBody, cookies.find(CookieNames.REFRESH).orElse(null));
+    }
+
+    private static Optional<Presented> onlyOne(
+            String kind, @Nullable String given, @Nullable String cookie) {
+        if (given != null && cookie != null) {
+            throw ambiguous("There is one " + kind + " token in a cookie and one besides.");
+        }
+        if (given != null) {
+            return Optional.of(new Presented(given, Transport.BEARER));
+        }
+        return Optional.ofNullable(cookie).map(token -> new Presented(token, Transport.COOKIE));
+    }
+
+    private static Refused ambiguous(String detail) {
+        return new Refused(ProblemCode.AMBIGUOUS_CREDENTIALS, detail);
+    }
+
+    /// Says nothing.
+    @Override
+    public String toString() {
+        return "Credentials[…]";
+    }
+}

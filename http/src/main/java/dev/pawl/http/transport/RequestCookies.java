@@ -1,0 +1,82 @@
+package dev.pawl.http.transport;
+
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Our cookies in a request, read by the grammar of RFC 6265 §4.2.1 and nothing older.
+///
+/// Two cookies of one of our names are refused: the second was planted by somebody, and nobody
+/// knows which one that is. A header in the syntax of RFC 2965 (`$Version`) holds no cookie of
+/// ours, nor does a pair without a name or with a quoted value: those are the tricks by which a
+/// parser is brought to see a cookie that the browser did not send as one.
+final class RequestCookies {
+
+    private static final int MAX_PAIRS = 200;
+
+    /// All that our tokens are made of.
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]+");
+
+    private final Map<String, String> ours;
+
+    private RequestCookies(Map<String, String> ours) {
+        this.ours = ours;
+    }
+
+    /// @param headers the values of `Cookie`, one for each line in which it was sent
+    static RequestCookies parse(List<String> headers) {
+        Map<String, String> ours = new HashMap<>();
+        int pairs = 0;
+        for (String header : headers) {
+            for (String pair : header.split(";", -1)) {
+                if (++pairs > MAX_PAIRS) {
+                    throw new Refused(ProblemCode.BAD_REQUEST, "There are too many cookies.");
+                }
+                if (trim(pair).startsWith("$")) {
+                    return new RequestCookies(Map.of());
+                }
+                take(pair, ours);
+            }
+        }
+        return new RequestCookies(ours);
+    }
+
+    private static void take(String pair, Map<String, String> ours) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? "" : trim(pair.substring(0, equals));
+        if (!CookieNames.ALL.contains(name)) {
+            return;
+        }
+        if (ours.put(name, trim(pair.substring(equals + 1))) != null) {
+            throw new Refused(
+                    ProblemCode.AMBIGUOUS_CREDENTIALS, "A cookie of Pawl's was sent twice.");
+        }
+    }
+
+    /// Without spaces and tabs at the ends. What Unicode calls a space belongs to the name.
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /// The value of one of our cookies; empty when it was not sent, or is not made of what a token
+    /// is made of.
+    Optional<String> find(String name) {
+        return Optional.ofNullable(ours.get(name)).filter(value -> TOKEN.matcher(value).matches());
+    }
+}

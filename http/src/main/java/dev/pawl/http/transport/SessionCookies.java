@@ -1,0 +1,83 @@
+package dev.pawl.http.transport;
+
+import dev.pawl.core.session.Grant;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Sets and clears the three cookies of a session.
+public final class SessionCookies {
+
+    /// How far the cookies go along with requests that other sites start (`cookies.same_site`).
+    public enum SameSite {
+        STRICT("Strict"),
+        LAX("Lax");
+
+        private final String attribute;
+
+        SameSite(String attribute) {
+            this.attribute = attribute;
+        }
+    }
+
+    private static final String REFRESH_PATH = "/v1/auth";
+
+    private final String hidden;
+    private final String readable;
+    private final List<Header> clearing;
+
+    public SessionCookies(SameSite sameSite) {
+        this.readable = "; Secure; SameSite=" + sameSite.attribute + "; Path=";
+        this.hidden = "; HttpOnly" + readable;
+        this.clearing = setCookies(access("", 0), refresh("") + maxAge(0), csrf("") + maxAge(0));
+    }
+
+    /// The headers that hand a grant to a browser.
+    ///
+    /// A refresh cookie without `Max-Age` goes when the browser closes, as it should for who did
+    /// not ask to be remembered.
+    public List<Header> set(Grant grant, String csrfToken, Instant now) {
+        String access =
+                access(
+                        grant.accessToken().compact(),
+                        secondsUntil(grant.accessToken().expiresAt(), now));
+        String refresh = refresh(grant.refreshToken());
+        String lasting =
+                grant.session().persistent()
+                        ? refresh + maxAge(secondsUntil(grant.session().end(), now))
+                        : refresh;
+        return setCookies(access, lasting, csrf(csrfToken));
+    }
+
+    /// The headers that make a browser forget all three.
+    public List<Header> clear() {
+        return clearing;
+    }
+
+    private static long secondsUntil(Instant end, Instant now) {
+        return Math.max(0, Duration.between(now, end).toSeconds());
+    }
+
+    private String access(String token, long seconds) {
+        return CookieNames.ACCESS + "=" + token + hidden + "/" + maxAge(seconds);
+    }
+
+    private String refresh(String token) {
+        return CookieNames.REFRESH + "=" + token + hidden + REFRESH_PATH;
+    }
+
+    private String csrf(String token) {
+        return CookieNames.CSRF + "=" + token + readable + "/";
+    }
+
+    private static String maxAge(long seconds) {
+        return "; Max-Age=" + seconds;
+    }
+
+    private static List<Header> setCookies(String... cookies) {
+        return List.of(HeaderValues.create(HeaderNames.SET_COOKIE, cookies));
+    }
+}
