@@ -1,0 +1,81 @@
+package dev.pawl.http;
+
+import dev.pawl.http.HttpServerSettings.Address;
+import dev.pawl.http.connection.ConnectionWatch;
+import dev.pawl.http.connection.WatchedConnections;
+import dev.pawl.http.exchange.Body;
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+
+/// One port that answers: the web server, set up.
+final class Listener {
+
+    private final WebServer server;
+    private final ConnectionWatch watch;
+
+    private Listener(WebServer server, ConnectionWatch watch) {
+        this.server = server;
+        this.watch = watch;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @throws IllegalStateException when the address cannot be listened on
+    static Listener start(
+            Address address,
+            Front front,
+            EarlyErrors errors,
+            RequestTimers timers,
+            ServerLimits limits,
+            Duration grace) {
+        ConnectionWatch watch =
+                new ConnectionWatch(limits.patience(), timers::nanoTime, limits.watchRound());
+        WebServer server =
+                WebServer.builder()
+                        .shutdownHook(false)
+                        .featuresDiscoverServices(false)
+                        .protocolsDiscoverServices(false)
+                        .addConnectionSelector(WatchedConnections.of(watch, http1()))
+                        .host(address.host())
+                        .port(address.port())
+                        // With Nagle's algorithm an answer of several segments waits 40 ms.
+                        .connectionOptions(options -> options.tcpNoDelay(true))
+                        .maxTcpConnections(ServerLimits.MAX_CONNECTIONS)
+                        .maxPayloadSize(Body.MAX_DRAINED_BYTES)
+                        .idleConnectionTimeout(limits.idle())
+                        .idleConnectionPeriod(limits.idle().dividedBy(10))
+                        .shutdownGracePeriod(grace)
+                        .directHandlers(errors.handlers())
+                        // Its messages are told to [EarlyErrors] only so; they are never sent.
+                        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+                        .routing(HttpRouting.builder().addFilter(front))
+                        .build()
+                        .start();
+        if (!server.isRunning()) {
+            watch.close();
+            throw new IllegalStateException("cannot listen on " + address + "; the log says why");
+        }
+        return new Listener(server, watch);
+    }
+
+    private static Http1Config.Builder http1() {
+        return Http1Config.builder()
+                .maxPrologueLength(ServerLimits.MAX_REQUEST_LINE_BYTES)
+                .maxHeadersSize(ServerLimits.MAX_HEADER_BYTES)
+                .sendKeepAliveHeader(false);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /// Takes no more requests, lets those in flight end within the grace, and closes.
+    void stop() {
+        watch.stopWaiting();
+        server.stop();
+        watch.close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.pawl.http;
+
+import dev.pawl.core.id.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// What the shell needs to run.
+///
+/// @param ids makes the ids of requests
+/// @param meters takes the measurements
+/// @param scrape all measurements in Prometheus' text format
+/// @param ready whether requests can be served; asks the database and does not throw
+public record Operations(
+        InstantSource clock,
+        Ids ids,
+        MeterRegistry meters,
+        Supplier<String> scrape,
+        BooleanSupplier ready) {}

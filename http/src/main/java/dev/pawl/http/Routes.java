@@ -1,0 +1,111 @@
+package dev.pawl.http;
+
+import dev.pawl.http.account.MeEndpoint;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.management.HealthEndpoint;
+import dev.pawl.http.management.MetricsEndpoint;
+import dev.pawl.http.management.ReadinessEndpoint;
+import dev.pawl.http.session.EndSessionEndpoint;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.session.LeavingSession;
+import dev.pawl.http.session.LogoutEndpoint;
+import dev.pawl.http.session.LogoutEverywhereEndpoint;
+import dev.pawl.http.session.RefreshCounters;
+import dev.pawl.http.session.RefreshEndpoint;
+import dev.pawl.http.session.SessionsEndpoint;
+import dev.pawl.http.session.SignedOutAnswers;
+import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.LoginEndpoint;
+import dev.pawl.http.signin.PreviousSession;
+import dev.pawl.http.signin.SignUpEndpoint;
+import dev.pawl.http.token.JwksEndpoint;
+import dev.pawl.http.token.MetadataEndpoint;
+import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Cors.Sharing;
+import dev.pawl.http.transport.SessionCookies;
+import dev.pawl.http.transport.SiteGuard;
+import java.util.List;
+import java.util.Map;
+
+/// Every path that Pawl answers, and what answers it.
+final class Routes {
+
+    private Routes() {}
+
+    /// The routes of the main listener.
+    static List<Resource> main(HttpServerSettings settings, UseCases core, Operations operations) {
+        SiteGuard guard = new SiteGuard(settings.allowedOrigins(), core.csrfTokens());
+        AccessGate gate = new AccessGate(core.authenticator(), guard);
+        SessionCookies cookies = new SessionCookies(settings.sameSite());
+        GrantAnswers grants = new GrantAnswers(cookies, core.csrfTokens(), operations.clock());
+        PreviousSession previous = new PreviousSession(core.refreshTokens(), core.ownSessions());
+        LeavingSession leaving =
+                new LeavingSession(core.refreshTokens(), core.authenticator(), guard);
+        SignedOutAnswers signedOut = new SignedOutAnswers(cookies);
+        Endpoint metadata = new MetadataEndpoint(core.tokens(), settings.publicUrl());
+
+        return List.of(
+                post("/v1/auth/signup", new SignUpEndpoint(core.signUp(), guard, previous, grants)),
+                post(
+                        "/v1/auth/login",
+                        new LoginEndpoint(
+                                core.signIn(),
+                                guard,
+                                previous,
+                                grants,
+                                new LoginCounters(operations.meters()))),
+                post(
+                        "/v1/auth/refresh",
+                        new RefreshEndpoint(
+                                core.refresh(),
+                                core.refreshTokens(),
+                                guard,
+                                grants,
+                                cookies,
+                                new RefreshCounters(operations.meters()))),
+                post(
+                        "/v1/auth/logout",
+                        new LogoutEndpoint(leaving, guard, core.ownSessions(), signedOut)),
+                post(
+                        "/v1/auth/logout-everywhere",
+                        new LogoutEverywhereEndpoint(gate, core.ownSessions(), signedOut)),
+                own("/v1/me", "GET", new MeEndpoint(gate, core.database(), core.accounts())),
+                own("/v1/me/sessions", "GET", new SessionsEndpoint(gate, core.ownSessions())),
+                own(
+                        "/v1/me/sessions/{id}",
+                        "DELETE",
+                        new EndSessionEndpoint(gate, core.ownSessions())),
+                shown(MetadataEndpoint.JWKS_PATH, new JwksEndpoint(core.keys())),
+                shown("/.well-known/openid-configuration", metadata),
+                shown("/.well-known/oauth-authorization-server", metadata),
+                asked("/healthz", new HealthEndpoint()),
+                asked("/readyz", new ReadinessEndpoint(operations.ready())));
+    }
+
+    /// The routes of the management listener.
+    static List<Resource> management(Operations operations) {
+        return List.of(
+                asked("/metrics", new MetricsEndpoint(operations.scrape())),
+                asked("/healthz", new HealthEndpoint()),
+                asked("/readyz", new ReadinessEndpoint(operations.ready())));
+    }
+
+    private static Resource post(String path, Endpoint endpoint) {
+        return own(path, "POST", endpoint);
+    }
+
+    /// For the allowed origins alone.
+    private static Resource own(String path, String method, Endpoint endpoint) {
+        return new Resource(path, Sharing.ALLOWED_ORIGINS, Map.of(method, endpoint));
+    }
+
+    /// For everybody.
+    private static Resource shown(String path, Endpoint endpoint) {
+        return new Resource(path, Sharing.PUBLIC, Map.of("GET", endpoint));
+    }
+
+    /// For tools, not for pages.
+    private static Resource asked(String path, Endpoint endpoint) {
+        return new Resource(path, Sharing.NONE, Map.of("GET", endpoint));
+    }
+}

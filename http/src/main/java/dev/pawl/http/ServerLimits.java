@@ -1,0 +1,29 @@
+package dev.pawl.http;
+
+import dev.pawl.http.connection.Patience;
+import java.time.Duration;
+
+/// Limits of the web server, for all requests alike. The limit of a body is
+/// [dev.pawl.http.exchange.Body#MAX_BYTES].
+///
+/// @param patience how long a client may take
+/// @param watchRound how often connections are looked at
+/// @param idle how long a connection may wait for its next request
+record ServerLimits(Patience patience, Duration watchRound, Duration idle) {
+
+    /// The request line. A longer one is 414.
+    static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
+
+    /// All headers together; an access token alone may have 8 KiB. More is 431.
+    static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    /// More headers are 431.
+    static final int MAX_HEADERS = 100;
+
+    /// Beyond this, connections wait in the kernel's queue. A request in flight holds one, so there
+    /// is no other limit on requests; what is scarce behind them has queues of its own.
+    static final int MAX_CONNECTIONS = 16_384;
+
+    static final ServerLimits USUAL =
+            new ServerLimits(Patience.USUAL, Duration.ofSeconds(1), Duration.ofSeconds(60));
+}

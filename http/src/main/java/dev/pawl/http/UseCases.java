@@ -1,0 +1,27 @@
+package dev.pawl.http;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.session.CsrfTokens;
+import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.session.Refresh;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.signin.SignIn;
+import dev.pawl.core.signin.SignUp;
+import dev.pawl.core.token.KeyRing;
+import dev.pawl.core.token.TokenSettings;
+import dev.pawl.core.transaction.Database;
+
+/// What of the core is reachable over HTTP.
+public record UseCases(
+        SignUp signUp,
+        SignIn signIn,
+        Refresh refresh,
+        OwnSessions ownSessions,
+        Authenticator authenticator,
+        RefreshTokens refreshTokens,
+        CsrfTokens csrfTokens,
+        Database database,
+        Accounts accounts,
+        KeyRing keys,
+        TokenSettings tokens) {}

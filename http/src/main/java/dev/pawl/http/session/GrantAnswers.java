@@ -1,0 +1,86 @@
+package dev.pawl.http.session;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.session.CsrfTokens;
+import dev.pawl.core.session.Grant;
+import dev.pawl.http.account.AccountJson;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.transport.SessionCookies;
+import dev.pawl.http.transport.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/// Hands a grant to its client by the transport that the client chose. Tokens are either in cookies
+/// or in the body, never in both.
+public final class GrantAnswers {
+
+    private final SessionCookies cookies;
+    private final CsrfTokens csrf;
+    private final InstantSource clock;
+
+    public GrantAnswers(SessionCookies cookies, CsrfTokens csrf, InstantSource clock) {
+        this.cookies = cookies;
+        this.csrf = csrf;
+        this.clock = clock;
+    }
+
+    /// The answer to a sign-in or sign-up.
+    public Answer signedIn(int status, Grant grant, Account account, Transport transport) {
+        Consumer<JsonObject> user =
+                json -> json.object("user", members -> AccountJson.write(members, account));
+        return answer(status, grant, transport, json -> {}, user);
+    }
+
+    /// The answer to a refresh.
+    ///
+    /// @param rotation `rotated` or `retried`
+    Answer refreshed(Grant grant, Transport transport, String rotation) {
+        return answer(200, grant, transport, json -> json.string("rotation", rotation), json -> {});
+    }
+
+    private Answer answer(
+            int status,
+            Grant grant,
+            Transport transport,
+            Consumer<JsonObject> rotation,
+            Consumer<JsonObject> user) {
+        Instant now = clock.instant();
+        long access = seconds(now, grant.accessToken().expiresAt());
+        long refresh = seconds(now, grant.session().end());
+        Consumer<JsonObject> session =
+                json -> json.object("session", each -> SessionJson.write(each, grant.session()));
+        return switch (transport) {
+            case BEARER ->
+                    Answer.json(
+                            status,
+                            json -> {
+                                json.string("access_token", grant.accessToken().compact())
+                                        .string("token_type", "Bearer")
+                                        .number("expires_in", access)
+                                        .string("refresh_token", grant.refreshToken())
+                                        .number("refresh_expires_in", refresh);
+                                rotation.andThen(session).andThen(user).accept(json);
+                            });
+            case COOKIE -> {
+                String csrfToken = csrf.of(grant.session().id());
+                yield Answer.json(
+                                status,
+                                json -> {
+                                    json.number("expires_in", access)
+                                            .number("refresh_expires_in", refresh);
+                                    rotation.accept(json);
+                                    json.string("csrf_token", csrfToken);
+                                    session.andThen(user).accept(json);
+                                })
+                        .with(cookies.set(grant, csrfToken, now));
+            }
+        };
+    }
+
+    private static long seconds(Instant now, Instant end) {
+        return Math.max(0, Duration.between(now, end).toSeconds());
+    }
+}

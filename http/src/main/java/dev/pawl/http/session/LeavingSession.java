@@ -1,0 +1,114 @@
+package dev.pawl.http.session;
+
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.session.Authentication;
+import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import dev.pawl.http.transport.AccessRefusals;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Finds the session that somebody wants to leave. The refresh token or the access token will do,
+/// and both, when they are of the same session and came the same way.
+public final class LeavingSession {
+
+    private final RefreshTokens refreshTokens;
+    private final Authenticator authenticator;
+    private final SiteGuard guard;
+
+    public LeavingSession(
+            RefreshTokens refreshTokens, Authenticator authenticator, SiteGuard guard) {
+        this.refreshTokens = refreshTokens;
+        this.authenticator = authenticator;
+        this.guard = guard;
+    }
+
+    /// Finds it. A request with cookies is guarded against other sites as far as it can be before
+    /// the session is known.
+    ///
+    /// @throws Refused when no credential names a session, or two name different ones
+    Leaving of(Call call) {
+        Credentials credentials = Credentials.of(call);
+        Optional<Presented> access = credentials.access();
+        Optional<Presented> refresh = credentials.refresh(refreshTokenInBody(call).orElse(null));
+        Transport transport = onlyTransport(access, refresh);
+        if (transport == Transport.COOKIE) {
+            guard.requireAllowedOrigin(call);
+        }
+        Optional<SessionId> byRefresh =
+                refresh.flatMap(presented -> refreshTokens.open(presented.token()))
+                        .map(RefreshTokens.Named::session);
+        Optional<Authentication> byAccess =
+                access.map(presented -> authenticator.authenticate(presented.token()));
+        return onlySession(byRefresh, byAccess)
+                .<Leaving>map(session -> new Leaving.Named(session, transport))
+                .orElseGet(() -> withoutSession(byAccess, transport));
+    }
+
+    private static Optional<String> refreshTokenInBody(Call call) {
+        JsonBody body = call.optionalBody();
+        Optional<String> token = body.optional(RefreshTokenField.NAME, RefreshTokenField.TYPE);
+        body.end();
+        return token;
+    }
+
+    private static Transport onlyTransport(
+            Optional<Presented> access, Optional<Presented> refresh) {
+        Set<Transport> transports =
+                Stream.concat(access.stream(), refresh.stream())
+                        .map(Presented::transport)
+                        .collect(Collectors.toSet());
+        if (transports.size() > 1) {
+            throw ambiguous("There are tokens in cookies and tokens besides.");
+        }
+        return transports.stream().findFirst().orElseThrow(AccessRefusals::missing);
+    }
+
+    private static Optional<SessionId> onlySession(
+            Optional<SessionId> byRefresh, Optional<Authentication> byAccess) {
+        Set<SessionId> sessions =
+                Stream.concat(byRefresh.stream(), byAccess.flatMap(LeavingSession::named).stream())
+                        .collect(Collectors.toSet());
+        if (sessions.size() > 1) {
+            throw ambiguous("The access token and the refresh token are of different sessions.");
+        }
+        return sessions.stream().findFirst();
+    }
+
+    private static Optional<SessionId> named(Authentication authentication) {
+        return switch (authentication) {
+            case Authentication.Authenticated(var claims) -> Optional.of(claims.session());
+            case Authentication.Refused _ -> Optional.empty();
+        };
+    }
+
+    private static Leaving withoutSession(Optional<Authentication> byAccess, Transport transport) {
+        return switch (byAccess.orElse(null)) {
+            case Authentication.Refused(Authentication.Reason reason)
+                    when reason == Authentication.Reason.REVOKED ->
+                    new Leaving.AlreadyOver(transport);
+            case Authentication.Refused(Authentication.Reason reason) ->
+                    throw AccessRefusals.of(reason);
+            case Authentication.Authenticated _ ->
+                    throw new IllegalStateException("an authenticated request has a session");
+            case null ->
+                    throw new Refused(
+                            ProblemCode.REFRESH_TOKEN_INVALID,
+                            "The token is malformed, or not one of this server's.");
+        };
+    }
+
+    private static Refused ambiguous(String detail) {
+        return new Refused(ProblemCode.AMBIGUOUS_CREDENTIALS, detail);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pawl.http.session;
+
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.session.Refresh;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.Refreshed;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.SessionCookies;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `POST /v1/auth/refresh`: a new access token, and the successor of the refresh token.
+public final class RefreshEndpoint implements Endpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshEndpoint.class);
+
+    private final Refresh refresh;
+    private final RefreshTokens tokens;
+    private final SiteGuard guard;
+    private final GrantAnswers grants;
+    private final SessionCookies cookies;
+    private final RefreshCounters counters;
+
+    public RefreshEndpoint(
+            Refresh refresh,
+            RefreshTokens tokens,
+            SiteGuard guard,
+            GrantAnswers grants,
+            SessionCookies cookies,
+            RefreshCounters counters) {
+        this.refresh = refresh;
+        this.tokens = tokens;
+        this.guard = guard;
+        this.grants = grants;
+        this.cookies = cookies;
+        this.counters = counters;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Presented presented = presented(call);
+        if (presented.transport() == Transport.COOKIE) {
+            guardCookie(call, presented.token());
+        }
+        Refreshed refreshed = refresh.refresh(presented.token(), call.trace());
+        counters.count(refreshed);
+        return answer(call, refreshed, presented.transport());
+    }
+
+    private static Presented presented(Call call) {
+        Credentials credentials = Credentials.of(call);
+        JsonBody body = call.optionalBody();
+        String inBody = body.optional(RefreshTokenField.NAME, RefreshTokenField.TYPE).orElse(null);
+        body.end();
+        return credentials
+                .refresh(inBody)
+                .orElseThrow(() ->
+                        new Refused(
+                                ProblemCode.REFRESH_TOKEN_MISSING,
+                                "Send the refresh cookie, or refresh_token in the body."));
+    }
+
+    /// A token that is not ours has no session and so no CSRF token; it will be refused as it is.
+    private void guardCookie(Call call, String token) {
+        guard.requireAllowedOrigin(call);
+        tokens.open(token).ifPresent(named -> guard.requireCsrfToken(call, named.session()));
+    }
+
+    private Answer answer(Call call, Refreshed refreshed, Transport transport) {
+        return switch (refreshed) {
+            case Refreshed.Rotated(Grant grant) -> grants.refreshed(grant, transport, "rotated");
+            case Refreshed.Retried(Grant grant) -> grants.refreshed(grant, transport, "retried");
+            case Refreshed.Reused(SessionId session, int revoked) -> {
+                LOG.warn(
+                        "a used refresh token of session {} came back: {} ended", session, revoked);
+                yield dead(call, ProblemCode.REFRESH_TOKEN_REUSED, transport);
+            }
+            case Refreshed.Refused(Refreshed.Reason reason) -> refused(call, reason, transport);
+        };
+    }
+
+    private Answer refused(Call call, Refreshed.Reason reason, Transport transport) {
+        return switch (reason) {
+            case FORGED ->
+                    call.problem(
+                            ProblemCode.REFRESH_TOKEN_INVALID,
+                            "The token is malformed, or not one of this server's.");
+            case UNKNOWN -> dead(call, ProblemCode.REFRESH_TOKEN_INVALID, transport);
+            case EXPIRED -> dead(call, ProblemCode.SESSION_EXPIRED, transport);
+            case REVOKED -> dead(call, ProblemCode.SESSION_REVOKED, transport);
+        };
+    }
+
+    /// The session is really over: a browser is told to forget its cookies.
+    private Answer dead(Call call, ProblemCode code, Transport transport) {
+        Answer answer = call.problem(code, "The session is over. Sign in again.");
+        return transport == Transport.COOKIE ? answer.with(cookies.clear()) : answer;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.pawl.http.session;
+
+import dev.pawl.core.session.Session;
+import dev.pawl.http.json.JsonObject;
+
+/// A session as its owner sees it.
+final class SessionJson {
+
+    private SessionJson() {}
+
+    /// The form in which a grant tells of its session.
+    static void write(JsonObject json, Session session) {
+        json.string("id", session.id().toString())
+                .time("created_at", session.createdAt())
+                .time("idle_expires_at", session.idleExpiresAt())
+                .time("expires_at", session.expiresAt());
+    }
+
+    /// The form in the list of an owner's sessions.
+    ///
+    /// @param current whether the list was asked for from this session
+    static void writeListed(JsonObject json, Session session, boolean current) {
+        json.string("id", session.id().toString())
+                .flag("current", current)
+                .time("created_at", session.createdAt())
+                .time("last_used_at", session.rotatedAt())
+                .time("idle_expires_at", session.idleExpiresAt())
+                .time("expires_at", session.expiresAt())
+                .string("user_agent", session.trace().userAgent())
+                .string("ip", session.trace().address());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pawl.http.signin;
+
+import dev.pawl.core.signin.SignedIn;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/// `pawl_login_total{outcome}`: one count for each outcome of a sign-in.
+public final class LoginCounters {
+
+    private static final String NAME = "pawl.login";
+
+    private final Counter granted;
+    private final Counter invalidCredentials;
+    private final Counter tooManyAttempts;
+
+    public LoginCounters(MeterRegistry meters) {
+        this.granted = counter(meters, "granted");
+        this.invalidCredentials = counter(meters, "invalid_credentials");
+        this.tooManyAttempts = counter(meters, "too_many_attempts");
+    }
+
+    private static Counter counter(MeterRegistry meters, String outcome) {
+        return Counter.builder(NAME)
+                .description("Sign-ins tried")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    void count(SignedIn signedIn) {
+        Counter counter =
+                switch (signedIn) {
+                    case SignedIn.Granted _ -> granted;
+                    case SignedIn.InvalidCredentials _ -> invalidCredentials;
+                    case SignedIn.TooManyAttempts _ -> tooManyAttempts;
+                };
+        counter.increment();
+    }
+}

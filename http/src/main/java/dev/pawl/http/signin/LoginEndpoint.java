@@ -1,0 +1,77 @@
+package dev.pawl.http.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.SignIn;
+import dev.pawl.core.signin.SignedIn;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+import java.time.Duration;
+import java.util.Optional;
+
+/// `POST /v1/auth/login`: a password for a session.
+public final class LoginEndpoint implements Endpoint {
+
+    private final SignIn signIn;
+    private final SiteGuard guard;
+    private final PreviousSession previousSession;
+    private final GrantAnswers grants;
+    private final LoginCounters counters;
+
+    public LoginEndpoint(
+            SignIn signIn,
+            SiteGuard guard,
+            PreviousSession previousSession,
+            GrantAnswers grants,
+            LoginCounters counters) {
+        this.signIn = signIn;
+        this.guard = guard;
+        this.previousSession = previousSession;
+        this.grants = grants;
+        this.counters = counters;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        Credentials credentials = Credentials.of(call);
+        JsonBody body = call.body();
+        Optional<Email> email = body.required("email", SignInFields.EMAIL);
+        Optional<Password> password = body.required("password", SignInFields.PASSWORD);
+        boolean remember = body.flag("remember");
+        Transport transport =
+                body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
+        body.end();
+        SignIn.Request request =
+                new SignIn.Request(
+                        email.orElseThrow(), password.orElseThrow(), remember, call.trace());
+        SignedIn signedIn = signIn.signIn(request);
+        counters.count(signedIn);
+        return answer(call, credentials, transport, signedIn);
+    }
+
+    private Answer answer(
+            Call call, Credentials credentials, Transport transport, SignedIn signedIn) {
+        return switch (signedIn) {
+            case SignedIn.Granted(Account account, Grant grant) -> {
+                previousSession.end(credentials, transport, call.trace());
+                yield grants.signedIn(200, grant, account, transport);
+            }
+            case SignedIn.InvalidCredentials _ ->
+                    call.problem(
+                            ProblemCode.INVALID_CREDENTIALS,
+                            "No account has this address and this password.");
+            case SignedIn.TooManyAttempts(Duration wait) ->
+                    call.problem(TooManyAttempts.problem(wait));
+        };
+    }
+}

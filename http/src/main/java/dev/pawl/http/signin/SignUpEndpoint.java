@@ -1,0 +1,95 @@
+package dev.pawl.http.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.SignUp;
+import dev.pawl.core.signin.SignedUp;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.FieldCode;
+import dev.pawl.http.problem.FieldError;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/// `POST /v1/auth/signup`: a new account, signed in.
+public final class SignUpEndpoint implements Endpoint {
+
+    private final SignUp signUp;
+    private final SiteGuard guard;
+    private final PreviousSession previousSession;
+    private final GrantAnswers grants;
+
+    public SignUpEndpoint(
+            SignUp signUp, SiteGuard guard, PreviousSession previousSession, GrantAnswers grants) {
+        this.signUp = signUp;
+        this.guard = guard;
+        this.previousSession = previousSession;
+        this.grants = grants;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        Credentials credentials = Credentials.of(call);
+        JsonBody body = call.body();
+        Optional<Email> email = body.required("email", SignInFields.EMAIL);
+        Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);
+        Optional<String> name = body.optional("name", SignInFields.NAME);
+        Transport transport =
+                body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
+        body.end();
+        SignUp.Request request =
+                new SignUp.Request(
+                        email.orElseThrow(),
+                        password.orElseThrow(),
+                        name.orElse(null),
+                        call.trace());
+        return answer(call, credentials, transport, signUp.signUp(request));
+    }
+
+    private Answer answer(
+            Call call, Credentials credentials, Transport transport, SignedUp signedUp) {
+        return switch (signedUp) {
+            case SignedUp.Created(Account account, Grant grant) -> {
+                previousSession.end(credentials, transport, call.trace());
+                yield grants.signedIn(201, grant, account, transport);
+            }
+            case SignedUp.EmailTaken _ ->
+                    call.problem(ProblemCode.EMAIL_TAKEN, "Sign in, or use another address.");
+            case SignedUp.WeakPassword(Set<Weakness> weaknesses) ->
+                    call.problem(
+                            Problem.ofFields(
+                                    weaknesses.stream()
+                                            .sorted()
+                                            .map(SignUpEndpoint::error)
+                                            .toList()));
+            case SignedUp.Closed _ ->
+                    call.problem(
+                            ProblemCode.SIGNUP_CLOSED, "Nobody can sign up here by themselves.");
+            case SignedUp.TooManyAttempts(Duration wait) ->
+                    call.problem(TooManyAttempts.problem(wait));
+        };
+    }
+
+    private static FieldError error(Weakness weakness) {
+        return FieldError.at(
+                "password",
+                switch (weakness) {
+                    case TOO_SHORT -> FieldCode.PASSWORD_TOO_SHORT;
+                    case COMMON -> FieldCode.PASSWORD_TOO_COMMON;
+                    case CONTAINS_PERSONAL_WORD -> FieldCode.PASSWORD_CONTAINS_PERSONAL_WORD;
+                });
+    }
+}

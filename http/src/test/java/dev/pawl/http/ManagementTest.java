@@ -1,0 +1,91 @@
+package dev.pawl.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManagementTest {
+
+    private TestServer server;
+
+    @BeforeAll
+    void start() {
+        server = TestServer.start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private Reply manage(String path) {
+        try (Wire wire = server.managementWire()) {
+            return wire.send(Request.get(path));
+        }
+    }
+
+    @Test
+    void health_isOneWordOnBothListeners() {
+        for (Reply reply : new Reply[] {server.send(Request.get("/healthz")), manage("/healthz")}) {
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body()).isEqualTo("alive");
+        }
+    }
+
+    @Test
+    void readiness_isOneWordOr503() {
+        assertThat(manage("/readyz").body()).isEqualTo("ready");
+        server.ready = false;
+        Reply main = server.send(Request.get("/readyz"));
+        Reply management = manage("/readyz");
+        Reply health = server.send(Request.get("/healthz"));
+        server.ready = true;
+
+        assertThat(main.outcome()).isEqualTo("503 temporarily_unavailable");
+        assertThat(main.header("Retry-After")).isPresent();
+        assertThat(management.outcome()).isEqualTo("503 temporarily_unavailable");
+        assertThat(health.status()).isEqualTo(200);
+    }
+
+    @Test
+    void ADM10_metrics_areOnTheManagementListenerAlone() {
+        assertThat(manage("/metrics").status()).isEqualTo(200);
+        assertThat(manage("/metrics").header("Content-Type"))
+                .contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(server.send(Request.get("/metrics")).outcome()).isEqualTo("404 not_found");
+        assertThat(manage("/v1/me").outcome()).isEqualTo("404 not_found");
+    }
+
+    @Test
+    void requests_areTimedByTheirTemplate() {
+        String random = server.core.pawl.ids.next().toString();
+        server.send(Request.of("DELETE", "/v1/me/sessions/" + random));
+        server.send(Request.of("MADE-UP", "/v1/me"));
+        server.send(Request.get("/made/up/" + random));
+
+        assertThat(count("/v1/me/sessions/{id}", "DELETE", "401")).isEqualTo(1);
+        assertThat(count("/v1/me", "other", "405")).isEqualTo(1);
+        assertThat(count("none", "GET", "404")).isPositive();
+        assertThat(server.meters.getMetersAsString()).doesNotContain(random, "MADE-UP");
+        assertThat(
+                        server.meters
+                                .get("http.server.requests")
+                                .tag("route", "none")
+                                .timer()
+                                .totalTime(TimeUnit.NANOSECONDS))
+                .isPositive();
+    }
+
+    private long count(String route, String method, String status) {
+        return server.meters
+                .get("http.server.requests")
+                .tags("route", route, "method", method, "status", status)
+                .timer()
+                .count();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.pawl.http;
+
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.account.Account;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.memory.MemoryDatabase;
+import dev.pawl.core.password.CommonPasswords;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.session.CsrfTokens;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.session.Refresh;
+import dev.pawl.core.session.Rotations;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.SessionTurner;
+import dev.pawl.core.signin.SignIn;
+import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.signin.SignUp;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Throttle;
+import dev.pawl.crypto.Argon2id;
+import java.util.List;
+
+/// The core wired in memory, with everything that HTTP needs of it.
+final class TestCore implements AutoCloseable {
+
+    /// What the tests' client looks like unless it says otherwise: a retry must come from the
+    /// client that rotated.
+    static final Trace CLIENT = new Trace("127.0.0.1", "test");
+
+    final MemoryPawl pawl = new MemoryPawl();
+    final MemoryDatabase database = pawl.database;
+    final CsrfTokens csrfTokens = new CsrfTokens(pawl.masterKeys);
+    final UseCases useCases;
+
+    private final PasswordHashing hashing =
+            new PasswordHashing(Argon2id.best(), pawl.randomness, 2, 100);
+    private final Rotations rotations;
+    private int people;
+
+    TestCore(boolean signUpOpen) {
+        SessionTurner turner =
+                new SessionTurner(database, database.sessions, database.audit, pawl.settings);
+        this.rotations = Rotations.on(turner, pawl.clock, pawl.settings, size -> {});
+        this.useCases =
+                new UseCases(
+                        signUp(signUpOpen),
+                        signIn(),
+                        new Refresh(pawl.refreshTokens, rotations, pawl.grants, pawl.clock),
+                        new OwnSessions(database, database.sessions, database.audit, pawl.clock),
+                        new Authenticator(
+                                pawl.accessTokens, database, database.sessions, pawl.clock),
+                        pawl.refreshTokens,
+                        csrfTokens,
+                        database,
+                        database.accounts,
+                        pawl.ring,
+                        MemoryPawl.tokenSettings());
+    }
+
+    private SignUp signUp(boolean open) {
+        return new SignUp(
+                open,
+                new Throttle(pawl.clock, Allowance.SIGN_UP_PER_ADDRESS, true),
+                new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")),
+                hashing,
+                database,
+                database.accounts,
+                pawl.opening,
+                database.audit,
+                pawl.grants,
+                pawl.ids,
+                pawl.clock);
+    }
+
+    private SignIn signIn() {
+        return new SignIn(
+                new SignInLimits(
+                        new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ACCOUNT, true),
+                        new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ADDRESS, true)),
+                hashing,
+                database,
+                database.accounts,
+                pawl.opening,
+                database.audit,
+                pawl.grants,
+                pawl.clock);
+    }
+
+    /// Somebody new, without the cost of a password.
+    Account person() {
+        people++;
+        return pawl.account("person" + people + "@example.com");
+    }
+
+    /// A session of the account.
+    Grant grant(Account account, boolean persistent) {
+        Session session =
+                database.inTransaction(tx ->
+                        pawl.opening.open(tx, account, CLIENT, persistent, pawl.clock.instant()));
+        return pawl.grants.of(session, pawl.clock.instant());
+    }
+
+    /// A session of somebody new.
+    Grant grant() {
+        return grant(person(), true);
+    }
+
+    boolean isAlive(Grant grant) {
+        return pawl.row(grant.session()).isAlive(pawl.clock.instant());
+    }
+
+    String csrf(Grant grant) {
+        return csrfTokens.of(grant.session().id());
+    }
+
+    List<AuditEvent> events() {
+        return database.audit.events();
+    }
+
+    @Override
+    public void close() {
+        rotations.close();
+        hashing.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.pawl.http;
+
+import dev.pawl.http.HttpServerSettings.Address;
+import dev.pawl.http.connection.Patience;
+import dev.pawl.http.transport.AllowedOrigins;
+import dev.pawl.http.transport.SessionCookies.SameSite;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Pawl on a free port, over a core in memory.
+final class TestServer implements AutoCloseable {
+
+    static final String PUBLIC_URL = "https://auth.example.com";
+    static final String ALLOWED_ORIGIN = "https://app.example.com";
+
+    /// Clients of the tests read their answers at once.
+    static final ServerLimits LIMITS =
+            new ServerLimits(
+                    new Patience(
+                            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(20)),
+                    Duration.ofMillis(10),
+                    Duration.ofSeconds(60));
+
+    static final HttpServerSettings SETTINGS =
+            new HttpServerSettings(
+                    new Address("127.0.0.1", 0),
+                    PUBLIC_URL,
+                    address -> false,
+                    new AllowedOrigins(Set.of(PUBLIC_URL, ALLOWED_ORIGIN)),
+                    SameSite.STRICT,
+                    new Address("127.0.0.1", 0),
+                    Duration.ofSeconds(5));
+
+    final TestCore core;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    volatile boolean ready = true;
+
+    /// Runs whenever somebody asks whether the server is ready.
+    volatile Runnable beforeReady = () -> {};
+
+    /// Makes `/metrics` fail as if it had a bug.
+    volatile boolean metricsBroken;
+
+    private final HttpServer server;
+
+    private TestServer(HttpServerSettings settings, ServerLimits limits, boolean signUpOpen) {
+        this.core = new TestCore(signUpOpen);
+        Operations operations =
+                new Operations(core.pawl.clock, core.pawl.ids, meters, this::scrape, this::isReady);
+        this.server = HttpServer.start(settings, core.useCases, operations, limits);
+    }
+
+    private boolean isReady() {
+        beforeReady.run();
+        return ready;
+    }
+
+    private String scrape() {
+        if (metricsBroken) {
+            throw new IllegalStateException("a bug in dev.pawl.Something");
+        }
+        return meters.getMetersAsString();
+    }
+
+    static TestServer start() {
+        return new TestServer(SETTINGS, LIMITS, true);
+    }
+
+    static TestServer start(HttpServerSettings settings) {
+        return new TestServer(settings, LIMITS, true);
+    }
+
+    static TestServer start(ServerLimits limits) {
+        return new TestServer(SETTINGS, limits, true);
+    }
+
+    static TestServer withSignUpClosed() {
+        return new TestServer(SETTINGS, LIMITS, false);
+    }
+
+    static HttpServerSettings trusting(Predicate<InetAddress> proxies) {
+        return new HttpServerSettings(
+                SETTINGS.address(),
+                SETTINGS.publicUrl(),
+                proxies,
+                SETTINGS.allowedOrigins(),
+                SETTINGS.sameSite(),
+                SETTINGS.management(),
+                SETTINGS.grace());
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    Wire wire() {
+        return Wire.to(server.port());
+    }
+
+    Wire managementWire() {
+        return Wire.to(server.managementPort().orElseThrow());
+    }
+
+    /// Sends one request on a connection of its own.
+    Reply send(Request request) {
+        try (Wire wire = wire()) {
+            return wire.send(request);
+        }
+    }
+
+    /// Stops listening; the core stays for a look at what happened.
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        core.close();
+    }
+}
