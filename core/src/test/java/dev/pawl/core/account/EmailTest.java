@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ class EmailTest {
             "u".repeat(55) + "@" + (LABEL_63 + ".").repeat(3) + "abc.de";
 
     @ParameterizedTest
+    @Tag("DOS-06")
     @ValueSource(
             strings = {
                 "alice@example.com",
@@ -97,6 +99,7 @@ class EmailTest {
     }
 
     @ParameterizedTest
+    @Tag("AUT-14")
     @ValueSource(
             strings = {
                 "alice@example.com\r\nBcc: eve@example.com",
@@ -116,6 +119,8 @@ class EmailTest {
     }
 
     @ParameterizedTest
+    @Tag("AUT-09")
+    @Tag("AUT-10")
     @ValueSource(
             strings = {
                 "аlice@example.com", // Cyrillic a
@@ -144,6 +149,8 @@ class EmailTest {
     }
 
     @Test
+    @Tag("AUT-09")
+    @Tag("AUT-10")
     void parse_capitals_areOneIdentityWithSmallLetters() {
         assertThat(Email.parse("Alice.O'Neill@EXAMPLE.Com"))
                 .hasValue(new Email("alice.o'neill@example.com"));
@@ -162,6 +169,7 @@ class EmailTest {
     }
 
     @Test
+    @Tag("AUT-14")
     void parse_surroundingSpace_isNoPartOfTheAddress() {
         assertThat(Email.parse(" \talice@example.com\r\n"))
                 .hasValue(new Email("alice@example.com"));
@@ -192,6 +200,7 @@ class EmailTest {
     }
 
     @Test
+    @Tag("DOS-06")
     void parse_textsMadeToBacktrack_takesLinearTime() {
         List<String> probes =
                 List.of(

@@ -2,6 +2,7 @@ package dev.pawl.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraceTest {
 
     @ParameterizedTest
+    @Tag("INJ-01")
     @ValueSource(
             strings = {
                 "",
@@ -21,8 +23,9 @@ class TraceTest {
         assertThat(userAgent(text)).isEqualTo(text);
     }
 
-    /// INJ-01: what is printed stays on its line and in its order.
+    /// What is printed stays on its line and in its order.
     @Test
+    @Tag("INJ-01")
     void userAgent_controlAndInvisibleCharacters_areDropped() {
         assertThat(userAgent("a\r\nb\tc\0d\u001B[31me\u007Ff\u0085g")).isEqualTo("abcd[31mefg");
         assertThat(userAgent("a\u2028b\u2029c\u202Ed\u200Be\uFEFFf\u00ADg")).isEqualTo("abcdefg");

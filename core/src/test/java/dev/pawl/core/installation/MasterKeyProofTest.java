@@ -10,6 +10,7 @@ import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.SealedBox;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MasterKeyProofTest {
@@ -18,6 +19,7 @@ class MasterKeyProofTest {
     private final MasterKeyProof proof = new MasterKeyProof(database, database.installation);
 
     @Test
+    @Tag("KEY-05")
     void accepts_firstKeyShown_isTheOneThatFitsFromThenOn() {
         assertThat(proof.exists()).isFalse();
         assertThat(accepts(1)).isTrue();

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,10 +67,19 @@ class PasswordHashingTest {
     }
 
     @Test
+    @Tag("PWD-03")
     void hash_longestPassword_isHashedWhole() {
         PasswordHash hash = hashing.hash(password("\u4E00".repeat(1024)));
         assertThat(hashing.verify(hash, password("\u4E00".repeat(1024)))).isTrue();
         assertThat(hashing.verify(hash, password("\u4E00".repeat(1023)))).isFalse();
+    }
+
+    @Test
+    @Tag("PWD-01")
+    void verify_passwordEqualInItsFirst72Bytes_isFalse() {
+        PasswordHash hash = hashing.hash(password("x".repeat(99) + "a"));
+        assertThat(hashing.verify(hash, password("x".repeat(99) + "b"))).isFalse();
+        assertThat(hashing.verify(hash, password("x".repeat(99) + "a"))).isTrue();
     }
 
     @ParameterizedTest
@@ -103,6 +113,7 @@ class PasswordHashingTest {
 
     /// What is spent on nobody is spent by the same function, on the same pool, at the same cost.
     @Test
+    @Tag("AUT-01")
     void verifyNobody_always_costsWhatAnybodyCosts() {
         PasswordHash real = hashing.hash(password("correct"));
         assertThat(Argon2id.parametersOf(hashing.decoy.phc()))
@@ -119,6 +130,7 @@ class PasswordHashingTest {
     }
 
     @Test
+    @Tag("PWD-07")
     void hash_whenTheQueueIsFull_isUnavailableAtOnceAndTheOthersAreServed() {
         List<Future<?>> served = new ArrayList<>(List.of(block()));
         served.add(start(() -> hashing.verifyNobody(password("second"))));

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class PasswordPolicyTest {
             new PasswordPolicy(8, new CommonPasswords(), List.of("Pawl", "Rabbit Hole"));
 
     @ParameterizedTest
+    @Tag("PWD-05")
     @ValueSource(
             strings = {
                 "staple horse battery",
@@ -67,6 +69,7 @@ class PasswordPolicyTest {
     }
 
     @Test
+    @Tag("PWD-05")
     void weaknesses_passwordOfTheList_isCommonInAnyMixtureOfCapitals() throws IOException {
         List<String> common = mostCommon(3_000);
         assertThat(common).hasSize(3_000).contains("password", "12345678");
@@ -84,6 +87,7 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
+    @Tag("PWD-05")
     @CsvSource(
             value = {
                 "alice.jones+shop@wonderland.example, true",

@@ -3,6 +3,7 @@ package dev.pawl.core.password;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ class PasswordTest {
     private static final String KEY = "\uD83D\uDD11";
 
     @ParameterizedTest
+    @Tag("PWD-03")
     @ValueSource(
             strings = {
                 "x",
@@ -37,6 +39,7 @@ class PasswordTest {
     }
 
     @Test
+    @Tag("PWD-02")
     void parse_1024Characters_isTheLongest() {
         assertThat(Password.parse("x".repeat(1024)).orElseThrow().length()).isEqualTo(1024);
         assertThat(Password.parse("x".repeat(1025))).isEmpty();
@@ -58,6 +61,7 @@ class PasswordTest {
     }
 
     @Test
+    @Tag("PWD-04")
     void parse_sameTextFromAnotherKeyboard_isTheSamePassword() {
         assertThat(Password.parse("p\u00E4ss \u212B").orElseThrow().utf8())
                 .isEqualTo(Password.parse("pa\u0308ss A\u030A").orElseThrow().utf8());

@@ -10,6 +10,7 @@ import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.failure.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
@@ -65,6 +66,7 @@ class AuthenticatorTest {
     }
 
     @Test
+    @Tag("REF-16")
     void authenticate_anythingElse_isInvalidWithoutTheDatabase() {
         int before = pawl.database.entered();
         assertRefused("", INVALID);

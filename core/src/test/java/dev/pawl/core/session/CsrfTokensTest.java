@@ -7,6 +7,7 @@ import dev.pawl.core.TestKeys;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Base64Url;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CsrfTokensTest {
@@ -24,12 +25,15 @@ class CsrfTokensTest {
     }
 
     @Test
+    @Tag("CSRF-04")
+    @Tag("CSRF-05")
     void matches_ownToken_isTrueForItsSessionOnly() {
         assertThat(tokens.matches(SESSION, token)).isTrue();
         assertThat(tokens.matches(sessionId(2), token)).isFalse();
     }
 
     @Test
+    @Tag("CSRF-05")
     void matches_anyBitFlipped_isFalse() {
         byte[] raw = Base64Url.decode(token).orElseThrow();
         for (int bit = 0; bit < raw.length * 8; bit++) {
@@ -51,6 +55,7 @@ class CsrfTokensTest {
     }
 
     @Test
+    @Tag("CSRF-05")
     void matches_tokenOfAnotherServerOrPurpose_isFalse() {
         assertThat(tokens.matches(SESSION, new CsrfTokens(TestKeys.master(2)).of(SESSION)))
                 .isFalse();

@@ -9,6 +9,7 @@ import dev.pawl.crypto.Base64Url;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,8 +40,9 @@ class ForgedRefreshTest {
         rotations.close();
     }
 
-    /// REF-17: guessing neither asks the database nor trips the alarm of the session's owner.
+    /// Guessing neither asks the database nor trips the alarm of the session's owner.
     @Test
+    @Tag("REF-17")
     void refresh_anyByteOfTheTokenFlipped_isForgedWithoutTheDatabase() {
         byte[] raw = Base64Url.decode(token.substring(4)).orElseThrow();
         int before = pawl.database.entered();
@@ -57,6 +59,7 @@ class ForgedRefreshTest {
     }
 
     @Test
+    @Tag("REF-17")
     void refresh_tokenTruncatedOrExtended_isForgedWithoutTheDatabase() {
         int before = pawl.database.entered();
         for (int length = 0; length < token.length(); length++) {
@@ -71,6 +74,7 @@ class ForgedRefreshTest {
     }
 
     @ParameterizedTest
+    @Tag("REF-19")
     @ValueSource(
             strings = {
                 "",
@@ -102,6 +106,7 @@ class ForgedRefreshTest {
     }
 
     @Test
+    @Tag("REF-16")
     void refresh_tokenOfAnotherServerOrPurposeOrVersion_isForgedWithoutTheDatabase() {
         int before = pawl.database.entered();
         byte[] payload = new byte[20];

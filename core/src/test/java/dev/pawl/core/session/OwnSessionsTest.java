@@ -11,6 +11,7 @@ import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OwnSessionsTest {
@@ -45,6 +46,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @Tag("SES-10")
     void end_ownLivingSession_revokesItAndTellsTheAudit() {
         new SampleSession().id(1).in(database);
         new SampleSession().id(2).in(database);
@@ -56,6 +58,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @Tag("SES-10")
     void end_sessionOfSomebodyElse_looksLikeNone() {
         new SampleSession().id(1).in(database);
         assertThat(own.end(accountId(2), sessionId(1), PHONE)).isFalse();
@@ -105,6 +108,7 @@ class OwnSessionsTest {
     }
 
     @Test
+    @Tag("AUD-02")
     void end_auditThatFails_endsNothing() {
         new SampleSession().id(1).in(database);
         OwnSessions unheard =

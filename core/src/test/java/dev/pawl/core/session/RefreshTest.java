@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RefreshTest {
@@ -42,6 +43,9 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-16")
+    @Tag("REF-17")
+    @Tag("REF-19")
     void refresh_liveToken_yieldsTheNextTokenAndAnAccessToken() {
         pawl.clock.advance(Duration.ofHours(1));
         Grant grant = rotated(refresh.refresh(token, LAPTOP));
@@ -55,6 +59,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-12")
     void refresh_oftenInARow_neverRenewsTheTimeOfTheCredentials() {
         String live = token;
         for (int generation = 1; generation <= 20; generation++) {
@@ -68,6 +73,8 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-01")
+    @Tag("REF-05")
     void refresh_sameTokenAgainWithinTheOverlap_yieldsTheIdenticalSuccessor() {
         Grant first = rotated(refresh.refresh(token, PHONE));
         Session row = pawl.row(session);
@@ -79,6 +86,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-01")
     void refresh_sameTokenAtTheEndOfTheOverlap_isReuse() {
         rotated(refresh.refresh(token, PHONE));
         pawl.clock.advance(MemoryPawl.OVERLAP);
@@ -86,6 +94,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-05")
     void refresh_sameTokenAfterItsSuccessorWasUsed_isReuse() {
         Grant first = rotated(refresh.refresh(token, PHONE));
         rotated(refresh.refresh(first.refreshToken(), PHONE));
@@ -105,6 +114,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-01")
     void refresh_reuse_isCommittedWithItsAuditBeforeTheAnswer() {
         Session other = pawl.session(pawl.account("bob@example.com"));
         rotated(refresh.refresh(token, PHONE));
@@ -122,6 +132,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-13")
     void refresh_atTheIdleDeadline_isExpired() {
         pawl.clock.advance(MemoryPawl.IDLE_TTL.minusMillis(1));
         Grant grant = rotated(refresh.refresh(token, PHONE));
@@ -131,6 +142,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-12")
     void refresh_continuouslyUpToTheAbsoluteDeadline_isExpiredThere() {
         String live = token;
         Instant end = session.expiresAt();
@@ -153,6 +165,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("REF-25")
     void refresh_sessionThatWasSweptAfterATheft_isUnknown() {
         pawl.database.inTransaction(tx ->
                 pawl.database.sessions.revoke(
@@ -177,6 +190,7 @@ class RefreshTest {
     }
 
     @Test
+    @Tag("DOS-10")
     void refresh_databaseAway_isUnavailableAndTheTokenIsAsGoodAsBefore() {
         pawl.database.goAway();
         assertThatThrownBy(() -> refresh.refresh(token, PHONE))
@@ -201,8 +215,10 @@ class RefreshTest {
         assertThat(pawl.row(session)).isEqualTo(session);
     }
 
-    /// REF-04. The client that rotated asks 64 times at once.
+    /// The client that rotated asks 64 times at once.
     @Test
+    @Tag("REF-02")
+    @Tag("REF-04")
     void refresh_sameToken64TimesAtOnce_rotatesOnceAndAllGetTheIdenticalSuccessor() {
         for (int round = 0; round < 20; round++) {
             Session fresh = pawl.session(pawl.account("grace" + round + "@example.com"));
@@ -223,8 +239,9 @@ class RefreshTest {
         assertThat(pawl.database.audit.events()).isEmpty();
     }
 
-    /// REF-02. Without overlap the second caller is a thief.
+    /// Without overlap the second caller is a thief.
     @Test
+    @Tag("REF-02")
     void refresh_sameToken64TimesAtOnceWithoutOverlap_rotatesOnceAndTheSessionDies() {
         for (int round = 0; round < 20; round++) {
             Session fresh = strict.session(strict.account("strict" + round + "@example.com"));

@@ -8,6 +8,7 @@ import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SessionSweepTest {
@@ -33,6 +34,7 @@ class SessionSweepTest {
 
     /// Its absolute deadline is ahead: until then it can still say that it expired.
     @Test
+    @Tag("REF-25")
     void run_sessionThatIsIdleForLong_keepsIt() {
         new SampleSession().idleExpiresAt(KEPT_SINCE.minusSeconds(1)).in(database);
         assertThat(sweep.run()).isZero();

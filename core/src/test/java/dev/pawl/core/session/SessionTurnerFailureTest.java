@@ -16,6 +16,7 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The world fails in the middle of a group.
@@ -39,6 +40,7 @@ class SessionTurnerFailureTest {
     }
 
     @Test
+    @Tag("DOS-10")
     void turn_databaseGoesAwayAfterTheFirstStatement_stillAnswersThoseWhoMoved() {
         new SampleSession().id(1).in(database);
         new SampleSession().id(2).in(database);
@@ -58,6 +60,7 @@ class SessionTurnerFailureTest {
     }
 
     @Test
+    @Tag("AUD-02")
     void turn_auditThatFails_revokesNothingAndAnswersNoTheft() {
         new SampleSession().in(database);
         SessionTurner unheard =

@@ -8,6 +8,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Somebody else changes the account between two steps of a sign-in.
@@ -43,6 +44,7 @@ class SignInRaceTest {
     }
 
     @Test
+    @Tag("PWD-09")
     void signIn_hashRaisedByAnotherSignInMeanwhile_goesOnWithThatOne() {
         PasswordHash theirs = SignInWorld.cheapHash(PASSWORD);
         world.beforeReplace = () -> pawl.database.accounts.setHash(alice.id(), theirs);
@@ -51,6 +53,7 @@ class SignInRaceTest {
     }
 
     @Test
+    @Tag("PWD-09")
     void signIn_passwordChangedWhileTheHashWasRaised_isRefusedAndLosesNothing() {
         PasswordHash theirs = SignInWorld.cheapHash("another horse battery");
         world.beforeReplace = () -> pawl.database.accounts.setHash(alice.id(), theirs);
@@ -65,7 +68,7 @@ class SignInRaceTest {
         assertRefused();
     }
 
-    /// REF-09: whatever was acknowledged before the session is opened keeps it from being opened.
+    /// Whatever was acknowledged before the session is opened keeps it from being opened.
     @Test
     void signIn_accountDisabledAfterThePasswordWasChecked_isRefused() {
         world.beforeLock = () -> pawl.database.accounts.disable(alice.id());

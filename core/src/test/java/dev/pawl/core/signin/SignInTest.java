@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.AuditEvent;
@@ -14,6 +15,7 @@ import dev.pawl.core.session.Session;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SignInTest {
@@ -29,6 +31,8 @@ class SignInTest {
     }
 
     @Test
+    @Tag("AUT-01")
+    @Tag("AUT-02")
     void signIn_rightPassword_opensASession() {
         Account alice = world.account("alice@example.com");
         SignedIn.Granted granted = granted(world.signIn("alice@example.com", PASSWORD));
@@ -73,6 +77,7 @@ class SignInTest {
 
     /// The answer is the same; what is asked of the database and spent on hashing is, too.
     @Test
+    @Tag("AUT-01")
     void signIn_unknownAddressAndWrongPassword_askTheDatabaseEquallyOften() {
         world.account("alice@example.com");
         int before = pawl.database.entered();
@@ -83,6 +88,7 @@ class SignInTest {
     }
 
     @Test
+    @Tag("AUT-01")
     void signIn_unknownAddress_isHashedLikeAKnownOne() {
         world.oldAccount("alice@example.com");
         world.hashing.close();
@@ -94,6 +100,7 @@ class SignInTest {
     }
 
     @Test
+    @Tag("AUT-02")
     void signIn_disabledAccount_isRefusedLikeAWrongPassword() {
         Account alice = world.oldAccount("alice@example.com");
         pawl.database.accounts.disable(alice.id());
@@ -104,6 +111,7 @@ class SignInTest {
     }
 
     @Test
+    @Tag("AUT-06")
     void signIn_overTheLimitOfTheAccount_checksNothingForKnownAndUnknownAlike() {
         world.oldAccount("alice@example.com");
         for (String email : List.of("alice@example.com", "nobody@example.com")) {
@@ -120,7 +128,28 @@ class SignInTest {
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
 
+    /// Counted before anything is checked: tries side by side do not overrun the limit.
     @Test
+    @Tag("AUT-07")
+    void signIn_manyWrongTriesAtOnce_checksNoMoreThanTheLimit() {
+        world.oldAccount("alice@example.com");
+        List<SignedIn> answers =
+                Together.call(
+                        64,
+                        i ->
+                                () ->
+                                        world.signIn(
+                                                "alice@example.com",
+                                                "wrong horse battery",
+                                                new Trace("203.0.113." + i, "phone")));
+        assertThat(answers).filteredOn(REFUSED::equals).hasSize(SignInWorld.PER_ACCOUNT);
+        assertThat(answers).filteredOn(SignedIn.TooManyAttempts.class::isInstance).hasSize(61);
+        assertThat(events()).hasSize(SignInWorld.PER_ACCOUNT);
+    }
+
+    @Test
+    @Tag("AUT-06")
+    @Tag("AUT-07")
     void signIn_afterTheWait_isCheckedAgain() {
         world.oldAccount("alice@example.com");
         for (int i = 0; i < SignInWorld.PER_ACCOUNT; i++) {
@@ -133,6 +162,7 @@ class SignInTest {
     }
 
     @Test
+    @Tag("AUT-08")
     void signIn_success_forgivesTheWrongTriesBefore() {
         world.oldAccount("alice@example.com");
         for (int round = 0; round < 2; round++) {
@@ -145,6 +175,7 @@ class SignInTest {
     }
 
     @Test
+    @Tag("AUT-06")
     void signIn_overTheLimitOfTheAddress_isRefusedForEveryAccountFromThere() {
         for (int i = 0; i < SignInWorld.PER_ADDRESS; i++) {
             assertThat(world.signIn("nobody" + i + "@example.com", PASSWORD)).isEqualTo(REFUSED);

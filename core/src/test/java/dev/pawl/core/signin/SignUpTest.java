@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SignUpTest {
@@ -42,6 +43,7 @@ class SignUpTest {
     }
 
     @Test
+    @Tag("AUD-02")
     void signUp_newAddress_makesAnAccountAndSignsItsOwnerIn() {
         SignedUp.Created created = created(signUp.signUp(request("alice@example.com")));
         Account account = created.account();
@@ -125,6 +127,7 @@ class SignUpTest {
     }
 
     @Test
+    @Tag("AUD-02")
     void signUp_auditThatFails_leavesNoAccount() {
         SignUp unheard =
                 signUp(

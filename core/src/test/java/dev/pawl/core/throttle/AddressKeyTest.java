@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// RL-03.
 class AddressKeyTest {
 
     @Test
+    @Tag("RL-03")
     void of_ipv4_isTheWholeAddress() {
         assertThat(AddressKey.of("203.0.113.7")).isEqualTo(AddressKey.of("203.0.113.7"));
         assertThat(AddressKey.of("203.0.113.7")).isNotEqualTo(AddressKey.of("203.0.113.8"));
     }
 
     @Test
+    @Tag("RL-03")
     void of_ipv4InsideIpv6_isTheIpv4Address() {
         assertOneKey(
                 "203.0.113.7",
@@ -29,6 +31,7 @@ class AddressKeyTest {
     }
 
     @Test
+    @Tag("RL-03")
     void of_ipv6_isItsNetworkOf64Bits() {
         assertOneKey(
                 "2001:db8:1:2::1",

@@ -7,6 +7,7 @@ import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -54,6 +55,7 @@ class ThrottleTest {
     }
 
     @Test
+    @Tag("RL-06")
     void take_otherKey_hasABucketOfItsOwn() {
         assertTaken(10);
         assertThat(throttle.take("other")).isEmpty();
@@ -79,8 +81,9 @@ class ThrottleTest {
         disabled.reset("key");
     }
 
-    /// CVE-2024-4629: tries side by side must not overrun the limit.
+    /// Tries side by side must not overrun the limit.
     @Test
+    @Tag("AUT-07")
     void take_64AtOnce_givesExactlyTheBurst() {
         for (int round = 0; round < 50; round++) {
             String key = "key" + round;
@@ -98,8 +101,9 @@ class ThrottleTest {
         assertTaken(1);
     }
 
-    /// RL-06: keys that somebody invents push out the one that was used longest ago, and no more.
+    /// Keys that somebody invents push out the one that was used longest ago, and no more.
     @Test
+    @Tag("RL-06")
     void take_moreKeysThanAreKept_forgetsTheOneUsedLongestAgo() {
         assertTaken(10);
         invent(0, Throttle.MAX_KEYS - 1);

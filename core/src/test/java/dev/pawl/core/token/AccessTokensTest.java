@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,6 +139,7 @@ class AccessTokensTest {
     }
 
     @Test
+    @Tag("JWT-18")
     void check_atTheExactExpiry_isExpired() {
         AccessToken token = tokens.issue(CLAIMS, NOW, FAR);
         assertThat(tokens.check(token.compact(), token.expiresAt().minusMillis(1)))

@@ -18,6 +18,7 @@ import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,15 @@ class ForeignAccessTokenTest {
     }
 
     @Test
+    @Tag("JWT-01")
+    @Tag("JWT-02")
+    @Tag("JWT-15")
+    @Tag("JWT-16")
+    @Tag("JWT-17")
+    @Tag("JWT-18")
+    @Tag("JWT-19")
+    @Tag("JWT-22")
+    @Tag("JWT-26")
     void check_genuineClaimsUnderOurKey_isValid() {
         assertThat(check(GENUINE))
                 .isEqualTo(
@@ -72,8 +82,11 @@ class ForeignAccessTokenTest {
                                         List.of("editor"))));
     }
 
-    /// JWT-16, JWT-17, JWT-18, JWT-19, JWT-26.
     @ParameterizedTest
+    @Tag("JWT-16")
+    @Tag("JWT-17")
+    @Tag("JWT-22")
+    @Tag("JWT-26")
     @CsvSource(
             delimiter = '|',
             value = {
@@ -120,6 +133,7 @@ class ForeignAccessTokenTest {
     }
 
     @ParameterizedTest
+    @Tag("JWT-18")
     @ValueSource(
             strings = {
                 "-1",
@@ -149,6 +163,7 @@ class ForeignAccessTokenTest {
     }
 
     @Test
+    @Tag("JWT-19")
     void check_lifeLongerThanAnyThatIsIssued_isInvalid() {
         assertThat(check(times(SECOND, SECOND + 900))).isInstanceOf(valid());
         assertThat(check(times(SECOND, SECOND + 901))).isEqualTo(new CheckedAccessToken.Invalid());
@@ -158,6 +173,7 @@ class ForeignAccessTokenTest {
     }
 
     @Test
+    @Tag("JWT-19")
     void check_issuedInTheFuture_isInvalidBeyondAMinute() {
         assertThat(check(times(SECOND + 60, SECOND + 900))).isInstanceOf(valid());
         assertThat(check(times(SECOND + 61, SECOND + 900)))
@@ -169,8 +185,9 @@ class ForeignAccessTokenTest {
         assertThat(check(times(SECOND, SECOND - 1))).isEqualTo(new CheckedAccessToken.Expired());
     }
 
-    /// JWT-15: under our own key, and still not an access token.
+    /// Under our own key, and still not an access token.
     @ParameterizedTest
+    @Tag("JWT-15")
     @ValueSource(strings = {"JWT", "AT+JWT", "application/at+jwt", "logout+jwt", "dpop+jwt"})
     void check_anotherType_isInvalid(String typ) {
         String compact = new JwsSigner(key, typ).sign(GENUINE.getBytes(UTF_8));
@@ -187,8 +204,9 @@ class ForeignAccessTokenTest {
         assertThat(tokens.check(swapped, NOW)).isEqualTo(new CheckedAccessToken.Invalid());
     }
 
-    /// JWT-01, JWT-02.
     @ParameterizedTest
+    @Tag("JWT-01")
+    @Tag("JWT-02")
     @ValueSource(strings = {"none", "None", "NONE", "HS256", "hs256", "HS512", "ES256"})
     void check_headerOfAnotherAlgorithm_isInvalid(String algorithm) {
         String ours = new JwsSigner(key, "at+jwt").sign(GENUINE.getBytes(UTF_8));

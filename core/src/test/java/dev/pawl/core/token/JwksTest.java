@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class JwksTest {
@@ -23,6 +24,7 @@ class JwksTest {
     private final JwsKey shared = JwsKey.generate(JwsAlgorithm.HS256, Randomness.secure());
 
     @Test
+    @Tag("KEY-01")
     void of_keyPairs_isTheSetOfTheirPublicHalves() throws ParseException {
         Jwks jwks = Jwks.of(List.of(elliptic, edwards), MAX_AGE);
         JWKSet set = JWKSet.parse(jwks.json());
@@ -40,8 +42,8 @@ class JwksTest {
         assertThat(jwks.maxAge()).isEqualTo(MAX_AGE);
     }
 
-    /// KEY-01.
     @Test
+    @Tag("KEY-01")
     void of_anyKeys_holdsNoPrivateMember() throws ParseException {
         JWKSet set = JWKSet.parse(Jwks.of(List.of(elliptic, edwards, shared), MAX_AGE).json());
         for (JWK key : set.getKeys()) {
@@ -51,6 +53,7 @@ class JwksTest {
     }
 
     @Test
+    @Tag("KEY-01")
     void of_sharedSecret_isEmptyBecauseItIsNeverPublished() {
         assertThat(Jwks.of(List.of(shared), MAX_AGE).json()).isEqualTo("{\"keys\":[]}");
     }

@@ -10,6 +10,7 @@ import dev.pawl.crypto.JwsKey;
 import dev.pawl.crypto.Secret;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What a changed configuration does to the keys.
@@ -137,8 +138,8 @@ class KeyRingChangeTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// KEY-05.
     @Test
+    @Tag("KEY-05")
     void turn_wrongMasterKey_saysSoAndWritesNothingEvenWhenAKeyIsDue() {
         elliptic.turn();
         rings.clock.advance(MemoryPawl.KEY_ROTATION);
@@ -153,6 +154,7 @@ class KeyRingChangeTest {
     }
 
     @Test
+    @Tag("KEY-05")
     void turn_newMasterKeyOnTop_opensTheOldKeysAndSealsNewOnesUnderIt() {
         elliptic.turn();
         String one = rings.signer(elliptic);
@@ -170,8 +172,9 @@ class KeyRingChangeTest {
         assertThat(rings.signer(onlyNew)).isEqualTo(rings.signer(rotated)).isNotEqualTo(one);
     }
 
-    /// KEY-07: the ciphertext is bound to the name of its key.
+    /// The ciphertext is bound to the name of its key.
     @Test
+    @Tag("KEY-07")
     void turn_ciphertextMovedToAnotherRow_isRefused() {
         elliptic.turn();
         StoredKey one = rings.stored().getFirst();

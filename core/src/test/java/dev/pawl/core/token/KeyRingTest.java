@@ -10,6 +10,7 @@ import dev.pawl.core.token.KeyRing.Current;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The life of keys as time passes.
@@ -29,6 +30,7 @@ class KeyRingTest {
     }
 
     @Test
+    @Tag("KEY-06")
     void turn_firstBoot_makesOneKeyThatSignsAtOnce() {
         ring.turn();
         assertThat(rings.stored()).hasSize(1);
@@ -82,8 +84,9 @@ class KeyRingTest {
         assertThat(rings.signer(ring)).isEqualTo(two);
     }
 
-    /// KEY-02: every cache has a new key before any token needs it.
+    /// Every cache has a new key before any token needs it.
     @Test
+    @Tag("KEY-02")
     void turn_newKey_isPublishedForLongerThanACacheKeepsTheSet() {
         ring.turn();
         turnAt(due.minus(LEAD));
@@ -105,6 +108,7 @@ class KeyRingTest {
     }
 
     @Test
+    @Tag("JWT-29")
     void verify_tokenOfARetiringKey_isTrustedAndOfAGoneOneRefused() {
         ring.turn();
         Current first = ring.current();
@@ -116,8 +120,8 @@ class KeyRingTest {
         assertThat(ring.current().verifier().verify(token)).isEmpty();
     }
 
-    /// JWT-29.
     @Test
+    @Tag("JWT-29")
     void verify_tokenOfTheNextKey_isRefusedUntilClocksCouldHaveReachedIt() {
         ring.turn();
         turnAt(due.minus(LEAD));
@@ -130,6 +134,7 @@ class KeyRingTest {
     }
 
     @Test
+    @Tag("KEY-02")
     void turn_twoRingsOnOneDatabase_agreeOnEveryKeyAndTrustEachOther() {
         KeyRing other = rings.ring();
         for (int day = 0; day < 400; day++) {
@@ -144,8 +149,8 @@ class KeyRingTest {
         assertThat(rings.stored().getLast().number()).isEqualTo(5);
     }
 
-    /// KEY-06.
     @Test
+    @Tag("KEY-06")
     void turn_fiftyFirstBootsAtOnce_makeExactlyOneKey() {
         List<String> signers =
                 Together.call(
