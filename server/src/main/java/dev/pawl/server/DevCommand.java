@@ -1,15 +1,23 @@
 package dev.pawl.server;
 
-import dev.pawl.server.cli.ExitCode;
 import dev.pawl.server.cli.Program;
 import dev.pawl.server.cli.Terminal;
+import dev.pawl.server.dev.Welcome;
 import dev.pawl.server.settings.Settings;
 
-/// `pawl dev`: a server to try things out with, with a demo user and an inbox.
+/// `pawl dev`: a server to try things out with, and an account to do it with.
 final class DevCommand implements Program {
     @Override
     public int run(Settings settings, Terminal terminal) {
-        terminal.complain("there is no development server in this version yet");
-        return ExitCode.FAILED;
+        try {
+            Pawl pawl = Start.server(settings);
+            var demo = pawl.ensureDemoAccount();
+            new Welcome(terminal.out(), terminal.coloursOnOut())
+                    .print(settings, demo, Start.stack(settings));
+            return Serving.untilStopped(pawl);
+        } catch (StartFailure e) {
+            terminal.complain(e.explanation());
+            return e.exitCode();
+        }
     }
 }

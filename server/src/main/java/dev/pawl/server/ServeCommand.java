@@ -1,6 +1,5 @@
 package dev.pawl.server;
 
-import dev.pawl.server.cli.ExitCode;
 import dev.pawl.server.cli.Program;
 import dev.pawl.server.cli.Terminal;
 import dev.pawl.server.settings.Settings;
@@ -9,7 +8,11 @@ import dev.pawl.server.settings.Settings;
 final class ServeCommand implements Program {
     @Override
     public int run(Settings settings, Terminal terminal) {
-        terminal.complain("there is no server in this version yet");
-        return ExitCode.FAILED;
+        try {
+            return Serving.untilStopped(Start.server(settings));
+        } catch (StartFailure e) {
+            terminal.complain(e.explanation());
+            return e.exitCode();
+        }
     }
 }

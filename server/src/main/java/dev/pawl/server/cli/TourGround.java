@@ -30,7 +30,7 @@ record TourGround(Path folder, int port) implements AutoCloseable {
                         "management.port",
                         "0",
                         "log.level",
-                        "warn"));
+                        "error"));
     }
 
     @Override

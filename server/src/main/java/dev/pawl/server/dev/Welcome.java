@@ -1,7 +1,8 @@
 package dev.pawl.server.dev;
 
+import dev.pawl.server.settings.ManagementSettings;
+import dev.pawl.server.settings.Settings;
 import java.io.PrintStream;
-import java.net.URI;
 
 /// What `pawl dev` prints once it answers.
 public final class Welcome {
@@ -18,7 +19,8 @@ public final class Welcome {
     }
 
     /// Prints the address, the demo account, and a command that returns a token.
-    public void print(URI server, URI management, DemoAccount demo, String stack) {
+    public void print(Settings settings, DemoAccount demo, String stack) {
+        String server = settings.http().publicUrl().toString();
         out.printf(
                 """
 
@@ -39,9 +41,15 @@ public final class Welcome {
                 server,
                 demo.email(),
                 demo.password(),
-                management.resolve("/metrics"),
-                server.resolve("/.well-known/jwks.json"),
+                metrics(settings.management()),
+                server + "/.well-known/jwks.json",
                 paint(DIM, "Ctrl-C stops it. ./pawl tour shows what it does."));
+    }
+
+    private static String metrics(ManagementSettings management) {
+        return management.isOn()
+                ? "http://" + management.host() + ":" + management.port() + "/metrics"
+                : "off (management.port is 0)";
     }
 
     private String paint(String style, String text) {

@@ -28,6 +28,11 @@ public final class Jobs implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
+    /// Runs a job as soon as the thread is free.
+    public void once(String name, Runnable job) {
+        thread.execute(() -> run(name, job));
+    }
+
     private static void run(String name, Runnable job) {
         try {
             job.run();

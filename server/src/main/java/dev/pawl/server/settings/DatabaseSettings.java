@@ -3,6 +3,7 @@ package dev.pawl.server.settings;
 import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.Section;
 import dev.pawl.server.settings.source.SettingsReader;
+import dev.pawl.store.DatabaseUrl;
 
 /// The database.
 ///

@@ -1,7 +1,7 @@
 package dev.pawl.server.settings;
 
-import dev.pawl.crypto.Secret;
 import dev.pawl.server.settings.source.Parsed;
+import dev.pawl.store.DatabaseUrl;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -63,15 +63,15 @@ final class DatabaseUrlParser {
         if (port < 1 || port > MAX_PORT) {
             return Parsed.bad("must have a port from 1 to " + MAX_PORT);
         }
+        String password = url.group("password");
         try {
             return Parsed.good(
-                    new DatabaseUrl.PostgreSql(
+                    new DatabaseUrl.Postgres(
                             url.group("host"),
                             port,
                             decode(url.group("name")),
                             decode(url.group("user")),
-                            Secret.of(
-                                    decode(url.group("password")).getBytes(StandardCharsets.UTF_8)),
+                            password == null ? null : decode(password),
                             options));
         } catch (IllegalArgumentException _) {
             return Parsed.bad(EXPECTED);
@@ -91,9 +91,7 @@ final class DatabaseUrlParser {
         return Parsed.good(options);
     }
 
-    private static String decode(@Nullable String text) {
-        return text == null
-                ? ""
-                : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,6 @@
 package dev.pawl.server.settings;
 
-import dev.pawl.server.settings.CookiesSettings.SameSite;
+import dev.pawl.http.transport.SessionCookies.SameSite;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,6 @@
 package dev.pawl.server.settings;
 
-import dev.pawl.crypto.Secret;
-import java.nio.charset.StandardCharsets;
+import dev.pawl.store.DatabaseUrl;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,13 +36,7 @@ class DatabaseSettingsTest {
     void load_everyKey_isTakenFromFileAndEnvironment() {
         section.everyKeyGivenIs(
                 new DatabaseSettings(
-                        new DatabaseUrl.PostgreSql(
-                                "db",
-                                5433,
-                                "main",
-                                "pawl",
-                                Secret.of("p@ss".getBytes(StandardCharsets.UTF_8)),
-                                Map.of()),
+                        new DatabaseUrl.Postgres("db", 5433, "main", "pawl", "p@ss", Map.of()),
                         20));
     }
 

@@ -3,37 +3,64 @@ package dev.pawl.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.settings.source.Parsed;
-import java.nio.charset.StandardCharsets;
+import dev.pawl.store.DatabaseUrl;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUrlParserTest {
-    @ParameterizedTest
-    @CsvSource({
-        "sqlite:data/pawl.db, jdbc:sqlite:data/pawl.db",
-        "sqlite:/var/lib/pawl.db, jdbc:sqlite:/var/lib/pawl.db",
-        "postgresql://u:p@db/main, jdbc:postgresql://db:5432/main",
-        "postgresql://u@db.example:6432/main, jdbc:postgresql://db.example:6432/main",
-        "postgresql://u:p@[::1]/main, jdbc:postgresql://[::1]:5432/main",
-        "postgresql://u:p@my_db/a%20b, jdbc:postgresql://my_db:5432/a+b",
-        "postgresql://u:p@db/main?sslrootcert=/etc/ca.pem&sslmode=verify-full,"
-                + " jdbc:postgresql://db:5432/main?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
-    })
-    void parse_url_becomesAJdbcUrlWithoutPassword(String text, String jdbcUrl) {
-        assertThat(parse(text).jdbcUrl()).isEqualTo(jdbcUrl);
+    @Test
+    void parse_sqlite_namesAFile() {
+        assertThat(parse("sqlite:data/pawl.db"))
+                .isEqualTo(new DatabaseUrl.Sqlite(Path.of("data/pawl.db")));
+        assertThat(parse("sqlite:/var/lib/pawl.db"))
+                .isEqualTo(new DatabaseUrl.Sqlite(Path.of("/var/lib/pawl.db")));
+    }
+
+    @Test
+    void parse_postgresql_takesDefaultsForWhatIsLeftOut() {
+        assertThat(parse("postgresql://u@db/main"))
+                .isEqualTo(postgres("db", 5432, "main", null, Map.of()));
+        assertThat(parse("postgresql://u:p@db.example:6432/main"))
+                .isEqualTo(postgres("db.example", 6432, "main", "p", Map.of()));
+        assertThat(parse("postgresql://u:p@[::1]/main"))
+                .isEqualTo(postgres("[::1]", 5432, "main", "p", Map.of()));
+        assertThat(parse("postgresql://u:p@my_db/a%20b"))
+                .isEqualTo(postgres("my_db", 5432, "a b", "p", Map.of()));
+    }
+
+    @Test
+    void parse_postgresqlWithOptions_keepsThem() {
+        assertThat(parse("postgresql://u:p@db/main?sslrootcert=/etc/ca.pem&sslmode=verify-full"))
+                .isEqualTo(
+                        postgres(
+                                "db",
+                                5432,
+                                "main",
+                                "p",
+                                Map.of("sslmode", "verify-full", "sslrootcert", "/etc/ca.pem")));
+    }
+
+    private static DatabaseUrl postgres(
+            String host,
+            int port,
+            String name,
+            @Nullable String password,
+            Map<String, String> options) {
+        return new DatabaseUrl.Postgres(host, port, name, "u", password, options);
     }
 
     @Test
     void parse_escapedCredentials_areUnescaped() {
         assertThat(parse("postgresql://us%3Aer:p%40s:s+%2F%C3%BC@db/main"))
                 .isInstanceOfSatisfying(
-                        DatabaseUrl.PostgreSql.class,
+                        DatabaseUrl.Postgres.class,
                         url -> {
                             assertThat(url.user()).isEqualTo("us:er");
-                            assertThat(url.password().reveal())
-                                    .isEqualTo("p@s:s+/ü".getBytes(StandardCharsets.UTF_8));
+                            assertThat(url.password()).isEqualTo("p@s:s+/ü");
                         });
     }
 

@@ -182,7 +182,7 @@ class SettingsSourcesTest {
                                         "aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMmh1bnRlcjI="));
 
         assertThat(settings.toString())
-                .contains("postgresql://pawl:***@db:5432/main")
+                .contains("postgresql://db:5432/main")
                 .doesNotContain("hunter2")
                 .doesNotContain("aHVudGVy");
     }

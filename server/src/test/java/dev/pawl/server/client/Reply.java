@@ -1,4 +1,4 @@
-package dev.pawl.e2e;
+package dev.pawl.server.client;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jose4j.lang.JoseException;
 /// An answer as it came over the socket.
 public record Reply(int status, Map<String, List<String>> headers, String body) {
 
-    static Reply of(HttpResponse<String> response) {
+    public static Reply of(HttpResponse<String> response) {
         return new Reply(response.statusCode(), response.headers().map(), response.body());
     }
 

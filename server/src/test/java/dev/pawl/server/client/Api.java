@@ -1,4 +1,4 @@
-package dev.pawl.e2e;
+package dev.pawl.server.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,7 +88,8 @@ public record Api(URI server, String userAgent) {
         return get("/v1/me", "Authorization", "Bearer " + accessToken);
     }
 
-    static String credentials(String email, String password, String transport) {
+    /// The body of a sign-up or sign-in.
+    public static String credentials(String email, String password, String transport) {
         return "{\"email\":\"%s\",\"password\":\"%s\",\"transport\":\"%s\"}"
                 .formatted(email, password, transport);
     }

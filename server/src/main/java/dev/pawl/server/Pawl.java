@@ -1,0 +1,43 @@
+package dev.pawl.server;
+
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.session.Rotations;
+import dev.pawl.core.token.KeyRing;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.http.HttpServer;
+import dev.pawl.server.dev.DemoAccount;
+import dev.pawl.server.lifecycle.Jobs;
+import dev.pawl.store.Store;
+import java.time.InstantSource;
+
+/// A server that runs until it is closed.
+record Pawl(
+        HttpServer http,
+        Jobs jobs,
+        Rotations rotations,
+        PasswordHashing hashing,
+        Store store,
+        Ids ids,
+        InstantSource clock,
+        MasterKeys masterKeys,
+        KeyRing keyRing)
+        implements AutoCloseable {
+
+    /// Sees to it that there is an account to try things out with.
+    DemoAccount ensureDemoAccount() {
+        var demo = new DemoAccount(masterKeys);
+        demo.ensure(store.database(), store.accounts(), hashing, ids, clock);
+        return demo;
+    }
+
+    /// Finishes the requests in flight first; then nobody needs the rest any more.
+    @Override
+    public void close() {
+        http.close();
+        jobs.close();
+        rotations.close();
+        hashing.close();
+        store.close();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.pawl.server;
+
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.installation.MasterKeyProof;
+import dev.pawl.core.password.CommonPasswords;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.session.CsrfTokens;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.session.Refresh;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.Rotations;
+import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.session.SessionSweep;
+import dev.pawl.core.session.SessionTurner;
+import dev.pawl.core.signin.SignIn;
+import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.signin.SignUp;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.token.AccessTokens;
+import dev.pawl.core.token.KeyRing;
+import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.http.HttpServer;
+import dev.pawl.http.HttpServerSettings;
+import dev.pawl.http.Operations;
+import dev.pawl.http.UseCases;
+import dev.pawl.http.transport.AllowedOrigins;
+import dev.pawl.server.lifecycle.Jobs;
+import dev.pawl.server.lifecycle.MasterKeyFile;
+import dev.pawl.server.settings.Origin;
+import dev.pawl.server.settings.Settings;
+import dev.pawl.server.settings.SignupSettings;
+import dev.pawl.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Puts Pawl together: every constructor, called by hand, from the database up to the listeners.
+final class Wiring {
+
+    /// A queue of sign-ins that a core works off in two seconds; the next one is told to come back.
+    private static final int HASHES_WAITING_PER_CORE = 100;
+
+    private static final Duration KEYS_EVERY = Duration.ofSeconds(15);
+    private static final Duration CLOCK_EVERY = Duration.ofSeconds(15);
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    private final Settings settings;
+    private final Surroundings around;
+
+    Wiring(Settings settings, Surroundings around) {
+        this.settings = settings;
+        this.around = around;
+    }
+
+    /// Starts a server on an open database, which it closes when it is closed.
+    Pawl start(Store store) throws MasterKeyFile.Unusable {
+        var clock = around.clock();
+        var randomness = around.randomness();
+        var meters = around.meters();
+        var ids = new Ids(clock, randomness);
+        var database = store.database();
+
+        MasterKeys masterKeys =
+                new MasterKeyFile(settings.secrets().masterKeyFile())
+                        .open(new MasterKeyProof(database, store.installation()), randomness);
+        var keyRing =
+                new KeyRing(
+                        settings.tokens(),
+                        database,
+                        store.signingKeys(),
+                        masterKeys.sealedBox("signing-keys"),
+                        randomness,
+                        clock);
+        keyRing.turn();
+
+        var refreshTokens = new RefreshTokens(masterKeys);
+        var accessTokens = new AccessTokens(settings.tokens(), keyRing, ids);
+        var grants = new Grants(accessTokens, refreshTokens);
+        var sessions = store.sessions();
+        var turner = new SessionTurner(database, sessions, store.audit(), settings.session());
+        var rotations = Rotations.on(turner, clock, settings.session(), meters::recordGroup);
+        var refresh = new Refresh(refreshTokens, rotations, grants, clock);
+        var ownSessions = new OwnSessions(database, sessions, store.audit(), clock);
+        var authenticator = new Authenticator(accessTokens, database, sessions, clock);
+
+        int cores = Runtime.getRuntime().availableProcessors();
+        var hashing =
+                new PasswordHashing(
+                        Argon2id.best(), randomness, cores, cores * HASHES_WAITING_PER_CORE);
+        var opening = new SessionOpening(sessions, settings.session(), ids);
+        var signUp =
+                new SignUp(
+                        settings.signup().mode() == SignupSettings.Mode.OPEN,
+                        throttle(Allowance.SIGN_UP_PER_ADDRESS),
+                        new PasswordPolicy(
+                                settings.password().minLength(),
+                                new CommonPasswords(),
+                                List.of(settings.http().publicUrl().host())),
+                        hashing,
+                        database,
+                        store.accounts(),
+                        opening,
+                        store.audit(),
+                        grants,
+                        ids,
+                        clock);
+        var signIn =
+                new SignIn(
+                        new SignInLimits(
+                                throttle(Allowance.SIGN_IN_PER_ACCOUNT),
+                                throttle(Allowance.SIGN_IN_PER_ADDRESS)),
+                        hashing,
+                        database,
+                        store.accounts(),
+                        opening,
+                        store.audit(),
+                        grants,
+                        clock);
+
+        var jobs = new Jobs();
+        jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
+        var sweep = new SessionSweep(database, sessions, clock);
+        jobs.every(SWEEP_EVERY, "sweeping sessions", sweep::run);
+        jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
+
+        var core =
+                new UseCases(
+                        signUp,
+                        signIn,
+                        refresh,
+                        ownSessions,
+                        authenticator,
+                        refreshTokens,
+                        new CsrfTokens(masterKeys),
+                        database,
+                        store.accounts(),
+                        keyRing,
+                        settings.tokens());
+        var operations =
+                new Operations(clock, ids, meters.registry(), meters::scrape, store::isReachable);
+        meters.watch(hashing);
+        HttpServer http = HttpServer.start(http(settings), core, operations);
+        jobs.once("measuring the JVM", meters::watchJvm);
+        return new Pawl(http, jobs, rotations, hashing, store, ids, clock, masterKeys, keyRing);
+    }
+
+    private static HttpServerSettings http(Settings settings) {
+        var http = settings.http();
+        var management = settings.management();
+        return new HttpServerSettings(
+                new HttpServerSettings.Address(http.host(), http.port()),
+                http.publicUrl().toString(),
+                address ->
+                        http.trustedProxies().stream()
+                                .anyMatch(proxies -> proxies.contains(address)),
+                new AllowedOrigins(
+                        http.allowedOrigins().stream()
+                                .map(Origin::toString)
+                                .collect(Collectors.toSet())),
+                settings.cookies().sameSite(),
+                management.isOn()
+                        ? new HttpServerSettings.Address(management.host(), management.port())
+                        : null,
+                http.shutdownGrace());
+    }
+
+    private Throttle throttle(Allowance allowance) {
+        return new Throttle(around.clock(), allowance, settings.limits().enabled());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pawl.server.metrics;
+
+import dev.pawl.core.password.PasswordHashing;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/// The measurements of one server.
+public final class Meters {
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private final DistributionSummary groups =
+            DistributionSummary.builder("pawl.rotation.group.size")
+                    .description("Refreshes carried by one statement")
+                    .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
+                    .register(registry);
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /// Everything measured so far, in Prometheus' text format.
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    /// Counts a group of refreshes.
+    public void recordGroup(int size) {
+        groups.record(size);
+    }
+
+    /// Measures the queue of passwords to hash.
+    public void watch(PasswordHashing hashing) {
+        Gauge.builder("pawl.password.hashing.waiting", hashing, PasswordHashing::waiting)
+                .description("Passwords that wait to be hashed")
+                .register(registry);
+    }
+
+    /// Measures the JVM. It takes a while, so it is done when the server answers already.
+    public void watchJvm() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.pawl.server;
+
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.memory.MovableClock;
+import dev.pawl.crypto.Randomness;
+import dev.pawl.server.client.Api;
+import dev.pawl.server.lifecycle.MasterKeyFile;
+import dev.pawl.server.metrics.Meters;
+import dev.pawl.server.settings.Settings;
+import dev.pawl.store.Store;
+import dev.pawl.store.postgres.RealPostgres;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A whole server in this process: real wiring, a real database, a real socket, and a clock that
+/// the test moves. Limits on guessing are off unless a test turns them on.
+final class TestServer implements AutoCloseable {
+
+    /// Which database it works on.
+    enum On {
+        SQLITE,
+        POSTGRESQL
+    }
+
+    private final Pawl pawl;
+    private final MovableClock clock;
+    private final AtomicLong statements;
+    private final Map<String, String> values;
+
+    private TestServer(
+            Pawl pawl, MovableClock clock, AtomicLong statements, Map<String, String> values) {
+        this.pawl = pawl;
+        this.clock = clock;
+        this.statements = statements;
+        this.values = Map.copyOf(values);
+    }
+
+    /// Starts a server on an empty database.
+    ///
+    /// @param directory where its files lie
+    /// @param settings values by key, such as `session.overlap`
+    static TestServer start(On database, Path directory, Map<String, String> settings) {
+        Map<String, String> values = new HashMap<>();
+        values.put("data_dir", directory.toString());
+        values.put("http.port", "0");
+        values.put("http.public_url", "http://localhost:8080");
+        values.put("management.port", "0");
+        values.put("limits.enabled", "false");
+        if (database == On.POSTGRESQL) {
+            values.put("database.url", RealPostgres.shared().createDatabase());
+        }
+        values.putAll(settings);
+        return start(values, new MovableClock());
+    }
+
+    /// Starts another node on the same database and master key, with the same clock. SQLite allows
+    /// no second one.
+    TestServer startNode() {
+        return start(values, clock);
+    }
+
+    private static TestServer start(Map<String, String> values, MovableClock clock) {
+        Settings settings = Settings.of(values);
+        AtomicLong statements = new AtomicLong();
+        Randomness randomness = Randomness.secure();
+        Store store =
+                Store.open(
+                        settings.database().url(),
+                        settings.database().poolSize(),
+                        new Ids(clock, randomness),
+                        statements::incrementAndGet);
+        try {
+            Surroundings around = new Surroundings(clock, () -> {}, randomness, new Meters());
+            return new TestServer(
+                    new Wiring(settings, around).start(store), clock, statements, values);
+        } catch (MasterKeyFile.Unusable e) {
+            store.close();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + pawl.http().port());
+    }
+
+    /// A client of this server.
+    Api api() {
+        return new Api(uri());
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    /// The parts, for what cannot be seen over HTTP.
+    Pawl pawl() {
+        return pawl;
+    }
+
+    /// How many statements were sent to the database so far.
+    long statements() {
+        return statements.get();
+    }
+
+    @Override
+    public void close() {
+        pawl.close();
+    }
+}
