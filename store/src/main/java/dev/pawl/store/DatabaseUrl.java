@@ -30,7 +30,7 @@ public sealed interface DatabaseUrl {
     record Sqlite(Path file) implements DatabaseUrl {
 
         static Sqlite parse(String path) {
-            if (path.isBlank() || path.contains("?")) {
+            if (path.isBlank() || path.startsWith(":") || path.contains("?")) {
                 throw new IllegalArgumentException(
                         "must be sqlite: and the path of a file, without parameters");
             }
@@ -58,11 +58,14 @@ public sealed interface DatabaseUrl {
             implements DatabaseUrl {
 
         private static final int DEFAULT_PORT = 5432;
+        private static final int MAX_PORT = 65535;
+        private static final Pattern PARAMETER =
+                Pattern.compile("(sslmode|sslrootcert|sslcert|sslkey)=([A-Za-z0-9._/-]+)");
         private static final Pattern FORM =
                 Pattern.compile(
-                        "postgres(?:ql)?://(?<user>[^:@/?]+)(?::(?<password>[^@/?]*))?"
-                                + "@(?<host>\\[[0-9A-Fa-f:.]+]|[^:@/?\\[\\]]+)(?::(?<port>[0-9]{1,5}))?"
-                                + "/(?<name>[^/?]+)(?:\\?(?<parameters>.*))?");
+                        "postgres(?:ql)?://(?<user>[^:@/?#]+)(?::(?<password>[^@/?#]*))?"
+                                + "@(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(?<port>[0-9]{1,5}))?"
+                                + "/(?<name>[^/?#]+)(?:\\?(?<parameters>[^#]*))?");
 
         public Postgres {
             parameters = Map.copyOf(parameters);
@@ -75,32 +78,38 @@ public sealed interface DatabaseUrl {
                         "must be of the form postgresql://user:password@host:port/name,"
                                 + " with special characters percent-encoded");
             }
-            @Nullable String port = parts.group("port");
             @Nullable String password = parts.group("password");
             return new Postgres(
                     parts.group("host"),
-                    port == null ? DEFAULT_PORT : Integer.parseInt(port),
+                    port(parts.group("port")),
                     decode(parts.group("name")),
                     decode(parts.group("user")),
                     password == null ? null : decode(password),
                     parameters(parts.group("parameters")));
         }
 
+        /// The driver knows many more, among them some that name classes to load.
         private static Map<String, String> parameters(@Nullable String query) {
             Map<String, String> parameters = new LinkedHashMap<>();
-            if (query != null && !query.isEmpty()) {
+            if (query != null) {
                 for (String parameter : query.split("&", -1)) {
-                    int equals = parameter.indexOf('=');
-                    if (equals < 1) {
+                    Matcher known = PARAMETER.matcher(parameter);
+                    if (!known.matches()) {
                         throw new IllegalArgumentException(
-                                "parameters must be of the form name=value");
+                                "may have no parameters but sslmode, sslrootcert, sslcert and sslkey");
                     }
-                    parameters.put(
-                            decode(parameter.substring(0, equals)),
-                            decode(parameter.substring(equals + 1)));
+                    parameters.put(known.group(1), known.group(2));
                 }
             }
             return parameters;
+        }
+
+        private static int port(@Nullable String digits) {
+            int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
+            if (port < 1 || port > MAX_PORT) {
+                throw new IllegalArgumentException("must have a port from 1 to " + MAX_PORT);
+            }
+            return port;
         }
 
         /// A plus sign is a plus sign here.

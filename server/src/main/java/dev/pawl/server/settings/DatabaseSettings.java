@@ -1,5 +1,6 @@
 package dev.pawl.server.settings;
 
+import dev.pawl.server.settings.source.Parsed;
 import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.Section;
 import dev.pawl.server.settings.source.SettingsReader;
@@ -14,7 +15,16 @@ public record DatabaseSettings(DatabaseUrl url, int poolSize) {
     static DatabaseSettings read(SettingsReader reader) {
         Section database = reader.section("database");
         return new DatabaseSettings(
-                database.value("url", "sqlite:{data_dir}/pawl.db", DatabaseUrlParser::parse),
+                database.value("url", "sqlite:{data_dir}/pawl.db", DatabaseSettings::url),
                 database.value("pool_size", "10", Parsers.whole(1, MAX_POOL_SIZE)));
+    }
+
+    /// A complaint never says what was written: a password may stand in the middle of it.
+    private static Parsed<DatabaseUrl> url(String text) {
+        try {
+            return Parsed.good(DatabaseUrl.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Parsed.bad(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -152,7 +152,7 @@ class SettingsSourcesTest {
                 "postgresql://pawl:hunter2@db/main?socketFactory=hunter2",
                 "postgresql://pawl:hunter2%zz@db/main",
                 "postgresql://pawl:hunter2/x@db/main",
-                "postgres://pawl:hunter2@db/main"
+                "mysql://pawl:hunter2@db/main"
             })
     void load_badDatabaseUrl_isNotQuoted(String url) throws IOException {
         String config = write("pawl.yaml", "database: {url: \"" + url + "\"}");
