@@ -6,9 +6,9 @@ import dev.pawl.core.session.Grant;
 import dev.pawl.http.account.AccountJson;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.transport.Lifetime;
 import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.Transport;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -48,8 +48,8 @@ public final class GrantAnswers {
             Consumer<JsonObject> rotation,
             Consumer<JsonObject> user) {
         Instant now = clock.instant();
-        long access = seconds(now, grant.accessToken().expiresAt());
-        long refresh = seconds(now, grant.session().end());
+        long access = Lifetime.seconds(now, grant.accessToken().expiresAt());
+        long refresh = Lifetime.seconds(now, grant.session().end());
         Consumer<JsonObject> session =
                 json -> json.object("session", each -> SessionJson.write(each, grant.session()));
         return switch (transport) {
@@ -78,9 +78,5 @@ public final class GrantAnswers {
                         .with(cookies.set(grant, csrfToken, now));
             }
         };
-    }
-
-    private static long seconds(Instant now, Instant end) {
-        return Math.max(0, Duration.between(now, end).toSeconds());
     }
 }

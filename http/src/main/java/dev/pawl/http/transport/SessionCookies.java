@@ -4,7 +4,6 @@ import dev.pawl.core.session.Grant;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -43,11 +42,11 @@ public final class SessionCookies {
         String access =
                 access(
                         grant.accessToken().compact(),
-                        secondsUntil(grant.accessToken().expiresAt(), now));
+                        Lifetime.seconds(now, grant.accessToken().expiresAt()));
         String refresh = refresh(grant.refreshToken());
         String lasting =
                 grant.session().persistent()
-                        ? refresh + maxAge(secondsUntil(grant.session().end(), now))
+                        ? refresh + maxAge(Lifetime.seconds(now, grant.session().end()))
                         : refresh;
         return setCookies(access, lasting, csrf(csrfToken));
     }
@@ -55,10 +54,6 @@ public final class SessionCookies {
     /// The headers that make a browser forget all three.
     public List<Header> clear() {
         return clearing;
-    }
-
-    private static long secondsUntil(Instant end, Instant now) {
-        return Math.max(0, Duration.between(now, end).toSeconds());
     }
 
     private String access(String token, long seconds) {
