@@ -16,13 +16,8 @@ final class TestServer implements AutoCloseable {
     static final String PUBLIC_URL = "https://auth.example.com";
     static final String ALLOWED_ORIGIN = "https://app.example.com";
 
-    /// Clients of the tests read their answers at once.
     static final ServerLimits LIMITS =
-            new ServerLimits(
-                    new Patience(
-                            Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMillis(20)),
-                    Duration.ofMillis(10),
-                    Duration.ofSeconds(60));
+            new ServerLimits(Patience.USUAL, Duration.ofMillis(10), Duration.ofSeconds(60));
 
     static final HttpServerSettings SETTINGS =
             new HttpServerSettings(

@@ -115,6 +115,18 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// Says that nothing more comes, and reads all that the server still sends.
+    String readToEnd() {
+        try {
+            socket.shutdownOutput();
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException _) {
+            return ""; // reset
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Writes, again and again, and never reads. True when the server ends that.
     boolean writesUntilCutOff(String text, int times) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);

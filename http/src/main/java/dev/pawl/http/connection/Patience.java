@@ -6,8 +6,8 @@ import java.time.Duration;
 ///
 /// @param request for headers and body, from the first line on
 /// @param answer for the work on a request and the reading of its answer
-/// @param farewell for reading an answer after which the connection closes although the client may
-///   still be sending
+/// @param farewell for sending more of a request that is answered already, before the connection
+///   closes
 public record Patience(Duration request, Duration answer, Duration farewell) {
 
     public static final Patience USUAL =

@@ -8,6 +8,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A connection of the web server, with deadlines.
 ///
@@ -135,20 +136,27 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
         }
     }
 
-    /// The server answered an unreadable request and will close. A socket that is closed with
-    /// unread input is reset, and the answer may be lost with it; so the rest is read first.
+    /// The server has answered without reading all of the request, and will close. A socket that is
+    /// closed with unread input is reset, and the answer may be lost with it; so the rest is read
+    /// first.
     private void sayFarewell() {
-        deadline = deadlineAfter(watch.patience().farewell());
+        long end = deadlineAfter(watch.patience().answer());
         long read = 0;
         try {
-            byte[] rest = context.serverSocket().get();
+            byte[] rest = readFarewell(end);
             while (rest != null && read < MAX_FAREWELL_BYTES) {
                 read += rest.length;
-                rest = context.serverSocket().get();
+                rest = readFarewell(end);
             }
         } catch (RuntimeException _) {
             // closed by the client, or by the watch
         }
+    }
+
+    private byte @Nullable [] readFarewell(long end) {
+        long next = deadlineAfter(watch.patience().farewell());
+        deadline = next - end < 0 ? next : end;
+        return context.serverSocket().get();
     }
 
     @Override
