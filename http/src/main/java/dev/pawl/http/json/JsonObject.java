@@ -19,7 +19,7 @@ public final class JsonObject {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(64)).build();
 
-    private static final int TYPICAL_BYTES = 512;
+    private static final int TYPICAL_BYTES = 1024;
 
     private final JsonGenerator out;
 
