@@ -177,6 +177,27 @@ class SiteGuardTest {
     }
 
     @Test
+    void SES07_refresh_withTheCookiesOfTwoPeople_is403AndServesNeither() {
+        Grant before = server.core.grant();
+        Grant now = server.core.grant();
+
+        Reply reply =
+                server.send(
+                        Request.post(REFRESH)
+                                .header(
+                                        "Cookie",
+                                        "__Host-pawl_access=%s; __Secure-pawl_refresh=%s"
+                                                .formatted(
+                                                        now.accessToken().compact(),
+                                                        before.refreshToken()))
+                                .csrf(server.core.csrf(now)));
+
+        assertThat(reply.outcome()).isEqualTo("403 csrf_token_invalid");
+        assertGenerationStays(before);
+        assertGenerationStays(now);
+    }
+
+    @Test
     void delete_byCookie_needsTheTokenAndAnAllowedOrigin() {
         Grant grant = server.core.grant();
         Request request =
