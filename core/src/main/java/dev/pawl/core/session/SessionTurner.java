@@ -2,6 +2,7 @@ package dev.pawl.core.session;
 
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.SessionSettings.ReuseRevokes;
 import dev.pawl.core.transaction.Database;
@@ -26,6 +27,7 @@ public final class SessionTurner implements Rotations.Turner {
     private final Sessions sessions;
     private final AuditLog audit;
     private final SessionSettings settings;
+    private final Outage outage;
 
     public SessionTurner(
             Database database, Sessions sessions, AuditLog audit, SessionSettings settings) {
@@ -33,14 +35,12 @@ public final class SessionTurner implements Rotations.Turner {
         this.sessions = sessions;
         this.audit = audit;
         this.settings = settings;
+        this.outage = new Outage(settings.overlap());
     }
 
     @Override
     public List<Rotation> turn(List<Presented> group, Instant now) {
-        Map<SessionId, Session> moved =
-                byId(
-                        database.inOneStatement(
-                                tx -> sessions.rotate(tx, group, now, settings.idleTtl())));
+        Map<SessionId, Session> moved = byId(move(group, now));
         List<Presented> stayed =
                 group.stream()
                         .filter(presented -> !moved.containsKey(presented.session()))
@@ -50,6 +50,19 @@ public final class SessionTurner implements Rotations.Turner {
                 .map(presented ->
                         outcome(moved.get(presented.session()), others.get(presented.session())))
                 .toList();
+    }
+
+    private List<Session> move(List<Presented> group, Instant now) {
+        try {
+            List<Session> moved =
+                    database.inOneStatement(
+                            tx -> sessions.rotate(tx, group, now, settings.idleTtl()));
+            outage.worked(now);
+            return moved;
+        } catch (Unavailable e) {
+            outage.failed(now);
+            throw e;
+        }
     }
 
     private static Rotation outcome(@Nullable Session moved, @Nullable Rotation other) {
@@ -62,6 +75,9 @@ public final class SessionTurner implements Rotations.Turner {
         try {
             return database.inTransaction(tx -> examine(tx, stayed, now));
         } catch (RuntimeException e) {
+            if (e instanceof Unavailable) {
+                outage.failed(now);
+            }
             Rotation undecided = new Rotation.Undecided(e);
             return stayed.stream().collect(Collectors.toMap(Presented::session, _ -> undecided));
         }
@@ -87,7 +103,7 @@ public final class SessionTurner implements Rotations.Turner {
         if (session == null) {
             return new Rotation.Dead(Refreshed.Reason.UNKNOWN);
         }
-        return switch (Ratchet.turn(session, presented, now, settings.overlap())) {
+        return switch (Ratchet.turn(session, presented, now, outage.windowOf(session))) {
             case REPEAT -> new Rotation.Repeated(session);
             case EXPIRED -> new Rotation.Dead(Refreshed.Reason.EXPIRED);
             case REVOKED -> new Rotation.Dead(Refreshed.Reason.REVOKED);
