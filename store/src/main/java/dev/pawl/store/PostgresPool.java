@@ -7,11 +7,9 @@ import dev.pawl.core.failure.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The connections to PostgreSQL. While the server is away callers are turned away at once, and one
-/// thread alone waits for it to come back: a queue that waits in vain would be minutes long when it
-/// does.
+/// The connections to PostgreSQL. While the server is away callers are turned away at once: a queue
+/// that waits in vain would be minutes long when it comes back.
 final class PostgresPool implements AutoCloseable {
 
     static final int MIN_SERVER_VERSION = 14;
@@ -44,20 +42,23 @@ final class PostgresPool implements AutoCloseable {
             """;
 
     private final HikariDataSource connections;
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final PostgresOutage outage;
 
     /// @param size how many connections at most
     /// @throws CannotOpen when the first connection fails
     PostgresPool(DatabaseUrl.Postgres database, int size) {
-        this.connections = open(database, size);
+        PostgresConnections server = PostgresConnections.impatient(database, ANSWER_TIMEOUT);
+        this.connections = open(database, server, size);
+        this.outage = new PostgresOutage(server, this::standStill, this::refill);
     }
 
-    private static HikariDataSource open(DatabaseUrl.Postgres database, int size) {
+    private static HikariDataSource open(
+            DatabaseUrl.Postgres database, PostgresConnections server, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("pawl");
-        config.setDataSource(PostgresConnections.impatient(database, ANSWER_TIMEOUT));
+        config.setDataSource(server);
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(Math.min(MIN_IDLE, size));
+        config.setMinimumIdle(MIN_IDLE);
         config.setConnectionTimeout(ACQUIRE_TIMEOUT.toMillis());
         config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         config.setConnectionInitSql(SETTINGS);
@@ -73,7 +74,7 @@ final class PostgresPool implements AutoCloseable {
     /// @throws Unavailable after [#ACQUIRE_TIMEOUT], or at once while the server is known to be
     ///   away
     Connection acquire() {
-        if (away.get()) {
+        if (outage.lasts()) {
             throw new Unavailable(Unavailable.Kind.DATABASE, "the database is away", null);
         }
         try {
@@ -81,33 +82,19 @@ final class PostgresPool implements AutoCloseable {
         } catch (SQLException e) {
             // With connections in the pool this was no more than a crowd.
             if (connections.getHikariPoolMXBean().getTotalConnections() == 0) {
-                awaitReturn();
+                outage.begin();
             }
             throw Troubles.unavailable(e);
         }
     }
 
-    private void awaitReturn() {
-        if (away.compareAndSet(false, true)) {
-            Thread _ = Thread.ofVirtual().name("postgres-return").start(this::knock);
-        }
+    /// Otherwise the pool would go on trying, after ever longer pauses, and miss the return.
+    private void standStill() {
+        connections.getHikariConfigMXBean().setMinimumIdle(0);
     }
 
-    /// Each attempt waits for as long as a caller would.
-    private void knock() {
-        boolean back = false;
-        while (!back && !connections.isClosed()) {
-            back = isBack();
-        }
-        away.set(false);
-    }
-
-    private boolean isBack() {
-        try (Connection _ = connections.getConnection()) {
-            return true;
-        } catch (SQLException _) {
-            return false;
-        }
+    private void refill() {
+        connections.getHikariConfigMXBean().setMinimumIdle(MIN_IDLE);
     }
 
     /// Drops a connection to a server that only reads: a new one may find the server that writes.
@@ -125,6 +112,7 @@ final class PostgresPool implements AutoCloseable {
 
     @Override
     public void close() {
+        outage.abandon();
         connections.close();
     }
 }
