@@ -141,17 +141,19 @@ class RatchetHistoryTest extends StoreContract {
                     case 0 -> now.plusNanos(random.nextInt(3_000_000));
                     case 1 -> now.plus(OVERLAP);
                     case 2 -> now.plus(Duration.ofMinutes(random.nextInt(600)));
-                    case 3 -> model.isEmpty() ? now : later(any().idleExpiresAt());
-                    case 4 -> model.isEmpty() ? now : later(any().expiresAt().minusNanos(1));
+                    case 3 -> nextEnd();
+                    case 4 -> nextEnd().minusNanos(1);
                     default -> now.plusMillis(random.nextInt(20_000));
                 };
     }
 
-    /// To a deadline, unless that would end every session at once.
-    private Instant later(Instant deadline) {
-        return deadline.isAfter(now) && deadline.isBefore(now.plus(Duration.ofDays(1)))
-                ? deadline
-                : now;
+    /// Exactly when the next session expires.
+    private Instant nextEnd() {
+        return model.values().stream()
+                .filter(session -> session.isAlive(now))
+                .map(Session::end)
+                .min(Comparator.naturalOrder())
+                .orElse(now.plusNanos(1));
     }
 
     private void refresh() {
@@ -177,7 +179,12 @@ class RatchetHistoryTest extends StoreContract {
     private List<Presented> group() {
         List<Session> candidates = new ArrayList<>(model.values());
         candidates.sort(Comparator.comparing(Session::id));
-        Collections.shuffle(candidates, random);
+        if (random.nextBoolean()) {
+            Collections.shuffle(candidates, random);
+        } else { // those that have just expired, or are about to
+            candidates.sort(
+                    Comparator.comparing(session -> Duration.between(session.end(), now).abs()));
+        }
         int dead = random.nextInt(3);
         List<Presented> group =
                 new ArrayList<>(
