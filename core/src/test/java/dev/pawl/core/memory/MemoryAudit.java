@@ -10,20 +10,28 @@ import java.util.List;
 
 public final class MemoryAudit implements AuditLog {
 
-    private final List<AuditEvent> events = new ArrayList<>();
+    /// One line of the log.
+    public record Entry(AuditEvent event, Trace trace, Instant at) {}
+
+    private final List<Entry> entries = new ArrayList<>();
 
     Runnable remember() {
-        int size = events.size();
-        return () -> events.subList(size, events.size()).clear();
+        int size = entries.size();
+        return () -> entries.subList(size, entries.size()).clear();
     }
 
     /// Everything that was appended, oldest first.
     public List<AuditEvent> events() {
-        return List.copyOf(events);
+        return entries.stream().map(Entry::event).toList();
+    }
+
+    /// The same with who caused it and when.
+    public List<Entry> entries() {
+        return List.copyOf(entries);
     }
 
     @Override
     public void append(Transaction tx, AuditEvent event, Trace trace, Instant at) {
-        events.add(event);
+        entries.add(new Entry(event, trace, at));
     }
 }

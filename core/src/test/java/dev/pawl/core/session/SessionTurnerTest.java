@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.memory.MemoryAudit;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.session.SessionSettings.ReuseRevokes;
@@ -77,9 +78,13 @@ class SessionTurnerTest {
         assertThat(row(2).revokedAt()).isEqualTo(NOW);
         assertThat(row(3).revokedAt()).isEqualTo(MovableClock.START);
         assertThat(row(4).isRevoked()).isFalse();
-        assertThat(database.audit.events())
+        assertThat(database.audit.entries())
                 .containsExactly(
-                        new AuditEvent.TokenReused(accountId(1), sessionId(1), 3, 5, 2, PHONE));
+                        new MemoryAudit.Entry(
+                                new AuditEvent.TokenReused(
+                                        accountId(1), sessionId(1), 3, 5, 2, PHONE),
+                                LAPTOP,
+                                NOW));
     }
 
     @Test
