@@ -8,6 +8,7 @@ import dev.pawl.core.session.Grant;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,11 @@ class AccessTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer TOKEN", "bearer TOKEN", "BEARER TOKEN"})
+    @Tag("SES-08")
+    @Tag("SES-09")
+    @Tag("JWT-15")
+    @Tag("JWT-30")
+    @Tag("JWT-31")
     void token_inAuthorization_isAccepted(String authorization) {
         assertThat(me(server.core.grant(), authorization).status()).isEqualTo(200);
     }
@@ -80,7 +86,8 @@ class AccessTokenTest {
                 "Bearer .TOKEN",
                 "Bearer x"
             })
-    void JWT31_token_inAnotherForm_isInvalid(String authorization) {
+    @Tag("JWT-31")
+    void token_inAnotherForm_isInvalid(String authorization) {
         Reply reply = me(server.core.grant(), authorization);
 
         assertThat(reply.outcome()).isEqualTo("401 access_token_invalid");
@@ -97,7 +104,9 @@ class AccessTokenTest {
     }
 
     @Test
-    void JWT31_token_inTheQueryOrAForm_isNotRead() {
+    @Tag("SES-09")
+    @Tag("JWT-31")
+    void token_inTheQueryOrAForm_isNotRead() {
         String token = server.core.grant().accessToken().compact();
 
         assertThat(server.send(Request.get(ME + "?access_token=" + token)).outcome())
@@ -113,7 +122,8 @@ class AccessTokenTest {
     }
 
     @Test
-    void JWT31_token_givenTwice_isAmbiguous() {
+    @Tag("JWT-31")
+    void token_givenTwice_isAmbiguous() {
         Grant grant = server.core.grant();
 
         assertThat(server.send(Request.get(ME).bearer(grant).bearer(grant)).outcome())
@@ -142,7 +152,9 @@ class AccessTokenTest {
     }
 
     @Test
-    void JWT30_token_afterSignOut_isRevoked() {
+    @Tag("SES-08")
+    @Tag("JWT-30")
+    void token_afterSignOut_isRevoked() {
         Grant grant = server.core.grant();
         server.send(Request.post("/v1/auth/logout").bearer(grant));
 
@@ -153,7 +165,8 @@ class AccessTokenTest {
     }
 
     @Test
-    void JWT15_refreshTokenAsAccessToken_isInvalid() {
+    @Tag("JWT-15")
+    void refreshTokenAsAccessToken_isInvalid() {
         Grant grant = server.core.grant();
 
         assertThat(me(grant, "Bearer " + grant.refreshToken()).outcome())

@@ -6,6 +6,7 @@ import dev.pawl.http.exchange.Body;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,8 @@ class BodiesTest {
                 "application/json;charset=UTF-8",
                 "application/json ; charset=\"utf-8\""
             })
+    @Tag("CSRF-06")
+    @Tag("DOS-04")
     void body_thatIsJson_isRead(String type) {
         assertThat(server.send(Request.post(LOGIN).body(type, "{}")).outcome())
                 .isEqualTo("422 validation_failed");
@@ -67,13 +70,15 @@ class BodiesTest {
                 "json",
                 ""
             })
-    void CSRF06_body_ofAnotherType_is415(String type) {
+    @Tag("CSRF-06")
+    void body_ofAnotherType_is415(String type) {
         assertThat(server.send(Request.post(LOGIN).body(type, "{}")).outcome())
                 .isEqualTo("415 unsupported_media_type");
     }
 
     @Test
-    void CSRF06_body_withoutATypeOrWithTwo_is415() {
+    @Tag("CSRF-06")
+    void body_withoutATypeOrWithTwo_is415() {
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         String json = "application/json";
 
@@ -89,7 +94,8 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "identity"})
-    void DOS04_body_withAnEncoding_is415(String encoding) {
+    @Tag("DOS-04")
+    void body_withAnEncoding_is415(String encoding) {
         Request request = Request.post(LOGIN).header("Content-Encoding", encoding).json("{}");
 
         assertThat(server.send(request).outcome()).isEqualTo("415 unsupported_media_type");
@@ -97,12 +103,14 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{\"email\":\"a\",\"email\":\"b\"}", "{}{}", "{"})
-    void DOS03_body_thatIsNoJsonObject_is400(String json) {
+    @Tag("DOS-03")
+    void body_thatIsNoJsonObject_is400(String json) {
         assertThat(server.send(Request.post(LOGIN).json(json)).outcome())
                 .isEqualTo("400 malformed_json");
     }
 
     @Test
+    @Tag("PWD-02")
     void body_ofExactlyTheLimit_isRead() {
         assertThat(server.send(Request.post(LOGIN).json(ofBytes(Body.MAX_BYTES))).outcome())
                 .isEqualTo("422 validation_failed");
@@ -120,7 +128,8 @@ class BodiesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Body.MAX_DRAINED_BYTES + 1, 1_000_000, 10_000_000})
-    void PWD02_body_farBeyondTheLimit_is413AndTheAnswerArrives(int bytes) {
+    @Tag("PWD-02")
+    void body_farBeyondTheLimit_is413AndTheAnswerArrives(int bytes) {
         try (Wire wire = server.wire()) {
             Reply reply = wire.send(Request.post(LOGIN).json(ofBytes(bytes)));
 
@@ -136,6 +145,7 @@ class BodiesTest {
     }
 
     @Test
+    @Tag("DOS-02")
     void chunkedBody_isReadAndTheConnectionCloses() {
         try (Wire wire = server.wire()) {
             Reply reply = wire.write(CHUNKED_LOGIN + "\r\n1\r\n{\r\n01\r\n}\r\n0\r\n\r\n").read();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.session.Grant;
 import java.net.InetAddress;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,14 +36,19 @@ class ClientAddressTest {
                 "True-Client-IP",
                 "X-Client-IP"
             })
-    void RL01_RL04_forwardingHeader_fromAnUntrustedPeer_isIgnored(String header) {
+    @Tag("RL-01")
+    @Tag("RL-04")
+    void forwardingHeader_fromAnUntrustedPeer_isIgnored(String header) {
         try (TestServer server = TestServer.start()) {
             assertThat(remembered(server, header)).isEqualTo("127.0.0.1");
         }
     }
 
     @Test
-    void RL02_forwardedFor_throughATrustedProxy_isTheClient() {
+    @Tag("RL-01")
+    @Tag("RL-02")
+    @Tag("RL-04")
+    void forwardedFor_throughATrustedProxy_isTheClient() {
         try (TestServer server =
                 TestServer.start(TestServer.trusting(InetAddress::isLoopbackAddress))) {
             assertThat(remembered(server, "X-Forwarded-For")).isEqualTo("198.51.100.7");
@@ -50,7 +56,8 @@ class ClientAddressTest {
     }
 
     @Test
-    void RL04_otherHeaders_throughATrustedProxy_areIgnored() {
+    @Tag("RL-04")
+    void otherHeaders_throughATrustedProxy_areIgnored() {
         try (TestServer server =
                 TestServer.start(TestServer.trusting(InetAddress::isLoopbackAddress))) {
             assertThat(remembered(server, "X-Real-IP")).isEqualTo("127.0.0.1");

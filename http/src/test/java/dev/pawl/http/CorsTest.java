@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class CorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {TestServer.ALLOWED_ORIGIN, TestServer.PUBLIC_URL})
+    @Tag("CSRF-10")
     void answer_toAnAllowedOrigin_isSharedWithCredentials(String origin) {
         Reply reply = ask("/v1/me", origin); // 401, and readable all the same
 
@@ -71,6 +73,7 @@ class CorsTest {
                 "http://app.example.com",
                 "https://app.example.com."
             })
+    @Tag("CSRF-10")
     void answer_toAnotherOrigin_isNotShared(String origin) {
         Reply reply = ask("/v1/me", origin);
         Reply preflight = preflight("/v1/auth/refresh", origin);

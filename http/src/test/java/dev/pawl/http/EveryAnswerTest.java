@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,8 @@ class EveryAnswerTest {
 
     @ParameterizedTest
     @MethodSource("answers")
+    @Tag("INJ-03")
+    @Tag("INJ-09")
     void answer_hasTheHeadersOfAllAnswers(int status, Function<TestServer, Reply> asking) {
         Reply reply = asking.apply(server);
 
@@ -144,6 +147,7 @@ class EveryAnswerTest {
     }
 
     @Test
+    @Tag("SES-08")
     void answers_thatConcernCredentials_areNeverStored() {
         assertThat(
                         server.send(Request.get("/v1/me").bearer(server.core.grant()))
@@ -152,7 +156,8 @@ class EveryAnswerTest {
     }
 
     @Test
-    void INJ01_requestIdOfTheClient_isNotTaken() {
+    @Tag("INJ-01")
+    void requestIdOfTheClient_isNotTaken() {
         Reply reply = server.send(Request.get("/nowhere").header("X-Request-Id", "mine"));
 
         assertThat(reply.all("X-Request-Id")).hasSize(1).doesNotContain("mine");
@@ -160,6 +165,7 @@ class EveryAnswerTest {
     }
 
     @Test
+    @Tag("INJ-09")
     void answers_overHttp_haveNoHsts() {
         HttpServerSettings http =
                 new HttpServerSettings(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,7 @@ class FramingTest {
 
     @ParameterizedTest
     @MethodSource({"lengths", "chunks", "lines"})
+    @Tag("DOS-02")
     void request_thatCanBeFramedInTwoWays_is400AndTheConnectionCloses(String text) {
         try (Wire wire = server.wire()) {
             Reply reply = wire.write(text + SMUGGLED).read();
@@ -151,6 +153,7 @@ class FramingTest {
     }
 
     @Test
+    @Tag("DOS-02")
     void requests_thatFollowEachOther_areAllServed() {
         String good = post("Content-Length: 2\r\n\r\n{}");
         try (Wire wire = server.wire()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,9 @@ class LogTest {
     }
 
     @Test
-    void INJ02_log_ofEveryRoute_holdsNoSecret() {
+    @Tag("SES-09")
+    @Tag("INJ-02")
+    void log_ofEveryRoute_holdsNoSecret() {
         String password = "canary password";
         try (TestServer server = TestServer.start()) {
             Grant grant = server.core.grant();
@@ -91,7 +94,8 @@ class LogTest {
     }
 
     @Test
-    void INJ03_bug_isLoggedWithItsStackAndTheRequestsId() {
+    @Tag("INJ-03")
+    void bug_isLoggedWithItsStackAndTheRequestsId() {
         try (TestServer server = TestServer.start();
                 Wire wire = server.managementWire()) {
             server.metricsBroken = true;
@@ -111,6 +115,7 @@ class LogTest {
     }
 
     @Test
+    @Tag("INJ-02")
     void securityEvents_areLogged() {
         try (TestServer server = TestServer.start()) {
             Grant grant = server.core.grant();

@@ -7,6 +7,7 @@ import dev.pawl.core.session.Grant;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -36,6 +37,8 @@ class LoginEndpointTest {
     }
 
     @Test
+    @Tag("CSRF-08")
+    @Tag("SES-03")
     void login_withRemember_setsTheThreeCookiesExactly() {
         Reply reply = login(GOOD + ",\"remember\":true");
 
@@ -64,6 +67,7 @@ class LoginEndpointTest {
     }
 
     @Test
+    @Tag("SES-03")
     void login_withoutRemember_setsARefreshCookieForThisBrowserSession() {
         Reply reply = login(GOOD);
 
@@ -73,6 +77,7 @@ class LoginEndpointTest {
     }
 
     @Test
+    @Tag("SES-13")
     void login_byBearer_setsNoCookie() {
         Reply reply = login(GOOD + ",\"transport\":\"bearer\"");
 
@@ -82,6 +87,7 @@ class LoginEndpointTest {
     }
 
     @Test
+    @Tag("AUT-01")
     void login_withAWrongPassword_looksLikeAnUnknownAddress() {
         double before = invalid();
 
@@ -128,7 +134,8 @@ class LoginEndpointTest {
     }
 
     @Test
-    void SES01_login_withTheCookieOfAPlantedSession_endsThatSession() {
+    @Tag("SES-01")
+    void login_withTheCookieOfAPlantedSession_endsThatSession() {
         Grant planted = server.core.grant();
         Grant other = server.core.grant();
 
@@ -142,6 +149,7 @@ class LoginEndpointTest {
     }
 
     @Test
+    @Tag("SES-01")
     void login_byBearerBesideACookie_leavesThatSessionAlone() {
         Grant browsers = server.core.grant();
 
@@ -154,7 +162,8 @@ class LoginEndpointTest {
     }
 
     @Test
-    void SES04_login_withARefreshCookieTwice_is400AndSignsNobodyIn() {
+    @Tag("SES-04")
+    void login_withARefreshCookieTwice_is400AndSignsNobodyIn() {
         long before = signedIn();
         Grant planted = server.core.grant();
         String cookie = "__Secure-pawl_refresh=" + planted.refreshToken();

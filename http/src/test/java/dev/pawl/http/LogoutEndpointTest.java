@@ -7,6 +7,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.session.Grant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -71,6 +72,8 @@ class LogoutEndpointTest {
     }
 
     @Test
+    @Tag("CSRF-07")
+    @Tag("CSRF-09")
     void logout_byCookie_clearsTheBrowser() {
         Grant grant = server.core.grant();
 
@@ -116,6 +119,7 @@ class LogoutEndpointTest {
     }
 
     @Test
+    @Tag("SES-07")
     void logout_withTokensOfDifferentSessions_endsNeither() {
         Grant one = server.core.grant();
         Grant two = server.core.grant();
@@ -134,6 +138,7 @@ class LogoutEndpointTest {
     }
 
     @Test
+    @Tag("SES-13")
     void logout_withACookieAndATokenBesides_isAmbiguous() {
         Grant grant = server.core.grant();
 
@@ -154,7 +159,8 @@ class LogoutEndpointTest {
     }
 
     @Test
-    void CSRF09_logout_byCookieFromAnotherSite_hasNoEffect() {
+    @Tag("CSRF-09")
+    void logout_byCookieFromAnotherSite_hasNoEffect() {
         Grant grant = server.core.grant();
 
         assertThat(logout(request().cookies(grant)).outcome()).isEqualTo("403 csrf_token_invalid");

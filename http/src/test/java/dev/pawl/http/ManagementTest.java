@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -30,6 +31,7 @@ class ManagementTest {
     }
 
     @Test
+    @Tag("ADM-10")
     void health_isOneWordOnBothListeners() {
         for (Reply reply : new Reply[] {server.send(Request.get("/healthz")), manage("/healthz")}) {
             assertThat(reply.status()).isEqualTo(200);
@@ -53,7 +55,8 @@ class ManagementTest {
     }
 
     @Test
-    void ADM10_metrics_areOnTheManagementListenerAlone() {
+    @Tag("ADM-10")
+    void metrics_areOnTheManagementListenerAlone() {
         assertThat(manage("/metrics").status()).isEqualTo(200);
         assertThat(manage("/metrics").header("Content-Type"))
                 .contains("text/plain; version=0.0.4; charset=utf-8");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.session.Grant;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Requests that were good before a few of their bytes were changed. None of them breaks anything.
@@ -17,6 +18,7 @@ class MutatedRequestsTest {
     private final Random random = new Random(SEED);
 
     @Test
+    @Tag("INJ-03")
     void mutatedRequests_neverFailInsideTheServer() {
         try (TestServer server = TestServer.start()) {
             Grant grant = server.core.grant();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -76,6 +77,7 @@ class OwnSessionsEndpointsTest {
     }
 
     @Test
+    @Tag("SES-10")
     void delete_ofAnOwnSession_endsIt() {
         Account person = server.core.person();
         Grant here = server.core.grant(person, true);
@@ -88,7 +90,8 @@ class OwnSessionsEndpointsTest {
     }
 
     @Test
-    void SES10_delete_ofSomebodyElsesSession_looksLikeNone() {
+    @Tag("SES-10")
+    void delete_ofSomebodyElsesSession_looksLikeNone() {
         Grant mine = server.core.grant();
         Grant theirs = server.core.grant();
 

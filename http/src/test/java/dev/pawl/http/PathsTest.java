@@ -6,6 +6,7 @@ import dev.pawl.core.session.Grant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,9 @@ class PathsTest {
                 "http://localhost/v1/me",
                 "*"
             })
-    void ADM05_request_forAPathSpelledDifferently_neverReachesItsHandler(String path) {
+    @Tag("RL-07")
+    @Tag("ADM-05")
+    void request_forAPathSpelledDifferently_neverReachesItsHandler(String path) {
         Reply reply = server.send(Request.get(path).bearer(server.core.grant()));
 
         assertThat(reply.status()).isIn(400, 404);
@@ -68,11 +71,14 @@ class PathsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/%", "/v1/me?x=%zz", "/v1\\me", "/a b", "/v1/me#x", "/<x>"})
+    @Tag("ADM-05")
     void request_forAMalformedPath_is400(String path) {
         assertThat(server.send(Request.get(path)).outcome()).isEqualTo("400 bad_request");
     }
 
     @Test
+    @Tag("RL-07")
+    @Tag("ADM-05")
     void request_withAQuery_isServed() {
         assertThat(server.send(Request.get("/healthz?x=1&y")).status()).isEqualTo(200);
     }
@@ -93,7 +99,8 @@ class PathsTest {
                 "POST   | /.well-known/jwks.json  | GET, HEAD, OPTIONS",
                 "DELETE | /healthz                | GET, HEAD, OPTIONS"
             })
-    void CSRF07_request_withAnotherMethod_is405WithAllow(String method, String path, String allow) {
+    @Tag("CSRF-07")
+    void request_withAnotherMethod_is405WithAllow(String method, String path, String allow) {
         Reply reply = server.send(Request.of(method, path));
 
         assertThat(reply.status()).isEqualTo(405);
@@ -101,7 +108,8 @@ class PathsTest {
     }
 
     @Test
-    void CSRF06_methodOverride_isIgnored() {
+    @Tag("CSRF-06")
+    void methodOverride_isIgnored() {
         Grant grant = server.core.grant();
         for (String header :
                 List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")) {
@@ -115,6 +123,7 @@ class PathsTest {
     }
 
     @Test
+    @Tag("CSRF-07")
     void options_ofAnyPath_is204WithAllowAndNoEffect() {
         Grant grant = server.core.grant();
 

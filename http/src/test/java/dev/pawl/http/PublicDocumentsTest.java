@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.MemoryPawl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,8 @@ class PublicDocumentsTest {
     }
 
     @Test
-    void KEY01_jwks_showsThePublicHalvesAlone() {
+    @Tag("KEY-01")
+    void jwks_showsThePublicHalvesAlone() {
         Reply reply = server.send(Request.get(JWKS));
 
         assertThat(reply.status()).isEqualTo(200);

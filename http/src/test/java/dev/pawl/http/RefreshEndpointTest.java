@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class RefreshEndpointTest {
     }
 
     @Test
+    @Tag("REF-19")
     void refresh_withATokenInTheBody_answersTheSuccessorInTheBody() {
         Grant grant = server.core.grant();
         double before = count("rotated");
@@ -80,6 +82,7 @@ class RefreshEndpointTest {
     }
 
     @Test
+    @Tag("SES-13")
     void refresh_withACookie_answersTheSuccessorInACookie() {
         Grant grant = server.core.grant();
 
@@ -159,6 +162,7 @@ class RefreshEndpointTest {
     }
 
     @Test
+    @Tag("SES-08")
     void refresh_afterSignOut_isRevokedAndClearsTheCookies() {
         Grant grant = server.core.grant();
         server.send(Request.post("/v1/auth/logout").bearer(grant));
@@ -186,7 +190,8 @@ class RefreshEndpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "prt_", "nonsense", "' OR 1=1 --", "a\\r\\nb", "\\u0000"})
-    void REF16_refresh_withAForgedToken_isInvalidWithoutTheDatabase(String token) {
+    @Tag("REF-19")
+    void refresh_withAForgedToken_isInvalidWithoutTheDatabase(String token) {
         int before = server.core.database.entered();
         double forged = count("forged");
 
@@ -198,7 +203,8 @@ class RefreshEndpointTest {
     }
 
     @Test
-    void REF16_refresh_withAnAccessToken_isInvalid() {
+    @Tag("REF-16")
+    void refresh_withAnAccessToken_isInvalid() {
         assertThat(byBody(server.core.grant().accessToken().compact()).outcome())
                 .isEqualTo("401 refresh_token_invalid");
     }
@@ -222,7 +228,8 @@ class RefreshEndpointTest {
     }
 
     @Test
-    void SES13_refresh_withATokenInTheBodyAndOneInACookie_isAmbiguous() {
+    @Tag("SES-13")
+    void refresh_withATokenInTheBodyAndOneInACookie_isAmbiguous() {
         Grant grant = server.core.grant();
 
         Reply reply =
@@ -244,12 +251,14 @@ class RefreshEndpointTest {
                 "{\"refresh_token\":null}",
                 "{\"refresh_token\":\"x\",\"transport\":\"cookie\"}"
             })
-    void REF19_refresh_withAWrongField_is422(String json) {
+    @Tag("REF-19")
+    void refresh_withAWrongField_is422(String json) {
         assertThat(server.send(Request.post(REFRESH).json(json)).outcome())
                 .isEqualTo("422 validation_failed");
     }
 
     @Test
+    @Tag("DOS-10")
     void refresh_whenTheDatabaseIsAway_is503AndTheTokenIsAsGoodAsBefore() {
         Grant grant = server.core.grant();
         server.core.database.goAway();

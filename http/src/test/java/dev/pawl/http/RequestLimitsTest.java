@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +28,14 @@ class RequestLimitsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {ServerLimits.MAX_REQUEST_LINE_BYTES, 1_000_000})
+    @Tag("DOS-05")
     void requestLine_beyondTheLimit_is414(int chars) {
         assertThat(server.send(Request.get("/" + "x".repeat(chars))).outcome())
                 .isEqualTo("414 uri_too_long");
     }
 
     @Test
+    @Tag("DOS-05")
     void requestLine_withinTheLimit_isRead() {
         int rest = "GET /healthz? HTTP/1.1".length();
         String query = "x".repeat(ServerLimits.MAX_REQUEST_LINE_BYTES - rest - 1);
@@ -42,6 +45,7 @@ class RequestLimitsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {ServerLimits.MAX_HEADER_BYTES, 64 * 1024, 1_000_000})
+    @Tag("DOS-05")
     void headers_beyondTheLimit_are431(int bytes) {
         assertThat(server.send(Request.get("/healthz").header("X", "x".repeat(bytes))).outcome())
                 .isEqualTo("431 headers_too_large");
@@ -50,12 +54,14 @@ class RequestLimitsTest {
     }
 
     @Test
+    @Tag("DOS-05")
     void headers_withinTheLimit_areRead() {
         assertThat(server.send(Request.get("/healthz").header("X", "x".repeat(16_000))).status())
                 .isEqualTo(200);
     }
 
     @Test
+    @Tag("DOS-05")
     void headers_inTooManyLines_are431() {
         assertThat(server.send(lines(ServerLimits.MAX_HEADERS - 2, "X: y\r\n")).status())
                 .isEqualTo(200);
@@ -76,7 +82,8 @@ class RequestLimitsTest {
     }
 
     @Test
-    void SES06_cookies_tooMany_are400() {
+    @Tag("SES-06")
+    void cookies_tooMany_are400() {
         assertThat(
                         server.send(Request.get("/v1/me").header("Cookie", "a=b;".repeat(500)))
                                 .outcome())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class SignUpEndpointTest {
     }
 
     @Test
+    @Tag("SES-13")
     void signUp_byDefault_answersCookiesAndNoTokenInTheBody() {
         Reply reply = signUp(body("bob@example.com", ""));
 
@@ -104,6 +106,9 @@ class SignUpEndpointTest {
                 "{'email':'d@example.com','password':'P','email_verified':true,'@class':'x'}"
                         + " | /email_verified unknown_field /@class unknown_field"
             })
+    @Tag("AUT-12")
+    @Tag("ADM-03")
+    @Tag("INJ-07")
     void signUp_withBadFields_listsThem(String json, String errors) {
         Reply reply = signUp(json.replace("'P'", "'" + PASSWORD + "'").replace('\'', '"'));
 
@@ -122,6 +127,7 @@ class SignUpEndpointTest {
     }
 
     @Test
+    @Tag("PWD-02")
     void signUp_withOverlongFields_listsThem() {
         Reply reply =
                 signUp(

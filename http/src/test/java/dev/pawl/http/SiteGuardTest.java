@@ -6,6 +6,7 @@ import dev.pawl.core.session.Grant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,12 @@ class SiteGuardTest {
 
     @ParameterizedTest
     @MethodSource("allowed")
+    @Tag("CSRF-01")
+    @Tag("CSRF-02")
+    @Tag("CSRF-03")
+    @Tag("CSRF-04")
+    @Tag("CSRF-05")
+    @Tag("SES-07")
     void refresh_fromAnAllowedOrigin_isServed(String headers) {
         Reply reply = server.send(with(good(server.core.grant()), headers));
 
@@ -85,7 +92,9 @@ class SiteGuardTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void CSRF02_CSRF03_refresh_fromAnotherOrigin_is403AndHasNoEffect(String headers) {
+    @Tag("CSRF-02")
+    @Tag("CSRF-03")
+    void refresh_fromAnotherOrigin_is403AndHasNoEffect(String headers) {
         Grant grant = server.core.grant();
 
         Reply reply = server.send(with(good(grant), headers));
@@ -97,7 +106,8 @@ class SiteGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/auth/login", "/v1/auth/signup"})
-    void CSRF08_signIn_fromAnotherOrigin_is403(String path) {
+    @Tag("CSRF-08")
+    void signIn_fromAnotherOrigin_is403(String path) {
         Request request =
                 Request.post(path).json("{\"email\":\"a@example.com\",\"password\":\"x\"}");
 
@@ -124,7 +134,8 @@ class SiteGuardTest {
     }
 
     @Test
-    void CSRF01_refresh_withoutTheToken_is403AndHasNoEffect() {
+    @Tag("CSRF-01")
+    void refresh_withoutTheToken_is403AndHasNoEffect() {
         Grant grant = server.core.grant();
 
         Reply reply = server.send(Request.post(REFRESH).refreshCookie(grant));
@@ -135,7 +146,8 @@ class SiteGuardTest {
     }
 
     @Test
-    void CSRF04_refresh_withAWrongToken_is403() {
+    @Tag("CSRF-04")
+    void refresh_withAWrongToken_is403() {
         Grant grant = server.core.grant();
         String right = server.core.csrf(grant);
 
@@ -160,7 +172,8 @@ class SiteGuardTest {
     }
 
     @Test
-    void CSRF05_refresh_withAPlantedCsrfCookieAndItsValue_is403() {
+    @Tag("CSRF-05")
+    void refresh_withAPlantedCsrfCookieAndItsValue_is403() {
         Grant victim = server.core.grant();
         String planted = server.core.csrf(server.core.grant());
 
@@ -177,7 +190,8 @@ class SiteGuardTest {
     }
 
     @Test
-    void SES07_refresh_withTheCookiesOfTwoPeople_is403AndServesNeither() {
+    @Tag("SES-07")
+    void refresh_withTheCookiesOfTwoPeople_is403AndServesNeither() {
         Grant before = server.core.grant();
         Grant now = server.core.grant();
 

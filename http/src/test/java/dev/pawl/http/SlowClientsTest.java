@@ -6,6 +6,7 @@ import dev.pawl.http.connection.Patience;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -48,21 +49,25 @@ class SlowClientsTest {
     }
 
     @Test
+    @Tag("DOS-01")
     void client_thatStopsInTheHeaders_isCutOff() {
         assertCutOff("GET /healthz HTTP/1.1\r\nHost: local");
     }
 
     @Test
+    @Tag("DOS-01")
     void client_thatStopsInTheBody_isCutOff() {
         assertCutOff(LOGIN + "Content-Length: 9\r\n\r\n{");
     }
 
     @Test
+    @Tag("DOS-01")
     void client_thatStopsInAChunk_isCutOff() {
         assertCutOff(LOGIN + "Transfer-Encoding: chunked\r\n\r\n9\r\n{");
     }
 
     @Test
+    @Tag("DOS-01")
     void client_thatSendsNoWholeRequestLine_isCutOff() {
         try (Wire silent = server.wire();
                 Wire hesitant = server.wire()) {
@@ -74,6 +79,7 @@ class SlowClientsTest {
     }
 
     @Test
+    @Tag("DOS-01")
     void client_thatIsIdleAfterAnAnswer_isNotCutOffAtOnce() {
         try (Wire wire = server.wire()) {
             assertThat(wire.send(Request.get("/healthz")).status()).isEqualTo(200);
@@ -86,6 +92,7 @@ class SlowClientsTest {
     }
 
     @Test
+    @Tag("DOS-01")
     void client_thatNeverReadsItsAnswers_isCutOff() {
         String requests = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(1000);
         try (Wire wire = server.wire()) {

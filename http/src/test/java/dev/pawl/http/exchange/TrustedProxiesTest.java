@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class TrustedProxiesTest {
     }
 
     @Test
+    @Tag("RL-01")
     void client_ofAnUntrustedPeer_isThePeerWhateverItSays() {
         assertThat(clientOf("192.0.2.1", "198.51.100.7")).isEqualTo("192.0.2.1");
         assertThat(clientOf("192.0.2.1", "nonsense")).isEqualTo("192.0.2.1");
@@ -47,6 +49,7 @@ class TrustedProxiesTest {
                 "2001:DB8::7                          | 2001:db8:0:0:0:0:0:7",
                 "::ffff:198.51.100.7                  | 198.51.100.7"
             })
+    @Tag("RL-02")
     void client_behindATrustedProxy_isTheLastUntrustedHop(String header, String client) {
         assertThat(clientOf(PROXY, header)).isEqualTo(client);
     }
@@ -73,6 +76,7 @@ class TrustedProxiesTest {
                 "1.1.1.1 198.51.100.7",
                 "localhost"
             })
+    @Tag("RL-02")
     void client_behindAProxyWithAMalformedHop_isThePeer(String header) {
         assertThat(clientOf(PROXY, header)).isEqualTo(PROXY);
     }

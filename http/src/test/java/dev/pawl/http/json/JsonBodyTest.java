@@ -10,6 +10,7 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,9 @@ class JsonBodyTest {
     }
 
     @Test
+    @Tag("AUT-12")
+    @Tag("ADM-03")
+    @Tag("INJ-07")
     void fields_takenAllAndRight_areGiven() {
         JsonBody body = parse("{\"a\":\"right\",\"b\":true,\"c\":\"right\"}");
 
@@ -44,6 +48,7 @@ class JsonBodyTest {
     }
 
     @Test
+    @Tag("ADM-03")
     void end_withSeveralBadFields_tellsAllOfThem() {
         JsonBody body =
                 parse("{\"x\":1,\"b\":\"wrong\",\"c\":\"too long\",\"d\":7,\"e\":\"true\"}");
@@ -71,6 +76,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "7", "1e1000000", "{}", "[]", "[\"right\"]", "true"})
+    @Tag("AUT-12")
     void string_ofAnotherType_isNotCoerced(String value) {
         JsonBody body = parse("{\"a\":" + value + "}");
 

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +91,7 @@ class StrictJsonTest {
 
     @ParameterizedTest
     @MethodSource("malformed")
+    @Tag("DOS-03")
     void object_fromMalformedText_isRefused(String json) {
         assertMalformed(utf8(json));
     }
@@ -106,6 +108,7 @@ class StrictJsonTest {
                 "e282", // cut off
                 "80" // a continuation without a start
             })
+    @Tag("DOS-03")
     void object_withBytesThatAreNoUtf8_isRefused(String hex) {
         String before = HexFormat.of().formatHex(utf8("{\"a\":\""));
         String after = HexFormat.of().formatHex(utf8("\"}"));
@@ -114,6 +117,7 @@ class StrictJsonTest {
     }
 
     @Test
+    @Tag("DOS-03")
     void object_inOtherEncodings_isRefused() {
         assertMalformed("{}".getBytes(StandardCharsets.UTF_16));
         assertMalformed("{}".getBytes(StandardCharsets.UTF_16LE));
@@ -135,6 +139,7 @@ class StrictJsonTest {
 
     @ParameterizedTest
     @MethodSource("wellFormed")
+    @Tag("DOS-03")
     void object_fromWellFormedText_isRead(String json) {
         assertThat(StrictJson.object(utf8(json))).isNotNull();
     }

@@ -8,6 +8,7 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,8 @@ class RequestCookiesTest {
                 "  __Host-pawl_access \t=  a.b-c_D9 \t",
                 "=; ====; ;; __Host-pawl_access=a.b-c_D9;"
             })
+    @Tag("SES-04")
+    @Tag("SES-05")
     void find_ourCookie_givesItsValue(String header) {
         assertThat(access(header)).contains("a.b-c_D9");
     }
@@ -58,6 +61,8 @@ class RequestCookiesTest {
                 "__Host-pawl_access.x=abc",
                 "pawl_access=abc"
             })
+    @Tag("SES-05")
+    @Tag("SES-06")
     void find_whatIsNotOurCookie_isEmpty(String header) {
         assertThat(access(header)).isEmpty();
     }
@@ -72,21 +77,25 @@ class RequestCookiesTest {
                 "__Secure-pawl_refresh=abc; __Secure-pawl_refresh=def",
                 "__Host-pawl_csrf=abc; __Host-pawl_csrf=def"
             })
+    @Tag("SES-04")
     void parse_oneOfOursTwice_isRefused(String header) {
         assertRefused(ProblemCode.AMBIGUOUS_CREDENTIALS, header);
     }
 
     @Test
+    @Tag("SES-04")
     void parse_oneOfOursInTwoHeaders_isRefused() {
         assertRefused(ProblemCode.AMBIGUOUS_CREDENTIALS, ACCESS + "=abc", ACCESS + "=abc");
     }
 
     @Test
+    @Tag("SES-06")
     void parse_foreignCookieTwice_isNoConcernOfOurs() {
         assertThat(access("x=1; x=2; " + ACCESS + "=abc")).contains("abc");
     }
 
     @Test
+    @Tag("SES-06")
     void parse_tooManyPairs_isRefused() {
         assertThat(access("a=b;".repeat(199) + ACCESS + "=abc")).contains("abc");
         assertRefused(ProblemCode.BAD_REQUEST, "a=b;".repeat(200) + ACCESS + "=abc");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.http.transport.SessionCookies.SameSite;
 import io.helidon.http.Header;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SessionCookiesTest {
 
     @Test
+    @Tag("SES-03")
     void clear_withLax_namesEveryCookieAsItWasSet() {
         assertThat(new SessionCookies(SameSite.LAX).clear())
                 .flatExtracting(Header::allValues)
