@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ public final class RealPostgres implements AutoCloseable {
 
     private final Path data;
     private final AtomicInteger databases = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private EmbeddedPostgres server;
 
     private RealPostgres(Path data, EmbeddedPostgres server) {
@@ -39,14 +41,19 @@ public final class RealPostgres implements AutoCloseable {
     public static RealPostgres start() {
         try {
             Path data = Files.createTempDirectory("pawl-postgres");
-            return new RealPostgres(data, builder(data).start());
+            RealPostgres started = new RealPostgres(data, builder(data).start());
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static EmbeddedPostgres.Builder builder(Path data) {
-        return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false);
     }
 
     /// Makes an empty database.
@@ -117,9 +124,12 @@ public final class RealPostgres implements AutoCloseable {
         }
     }
 
-    /// Stops the server and deletes its data.
+    /// Stops the server and deletes its data, unless that was done before.
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         stop();
         try (Stream<Path> files = Files.walk(data)) {
             files.sorted(Comparator.reverseOrder()).forEach(RealPostgres::delete);
