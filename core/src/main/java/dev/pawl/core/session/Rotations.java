@@ -25,6 +25,10 @@ public final class Rotations implements AutoCloseable {
         List<Rotation> turn(List<Presented> group, Instant now);
     }
 
+    /// How long the last groups may take when everything else has stopped; a database that hangs
+    /// must not keep the process.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final RotationQueue queue = new RotationQueue();
     private final InstantSource clock;
     private final Duration overlap;
@@ -77,12 +81,12 @@ public final class Rotations implements AutoCloseable {
         }
     }
 
-    /// Turns newcomers away, carries those who wait, and ends the writer.
+    /// Turns newcomers away, carries those who wait, and ends the writer, all within a second.
     @Override
     public void close() {
         queue.close();
         try {
-            writer.join();
+            boolean _ = writer.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,7 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Grants;
@@ -60,6 +61,15 @@ public final class SignIn {
         if (wait.isPresent()) {
             return new SignedIn.TooManyAttempts(wait.get());
         }
+        try {
+            return check(request);
+        } catch (Unavailable e) {
+            limits.giveBack(request.email(), request.trace());
+            throw e;
+        }
+    }
+
+    private SignedIn check(Request request) {
         Optional<Accounts.WithPassword> known =
                 database.reading(tx -> accounts.findByEmail(tx, request.email()));
         if (known.isEmpty()) {

@@ -50,6 +50,12 @@ public final class Throttle {
         return after <= empty ? Optional.empty() : Optional.of(Duration.ofMillis(after - empty));
     }
 
+    /// Gives one try back: it came to nothing, and nobody learned anything from it.
+    public synchronized void giveBack(String key) {
+        long step = allowance.every().toMillis();
+        fullAt.computeIfPresent(key, (_, full) -> full - step);
+    }
+
     /// Fills the key's bucket: its owner has proved to be the owner.
     public synchronized void reset(String key) {
         fullAt.remove(key);

@@ -148,6 +148,19 @@ class SignInTest {
     }
 
     @Test
+    void signIn_whileTheDatabaseIsAway_usesUpNoTries() {
+        world.account("ada@example.com");
+        world.pawl.database.goAway();
+        for (int i = 0; i < 2 * SignInWorld.PER_ADDRESS; i++) {
+            assertThatThrownBy(() -> world.signIn("ada@example.com", PASSWORD))
+                    .isInstanceOf(Unavailable.class);
+        }
+        world.pawl.database.comeBack();
+
+        assertThat(world.signIn("ada@example.com", PASSWORD)).isInstanceOf(SignedIn.Granted.class);
+    }
+
+    @Test
     @Tag("AUT-06")
     @Tag("AUT-07")
     void signIn_afterTheWait_isCheckedAgain() {
