@@ -62,7 +62,8 @@ class LoginEndpointTest {
                                         .isEqualTo(
                                                 "__Host-pawl_csrf="
                                                         + reply.json().get("csrf_token")
-                                                        + "; Secure; SameSite=Strict; Path=/"));
+                                                        + "; Secure; SameSite=Strict; Path=/; "
+                                                        + "Max-Age=604800"));
         assertThat(reply.all("Set-Cookie")).allMatch(cookie -> cookie.length() < 4096);
     }
 
@@ -73,6 +74,7 @@ class LoginEndpointTest {
 
         assertThat(reply.all("Set-Cookie").get(1))
                 .endsWith("; HttpOnly; Secure; SameSite=Strict; Path=/v1/auth");
+        assertThat(reply.all("Set-Cookie").get(2)).endsWith("; Secure; SameSite=Strict; Path=/");
         assertThat(reply.json()).containsEntry("refresh_expires_in", 86_400L);
     }
 

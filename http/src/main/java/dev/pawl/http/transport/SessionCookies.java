@@ -36,19 +36,20 @@ public final class SessionCookies {
 
     /// The headers that hand a grant to a browser.
     ///
-    /// A refresh cookie without `Max-Age` goes when the browser closes, as it should for who did
-    /// not ask to be remembered.
+    /// Refresh and CSRF cookies without `Max-Age` go when the browser closes, as they should for
+    /// who did not ask to be remembered. They go together: the one is worth nothing without the
+    /// other.
     public List<Header> set(Grant grant, String csrfToken, Instant now) {
         String access =
                 access(
                         grant.accessToken().compact(),
                         Lifetime.seconds(now, grant.accessToken().expiresAt()));
-        String refresh = refresh(grant.refreshToken());
         String lasting =
                 grant.session().persistent()
-                        ? refresh + maxAge(Lifetime.seconds(now, grant.session().end()))
-                        : refresh;
-        return setCookies(access, lasting, csrf(csrfToken));
+                        ? maxAge(Lifetime.seconds(now, grant.session().end()))
+                        : "";
+        return setCookies(
+                access, refresh(grant.refreshToken()) + lasting, csrf(csrfToken) + lasting);
     }
 
     /// The headers that make a browser forget all three.
