@@ -15,7 +15,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// Sets logging up.
 public final class Logging {
     private static final List<String> LIBRARIES =
-            List.of("com.zaxxer.hikari", "io.helidon", "org.flywaydb", "org.sqlite");
+            List.of("com.zaxxer.hikari", "org.flywaydb", "org.sqlite");
+
+    /// Quotes in its details what clients sent, which may be a secret in the wrong place.
+    private static final String WEB_SERVER = "io.helidon";
 
     private Logging() {}
 
@@ -50,6 +53,8 @@ public final class Logging {
     private static void quieten(LoggerContext context, Level level) {
         Level ofLibraries = level == Level.INFO ? Level.WARN : level;
         LIBRARIES.forEach(library -> context.getLogger(library).setLevel(ofLibraries));
+        boolean detailed = !level.isGreaterOrEqual(Level.INFO);
+        context.getLogger(WEB_SERVER).setLevel(detailed ? Level.INFO : ofLibraries);
         context.getLogger("java.lang").setLevel(level == Level.DEBUG ? Level.INFO : level);
     }
 

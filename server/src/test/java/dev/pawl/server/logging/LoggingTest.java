@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
@@ -179,6 +180,22 @@ class LoggingTest {
         LoggerFactory.getLogger("com.zaxxer.hikari.HikariDataSource").info("housekeeping");
 
         assertThat(lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Tag("INJ-02")
+    @EnumSource(
+            value = LogSettings.Level.class,
+            names = {"DEBUG", "TRACE"})
+    void log_detailsOfTheWebServer_areLeftOutAtEveryLevel(LogSettings.Level level) {
+        Logging.start(new LogSettings(Format.TEXT, level), out, false);
+        Logger webServer = LoggerFactory.getLogger("io.helidon.webserver.http1.Http1Connection");
+
+        webServer.debug("Invalid Host header: ada@example.com");
+        webServer.trace("GET /?token=secret");
+        webServer.warn("out of sockets");
+
+        assertThat(lines()).singleElement().asString().contains("out of sockets");
     }
 
     @Test
