@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +134,37 @@ final class Wire implements AutoCloseable {
         try {
             for (int i = 0; i < times; i++) {
                 socket.getOutputStream().write(bytes);
+            }
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    /// Whether the server ends this connection, whatever it says before.
+    boolean isCutOff() {
+        try {
+            in.skip(Long.MAX_VALUE);
+            return in.read() < 0;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } catch (SocketException _) {
+            return true; // reset
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Writes one byte again and again, never more. True when the server ends that within the time.
+    boolean dripsUntilCutOff(Duration pause, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            socket.setSoTimeout((int) pause.toMillis());
+            while (System.nanoTime() < end) {
+                socket.getOutputStream().write('x');
+                if (isClosed()) { // waits for as long as the pause
+                    return true;
+                }
             }
             return false;
         } catch (IOException _) {
