@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A whole server in this process: real wiring, a real database, a real socket, and a clock that
 /// the test moves. Limits on guessing are off unless a test turns them on.
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
     /// Which database it works on.
-    enum On {
+    public enum On {
         SQLITE,
         POSTGRESQL
     }
@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
     ///
     /// @param directory where its files lie
     /// @param settings values by key, such as `session.overlap`
-    static TestServer start(On database, Path directory, Map<String, String> settings) {
+    public static TestServer start(On database, Path directory, Map<String, String> settings) {
         Map<String, String> values = new HashMap<>();
         values.put("data_dir", directory.toString());
         values.put("http.port", "0");
@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
 
     /// Starts another node on the same database and master key, with the same clock. SQLite allows
     /// no second one.
-    TestServer startNode() {
+    public TestServer startNode() {
         return start(values, clock);
     }
 
@@ -82,16 +82,16 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + pawl.http().port());
     }
 
     /// A client of this server.
-    Api api() {
+    public Api api() {
         return new Api(uri());
     }
 
-    MovableClock clock() {
+    public MovableClock clock() {
         return clock;
     }
 
@@ -101,7 +101,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /// How many statements were sent to the database so far.
-    long statements() {
+    public long statements() {
         return statements.get();
     }
 

@@ -1,0 +1,78 @@
+package dev.pawl.server.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditEvent.AccountCreated;
+import dev.pawl.core.audit.AuditEvent.AllSessionsEnded;
+import dev.pawl.core.audit.AuditEvent.SessionEnded;
+import dev.pawl.core.audit.AuditEvent.SignInFailed;
+import dev.pawl.core.audit.AuditEvent.SignInUnknown;
+import dev.pawl.core.audit.AuditEvent.SignedIn;
+import dev.pawl.core.audit.AuditEvent.TokenReused;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.server.Tables;
+import dev.pawl.server.TestServer;
+import dev.pawl.server.TestServer.On;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `docs/reference/audit.md` lists exactly the kinds and the columns that exist.
+class AuditDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/reference/audit.md");
+
+    private static final AccountId ACCOUNT = new AccountId(new UUID(0, 1));
+    private static final SessionId SESSION = new SessionId(new UUID(0, 2));
+
+    private static final List<AuditEvent> ONE_OF_EACH =
+            List.of(
+                    new AccountCreated(ACCOUNT),
+                    new SignedIn(ACCOUNT, SESSION),
+                    new SignInFailed(ACCOUNT),
+                    new SignInUnknown(),
+                    new TokenReused(ACCOUNT, SESSION, 1, 3, 1, new Trace("127.0.0.1", "x")),
+                    new SessionEnded(ACCOUNT, SESSION),
+                    new AllSessionsEnded(ACCOUNT, 1));
+
+    @Test
+    void document_kinds_areThoseThatExist() throws IOException {
+        assertThat(ONE_OF_EACH)
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(AuditEvent.class.getPermittedSubclasses());
+        assertThat(firstCells("## Kinds"))
+                .containsExactlyInAnyOrderElementsOf(
+                        ONE_OF_EACH.stream().map(AuditEvent::kind).toList());
+    }
+
+    @Test
+    void document_columns_areThoseOfTheTable(@TempDir Path directory) throws IOException {
+        try (TestServer _ = TestServer.start(On.SQLITE, directory, Map.of())) {
+            List<String> columns =
+                    new Tables(directory).rows("SELECT name FROM pragma_table_info('audit')");
+
+            assertThat(firstCells("# Audit log")).containsExactlyInAnyOrderElementsOf(columns);
+        }
+    }
+
+    /// The first cells of the table that follows a heading.
+    private static List<String> firstCells(String heading) throws IOException {
+        String page = Files.readString(DOCUMENT);
+        String section = page.substring(page.indexOf(heading + "\n") + heading.length());
+        int next = section.indexOf("\n## ");
+        return Pattern.compile("(?m)^\\| `([a-z._]+)` \\|")
+                .matcher(next < 0 ? section : section.substring(0, next))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+    }
+}
