@@ -1,0 +1,38 @@
+package dev.pawl.server.input;
+
+import java.util.List;
+
+/// The endpoints as attackers see them.
+final class Routes {
+
+    private Routes() {}
+
+    /// Those that read a body, and whether they can do without.
+    record WithBody(String path, boolean optional) {}
+
+    static final List<WithBody> WITH_BODY =
+            List.of(
+                    new WithBody("/v1/auth/signup", false),
+                    new WithBody("/v1/auth/login", false),
+                    new WithBody("/v1/auth/refresh", true),
+                    new WithBody("/v1/auth/logout", true));
+
+    /// Every method and path that is answered, with `Allow` as it must be.
+    record Known(String path, String allow) {}
+
+    static final List<Known> ALL =
+            List.of(
+                    new Known("/v1/auth/signup", "OPTIONS, POST"),
+                    new Known("/v1/auth/login", "OPTIONS, POST"),
+                    new Known("/v1/auth/refresh", "OPTIONS, POST"),
+                    new Known("/v1/auth/logout", "OPTIONS, POST"),
+                    new Known("/v1/auth/logout-everywhere", "OPTIONS, POST"),
+                    new Known("/v1/me", "GET, HEAD, OPTIONS"),
+                    new Known("/v1/me/sessions", "GET, HEAD, OPTIONS"),
+                    new Known("/v1/me/sessions/x", "DELETE, OPTIONS"),
+                    new Known("/.well-known/jwks.json", "GET, HEAD, OPTIONS"),
+                    new Known("/.well-known/openid-configuration", "GET, HEAD, OPTIONS"),
+                    new Known("/.well-known/oauth-authorization-server", "GET, HEAD, OPTIONS"),
+                    new Known("/healthz", "GET, HEAD, OPTIONS"),
+                    new Known("/readyz", "GET, HEAD, OPTIONS"));
+}
