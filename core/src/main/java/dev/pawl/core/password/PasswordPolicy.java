@@ -31,7 +31,8 @@ public final class PasswordPolicy {
     private final List<String> siteWords;
 
     /// @param minLength in code points
-    /// @param siteWords words that everybody would try here, such as the name of the site
+    /// @param siteWords what everybody would try here, such as the name of the site; of a host
+    ///   name, each part as well
     public PasswordPolicy(int minLength, CommonPasswords common, List<String> siteWords) {
         this.minLength = minLength;
         this.common = common;
@@ -59,14 +60,17 @@ public final class PasswordPolicy {
 
     /// Longest first, because an address holds its parts.
     private List<String> personalWords(Email email, @Nullable String name) {
-        Stream<String> words = Stream.of(email.value().split("[@.+_-]"));
         Stream<String> names = name == null ? Stream.empty() : Stream.of(name.split("\\s+"));
-        return Stream.of(Stream.of(email.value()), words, names, siteWords.stream())
-                .flatMap(part -> part)
+        Stream<String> addresses = Stream.concat(Stream.of(email.value()), siteWords.stream());
+        return Stream.concat(addresses.flatMap(PasswordPolicy::withItsParts), names)
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .filter(word -> word.length() >= MIN_WORD_CHARS)
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    private static Stream<String> withItsParts(String address) {
+        return Stream.concat(Stream.of(address), Stream.of(address.split("[@.+_-]")));
     }
 
     private static boolean isBuiltAround(Password password, List<String> words) {

@@ -125,6 +125,17 @@ class PasswordPolicyTest {
     }
 
     @Test
+    void weaknesses_passwordBuiltAroundAPartOfTheHostName_containsIt() {
+        PasswordPolicy ofSite =
+                new PasswordPolicy(8, new CommonPasswords(), List.of("login.wheel-works.example"));
+        for (String typed : List.of("login.wheel-works.example", "wheel#1815", "Works2026!")) {
+            assertThat(ofSite.weaknesses(password(typed), EMAIL, null))
+                    .containsExactly(CONTAINS_PERSONAL_WORD);
+        }
+        assertThat(ofSite.weaknesses(password("wheel kX9#vQ2m"), EMAIL, null)).isEmpty();
+    }
+
+    @Test
     void weaknesses_severalAtOnce_areAllTold() {
         Email email = new Email("monkey@wonderland.example");
         assertThat(policy.weaknesses(password("monkey"), email, null))
