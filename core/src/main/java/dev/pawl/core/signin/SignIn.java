@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Checks a password and opens a session.
 public final class SignIn {
@@ -61,27 +63,40 @@ public final class SignIn {
         if (wait.isPresent()) {
             return new SignedIn.TooManyAttempts(wait.get());
         }
+        Optional<Accounts.WithPassword> found =
+                orGiveBack(
+                        request,
+                        () -> database.reading(tx -> accounts.findByEmail(tx, request.email())));
+        Accounts.WithPassword known = found.orElse(null);
+        boolean right = orGiveBack(request, () -> isRight(request.password(), known));
+        if (known == null) {
+            return failed(new AuditEvent.SignInUnknown(), request.trace());
+        }
+        // A disabled account costs the same time and gets the same answer as a wrong password.
+        return right && !known.account().disabled()
+                ? succeed(known, request)
+                : failed(new AuditEvent.SignInFailed(known.account().id()), request.trace());
+    }
+
+    /// Does one step of the check. When it cannot be done, nothing was guessed, and the try is
+    /// given back. Later it is too late for that: an outage in which everything can be checked and
+    /// nothing written would be one of unlimited guesses.
+    private <T> T orGiveBack(Request request, Supplier<T> step) {
         try {
-            return check(request);
+            return step.get();
         } catch (Unavailable e) {
             limits.giveBack(request.email(), request.trace());
             throw e;
         }
     }
 
-    private SignedIn check(Request request) {
-        Optional<Accounts.WithPassword> known =
-                database.reading(tx -> accounts.findByEmail(tx, request.email()));
-        if (known.isEmpty()) {
-            hashing.verifyNobody(request.password());
-            return failed(new AuditEvent.SignInUnknown(), request.trace());
+    /// Takes as long for nobody as for somebody.
+    private boolean isRight(Password password, Accounts.@Nullable WithPassword known) {
+        if (known == null) {
+            hashing.verifyNobody(password);
+            return false;
         }
-        Account account = known.get().account();
-        // A disabled account costs the same time and gets the same answer as a wrong password.
-        if (!hashing.verify(known.get().hash(), request.password()) || account.disabled()) {
-            return failed(new AuditEvent.SignInFailed(account.id()), request.trace());
-        }
-        return succeed(known.get(), request);
+        return hashing.verify(known.hash(), password);
     }
 
     private SignedIn failed(AuditEvent event, Trace trace) {

@@ -222,6 +222,31 @@ class SignInTest {
     }
 
     @Test
+    void signIn_noRoomToHash_takesNoTryOfTheAccount() {
+        world.oldAccount("alice@example.com");
+        world.hashing.close();
+        for (int i = 0; i < 2 * SignInWorld.PER_ACCOUNT; i++) {
+            assertThatThrownBy(() -> world.signIn("alice@example.com", PASSWORD))
+                    .isInstanceOf(Unavailable.class);
+        }
+    }
+
+    /// What was checked was guessed, even if nobody could be told.
+    @Test
+    void signIn_failureThatCouldNotBeWrittenDown_takesATry() {
+        world.oldAccount("alice@example.com");
+        world.afterFind = pawl.database::goAway;
+        for (int i = 0; i < SignInWorld.PER_ACCOUNT; i++) {
+            pawl.database.comeBack();
+            assertThatThrownBy(() -> world.signIn("alice@example.com", "wrong horse battery"))
+                    .isInstanceOf(Unavailable.class);
+        }
+        pawl.database.comeBack();
+        assertThat(world.signIn("alice@example.com", PASSWORD))
+                .isInstanceOf(SignedIn.TooManyAttempts.class);
+    }
+
+    @Test
     void request_printed_hidesAddressAndPassword() {
         SignIn.Request request =
                 new SignIn.Request(

@@ -35,6 +35,9 @@ final class SignInWorld implements AutoCloseable {
     final PasswordHashing hashing =
             new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
 
+    /// What happens just after the account was looked up.
+    Runnable afterFind = () -> {};
+
     /// What happens just before the hash is replaced.
     Runnable beforeReplace = () -> {};
 
@@ -114,7 +117,9 @@ final class SignInWorld implements AutoCloseable {
 
         @Override
         public Optional<WithPassword> findByEmail(Transaction tx, Email email) {
-            return accounts.findByEmail(tx, email);
+            Optional<WithPassword> found = accounts.findByEmail(tx, email);
+            afterFind.run();
+            return found;
         }
 
         @Override

@@ -73,11 +73,32 @@ class ThrottleTest {
     }
 
     @Test
+    void giveBack_triesThatWereTaken_canBeTakenAgain() {
+        assertTaken(10);
+        throttle.giveBack("key");
+        throttle.giveBack("key");
+        assertTaken(2);
+        assertThat(throttle.take("key")).hasValue(MINUTE);
+    }
+
+    @Test
+    void giveBack_fullBucket_holdsNoMoreThanTheBurst() {
+        throttle.giveBack("key");
+        assertTaken(1);
+        clock.advance(Duration.ofDays(1));
+        throttle.giveBack("key");
+        throttle.giveBack("key");
+        assertTaken(10);
+        assertThat(throttle.take("key")).hasValue(MINUTE);
+    }
+
+    @Test
     void take_disabled_isAlwaysGiven() {
         Throttle disabled = new Throttle(clock, TEN, false);
         for (int i = 0; i < 1_000; i++) {
             assertThat(disabled.take("key")).isEmpty();
         }
+        disabled.giveBack("key");
         disabled.reset("key");
     }
 
