@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Hashes and checks passwords with Argon2id (RFC 9106) on a few platform threads of its own.
 ///
@@ -28,6 +29,7 @@ public final class PasswordHashing implements AutoCloseable {
     private final Argon2id argon2;
     private final Randomness randomness;
     private final ThreadPoolExecutor pool;
+    private final LongAdder taken = new LongAdder();
 
     /// Belongs to nobody.
     final PasswordHash decoy;
@@ -78,6 +80,11 @@ public final class PasswordHashing implements AutoCloseable {
         return Argon2id.parametersOf(hash.phc()).filter(TODAY::equals).isEmpty();
     }
 
+    /// How many passwords were taken to be hashed so far: all that were not [Unavailable] at once.
+    public long taken() {
+        return taken.sum();
+    }
+
     /// How many callers wait for a thread at the moment.
     public int waiting() {
         return pool.getQueue().size();
@@ -85,6 +92,7 @@ public final class PasswordHashing implements AutoCloseable {
 
     private <T> T inPool(Callable<T> work) {
         Future<T> result = submit(work);
+        taken.increment();
         try {
             return result.get();
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.pawl.server.metrics;
 
 import dev.pawl.core.password.PasswordHashing;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -38,8 +39,11 @@ public final class Meters {
         groups.record(size);
     }
 
-    /// Measures the queue of passwords to hash.
+    /// Measures the hashing of passwords and the queue before it.
     public void watch(PasswordHashing hashing) {
+        FunctionCounter.builder("pawl.password.hashing", hashing, PasswordHashing::taken)
+                .description("Passwords taken to be hashed")
+                .register(registry);
         Gauge.builder("pawl.password.hashing.waiting", hashing, PasswordHashing::waiting)
                 .description("Passwords that wait to be hashed")
                 .register(registry);
