@@ -2,8 +2,12 @@ package dev.pawl.server;
 
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.token.KeyRing;
+import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.client.Api;
+import dev.pawl.server.dev.DemoAccount;
 import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.metrics.Meters;
 import dev.pawl.server.settings.Settings;
@@ -98,6 +102,38 @@ public final class TestServer implements AutoCloseable {
     /// The parts, for what cannot be seen over HTTP.
     Pawl pawl() {
         return pawl;
+    }
+
+    /// Ends what a server does every so often, so that every statement is a request's. The test
+    /// turns the key ring itself.
+    public TestServer withoutJobs() {
+        pawl.jobs().close();
+        return this;
+    }
+
+    public Settings settings() {
+        return Settings.of(values);
+    }
+
+    public Store store() {
+        return pawl.store();
+    }
+
+    public KeyRing keyRing() {
+        return pawl.keyRing();
+    }
+
+    public MasterKeys masterKeys() {
+        return pawl.masterKeys();
+    }
+
+    public PasswordHashing hashing() {
+        return pawl.hashing();
+    }
+
+    /// The account that `pawl dev` makes.
+    public DemoAccount ensureDemoAccount() {
+        return pawl.ensureDemoAccount();
     }
 
     /// How many statements were sent to the database so far.
