@@ -1,0 +1,129 @@
+package dev.pawl.server.threats.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.signin.SignIn;
+import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.token.AccessTokens;
+import dev.pawl.crypto.Randomness;
+import dev.pawl.server.TestServer;
+import dev.pawl.server.TestServer.On;
+import dev.pawl.store.Store;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whether the clock tells who has an account, or why somebody cannot sign in. On real stores and
+/// with real hashes, without the socket, whose noise would hide what there is to see.
+class SignInTimingTest {
+
+    private static final String WRONG = "a wheel that turns both ways";
+    private static final Trace TRACE = new Trace("203.0.113.7", "Timing/1.0");
+
+    private TestServer server;
+    private SignIn signIn;
+
+    @BeforeEach
+    void start(@TempDir Path directory) {
+        server = TestServer.start(On.SQLITE, directory, Map.of()).withoutJobs();
+        Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
+        Form.signUp(server.api(), "eve@example.com", Form.PASSWORD);
+        Rows.of(server).disable("eve@example.com");
+        signIn = wired(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    @Tag("AUT-01")
+    @Tag("AUT-02")
+    void signIn_unknownWrongOrDisabled_cannotBeToldApartByTheClock() {
+        Samples samples =
+                Samples.take(
+                        200,
+                        List.of(
+                                () -> refused(signIn, "nobody@example.com", WRONG),
+                                () -> refused(signIn, "ada@example.com", WRONG),
+                                () -> refused(signIn, "eve@example.com", Form.PASSWORD)));
+        for (int one = 0; one < 3; one++) {
+            for (int other = 0; other < one; other++) {
+                assertThat(samples.chanceThatSlower(one, other))
+                        .as("kind %d against kind %d: %s", one, other, samples)
+                        .isBetween(0.5 - samples.bound(), 0.5 + samples.bound());
+            }
+        }
+    }
+
+    /// The control: a sign-in that hashes nothing for somebody unknown is told at once.
+    @Test
+    @Tag("AUT-01")
+    void signIn_withoutTheHashForNobody_isToldApartByTheClock() {
+        Samples samples =
+                Samples.take(
+                        25,
+                        List.of(
+                                () -> refusedWithoutHash("nobody@example.com"),
+                                () -> refused(signIn, "ada@example.com", WRONG)));
+        assertThat(samples.chanceThatSlower(1, 0)).as("%s", samples).isGreaterThan(0.95);
+    }
+
+    private static void refused(SignIn signIn, String email, String password) {
+        SignIn.Request request =
+                new SignIn.Request(
+                        new Email(email), Password.parse(password).orElseThrow(), false, TRACE);
+        assertThat(signIn.signIn(request).toString()).isEqualTo("InvalidCredentials[]");
+    }
+
+    /// What [SignIn] does for an unknown address, but for the hash.
+    private void refusedWithoutHash(String email) {
+        Store store = server.store();
+        Optional<Accounts.WithPassword> known =
+                store.database().reading(tx -> store.accounts().findByEmail(tx, new Email(email)));
+        assertThat(known).isEmpty();
+        AuditEvent event = new AuditEvent.SignInUnknown();
+        store.database()
+                .inTransaction(tx -> {
+                    store.audit().append(tx, event, TRACE, server.clock().instant());
+                    return event;
+                });
+    }
+
+    /// A sign-in of its own on the server's parts.
+    private static SignIn wired(TestServer server) {
+        Store store = server.store();
+        Ids ids = new Ids(server.clock(), Randomness.secure());
+        AccessTokens accessTokens =
+                new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
+        return new SignIn(
+                new SignInLimits(
+                        new Throttle(server.clock(), Allowance.SIGN_IN_PER_ACCOUNT, false),
+                        new Throttle(server.clock(), Allowance.SIGN_IN_PER_ADDRESS, false)),
+                server.hashing(),
+                store.database(),
+                store.accounts(),
+                new SessionOpening(store.sessions(), server.settings().session(), ids),
+                store.audit(),
+                new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
+                server.clock());
+    }
+}
