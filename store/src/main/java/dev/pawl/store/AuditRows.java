@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The table `audit`. Its ids are made here, in the order in which events are written.
+/// The table `audit`. Its ids are made here, and on one node their order is the order in which
+/// events were written.
 final class AuditRows implements AuditLog {
 
     private static final String INSERT =
@@ -20,10 +21,10 @@ final class AuditRows implements AuditLog {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private final Ids ids;
+    private final AuditIds ids;
 
     AuditRows(Ids ids) {
-        this.ids = ids;
+        this.ids = new AuditIds(ids);
     }
 
     @Override

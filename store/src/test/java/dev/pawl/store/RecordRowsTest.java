@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,19 @@ class RecordRowsTest extends StoreContract {
                                 "{\"generation_presented\":3,\"generation_stored\":5,\"sessions_revoked\":2,"
                                         + "\"signed_in_from\":\"203.0.113.7\","
                                         + "\"signed_in_with\":\"quote \\\" backslash \\\\ snowman ☃\"}"));
+    }
+
+    @Test
+    void append_manyInOneMillisecond_areKeptInOrder() {
+        AccountId account = ids.account();
+        for (int i = 0; i < 50; i++) {
+            append(new AuditEvent.AllSessionsEnded(account, i), Sample.TRACE);
+        }
+
+        assertThat(events(account))
+                .extracting(Event::detail)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50).mapToObj("{\"sessions\":%d}"::formatted).toList());
     }
 
     @Test
