@@ -24,6 +24,7 @@ final class Dispatcher {
     private final Router router;
     private final Cors cors;
     private final TrustedProxies proxies;
+    private final UnavailableLog unavailable = new UnavailableLog(System::nanoTime);
 
     Dispatcher(Router router, Cors cors, TrustedProxies proxies) {
         this.router = router;
@@ -76,13 +77,13 @@ final class Dispatcher {
     }
 
     /// The edge at which every exception becomes an answer.
-    private static Answer answer(Call call, Endpoint endpoint) {
+    private Answer answer(Call call, Endpoint endpoint) {
         try {
             return endpoint.answer(call);
         } catch (Refused e) {
             return call.problem(e.problem());
         } catch (Unavailable e) {
-            LOG.error("cannot serve: {} ({})", e.getMessage(), e.kind());
+            unavailable.tell(e);
             return call.problem(
                     Problem.of(
                                     ProblemCode.TEMPORARILY_UNAVAILABLE,
