@@ -8,6 +8,9 @@ import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 
 /// One port that answers: the web server, set up.
@@ -31,6 +34,7 @@ final class Listener {
             RequestTimers timers,
             ServerLimits limits,
             Duration grace) {
+        requireFree(address);
         ConnectionWatch watch =
                 new ConnectionWatch(limits.patience(), timers::nanoTime, limits.watchRound());
         WebServer server =
@@ -59,6 +63,17 @@ final class Listener {
             throw new IllegalStateException("cannot listen on " + address + "; the log says why");
         }
         return new Listener(server, watch);
+    }
+
+    /// Tried first, because the web server only logs why it cannot listen, at great length.
+    private static void requireFree(Address address) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(address.host(), address.port()));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot listen on " + address + ": " + e.getMessage(), e);
+        }
     }
 
     private static Http1Config.Builder http1() {

@@ -92,7 +92,7 @@ class StopTest {
 
             assertThatThrownBy(() -> TestServer.start(taken))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("127.0.0.1:" + first.port());
+                    .hasMessageContaining("127.0.0.1:" + first.port() + ": Address already in use");
         }
     }
 }
