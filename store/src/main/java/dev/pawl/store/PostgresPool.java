@@ -7,6 +7,8 @@ import dev.pawl.core.failure.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
 
 /// The connections to PostgreSQL. While the server is away callers are turned away at once: a queue
 /// that waits in vain would be minutes long when it comes back.
@@ -15,6 +17,11 @@ final class PostgresPool implements AutoCloseable {
     static final int MIN_SERVER_VERSION = 14;
 
     private static final int MIN_IDLE = 2;
+
+    private static final int ATTEMPTS_TO_START = 5;
+
+    /// Connection does not exist (any more), connection failure.
+    private static final Set<String> LOST_AFTER_LOGIN = Set.of("08003", "08006");
 
     /// How long a caller waits for a connection.
     private static final Duration ACQUIRE_TIMEOUT = Duration.ofSeconds(1);
@@ -62,13 +69,23 @@ final class PostgresPool implements AutoCloseable {
         config.setConnectionTimeout(ACQUIRE_TIMEOUT.toMillis());
         config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
         config.setConnectionInitSql(SETTINGS);
-        try {
-            return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CannotOpen(
-                    "cannot connect to " + database + ": " + cause.getMessage(), cause);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new HikariDataSource(config);
+            } catch (PoolInitializationException e) {
+                Throwable cause = e.getCause() == null ? e : e.getCause();
+                if (attempt == ATTEMPTS_TO_START || !isSlow(cause)) {
+                    throw new CannotOpen(
+                            "cannot connect to " + database + ": " + cause.getMessage(), cause);
+                }
+            }
         }
+    }
+
+    /// The server let us in, and was then too busy for the first word: no reason not to start.
+    private static boolean isSlow(Throwable cause) {
+        return cause instanceof SQLException e
+                && LOST_AFTER_LOGIN.contains(Objects.requireNonNullElse(e.getSQLState(), ""));
     }
 
     /// @throws Unavailable after [#ACQUIRE_TIMEOUT], or at once while the server is known to be
