@@ -84,9 +84,10 @@ final class PostgresConnections implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /// For so long, too, a pool that is closed waits for a connection that is being made.
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return Math.toIntExact(CONNECT_TIMEOUT.toSeconds());
     }
 
     @Override
