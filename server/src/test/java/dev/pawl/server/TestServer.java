@@ -7,7 +7,9 @@ import dev.pawl.core.token.KeyRing;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.client.Api;
+import dev.pawl.server.client.RawDatabase;
 import dev.pawl.server.dev.DemoAccount;
+import dev.pawl.server.lifecycle.AlignedClock;
 import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.metrics.Meters;
 import dev.pawl.server.settings.Settings;
@@ -15,9 +17,13 @@ import dev.pawl.store.Store;
 import dev.pawl.store.postgres.RealPostgres;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /// A whole server in this process: real wiring, a real database, a real socket, and a clock that
 /// the test moves. Limits on guessing are off unless a test turns them on.
@@ -53,9 +59,12 @@ public final class TestServer implements AutoCloseable {
         values.put("http.public_url", "http://localhost:8080");
         values.put("management.port", "0");
         values.put("limits.enabled", "false");
-        if (database == On.POSTGRESQL) {
-            values.put("database.url", RealPostgres.shared().createDatabase());
-        }
+        values.put(
+                "database.url",
+                switch (database) {
+                    case SQLITE -> "sqlite:" + directory.resolve("pawl.db");
+                    case POSTGRESQL -> RealPostgres.shared().createDatabase();
+                });
         values.putAll(settings);
         return start(values, new MovableClock());
     }
@@ -66,7 +75,33 @@ public final class TestServer implements AutoCloseable {
         return start(values, clock);
     }
 
+    /// Starts another node whose machine's clock is wrong.
+    public TestServer startNodeAhead(Duration by) {
+        return start(values, clock, _ -> InstantSource.offset(clock, by));
+    }
+
+    /// Starts another node that runs by the real time, on a machine whose clock is wrong, and
+    /// aligns itself with the database's clock as a real server does.
+    public TestServer startAlignedNodeAhead(Duration by) {
+        return start(
+                values,
+                clock,
+                store -> {
+                    InstantSource wrong = InstantSource.offset(InstantSource.system(), by);
+                    AlignedClock aligned = new AlignedClock(wrong, store::now);
+                    aligned.align();
+                    return aligned;
+                });
+    }
+
     private static TestServer start(Map<String, String> values, MovableClock clock) {
+        return start(values, clock, _ -> clock);
+    }
+
+    private static TestServer start(
+            Map<String, String> values,
+            MovableClock clock,
+            Function<Store, InstantSource> shownClock) {
         Settings settings = Settings.of(values);
         AtomicLong statements = new AtomicLong();
         Randomness randomness = Randomness.secure();
@@ -77,12 +112,16 @@ public final class TestServer implements AutoCloseable {
                         new Ids(clock, randomness),
                         statements::incrementAndGet);
         try {
-            Surroundings around = new Surroundings(clock, () -> {}, randomness, new Meters());
+            InstantSource shown = shownClock.apply(store);
+            Surroundings around = new Surroundings(shown, () -> {}, randomness, new Meters());
             return new TestServer(
                     new Wiring(settings, around).start(store), clock, statements, values);
         } catch (MasterKeyFile.Unusable e) {
             store.close();
             throw new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
         }
     }
 
@@ -97,6 +136,16 @@ public final class TestServer implements AutoCloseable {
 
     public MovableClock clock() {
         return clock;
+    }
+
+    /// The database, seen and changed behind the server's back.
+    public RawDatabase database() {
+        return new RawDatabase(Objects.requireNonNull(values.get("database.url")));
+    }
+
+    /// The page that browsers show.
+    public String origin() {
+        return Objects.requireNonNull(values.get("http.public_url"));
     }
 
     /// The parts, for what cannot be seen over HTTP.
