@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MigrationTest extends StoreContract {
@@ -116,8 +117,8 @@ class MigrationTest extends StoreContract {
                 .hasMessageContaining("knows only " + Schema.VERSION);
     }
 
-    /// MN-04.
     @Test
+    @Tag("MN-04")
     void open_byManyNodesAtOnce_migratesOnce() {
         if (kind == TestDatabase.SQLITE) {
             return; // there is one process
@@ -139,9 +140,10 @@ class MigrationTest extends StoreContract {
         }
     }
 
-    /// MN-06: a migration and its record are one transaction. Here the record cannot be written, as
-    /// when the process is killed right before.
+    /// A migration and its record are one transaction. Here the record cannot be written, as when
+    /// the process is killed right before.
     @Test
+    @Tag("MN-06")
     void open_interruptedMigration_leavesNothing_andTheNextStartCompletesIt() {
         DatabaseUrl fresh = kind.fresh(directory);
         try (Store first = Store.open(fresh, Sample.CONNECTIONS, ids)) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,8 +98,9 @@ class SqliteDatabaseTest {
         }
     }
 
-    /// MN-05, and with it: what was acknowledged survives a kill.
+    /// And with it: what was acknowledged survives a kill.
     @Test
+    @Tag("MN-05")
     void open_inASecondProcess_isRefused_untilTheFirstIsKilled() throws Exception {
         Process holder = SqliteHolder.start("sqlite:" + file);
         try (BufferedReader says = holder.inputReader()) {

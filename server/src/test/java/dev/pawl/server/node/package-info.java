@@ -1,0 +1,5 @@
+/// Several nodes on one database.
+@NullMarked
+package dev.pawl.server.node;
+
+import org.jspecify.annotations.NullMarked;
