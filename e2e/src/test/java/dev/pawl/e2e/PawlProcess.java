@@ -1,8 +1,12 @@
 package dev.pawl.e2e;
 
+import dev.pawl.server.client.Api;
+import dev.pawl.server.client.RawDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,6 +81,24 @@ public final class PawlProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + managementPort);
     }
 
+    /// A client of this server.
+    public Api api() {
+        return new Api(uri());
+    }
+
+    /// The database, seen and changed behind the server's back.
+    public RawDatabase database() {
+        return new RawDatabase(
+                environment.getOrDefault(
+                        "PAWL_DATABASE_URL",
+                        "sqlite:" + environment.get("PAWL_DATA_DIR") + "/pawl.db"));
+    }
+
+    /// A connection on which nothing was sent yet.
+    public Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
     public int port() {
         return port;
     }
@@ -129,7 +151,30 @@ public final class PawlProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Once for all tests: with a start-up cache a start costs a third.
+    private static final class Warmed {
+        private static final int EXIT_CODE = run();
+
+        private static int run() {
+            try {
+                return new ProcessBuilder(LAUNCHER.toString(), "warm")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private Process launch() {
+        if (Warmed.EXIT_CODE != 0) {
+            System.err.println("this Java makes no start-up cache; every start will be slow");
+        }
         ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "serve");
         builder.environment()
                 .keySet()
@@ -145,7 +190,8 @@ public final class PawlProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    /// Waits until it is ready, after [#launched].
+    public void awaitReady() {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -179,7 +225,8 @@ public final class PawlProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /// A port that nobody listens on at this moment.
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,0 +1,95 @@
+package dev.pawl.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands that people type.
+class CommandTest {
+
+    private static final Pattern CURL = Pattern.compile("(?s)curl .*?\\}'");
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    @TempDir private Path directory;
+
+    @Test
+    void tour_showsEveryStepAndEndsWell() {
+        Run tour = Run.pawl(directory, Map.of(), "tour");
+
+        assertThat(tour.exitCode()).as(tour.out() + tour.err()).isZero();
+        assertThat(tour.out())
+                .contains("1. ", "2. ", "3. ", "4. ", "5. ", "6. ", "7. ", "8. ", "9. ")
+                .contains("← 201", "← 200 rotated", "← 200 retried", "← 401 refresh_token_reused")
+                .contains("← 401 session_revoked", "← 401 refresh_token_invalid")
+                .contains("Every step behaved.")
+                .doesNotContain("✗")
+                .doesNotContain("\u001b"); // colour is for screens
+        assertThat(tour.err()).isEmpty();
+    }
+
+    @Test
+    void dev_printsAnAddress_andACommandThatReturnsAToken() throws Exception {
+        Path out = directory.resolve("dev.out");
+        int port = PawlProcess.freePort();
+        Process dev = dev(port, out);
+        try {
+            Matcher curl = awaitCurl(dev, out);
+            assertThat(Files.readString(out)).contains("http://localhost:" + port);
+
+            Run run = Run.of(directory, Map.of(), "bash", "-c", curl.group());
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.out())
+                    .contains("\"access_token\":\"ey")
+                    .contains("\"refresh_token\":\"prt_");
+            Run interrupt = Run.of(directory, Map.of(), "kill", "-INT", Long.toString(dev.pid()));
+            assertThat(interrupt.exitCode()).isZero();
+            assertThat(dev.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(dev.exitValue()).isZero();
+        } finally {
+            dev.destroyForcibly();
+        }
+    }
+
+    private Process dev(int port, Path out) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        PawlProcess.launcher().toString(), "dev", "--port", Integer.toString(port));
+        builder.environment().put("PAWL_DATA_DIR", directory.resolve("data").toString());
+        builder.environment().put("PAWL_MANAGEMENT_PORT", "0");
+        return builder.redirectOutput(out.toFile())
+                .redirectError(directory.resolve("dev.err").toFile())
+                .start();
+    }
+
+    private Matcher awaitCurl(Process dev, Path out) throws IOException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        Matcher curl = CURL.matcher("");
+        while (!curl.reset(Files.readString(out)).find()) {
+            assertThat(dev.isAlive()).as(Files.readString(directory.resolve("dev.err"))).isTrue();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return curl;
+    }
+
+    @Test
+    void versionAndHelp_arePrinted_andWrongUsageIsRefused() {
+        assertThat(Run.pawl(directory, Map.of(), "version").out())
+                .containsPattern("[0-9]+\\.[0-9]+");
+        assertThat(Run.pawl(directory, Map.of(), "help").out()).contains("serve").contains("tour");
+        Run wrong = Run.pawl(directory, Map.of(), "sreve");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("sreve");
+    }
+}
