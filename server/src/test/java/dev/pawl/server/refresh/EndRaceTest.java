@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndRaceTest {
 
     private static final int ROUNDS = 50;
+    private static final int MANY = 5_000;
     private static final int THEFTS = 1_000;
     private static final int THEFTS_OF_ONE_ACCOUNT = 20;
 
@@ -98,7 +99,7 @@ class EndRaceTest {
 
     private static void refreshUntilRefused(
             Api api, Supply supply, Session session, List<Sent> refreshes) {
-        for (int generation = 0; ; generation++) {
+        for (int generation = 0; generation < MANY; generation++) {
             long at = System.nanoTime();
             Reply reply = api.refresh(supply.token(session, generation));
             refreshes.add(new Sent(at, reply));
@@ -106,6 +107,7 @@ class EndRaceTest {
                 return;
             }
         }
+        throw new AssertionError("refreshed " + MANY + " times beside the end of its session");
     }
 
     /// Whichever of the two comes first, nothing lives afterwards.
