@@ -4,14 +4,18 @@ import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /// The master key's file. It is made at the first start and never again: a database that was filled
 /// under one key must not be opened with another, or everybody would be signed out under fresh
@@ -56,6 +60,9 @@ public final class MasterKeyFile {
 
     private boolean make(MasterKeyProof proof, Randomness randomness) throws Unusable {
         if (proof.exists()) {
+            if (Files.exists(file)) {
+                return false; // another node has made both in this moment, the file first
+            }
             throw new Unusable(
                     "the master key "
                             + file
@@ -63,15 +70,57 @@ public final class MasterKeyFile {
                             + " Copy it from another node or from your backup; no new key is made over existing data.");
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.createFile(file, ownerOnly());
-            Files.writeString(
-                    file, MasterKeys.generateLine(randomness) + "\n", StandardOpenOption.WRITE);
-            return true;
-        } catch (FileAlreadyExistsException _) {
-            return false; // another process made it in this moment
+            return publish(MasterKeys.generateLine(randomness) + "\n");
         } catch (IOException e) {
             throw new Unusable("the master key cannot be written to " + file + ": " + reason(e));
+        }
+    }
+
+    /// Writes the key beside its place, to the disk, and only then gives it its name: nobody ever
+    /// reads half a key, and no power cut leaves data behind whose key is lost.
+    ///
+    /// @return false when another process was quicker
+    private boolean publish(String line) throws IOException {
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Files.createDirectories(directory);
+        Path fresh = Files.createTempFile(directory, "master", ".fresh", ownerOnly());
+        try {
+            write(fresh, line);
+            name(fresh);
+            sync(directory);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /// A link never replaces what another process has put there. Some file systems have none.
+    private void name(Path fresh) throws IOException {
+        try {
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            Files.move(fresh, file);
+        }
+    }
+
+    private static void write(Path fresh, String line) throws IOException {
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(line);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /// A name is as durable as the directory that it stands in.
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
         }
     }
 

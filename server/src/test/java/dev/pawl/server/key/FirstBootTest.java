@@ -7,6 +7,8 @@ import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.RawDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,26 @@ class FirstBootTest {
         try (TestServer first = TestServer.start(On.POSTGRESQL, directory, Map.of())) {
             for (int boot = 0; boot < BOOTS; boot++) {
                 empty(first.database());
+
+                List<TestServer> nodes = Together.call(2, _ -> first::startNode);
+
+                try (TestServer one = nodes.getFirst();
+                        TestServer two = nodes.getLast()) {
+                    assertOneKey(first.database());
+                    assertThat(keys(one)).isEqualTo(keys(two)).contains("\"kid\"");
+                }
+            }
+        }
+    }
+
+    /// The nodes have one folder for their keys, and nobody put one there.
+    @Test
+    @Tag("KEY-06")
+    void start_twoNodesAtOnceWithoutAMasterKey_agreeOnTheOneThatTheyMake() throws IOException {
+        try (TestServer first = TestServer.start(On.POSTGRESQL, directory, Map.of())) {
+            for (int boot = 0; boot < BOOTS / 2; boot++) {
+                empty(first.database());
+                Files.delete(directory.resolve("master.key"));
 
                 List<TestServer> nodes = Together.call(2, _ -> first::startNode);
 
