@@ -17,7 +17,7 @@ export const options = {
   // One load generator has one address: the limits would refuse it.
   rateLimit: { enabled: false },
   telemetry: { enabled: false },
-  logger: { level: 'error' },
+  logger: { level: 'warn' },
   disabledPaths: ['/token'],
   plugins: [
     jwt({ jwks: { keyPairConfig: { alg: 'ES256' } } }),
