@@ -1,4 +1,4 @@
 import pg from 'pg'
 
 // PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE are read by pg itself.
-export const pool = new pg.Pool({ max: Number(process.env.POOL ?? 10) })
+export const pool = new pg.Pool({ max: Number(process.env.POOL ?? 20) })

@@ -23,7 +23,7 @@ const secrets = {
 }
 
 cluster.setupPrimary({ exec: new URL('worker.js', import.meta.url).pathname })
-for (let i = 0; i < Number(process.env.WORKERS ?? 2); i++) cluster.fork(secrets)
+for (let i = 0; i < Number(process.env.WORKERS ?? 1); i++) cluster.fork(secrets)
 cluster.on('exit', () => process.exit(1))
 process.on('SIGTERM', () => {
   cluster.removeAllListeners('exit')
