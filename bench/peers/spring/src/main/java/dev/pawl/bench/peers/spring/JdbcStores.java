@@ -10,7 +10,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// The product's JDBC services in place of those that keep everything in memory.
 @Configuration(proxyBeanMethods = false)
@@ -24,9 +23,8 @@ class JdbcStores {
     }
 
     @Bean
-    OAuth2AuthorizationService authorizations(
-            JdbcTemplate jdbc, RegisteredClientRepository clients, TransactionOperations transactions) {
-        return new TransactionalAuthorizations(new JdbcOAuth2AuthorizationService(jdbc, clients), transactions);
+    OAuth2AuthorizationService authorizations(JdbcTemplate jdbc, RegisteredClientRepository clients) {
+        return new JdbcOAuth2AuthorizationService(jdbc, clients);
     }
 
     @Bean
