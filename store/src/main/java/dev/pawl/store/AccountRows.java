@@ -5,6 +5,7 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.outbox.Language;
 import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,13 +14,13 @@ import java.util.Optional;
 final class AccountRows implements Accounts {
 
     private static final String COLUMNS =
-            "id, email, email_verified, name, roles, disabled, created_at";
+            "id, email, email_verified, name, roles, disabled, created_at, language";
 
     private static final String INSERT =
             """
             INSERT INTO account
-                (id, email, email_verified, name, roles, disabled, created_at, password_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                (id, email, email_verified, name, roles, disabled, created_at, language, password_hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (email) DO NOTHING
             """;
 
@@ -37,6 +38,7 @@ final class AccountRows implements Accounts {
                                                 .words(account.roles())
                                                 .flag(account.disabled())
                                                 .instant(account.createdAt())
+                                                .text(account.language().tag())
                                                 .text(hash.phc()));
         return inserted == 1;
     }
@@ -95,6 +97,8 @@ final class AccountRows implements Accounts {
                 row.textOrNull(),
                 row.words(),
                 row.flag(),
-                row.instant());
+                row.instant(),
+                // Another node may be newer and know more languages.
+                Language.of(row.text()).orElse(Language.ENGLISH));
     }
 }

@@ -4,6 +4,7 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
+import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.transaction.Database;
@@ -17,6 +18,7 @@ public final class Store implements AutoCloseable {
     private final SessionRows sessions = new SessionRows();
     private final KeyRows signingKeys = new KeyRows();
     private final InstallationRows installation = new InstallationRows();
+    private final OutboxRows outbox = new OutboxRows();
     private final AuditRows audit;
 
     private Store(OpenDatabase database, Ids ids) {
@@ -66,6 +68,10 @@ public final class Store implements AutoCloseable {
 
     public SigningKeys signingKeys() {
         return signingKeys;
+    }
+
+    public Outbox outbox() {
+        return outbox;
     }
 
     public Installation installation() {

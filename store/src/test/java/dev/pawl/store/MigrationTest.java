@@ -148,7 +148,13 @@ class MigrationTest extends StoreContract {
         DatabaseUrl fresh = kind.fresh(directory);
         try (Store first = Store.open(fresh, Sample.CONNECTIONS, ids)) {
             for (String table :
-                    List.of("session", "account", "audit", "signing_key", "installation")) {
+                    List.of(
+                            "outbox",
+                            "session",
+                            "account",
+                            "audit",
+                            "signing_key",
+                            "installation")) {
                 change(first, "DROP TABLE " + table);
             }
             change(first, "DELETE FROM schema_history");

@@ -1,6 +1,7 @@
 package dev.pawl.core.account;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.outbox.Language;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roles names of roles, sorted, copied into every session of the account
 /// @param disabled a disabled account cannot sign in, and its sessions are revoked when it becomes
 ///   so
+/// @param language in which the owner is written to
 public record Account(
         AccountId id,
         Email email,
@@ -18,7 +20,20 @@ public record Account(
         @Nullable String name,
         List<String> roles,
         boolean disabled,
-        Instant createdAt) {
+        Instant createdAt,
+        Language language) {
+
+    /// An account whose owner's language nobody knows.
+    public Account(
+            AccountId id,
+            Email email,
+            boolean emailVerified,
+            @Nullable String name,
+            List<String> roles,
+            boolean disabled,
+            Instant createdAt) {
+        this(id, email, emailVerified, name, roles, disabled, createdAt, Language.ENGLISH);
+    }
 
     public Account {
         roles = roles.stream().sorted().toList();

@@ -41,7 +41,8 @@ public final class MemoryAccounts implements Accounts {
                 account.name(),
                 account.roles(),
                 true,
-                account.createdAt());
+                account.createdAt(),
+                account.language());
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class MemoryDatabase implements Database {
     public final MemorySessions sessions = new MemorySessions();
     public final MemoryAudit audit = new MemoryAudit();
     public final MemoryKeys keys = new MemoryKeys();
+    public final MemoryOutbox outbox = new MemoryOutbox();
     public final MemoryInstallation installation = new MemoryInstallation();
 
     private final AtomicInteger entered = new AtomicInteger();
@@ -69,6 +70,7 @@ public final class MemoryDatabase implements Database {
             sessions.remember(),
             audit.remember(),
             keys.remember(),
+            outbox.remember(),
             installation.remember()
         };
         return () -> {

@@ -1,0 +1,172 @@
+package dev.pawl.core.outbox;
+
+import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Randomness;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Does the errands that are due.
+///
+/// An errand is claimed and its attempt counted before anything is sent, so that one which kills
+/// the process is not tried for ever. It is deleted only after its letter was accepted: a crash in
+/// between sends the letter again, and loses none.
+public final class Deliveries {
+
+    private static final Logger LOG = System.getLogger(Deliveries.class.getName());
+
+    /// Claimed at once. With [Mailer#send] bounded, the claim outlives the attempts.
+    private static final int BATCH = 4;
+
+    static final Duration CLAIM = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Mailing mailing;
+    private final Scribe scribe;
+    private final Supplier<Mailer> mailer;
+    private final Patience patience;
+    private final Randomness randomness;
+    private final InstantSource clock;
+    private final Consumer<Outcome> counter;
+
+    /// Whether the mailer may hold a connection. Seen by the one thread that does errands.
+    private boolean connected;
+
+    /// @param mailer asked for only when there is a letter to send
+    /// @param counter told of each attempt
+    public Deliveries(
+            Database database,
+            Outbox outbox,
+            Mailing mailing,
+            Scribe scribe,
+            Supplier<Mailer> mailer,
+            Patience patience,
+            Randomness randomness,
+            InstantSource clock,
+            Consumer<Outcome> counter) {
+        this.database = database;
+        this.outbox = outbox;
+        this.mailing = mailing;
+        this.scribe = scribe;
+        this.mailer = mailer;
+        this.patience = patience;
+        this.randomness = randomness;
+        this.clock = clock;
+        this.counter = counter;
+    }
+
+    /// Does some errands that are due.
+    ///
+    /// @return whether there were any
+    public boolean run() {
+        Instant now = clock.instant();
+        // A read first: an idle server does not write.
+        if (!database.reading(tx -> outbox.isDue(tx, now))) {
+            return false;
+        }
+        List<StoredErrand> claimed =
+                database.inOneStatement(tx -> outbox.claim(tx, now, now.plus(CLAIM), BATCH));
+        claimed.forEach(this::attempt);
+        return !claimed.isEmpty();
+    }
+
+    /// Lets go of the connection to the mail server, if there is one.
+    void rest() {
+        if (connected) {
+            connected = false;
+            mailer.get().rest();
+        }
+    }
+
+    private void attempt(StoredErrand errand) {
+        counter.accept(outcome(errand));
+    }
+
+    private Outcome outcome(StoredErrand errand) {
+        if (errand.attempts() > patience.attempts()) {
+            return giveUp(errand, "its last attempt did not end");
+        }
+        try {
+            return mailing.open(errand)
+                    .map(opened -> deliver(errand, scribe.write(errand.id(), opened)))
+                    .orElseGet(() -> failed(errand, "it cannot be read by this server"));
+        } catch (Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "mail " + errand.id() + " met a defect", e);
+            return failed(errand, "a defect, which was logged");
+        }
+    }
+
+    private Outcome deliver(StoredErrand errand, Optional<Letter> letter) {
+        return letter.map(this::send)
+                .map(sent -> outcome(errand, sent))
+                .orElseGet(() -> done(errand, Outcome.NEEDLESS));
+    }
+
+    private Mailer.Sent send(Letter letter) {
+        connected = true;
+        return mailer.get().send(letter);
+    }
+
+    private Outcome outcome(StoredErrand errand, Mailer.Sent sent) {
+        return switch (sent) {
+            case Mailer.Sent.Accepted _ -> done(errand, Outcome.SENT);
+            case Mailer.Sent.Refused(String why) -> giveUp(errand, why);
+            case Mailer.Sent.Failed(String why) -> failed(errand, why);
+        };
+    }
+
+    private Outcome done(StoredErrand errand, Outcome outcome) {
+        change(tx -> outbox.delete(tx, errand.id()));
+        return outcome;
+    }
+
+    private Outcome failed(StoredErrand errand, String why) {
+        if (patience.isOverAfter(errand.attempts())) {
+            return giveUp(errand, why);
+        }
+        Duration wait = patience.after(errand.attempts(), randomness);
+        Instant due = clock.instant().plus(wait);
+        change(tx -> outbox.postpone(tx, errand.id(), errand.attempts(), due));
+        LOG.log(
+                Level.WARNING,
+                "mail {0} ({1}) is tried again in {2} s, attempt {3} failed: {4}",
+                errand.id(),
+                errand.kind(),
+                wait.toSeconds(),
+                errand.attempts(),
+                why);
+        return Outcome.POSTPONED;
+    }
+
+    private Outcome giveUp(StoredErrand errand, String why) {
+        Instant now = clock.instant();
+        change(tx -> outbox.giveUp(tx, errand.id(), errand.attempts(), now));
+        LOG.log(
+                Level.ERROR,
+                "mail {0} ({1}) is given up and kept, after attempt {2}: {3}",
+                errand.id(),
+                errand.kind(),
+                errand.attempts(),
+                why);
+        return Outcome.GIVEN_UP;
+    }
+
+    private void change(Consumer<Transaction> change) {
+        boolean _ =
+                database.inOneStatement(tx -> {
+                    change.accept(tx);
+                    return true;
+                });
+    }
+}

@@ -1,0 +1,15 @@
+package dev.pawl.core.outbox;
+
+/// What an owner is told after it was done, so that a stranger's doing does not stay unnoticed.
+public enum Notice {
+    /// The password was changed by somebody who is signed in.
+    PASSWORD_CHANGED,
+    /// A new password was set through a mailed link.
+    PASSWORD_RESET,
+    /// Somebody who is signed in asked for another address; a link went to that one.
+    EMAIL_CHANGE_ASKED,
+    /// The account has another address now.
+    EMAIL_CHANGED,
+    /// The account is gone.
+    ACCOUNT_DELETED
+}

@@ -1,0 +1,121 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.outbox.Outbox;
+import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+public final class MemoryOutbox implements Outbox {
+
+    private record Row(StoredErrand errand, Instant due, @Nullable Instant givenUp) {
+
+        boolean isDue(Instant now) {
+            return givenUp == null && !due.isAfter(now);
+        }
+    }
+
+    private final Map<UUID, Row> rows = new LinkedHashMap<>();
+
+    Runnable remember() {
+        Map<UUID, Row> before = new LinkedHashMap<>(rows);
+        return () -> {
+            rows.clear();
+            rows.putAll(before);
+        };
+    }
+
+    /// Every errand that is kept, given up or not.
+    public List<StoredErrand> all() {
+        return rows.values().stream().map(Row::errand).toList();
+    }
+
+    /// When an errand is due.
+    public Instant due(UUID id) {
+        return row(id).due();
+    }
+
+    private Row row(UUID id) {
+        Row row = rows.get(id);
+        if (row == null) {
+            throw new AssertionError("no errand " + id);
+        }
+        return row;
+    }
+
+    @Override
+    public void insert(Transaction tx, StoredErrand errand, Instant now) {
+        rows.put(errand.id(), new Row(errand, now, null));
+    }
+
+    @Override
+    public boolean isDue(Transaction tx, Instant now) {
+        return due(now).findAny().isPresent();
+    }
+
+    private Stream<Row> due(Instant now) {
+        return rows.values().stream().filter(row -> row.isDue(now));
+    }
+
+    @Override
+    public List<StoredErrand> claim(Transaction tx, Instant now, Instant until, int limit) {
+        List<StoredErrand> claimed = new ArrayList<>();
+        for (Row row : due(now).sorted(Comparator.comparing(Row::due)).limit(limit).toList()) {
+            StoredErrand old = row.errand();
+            StoredErrand errand =
+                    new StoredErrand(old.id(), old.kind(), old.sealed(), old.attempts() + 1);
+            rows.put(errand.id(), new Row(errand, until, null));
+            claimed.add(errand);
+        }
+        return claimed;
+    }
+
+    @Override
+    public void delete(Transaction tx, UUID id) {
+        rows.remove(id);
+    }
+
+    @Override
+    public void postpone(Transaction tx, UUID id, int attempts, Instant due) {
+        change(id, attempts, row -> new Row(row.errand(), due, row.givenUp()));
+    }
+
+    @Override
+    public void giveUp(Transaction tx, UUID id, int attempts, Instant now) {
+        change(id, attempts, row -> new Row(row.errand(), row.due(), now));
+    }
+
+    private void change(UUID id, int attempts, UnaryOperator<Row> change) {
+        rows.computeIfPresent(
+                id, (_, row) -> row.errand().attempts() == attempts ? change.apply(row) : row);
+    }
+
+    @Override
+    public int givenUp(Transaction tx) {
+        return (int) rows.values().stream().filter(row -> row.givenUp() != null).count();
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant givenUpBefore, int limit) {
+        List<UUID> swept =
+                rows.values().stream()
+                        .filter(row -> isBefore(row.givenUp(), givenUpBefore))
+                        .limit(limit)
+                        .map(row -> row.errand().id())
+                        .toList();
+        swept.forEach(rows::remove);
+        return swept.size();
+    }
+
+    private static boolean isBefore(@Nullable Instant givenUp, Instant border) {
+        return givenUp != null && givenUp.isBefore(border);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pawl.core.outbox;
+
+import dev.pawl.core.TestKeys;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.memory.MemoryDatabase;
+import dev.pawl.core.memory.MovableClock;
+import dev.pawl.crypto.Randomness;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// An outbox in memory, a mail server that answers as it is told, and what came of both.
+final class OutboxWorld {
+
+    static final Errand ERRAND =
+            new Errand.Notify("ada@example.com", Language.GERMAN, Notice.PASSWORD_CHANGED);
+    static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofMinutes(1), 4);
+
+    final MovableClock clock = new MovableClock();
+    final MemoryDatabase database = new MemoryDatabase();
+    final List<Letter> sent = new ArrayList<>();
+    final List<Outcome> outcomes = new ArrayList<>();
+    int mailersAsked;
+    int rests;
+
+    /// How the mail server answers.
+    Function<Letter, Mailer.Sent> server = _ -> new Mailer.Sent.Accepted();
+
+    /// How letters are written.
+    Scribe scribe = new Clerk();
+
+    final Mailing mailing =
+            new Mailing(
+                    database.outbox,
+                    TestKeys.master(1).sealedBox("outbox"),
+                    new Ids(clock, Randomness.secure()),
+                    Randomness.secure(),
+                    true);
+
+    final Deliveries deliveries = node();
+
+    /// Another node on the same outbox.
+    Deliveries node() {
+        return new Deliveries(
+                database,
+                database.outbox,
+                mailing,
+                (id, errand) -> scribe.write(id, errand),
+                () -> {
+                    mailersAsked++;
+                    return new Recording();
+                },
+                PATIENCE,
+                Randomness.secure(),
+                clock,
+                outcomes::add);
+    }
+
+    void leave() {
+        boolean _ =
+                database.inTransaction(tx -> {
+                    mailing.leave(tx, ERRAND, clock.instant());
+                    return true;
+                });
+    }
+
+    StoredErrand onlyErrand() {
+        return database.outbox.all().getFirst();
+    }
+
+    private final class Recording implements Mailer {
+        @Override
+        public Sent send(Letter letter) {
+            sent.add(letter);
+            return server.apply(letter);
+        }
+
+        @Override
+        public void rest() {
+            rests++;
+        }
+    }
+}

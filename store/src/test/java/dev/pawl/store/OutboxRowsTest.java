@@ -1,0 +1,244 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.crypto.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxRowsTest extends StoreContract {
+
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+
+    /// The tests share a table: each begins with nothing due.
+    @BeforeEach
+    void empty() {
+        clock.advance(Duration.ofDays(1));
+        for (StoredErrand left : claim(Integer.MAX_VALUE)) {
+            delete(left.id());
+        }
+        int _ = sweep(clock.instant());
+    }
+
+    @Test
+    void claim_newErrand_givesItWithItsFirstAttemptCounted() {
+        StoredErrand errand = leave();
+
+        assertThat(claim(10))
+                .singleElement()
+                .isEqualTo(new StoredErrand(errand.id(), "notify", errand.sealed(), 1));
+    }
+
+    @Test
+    void claim_claimedErrand_isNotDueUntilTheClaimHasRunOut() {
+        StoredErrand errand = leave();
+        claim(10);
+
+        clock.advance(CLAIM.minusMillis(1));
+        assertThat(isDue()).isFalse();
+        assertThat(claim(10)).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(isDue()).isTrue();
+        assertThat(claim(10))
+                .singleElement()
+                .isEqualTo(new StoredErrand(errand.id(), "notify", errand.sealed(), 2));
+    }
+
+    @Test
+    void claim_moreThanTheLimit_takesTheOldestFirst() {
+        StoredErrand first = leave();
+        clock.advance(Duration.ofMillis(1));
+        StoredErrand second = leave();
+        clock.advance(Duration.ofMillis(1));
+        StoredErrand third = leave();
+
+        assertThat(claim(2))
+                .extracting(StoredErrand::id)
+                .containsExactlyInAnyOrder(first.id(), second.id());
+        assertThat(claim(2)).extracting(StoredErrand::id).containsExactly(third.id());
+    }
+
+    @Test
+    void claim_byManyAtOnce_givesEachErrandOnce() throws Exception {
+        Set<UUID> left = new HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            left.add(leave().id());
+        }
+        List<UUID> claimed = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<List<StoredErrand>> some = () -> claim(10);
+            for (int round = 0; round < 10 && claimed.size() < left.size(); round++) {
+                for (Future<List<StoredErrand>> each :
+                        threads.invokeAll(List.of(some, some, some, some, some, some))) {
+                    each.get().forEach(errand -> claimed.add(errand.id()));
+                }
+            }
+        }
+        assertThat(claimed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(left);
+    }
+
+    @Test
+    void insert_inATransactionThatFails_leavesNothing() {
+        StoredErrand errand = errand();
+        try {
+            store.database()
+                    .inTransaction(tx -> {
+                        store.outbox().insert(tx, errand, clock.instant());
+                        throw new IllegalStateException("the change failed");
+                    });
+        } catch (IllegalStateException _) {
+            // as it must
+        }
+        assertThat(isDue()).isFalse();
+    }
+
+    @Test
+    void delete_doneErrand_isNeverDueAgain() {
+        delete(leave().id());
+
+        clock.advance(CLAIM);
+        assertThat(claim(10)).isEmpty();
+    }
+
+    @Test
+    void postpone_claimedErrand_isDueThen() {
+        UUID id = leave().id();
+        claim(10);
+        Instant due = clock.instant().plusSeconds(30);
+        change(id, 1, due);
+
+        clock.advance(Duration.ofSeconds(30).minusMillis(1));
+        assertThat(isDue()).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(isDue()).isTrue();
+    }
+
+    @Test
+    void postpone_errandThatSomebodyElseTookSince_changesNothing() {
+        UUID id = leave().id();
+        claim(10);
+        clock.advance(CLAIM);
+        claim(10);
+
+        change(id, 1, clock.instant());
+
+        assertThat(isDue()).isFalse();
+    }
+
+    @Test
+    void giveUp_claimedErrand_isKeptAndNotDueAnyMore() {
+        int before = givenUp();
+        UUID id = leave().id();
+        claim(10);
+        giveUp(id, 1);
+
+        clock.advance(CLAIM);
+        assertThat(isDue()).isFalse();
+        assertThat(claim(10)).isEmpty();
+        assertThat(givenUp()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void giveUp_errandThatSomebodyElseTookSince_changesNothing() {
+        int before = givenUp();
+        UUID id = leave().id();
+        claim(10);
+        clock.advance(CLAIM);
+        claim(10);
+
+        giveUp(id, 1);
+
+        assertThat(givenUp()).isEqualTo(before);
+    }
+
+    @Test
+    void sweep_errandsGivenUpBefore_areDeletedAndOthersStay() {
+        UUID old = leave().id();
+        claim(10);
+        giveUp(old, 1);
+        clock.advance(Duration.ofMillis(1));
+        Instant border = clock.instant();
+        UUID young = leave().id();
+        claim(10);
+        giveUp(young, 1);
+
+        assertThat(sweep(border)).isPositive();
+        assertThat(sweep(border)).isZero();
+        assertThat(givenUp()).isEqualTo(1);
+        clock.advance(Duration.ofMillis(1));
+        assertThat(sweep(clock.instant())).isEqualTo(1);
+    }
+
+    private StoredErrand errand() {
+        byte[] sealed = "sealed".getBytes(StandardCharsets.UTF_8);
+        return new StoredErrand(ids.next(), "notify", Secret.of(sealed), 0);
+    }
+
+    private StoredErrand leave() {
+        StoredErrand errand = errand();
+        return store.database()
+                .inTransaction(tx -> {
+                    store.outbox().insert(tx, errand, clock.instant());
+                    return errand;
+                });
+    }
+
+    private boolean isDue() {
+        return store.database().reading(tx -> store.outbox().isDue(tx, clock.instant()));
+    }
+
+    private List<StoredErrand> claim(int limit) {
+        Instant now = clock.instant();
+        return store.database()
+                .inOneStatement(tx -> store.outbox().claim(tx, now, now.plus(CLAIM), limit));
+    }
+
+    private void delete(UUID id) {
+        boolean _ =
+                store.database()
+                        .inOneStatement(tx -> {
+                            store.outbox().delete(tx, id);
+                            return true;
+                        });
+    }
+
+    private void change(UUID id, int attempts, Instant due) {
+        boolean _ =
+                store.database()
+                        .inOneStatement(tx -> {
+                            store.outbox().postpone(tx, id, attempts, due);
+                            return true;
+                        });
+    }
+
+    private void giveUp(UUID id, int attempts) {
+        boolean _ =
+                store.database()
+                        .inOneStatement(tx -> {
+                            store.outbox().giveUp(tx, id, attempts, clock.instant());
+                            return true;
+                        });
+    }
+
+    private int givenUp() {
+        return store.database().reading(tx -> store.outbox().givenUp(tx));
+    }
+
+    private int sweep(Instant before) {
+        return store.database().inOneStatement(tx -> store.outbox().sweep(tx, before, 100));
+    }
+}
