@@ -1,10 +1,12 @@
 package dev.pawl.http;
 
 import dev.pawl.core.id.Ids;
+import dev.pawl.http.inbox.Inbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the shell needs to run.
 ///
@@ -12,9 +14,22 @@ import java.util.function.Supplier;
 /// @param meters takes the measurements
 /// @param scrape all measurements in Prometheus' text format
 /// @param ready whether requests can be served; asks the database and does not throw
+/// @param inbox shown to everybody, so only in `pawl dev`; otherwise null
 public record Operations(
         InstantSource clock,
         Ids ids,
         MeterRegistry meters,
         Supplier<String> scrape,
-        BooleanSupplier ready) {}
+        BooleanSupplier ready,
+        @Nullable Inbox inbox) {
+
+    /// Without an inbox.
+    public Operations(
+            InstantSource clock,
+            Ids ids,
+            MeterRegistry meters,
+            Supplier<String> scrape,
+            BooleanSupplier ready) {
+        this(clock, ids, meters, scrape, ready, null);
+    }
+}

@@ -2,9 +2,13 @@ package dev.pawl.http;
 
 import dev.pawl.http.account.MeEndpoint;
 import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.inbox.Inbox;
+import dev.pawl.http.inbox.MailEndpoint;
+import dev.pawl.http.inbox.MailListEndpoint;
 import dev.pawl.http.management.HealthEndpoint;
 import dev.pawl.http.management.MetricsEndpoint;
 import dev.pawl.http.management.ReadinessEndpoint;
+import dev.pawl.http.page.FileEndpoint;
 import dev.pawl.http.session.EndSessionEndpoint;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.session.LeavingSession;
@@ -26,6 +30,7 @@ import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.SiteGuard;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Every path that Pawl answers, and what answers it.
 final class Routes {
@@ -44,42 +49,65 @@ final class Routes {
         SignedOutAnswers signedOut = new SignedOutAnswers(cookies);
         Endpoint metadata = new MetadataEndpoint(core.tokens(), settings.publicUrl());
 
+        List<Resource> resources =
+                List.of(
+                        post(
+                                "/v1/auth/signup",
+                                new SignUpEndpoint(core.signUp(), guard, previous, grants)),
+                        post(
+                                "/v1/auth/login",
+                                new LoginEndpoint(
+                                        core.signIn(),
+                                        guard,
+                                        previous,
+                                        grants,
+                                        new LoginCounters(operations.meters()))),
+                        post(
+                                "/v1/auth/refresh",
+                                new RefreshEndpoint(
+                                        core.refresh(),
+                                        core.refreshTokens(),
+                                        guard,
+                                        grants,
+                                        cookies,
+                                        new RefreshCounters(operations.meters()))),
+                        post(
+                                "/v1/auth/logout",
+                                new LogoutEndpoint(leaving, guard, core.ownSessions(), signedOut)),
+                        post(
+                                "/v1/auth/logout-everywhere",
+                                new LogoutEverywhereEndpoint(gate, core.ownSessions(), signedOut)),
+                        own(
+                                "/v1/me",
+                                "GET",
+                                new MeEndpoint(gate, core.database(), core.accounts())),
+                        own(
+                                "/v1/me/sessions",
+                                "GET",
+                                new SessionsEndpoint(gate, core.ownSessions())),
+                        own(
+                                "/v1/me/sessions/{id}",
+                                "DELETE",
+                                new EndSessionEndpoint(gate, core.ownSessions())),
+                        shown(MetadataEndpoint.JWKS_PATH, new JwksEndpoint(core.keys())),
+                        shown("/.well-known/openid-configuration", metadata),
+                        shown("/.well-known/oauth-authorization-server", metadata),
+                        asked("/healthz", new HealthEndpoint()),
+                        asked("/readyz", new ReadinessEndpoint(operations.ready())));
+        Inbox inbox = operations.inbox();
+        return inbox == null
+                ? resources
+                : Stream.concat(resources.stream(), inbox(inbox).stream()).toList();
+    }
+
+    /// For `pawl dev` alone.
+    private static List<Resource> inbox(Inbox inbox) {
         return List.of(
-                post("/v1/auth/signup", new SignUpEndpoint(core.signUp(), guard, previous, grants)),
-                post(
-                        "/v1/auth/login",
-                        new LoginEndpoint(
-                                core.signIn(),
-                                guard,
-                                previous,
-                                grants,
-                                new LoginCounters(operations.meters()))),
-                post(
-                        "/v1/auth/refresh",
-                        new RefreshEndpoint(
-                                core.refresh(),
-                                core.refreshTokens(),
-                                guard,
-                                grants,
-                                cookies,
-                                new RefreshCounters(operations.meters()))),
-                post(
-                        "/v1/auth/logout",
-                        new LogoutEndpoint(leaving, guard, core.ownSessions(), signedOut)),
-                post(
-                        "/v1/auth/logout-everywhere",
-                        new LogoutEverywhereEndpoint(gate, core.ownSessions(), signedOut)),
-                own("/v1/me", "GET", new MeEndpoint(gate, core.database(), core.accounts())),
-                own("/v1/me/sessions", "GET", new SessionsEndpoint(gate, core.ownSessions())),
-                own(
-                        "/v1/me/sessions/{id}",
-                        "DELETE",
-                        new EndSessionEndpoint(gate, core.ownSessions())),
-                shown(MetadataEndpoint.JWKS_PATH, new JwksEndpoint(core.keys())),
-                shown("/.well-known/openid-configuration", metadata),
-                shown("/.well-known/oauth-authorization-server", metadata),
-                asked("/healthz", new HealthEndpoint()),
-                asked("/readyz", new ReadinessEndpoint(operations.ready())));
+                asked("/dev/mail", FileEndpoint.page("inbox.html")),
+                asked("/dev/mail/messages", new MailListEndpoint(inbox)),
+                asked("/dev/mail/messages/{id}", new MailEndpoint(inbox)),
+                asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
+                asked("/assets/inbox.js", FileEndpoint.script("inbox.js")));
     }
 
     /// The routes of the management listener.

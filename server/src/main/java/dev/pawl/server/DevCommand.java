@@ -2,15 +2,17 @@ package dev.pawl.server;
 
 import dev.pawl.server.cli.Program;
 import dev.pawl.server.cli.Terminal;
+import dev.pawl.server.dev.DevInbox;
 import dev.pawl.server.dev.Welcome;
 import dev.pawl.server.settings.Settings;
+import java.time.InstantSource;
 
 /// `pawl dev`: a server to try things out with, and an account to do it with.
 final class DevCommand implements Program {
     @Override
     public int run(Settings settings, Terminal terminal) {
         try {
-            Pawl pawl = Start.server(settings);
+            Pawl pawl = Start.server(settings, inbox(settings));
             var demo = pawl.ensureDemoAccount();
             new Welcome(terminal.out(), terminal.coloursOnOut())
                     .print(settings, demo, Start.stack(settings));
@@ -19,5 +21,9 @@ final class DevCommand implements Program {
             terminal.complain(e.explanation());
             return e.exitCode();
         }
+    }
+
+    private static DevInbox inbox(Settings settings) {
+        return new DevInbox(settings.mailSite(), InstantSource.system());
     }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 record Pawl(
         HttpServer http,
         Jobs jobs,
+        MailRoom mail,
         Rotations rotations,
         PasswordHashing hashing,
         Store store,
@@ -36,6 +37,7 @@ record Pawl(
     public void close() {
         http.close();
         jobs.close();
+        mail.close();
         rotations.close();
         hashing.close();
         store.close();

@@ -6,6 +6,7 @@ import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.CryptoProvider;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.cli.ExitCode;
+import dev.pawl.server.dev.DevInbox;
 import dev.pawl.server.lifecycle.AlignedClock;
 import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.metrics.Meters;
@@ -15,6 +16,7 @@ import dev.pawl.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Starts a server as the settings say, or says why not.
 final class Start {
@@ -25,13 +27,21 @@ final class Start {
 
     /// Starts a server that runs by the real clock.
     static Pawl server(Settings settings) throws StartFailure {
+        return server(settings, null);
+    }
+
+    /// Starts a server that runs by the real clock.
+    ///
+    /// @param inbox where mail goes and is shown while no mail server is set; null for nowhere
+    static Pawl server(Settings settings, @Nullable DevInbox inbox) throws StartFailure {
         loadNativeLibraries();
         Randomness randomness = Randomness.secure();
         Store store = open(settings, new Ids(InstantSource.system(), randomness));
         try {
             var clock = new AlignedClock(InstantSource.system(), store::now);
             clock.align();
-            var around = new Surroundings(clock, clock::align, randomness, new Meters());
+            var around =
+                    new Surroundings(clock, clock::align, randomness, new Meters(), inbox, inbox);
             Pawl pawl = new Wiring(settings, around).start(store);
             LOG.log(
                     Level.INFO,

@@ -2,6 +2,7 @@ package dev.pawl.server;
 
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
+import dev.pawl.core.outbox.OutboxSweep;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
@@ -48,6 +49,7 @@ final class Wiring {
     private static final Duration KEYS_EVERY = Duration.ofSeconds(15);
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(15);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration OUTBOX_EVERY = Duration.ofHours(1);
 
     private final Settings settings;
     private final Surroundings around;
@@ -88,6 +90,8 @@ final class Wiring {
         var ownSessions = new OwnSessions(database, sessions, store.audit(), clock);
         var authenticator = new Authenticator(accessTokens, database, sessions, clock);
 
+        var mail = MailRoom.open(settings, around, store, masterKeys, ids);
+
         int cores = Runtime.getRuntime().availableProcessors();
         var hashing =
                 new PasswordHashing(
@@ -126,6 +130,8 @@ final class Wiring {
         jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
         var sweep = new SessionSweep(database, sessions, clock);
         jobs.every(SWEEP_EVERY, "sweeping sessions", sweep::run);
+        var outboxSweep = new OutboxSweep(database, store.outbox(), clock);
+        jobs.every(OUTBOX_EVERY, "sweeping the outbox", outboxSweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
 
         var core =
@@ -142,11 +148,18 @@ final class Wiring {
                         keyRing,
                         settings.tokens());
         var operations =
-                new Operations(clock, ids, meters.registry(), meters::scrape, store::isReachable);
+                new Operations(
+                        clock,
+                        ids,
+                        meters.registry(),
+                        meters::scrape,
+                        store::isReachable,
+                        mail.inbox());
         meters.watch(hashing);
         HttpServer http = HttpServer.start(http(settings), core, operations);
         jobs.once("measuring the JVM", meters::watchJvm);
-        return new Pawl(http, jobs, rotations, hashing, store, ids, clock, masterKeys, keyRing);
+        return new Pawl(
+                http, jobs, mail, rotations, hashing, store, ids, clock, masterKeys, keyRing);
     }
 
     private static HttpServerSettings http(Settings settings) {

@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String CORE = "dev.pawl.core..";
     private static final String STORE = "dev.pawl.store..";
     private static final String HTTP = "dev.pawl.http..";
+    private static final String MAIL = "dev.pawl.mail..";
     private static final String SERVER = "dev.pawl.server..";
 
     @Test
@@ -40,7 +41,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage(CRYPTO)
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage(CORE, STORE, HTTP, SERVER)));
+                        .dependOnClassesThat(resideInAnyPackage(CORE, STORE, HTTP, MAIL, SERVER)));
     }
 
     @Test
@@ -62,7 +63,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage(STORE)
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage(HTTP, SERVER)));
+                        .dependOnClassesThat(resideInAnyPackage(HTTP, MAIL, SERVER)));
     }
 
     @Test
@@ -72,7 +73,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage(HTTP)
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage(STORE, SERVER)));
+                        .dependOnClassesThat(resideInAnyPackage(STORE, MAIL, SERVER)));
     }
 
     @Test
@@ -106,6 +107,25 @@ class ArchitectureTest {
                         .that(not(resideInAPackage(HTTP)))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage("io.helidon..")));
+    }
+
+    @Test
+    void mail_knowsOfPawlOnlyCoreAndCrypto() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(MAIL)
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(STORE, HTTP, SERVER)));
+    }
+
+    @Test
+    void mailAndTemplateLibraries_areOnlyInMail() {
+        check(
+                noClasses()
+                        .that(not(resideInAPackage(MAIL)))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "gg.jte..")));
     }
 
     @Test

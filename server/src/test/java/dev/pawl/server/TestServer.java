@@ -9,6 +9,7 @@ import dev.pawl.crypto.Randomness;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.RawDatabase;
 import dev.pawl.server.dev.DemoAccount;
+import dev.pawl.server.dev.DevInbox;
 import dev.pawl.server.lifecycle.AlignedClock;
 import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.metrics.Meters;
@@ -38,10 +39,16 @@ public final class TestServer implements AutoCloseable {
     private final Pawl pawl;
     private final MovableClock clock;
     private final AtomicLong statements;
+    private final DevInbox inbox;
     private final Map<String, String> values;
 
     private TestServer(
-            Pawl pawl, MovableClock clock, AtomicLong statements, Map<String, String> values) {
+            Pawl pawl,
+            MovableClock clock,
+            AtomicLong statements,
+            DevInbox inbox,
+            Map<String, String> values) {
+        this.inbox = inbox;
         this.pawl = pawl;
         this.clock = clock;
         this.statements = statements;
@@ -53,6 +60,11 @@ public final class TestServer implements AutoCloseable {
     /// @param directory where its files lie
     /// @param settings values by key, such as `session.overlap`
     public static TestServer start(On database, Path directory, Map<String, String> settings) {
+        return start(database, directory, settings, false);
+    }
+
+    private static TestServer start(
+            On database, Path directory, Map<String, String> settings, boolean showsMail) {
         Map<String, String> values = new HashMap<>();
         values.put("data_dir", directory.toString());
         values.put("http.port", "0");
@@ -66,7 +78,8 @@ public final class TestServer implements AutoCloseable {
                     case POSTGRESQL -> RealPostgres.shared().createDatabase();
                 });
         values.putAll(settings);
-        return start(values, new MovableClock());
+        MovableClock clock = new MovableClock();
+        return start(values, clock, _ -> clock, showsMail);
     }
 
     /// Starts another node on the same database and master key, with the same clock. SQLite allows
@@ -94,6 +107,11 @@ public final class TestServer implements AutoCloseable {
                 });
     }
 
+    /// Starts a server that shows its mail to everybody, as `pawl dev` does.
+    public static TestServer startShowingMail(Path directory) {
+        return start(On.SQLITE, directory, Map.of(), true);
+    }
+
     private static TestServer start(Map<String, String> values, MovableClock clock) {
         return start(values, clock, _ -> clock);
     }
@@ -102,6 +120,14 @@ public final class TestServer implements AutoCloseable {
             Map<String, String> values,
             MovableClock clock,
             Function<Store, InstantSource> shownClock) {
+        return start(values, clock, shownClock, false);
+    }
+
+    private static TestServer start(
+            Map<String, String> values,
+            MovableClock clock,
+            Function<Store, InstantSource> shownClock,
+            boolean showsMail) {
         Settings settings = Settings.of(values);
         AtomicLong statements = new AtomicLong();
         Randomness randomness = Randomness.secure();
@@ -113,9 +139,17 @@ public final class TestServer implements AutoCloseable {
                         statements::incrementAndGet);
         try {
             InstantSource shown = shownClock.apply(store);
-            Surroundings around = new Surroundings(shown, () -> {}, randomness, new Meters());
+            DevInbox inbox = new DevInbox(settings.mailSite(), shown);
+            Surroundings around =
+                    new Surroundings(
+                            shown,
+                            () -> {},
+                            randomness,
+                            new Meters(),
+                            inbox,
+                            showsMail ? inbox : null);
             return new TestServer(
-                    new Wiring(settings, around).start(store), clock, statements, values);
+                    new Wiring(settings, around).start(store), clock, statements, inbox, values);
         } catch (MasterKeyFile.Unusable e) {
             store.close();
             throw new IllegalStateException(e);
@@ -141,6 +175,11 @@ public final class TestServer implements AutoCloseable {
     /// The database, seen and changed behind the server's back.
     public RawDatabase database() {
         return new RawDatabase(Objects.requireNonNull(values.get("database.url")));
+    }
+
+    /// What was mailed, unless a mail server is set.
+    public DevInbox inbox() {
+        return inbox;
     }
 
     /// The page that browsers show.

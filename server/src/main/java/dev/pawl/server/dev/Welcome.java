@@ -29,6 +29,7 @@ public final class Welcome {
                   Demo account   %s  /  %s
                   Get a token    curl -s %s/v1/auth/login -H 'Content-Type: application/json' \\
                                    -d '{"email":"%s","password":"%s","transport":"bearer"}'
+                  Inbox          %s
                   Metrics        %s
                   Keys           %s
 
@@ -41,6 +42,9 @@ public final class Welcome {
                 server,
                 demo.email(),
                 demo.password(),
+                settings.mail().smtp() == null
+                        ? server + "/dev/mail"
+                        : "none, mail leaves by " + settings.mail().smtp().host(),
                 metrics(settings.management()),
                 server + "/.well-known/jwks.json",
                 paint(DIM, "Ctrl-C stops it. ./pawl tour shows what it does."));

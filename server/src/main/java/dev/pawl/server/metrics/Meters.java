@@ -1,6 +1,8 @@
 package dev.pawl.server.metrics;
 
+import dev.pawl.core.outbox.Outcome;
 import dev.pawl.core.password.PasswordHashing;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -12,6 +14,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /// The measurements of one server.
 public final class Meters {
@@ -25,6 +31,20 @@ public final class Meters {
                     .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
                     .register(registry);
 
+    private final Map<Outcome, Counter> mails = new EnumMap<>(Outcome.class);
+
+    /// Meters that have counted nothing yet.
+    public Meters() {
+        for (Outcome outcome : Outcome.values()) {
+            mails.put(
+                    outcome,
+                    Counter.builder("pawl.mail")
+                            .description("Attempts to mail something")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
     public MeterRegistry registry() {
         return registry;
     }
@@ -37,6 +57,11 @@ public final class Meters {
     /// Counts a group of refreshes.
     public void recordGroup(int size) {
         groups.record(size);
+    }
+
+    /// Counts an attempt to mail something.
+    public void recordMail(Outcome outcome) {
+        Objects.requireNonNull(mails.get(outcome)).increment();
     }
 
     /// Measures the hashing of passwords and the queue before it.

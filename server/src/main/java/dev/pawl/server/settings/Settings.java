@@ -2,6 +2,7 @@ package dev.pawl.server.settings;
 
 import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.token.TokenSettings;
+import dev.pawl.mail.SmtpSettings;
 import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.SettingsException;
 import dev.pawl.server.settings.source.SettingsReader;
@@ -24,6 +25,7 @@ public record Settings(
         SessionSettings session,
         PasswordSettings password,
         SignupSettings signup,
+        MailSettings mail,
         LimitsSettings limits,
         CookiesSettings cookies,
         LogSettings log) {
@@ -45,6 +47,14 @@ public record Settings(
     /// Settings that depend on nothing outside: these values by key, defaults for the rest.
     public static Settings of(Map<String, String> values) {
         return read(SettingsReader.of(List.of(Source.fixed(values, "settings")), null));
+    }
+
+    /// What letters call the installation: the name of who writes, otherwise the host that browsers
+    /// see.
+    public String mailSite() {
+        SmtpSettings smtp = mail.smtp();
+        String name = smtp == null ? null : smtp.fromName();
+        return name == null ? http.publicUrl().host() : name;
     }
 
     /// Every key with its default, as it would be written in a file; empty for none.
@@ -69,6 +79,7 @@ public record Settings(
                         SessionSection.read(reader),
                         PasswordSettings.read(reader),
                         SignupSettings.read(reader),
+                        MailSettings.read(reader),
                         LimitsSettings.read(reader),
                         CookiesSettings.read(reader),
                         LogSettings.read(reader));

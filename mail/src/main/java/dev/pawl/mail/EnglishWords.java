@@ -1,0 +1,118 @@
+package dev.pawl.mail;
+
+import dev.pawl.core.outbox.Content;
+import dev.pawl.core.outbox.Notice;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class EnglishWords implements Words {
+
+    private static final String NOT_YOU =
+            "If it was not you, set a new password now and sign out everywhere.";
+
+    @Override
+    public String greeting(@Nullable String name) {
+        return name == null ? "Hello," : "Hello " + name + ",";
+    }
+
+    @Override
+    public Said told(Notice notice, String site) {
+        return switch (notice) {
+            case PASSWORD_CHANGED ->
+                    Said.plainly(
+                            "Your password was changed",
+                            "The password of your account at " + site + " was changed.",
+                            "All other sessions were ended.",
+                            NOT_YOU);
+            case PASSWORD_RESET ->
+                    Said.plainly(
+                            "Your password was reset",
+                            "A new password was set for your account at "
+                                    + site
+                                    + " through a link in a mail to you.",
+                            "All sessions were ended.",
+                            NOT_YOU);
+            case EMAIL_CHANGE_ASKED ->
+                    Said.plainly(
+                            "A new address for your account",
+                            "Somebody who is signed in to your account at "
+                                    + site
+                                    + " asked to use another e-mail address for it.",
+                            "It takes effect when a link sent to the new address is opened.",
+                            NOT_YOU);
+            case EMAIL_CHANGED ->
+                    Said.plainly(
+                            "Your address was changed",
+                            "Your account at "
+                                    + site
+                                    + " has another e-mail address now. This one is no longer"
+                                    + " used.",
+                            "If it was not you, tell whoever runs " + site + ".");
+            case ACCOUNT_DELETED ->
+                    Said.plainly(
+                            "Your account was deleted",
+                            "Your account at " + site + " and its sessions are gone.",
+                            "This is the last mail about it.");
+        };
+    }
+
+    @Override
+    public Said asked(Content.Request request, String site, Duration valid) {
+        String works = "The link works once, for " + time(valid) + ".";
+        return switch (request) {
+            case CONFIRM_EMAIL ->
+                    new Said(
+                            "Confirm your address",
+                            List.of(
+                                    "An account was made at " + site + " with this address.",
+                                    "Please confirm that the address is yours."),
+                            "Confirm the address",
+                            List.of(works, "If you did not sign up, do nothing."));
+            case CONFIRM_NEW_EMAIL ->
+                    new Said(
+                            "Confirm your new address",
+                            List.of(
+                                    "This address is to become that of your account at "
+                                            + site
+                                            + "."),
+                            "Confirm the new address",
+                            List.of(works, "If you did not ask for it, do nothing."));
+            case RESET_PASSWORD ->
+                    new Said(
+                            "Set a new password",
+                            List.of(
+                                    "Somebody asked for a new password for your account at "
+                                            + site
+                                            + "."),
+                            "Set a new password",
+                            List.of(
+                                    works,
+                                    "If you did not ask for it, do nothing: your password stays as"
+                                            + " it is."));
+            case ACCEPT_INVITATION ->
+                    new Said(
+                            "You are invited",
+                            List.of("You are invited to have an account at " + site + "."),
+                            "Accept the invitation",
+                            List.of(works));
+            case SIGNED_UP_BEFORE ->
+                    new Said(
+                            "You have an account already",
+                            List.of(
+                                    "Somebody signed up at "
+                                            + site
+                                            + " with this address, which has an account already.",
+                                    "If it was you, just sign in. If you forgot the password, you"
+                                            + " can set a new one."),
+                            "Set a new password",
+                            List.of(works, "If it was not you, do nothing."));
+        };
+    }
+
+    private static String time(Duration valid) {
+        return valid.toHours() >= 2
+                ? valid.toHours() + " hours"
+                : valid.toMinutes() + (valid.toMinutes() == 1 ? " minute" : " minutes");
+    }
+}

@@ -1,0 +1,126 @@
+package dev.pawl.mail;
+
+import dev.pawl.core.outbox.Content;
+import dev.pawl.core.outbox.Notice;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class GermanWords implements Words {
+
+    private static final String NOT_YOU =
+            "Falls du das nicht warst: Setze jetzt ein neues Passwort und melde dich überall ab.";
+
+    @Override
+    public String greeting(@Nullable String name) {
+        return name == null ? "Hallo," : "Hallo " + name + ",";
+    }
+
+    @Override
+    public Said told(Notice notice, String site) {
+        return switch (notice) {
+            case PASSWORD_CHANGED ->
+                    Said.plainly(
+                            "Dein Passwort wurde geändert",
+                            "Das Passwort deines Kontos bei " + site + " wurde geändert.",
+                            "Alle anderen Sitzungen wurden beendet.",
+                            NOT_YOU);
+            case PASSWORD_RESET ->
+                    Said.plainly(
+                            "Dein Passwort wurde neu gesetzt",
+                            "Für dein Konto bei "
+                                    + site
+                                    + " wurde über einen Link in einer E-Mail an dich ein neues"
+                                    + " Passwort gesetzt.",
+                            "Alle Sitzungen wurden beendet.",
+                            NOT_YOU);
+            case EMAIL_CHANGE_ASKED ->
+                    Said.plainly(
+                            "Eine neue Adresse für dein Konto",
+                            "Jemand, der bei deinem Konto auf "
+                                    + site
+                                    + " angemeldet ist, möchte eine andere E-Mail-Adresse dafür"
+                                    + " verwenden.",
+                            "Das geschieht, sobald ein Link geöffnet wird, der an die neue Adresse"
+                                    + " ging.",
+                            NOT_YOU);
+            case EMAIL_CHANGED ->
+                    Said.plainly(
+                            "Deine Adresse wurde geändert",
+                            "Dein Konto bei "
+                                    + site
+                                    + " hat jetzt eine andere E-Mail-Adresse. Diese hier wird nicht"
+                                    + " mehr verwendet.",
+                            "Falls du das nicht warst, wende dich an die Betreiber von "
+                                    + site
+                                    + ".");
+            case ACCOUNT_DELETED ->
+                    Said.plainly(
+                            "Dein Konto wurde gelöscht",
+                            "Dein Konto bei " + site + " und seine Sitzungen gibt es nicht mehr.",
+                            "Dies ist die letzte E-Mail dazu.");
+        };
+    }
+
+    @Override
+    public Said asked(Content.Request request, String site, Duration valid) {
+        String works = "Der Link funktioniert einmal und " + time(valid) + " lang.";
+        return switch (request) {
+            case CONFIRM_EMAIL ->
+                    new Said(
+                            "Bestätige deine Adresse",
+                            List.of(
+                                    "Bei " + site + " wurde mit dieser Adresse ein Konto angelegt.",
+                                    "Bitte bestätige, dass die Adresse dir gehört."),
+                            "Adresse bestätigen",
+                            List.of(
+                                    works,
+                                    "Falls du dich nicht angemeldet hast, tu einfach nichts."));
+            case CONFIRM_NEW_EMAIL ->
+                    new Said(
+                            "Bestätige deine neue Adresse",
+                            List.of(
+                                    "Diese Adresse soll die deines Kontos bei "
+                                            + site
+                                            + " werden."),
+                            "Neue Adresse bestätigen",
+                            List.of(works, "Falls du das nicht wolltest, tu einfach nichts."));
+            case RESET_PASSWORD ->
+                    new Said(
+                            "Setze ein neues Passwort",
+                            List.of(
+                                    "Jemand hat für dein Konto bei "
+                                            + site
+                                            + " ein neues Passwort angefordert."),
+                            "Neues Passwort setzen",
+                            List.of(
+                                    works,
+                                    "Falls du das nicht warst, tu einfach nichts: Dein Passwort"
+                                            + " bleibt, wie es ist."));
+            case ACCEPT_INVITATION ->
+                    new Said(
+                            "Du bist eingeladen",
+                            List.of("Du bist eingeladen, bei " + site + " ein Konto zu haben."),
+                            "Einladung annehmen",
+                            List.of(works));
+            case SIGNED_UP_BEFORE ->
+                    new Said(
+                            "Du hast schon ein Konto",
+                            List.of(
+                                    "Jemand hat sich bei "
+                                            + site
+                                            + " mit dieser Adresse registriert, für die es schon ein"
+                                            + " Konto gibt.",
+                                    "Falls du das warst: Melde dich einfach an. Wenn du das Passwort"
+                                            + " vergessen hast, kannst du ein neues setzen."),
+                            "Neues Passwort setzen",
+                            List.of(works, "Falls du das nicht warst, tu einfach nichts."));
+        };
+    }
+
+    private static String time(Duration valid) {
+        return valid.toHours() >= 2
+                ? valid.toHours() + " Stunden"
+                : valid.toMinutes() + (valid.toMinutes() == 1 ? " Minute" : " Minuten");
+    }
+}

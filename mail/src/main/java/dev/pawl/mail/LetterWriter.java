@@ -1,0 +1,66 @@
+package dev.pawl.mail;
+
+import dev.pawl.core.outbox.Content;
+import dev.pawl.core.outbox.Letter;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.time.Duration;
+import java.util.List;
+
+/// Puts letters into words. Whatever people have said of themselves appears literally: text is set
+/// by templates that escape it, and none of it is ever read as a template.
+public final class LetterWriter {
+
+    private static final String TEMPLATE = "letter.jte";
+
+    private final TemplateEngine html = engine(ContentType.Html, "dev.pawl.mail.html");
+    private final TemplateEngine text = engine(ContentType.Plain, "dev.pawl.mail.text");
+    private final String site;
+
+    /// @param site what the installation is called
+    public LetterWriter(String site) {
+        this.site = site;
+    }
+
+    /// Only classes that the build made: there is no folder in which a template could be changed.
+    private static TemplateEngine engine(ContentType type, String packageName) {
+        return TemplateEngine.createPrecompiled(
+                null, type, LetterWriter.class.getClassLoader(), packageName);
+    }
+
+    public WrittenLetter write(Letter letter) {
+        Page page = page(letter);
+        return new WrittenLetter(page.subject(), rendered(text, page), rendered(html, page));
+    }
+
+    private static String rendered(TemplateEngine engine, Page page) {
+        StringOutput output = new StringOutput();
+        engine.render(TEMPLATE, page, output);
+        return output.toString();
+    }
+
+    private Page page(Letter letter) {
+        Words words =
+                switch (letter.language()) {
+                    case ENGLISH -> new EnglishWords();
+                    case GERMAN -> new GermanWords();
+                };
+        return switch (letter.content()) {
+            case Content.Told(var notice) -> page(letter, words, words.told(notice, site), "");
+            case Content.Asked(var request, String link, Duration valid) ->
+                    page(letter, words, words.asked(request, site, valid), link);
+        };
+    }
+
+    private Page page(Letter letter, Words words, Words.Said said, String link) {
+        return new Page(
+                letter.language().tag(),
+                site,
+                said.subject(),
+                words.greeting(letter.name()),
+                said.before(),
+                link.isEmpty() ? null : new Page.Button(said.button(), link),
+                List.copyOf(said.after()));
+    }
+}

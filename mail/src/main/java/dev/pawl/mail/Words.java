@@ -1,0 +1,34 @@
+package dev.pawl.mail;
+
+import dev.pawl.core.outbox.Content;
+import dev.pawl.core.outbox.Notice;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The words of one language.
+sealed interface Words permits EnglishWords, GermanWords {
+
+    /// What one letter says.
+    ///
+    /// @param button what the link does, or "" where there is none
+    record Said(String subject, List<String> before, String button, List<String> after) {
+
+        static Said plainly(String subject, String... paragraphs) {
+            return new Said(subject, List.of(paragraphs), "", List.of());
+        }
+    }
+
+    /// The first line.
+    ///
+    /// @param name what the receiver wants to be called, or null
+    String greeting(@Nullable String name);
+
+    /// A letter that tells of something done.
+    Said told(Notice notice, String site);
+
+    /// A letter that asks to open a link.
+    ///
+    /// @param valid how long the link works
+    Said asked(Content.Request request, String site, Duration valid);
+}
