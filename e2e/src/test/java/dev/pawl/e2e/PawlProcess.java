@@ -63,6 +63,11 @@ public final class PawlProcess implements AutoCloseable {
         return new PawlProcess(environment, directory.resolve("pawl.log"), port, managementPort);
     }
 
+    /// The settings that it was started with.
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /// The launcher of the distribution, for tests that run other commands.
     public static Path launcher() {
         return LAUNCHER;
@@ -180,11 +185,24 @@ public final class PawlProcess implements AutoCloseable {
                 .keySet()
                 .removeIf(name -> name.startsWith("PAWL_") && !name.equals("PAWL_JAVA_HOME"));
         builder.environment().putAll(environment);
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()));
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path said() {
+        return log.resolveSibling(log.getFileName() + ".out");
+    }
+
+    /// What it said on standard output, which is not its log.
+    public String announcements() {
+        try {
+            return Files.readString(said());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 
 /// One path and its endpoints.
 ///
-/// @param template the path; it may end in one name in braces that stands for one segment
+/// @param template the path; its last segment, or the one before it, may be a name in braces that
+///   stands for any one segment
 /// @param sharing with which other origins the answers are shared
 /// @param endpoints by method; the one for GET answers HEAD too
 record Resource(String template, Cors.Sharing sharing, Map<String, Endpoint> endpoints) {

@@ -13,8 +13,10 @@ final class Router {
 
     private final Map<String, Match> exact = new HashMap<>();
 
-    /// By the part before the name, with its slash.
-    private final Map<String, Resource> named = new HashMap<>();
+    /// By the parts before and behind the name.
+    private final Map<Around, Resource> named = new HashMap<>();
+
+    private record Around(String before, String behind) {}
 
     Router(List<Resource> resources) {
         resources.forEach(this::add);
@@ -26,7 +28,8 @@ final class Router {
         if (name < 0) {
             exact.put(template, new Match(resource, ""));
         } else {
-            named.put(template.substring(0, name), resource);
+            String behind = template.substring(template.indexOf('}') + 1);
+            named.put(new Around(template.substring(0, name), behind), resource);
         }
     }
 
@@ -36,12 +39,19 @@ final class Router {
         return match != null ? Optional.of(match) : findNamed(path);
     }
 
+    /// The name stands for the last segment, or for the one before it.
     private Optional<Match> findNamed(String path) {
-        int afterSlash = path.lastIndexOf('/') + 1;
-        String parameter = path.substring(afterSlash);
-        return parameter.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(named.get(path.substring(0, afterSlash)))
-                        .map(resource -> new Match(resource, parameter));
+        int last = path.lastIndexOf('/');
+        return findNamed(path, last + 1, path.length())
+                .or(() -> findNamed(path, path.lastIndexOf('/', last - 1) + 1, last));
+    }
+
+    private Optional<Match> findNamed(String path, int from, int to) {
+        if (from >= to) {
+            return Optional.empty();
+        }
+        Around around = new Around(path.substring(0, from), path.substring(to));
+        return Optional.ofNullable(named.get(around))
+                .map(resource -> new Match(resource, path.substring(from, to)));
     }
 }

@@ -39,6 +39,14 @@ final class Routes {
 
     /// The routes of the main listener.
     static List<Resource> main(HttpServerSettings settings, UseCases core, Operations operations) {
+        return Stream.concat(
+                        everybodys(settings, core, operations).stream(),
+                        AdminRoutes.of(settings, core).stream())
+                .toList();
+    }
+
+    private static List<Resource> everybodys(
+            HttpServerSettings settings, UseCases core, Operations operations) {
         SiteGuard guard = new SiteGuard(settings.allowedOrigins(), core.csrfTokens());
         AccessGate gate = new AccessGate(core.authenticator(), guard);
         SessionCookies cookies = new SessionCookies(settings.sameSite());

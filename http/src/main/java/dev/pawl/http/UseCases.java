@@ -1,6 +1,7 @@
 package dev.pawl.http;
 
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.admin.Administration;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.OwnSessions;
@@ -24,4 +25,5 @@ public record UseCases(
         Database database,
         Accounts accounts,
         KeyRing keys,
-        TokenSettings tokens) {}
+        TokenSettings tokens,
+        Administration administration) {}

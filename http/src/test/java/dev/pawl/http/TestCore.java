@@ -2,10 +2,21 @@ package dev.pawl.http;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
+import dev.pawl.core.admin.Administration;
+import dev.pawl.core.admin.AuditReading;
+import dev.pawl.core.admin.Authority;
+import dev.pawl.core.admin.Cursors;
+import dev.pawl.core.admin.FirstAdmin;
+import dev.pawl.core.admin.KeyAdministration;
+import dev.pawl.core.admin.SessionAdministration;
+import dev.pawl.core.admin.Statistics;
+import dev.pawl.core.admin.UserAdministration;
+import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.password.CommonPasswords;
+import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Authenticator;
@@ -21,6 +32,7 @@ import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import java.util.List;
 
@@ -58,7 +70,60 @@ final class TestCore implements AutoCloseable {
                         database,
                         database.accounts,
                         pawl.ring,
-                        MemoryPawl.tokenSettings());
+                        MemoryPawl.tokenSettings(),
+                        administration());
+    }
+
+    private Administration administration() {
+        Authority authority = new Authority(database, database.accounts);
+        NewPasswords passwords =
+                new NewPasswords(
+                        new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")), hashing);
+        return new Administration(
+                authority,
+                new UserDirectory(database, authority, database.accounts, database.managedAccounts),
+                new UserAdministration(
+                        database,
+                        authority,
+                        database.accounts,
+                        database.managedAccounts,
+                        database.sessions,
+                        database.audit,
+                        pawl.ids,
+                        pawl.clock),
+                passwords,
+                new SessionAdministration(
+                        database,
+                        authority,
+                        database.accounts,
+                        database.sessions,
+                        database.audit,
+                        pawl.clock),
+                new AuditReading(database, authority, database.trail),
+                new KeyAdministration(
+                        database,
+                        authority,
+                        new KeyChanges(
+                                MemoryPawl.tokenSettings(),
+                                database.keys,
+                                pawl.masterKeys.sealedBox("signing-keys"),
+                                pawl.randomness),
+                        database.audit,
+                        pawl.ring::turn,
+                        pawl.clock),
+                new Statistics(
+                        database, authority, database.managedAccounts, database.trail, pawl.clock),
+                new FirstAdmin(
+                        database,
+                        database.setupTokens,
+                        database.accounts,
+                        database.managedAccounts,
+                        passwords,
+                        database.audit,
+                        pawl.ids,
+                        pawl.randomness,
+                        pawl.clock),
+                new Cursors(pawl.masterKeys.sealedBox("admin-cursors"), pawl.randomness));
     }
 
     private SignUp signUp(boolean open) {

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.admin.Administration;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Rotations;
@@ -22,7 +23,8 @@ record Pawl(
         Ids ids,
         InstantSource clock,
         MasterKeys masterKeys,
-        KeyRing keyRing)
+        KeyRing keyRing,
+        Administration administration)
         implements AutoCloseable {
 
     /// Sees to it that there is an account to try things out with.

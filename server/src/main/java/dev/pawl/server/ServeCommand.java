@@ -9,7 +9,9 @@ final class ServeCommand implements Program {
     @Override
     public int run(Settings settings, Terminal terminal) {
         try {
-            return Serving.untilStopped(Start.server(settings));
+            Pawl pawl = Start.server(settings);
+            FirstAdminInvitation.print(pawl, settings, terminal);
+            return Serving.untilStopped(pawl);
         } catch (StartFailure e) {
             terminal.complain(e.explanation());
             return e.exitCode();

@@ -3,9 +3,7 @@ package dev.pawl.server;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.outbox.OutboxSweep;
-import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordHashing;
-import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.Grants;
@@ -37,7 +35,6 @@ import dev.pawl.server.settings.Settings;
 import dev.pawl.server.settings.SignupSettings;
 import dev.pawl.store.Store;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /// Puts Pawl together: every constructor, called by hand, from the database up to the listeners.
@@ -46,7 +43,9 @@ final class Wiring {
     /// A queue of sign-ins that a core works off in two seconds; the next one is told to come back.
     private static final int HASHES_WAITING_PER_CORE = 100;
 
-    private static final Duration KEYS_EVERY = Duration.ofSeconds(15);
+    /// A key that is retired because it was stolen is refused by every node within this.
+    private static final Duration KEYS_EVERY = Duration.ofSeconds(3);
+
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(15);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration OUTBOX_EVERY = Duration.ofHours(1);
@@ -101,10 +100,7 @@ final class Wiring {
                 new SignUp(
                         settings.signup().mode() == SignupSettings.Mode.OPEN,
                         throttle(Allowance.SIGN_UP_PER_ADDRESS),
-                        new PasswordPolicy(
-                                settings.password().minLength(),
-                                new CommonPasswords(),
-                                List.of(settings.http().publicUrl().host())),
+                        AdminWiring.policy(settings),
                         hashing,
                         database,
                         store.accounts(),
@@ -134,6 +130,9 @@ final class Wiring {
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outboxSweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
 
+        var administration =
+                new AdminWiring(settings, masterKeys, hashing, randomness, clock, keyRing::turn)
+                        .on(store);
         var core =
                 new UseCases(
                         signUp,
@@ -146,7 +145,8 @@ final class Wiring {
                         database,
                         store.accounts(),
                         keyRing,
-                        settings.tokens());
+                        settings.tokens(),
+                        administration);
         var operations =
                 new Operations(
                         clock,
@@ -159,7 +159,17 @@ final class Wiring {
         HttpServer http = HttpServer.start(http(settings), core, operations);
         jobs.once("measuring the JVM", meters::watchJvm);
         return new Pawl(
-                http, jobs, mail, rotations, hashing, store, ids, clock, masterKeys, keyRing);
+                http,
+                jobs,
+                mail,
+                rotations,
+                hashing,
+                store,
+                ids,
+                clock,
+                masterKeys,
+                keyRing,
+                administration);
     }
 
     private static HttpServerSettings http(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.admin.Administration;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.password.PasswordHashing;
@@ -201,6 +202,11 @@ public final class TestServer implements AutoCloseable {
 
     public Settings settings() {
         return Settings.of(values);
+    }
+
+    /// What administrators can do, without HTTP.
+    public Administration administration() {
+        return pawl.administration();
     }
 
     public Store store() {

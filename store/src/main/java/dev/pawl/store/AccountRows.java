@@ -4,6 +4,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.Role;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.transaction.Transaction;
@@ -13,14 +14,15 @@ import java.util.Optional;
 /// The table `account`.
 final class AccountRows implements Accounts {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, email, email_verified, name, roles, disabled, created_at, language";
 
     private static final String INSERT =
             """
             INSERT INTO account
-                (id, email, email_verified, name, roles, disabled, created_at, language, password_hash)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (id, email, email_verified, name, roles, disabled, created_at, language, password_hash,
+                 administrator)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (email) DO NOTHING
             """;
 
@@ -39,7 +41,8 @@ final class AccountRows implements Accounts {
                                                 .flag(account.disabled())
                                                 .instant(account.createdAt())
                                                 .text(account.language().tag())
-                                                .text(hash.phc()));
+                                                .text(hash.phc())
+                                                .flag(Role.ADMIN.isAmong(account.roles())));
         return inserted == 1;
     }
 
@@ -89,7 +92,7 @@ final class AccountRows implements Accounts {
                 .isPresent();
     }
 
-    private static Account read(Row row) throws SQLException {
+    static Account read(Row row) throws SQLException {
         return new Account(
                 new AccountId(row.id()),
                 new Email(row.text()),

@@ -1,5 +1,6 @@
 package dev.pawl.store;
 
+import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
@@ -8,6 +9,7 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,9 @@ final class AuditRows implements AuditLog {
 
     private static final String INSERT =
             """
-            INSERT INTO audit (id, at, kind, account_id, session_id, address, user_agent, detail)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO audit (id, at, kind, account_id, session_id, actor_id, address, user_agent,
+                detail)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final AuditIds ids;
@@ -39,9 +42,16 @@ final class AuditRows implements AuditLog {
                                         .text(event.kind())
                                         .idOrNull(particulars.account)
                                         .idOrNull(particulars.session)
+                                        .idOrNull(actor(event))
                                         .text(trace.address())
                                         .text(trace.userAgent())
                                         .textOrNull(particulars.detail));
+    }
+
+    private static @Nullable UUID actor(AuditEvent event) {
+        return event instanceof AuditEvent.Administered(_, AccountId by) && by != null
+                ? by.value()
+                : null;
     }
 
     /// The columns that differ from case to case.
@@ -65,7 +75,43 @@ final class AuditRows implements AuditLog {
                                 account.value(),
                                 null,
                                 new AuditDetail().number("sessions", sessions).toString());
+                case AuditEvent.Administered(AdminAct act, _) -> of(act);
             };
+        }
+
+        private static Particulars of(AdminAct act) {
+            return switch (act) {
+                case AdminAct.AccountCreated(AccountId account, List<String> roles) ->
+                        of(account, new AuditDetail().text("roles", Words.join(roles)));
+                case AdminAct.FirstAdminCreated(AccountId account) -> of(account);
+                case AdminAct.AccountDisabled(AccountId account, int sessions) ->
+                        of(account, new AuditDetail().number("sessions", sessions));
+                case AdminAct.AccountEnabled(AccountId account) -> of(account);
+                case AdminAct.AccountDeleted(AccountId account) -> of(account);
+                case AdminAct.RolesChanged changed ->
+                        of(
+                                changed.account(),
+                                new AuditDetail()
+                                        .text("roles_before", Words.join(changed.before()))
+                                        .text("roles_after", Words.join(changed.after()))
+                                        .number("sessions", changed.sessions()));
+                case AdminAct.PasswordDropped(AccountId account, int sessions) ->
+                        of(account, new AuditDetail().number("sessions", sessions));
+                case AdminAct.SessionEnded(AccountId account, SessionId session) ->
+                        of(account, session);
+                case AdminAct.SessionsEnded(AccountId account, int sessions) ->
+                        of(account, new AuditDetail().number("sessions", sessions));
+                case AdminAct.KeyRotated(String kid) -> ofKey(kid);
+                case AdminAct.KeyRetired(String kid) -> ofKey(kid);
+            };
+        }
+
+        private static Particulars of(AccountId account, AuditDetail detail) {
+            return new Particulars(account.value(), null, detail.toString());
+        }
+
+        private static Particulars ofKey(String kid) {
+            return new Particulars(null, null, new AuditDetail().text("kid", kid).toString());
         }
 
         private static Particulars of(AccountId account) {

@@ -41,6 +41,12 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
     /// Asks whether the table in which migrations are recorded exists; one row, one truth value.
     String historyExists();
 
+    /// Follows a text that is to be compared by the bytes of its characters.
+    String bytewise();
+
+    /// Asks about how many rows a table has, without counting them; one row, one number.
+    String estimate(String table);
+
     /// The present, in milliseconds since 1970 UTC.
     String now();
 

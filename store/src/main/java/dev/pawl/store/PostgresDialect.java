@@ -78,6 +78,19 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String bytewise() {
+        return "COLLATE \"C\"";
+    }
+
+    /// As of the last vacuum; -1 before the first.
+    @Override
+    public String estimate(String table) {
+        return "SELECT CAST(greatest(reltuples, 0) AS bigint) FROM pg_class WHERE oid = '"
+                + table
+                + "'::regclass";
+    }
+
+    @Override
     public String now() {
         return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
     }
@@ -91,6 +104,7 @@ final class PostgresDialect implements Dialect {
                 "flag", "boolean",
                 "text", "text",
                 "bytes", "bytea",
+                "bytewise", "COLLATE \"C\"",
                 "options", "",
                 // Room for new versions of the rows of a page beside the old ones: a rotation
                 // touches no index.

@@ -24,6 +24,14 @@ final class Row {
         return dialect.readId(row, ++index);
     }
 
+    @Nullable UUID idOrNull() throws SQLException {
+        if (row.getObject(index + 1) == null) {
+            index++;
+            return null;
+        }
+        return id();
+    }
+
     String text() throws SQLException {
         return Objects.requireNonNull(row.getString(++index));
     }
@@ -38,6 +46,10 @@ final class Row {
 
     int number() throws SQLException {
         return row.getInt(++index);
+    }
+
+    long bigNumber() throws SQLException {
+        return row.getLong(++index);
     }
 
     boolean flag() throws SQLException {

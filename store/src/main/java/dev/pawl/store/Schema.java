@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 final class Schema {
 
     /// The last migration. Raised with every file that is added.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /// Where applied migrations are recorded.
     static final String HISTORY = "schema_history";
@@ -40,8 +40,21 @@ final class Schema {
         }
     }
 
+    /// Looks, and migrates nothing.
+    ///
+    /// @throws CannotOpen when the schema is another than [#VERSION]
+    static void require(Connection connection, Dialect dialect) throws SQLException {
+        int found = version(connection, dialect);
+        if (found != VERSION) {
+            throw new CannotOpen(
+                    "the database has schema version %d, and this version of Pawl works on %d: run `pawl db migrate`, or the version of Pawl that the servers have"
+                            .formatted(found, VERSION),
+                    null);
+        }
+    }
+
     /// 0 when nothing was ever migrated.
-    private static int version(Connection connection, Dialect dialect) throws SQLException {
+    static int version(Connection connection, Dialect dialect) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet exists = statement.executeQuery(dialect.historyExists())) {
                 if (!exists.next() || !exists.getBoolean(1)) {

@@ -236,6 +236,7 @@ final class SessionRows implements Sessions {
             case SIGNED_OUT -> "signed_out";
             case SIGNED_OUT_EVERYWHERE -> "signed_out_everywhere";
             case REUSED -> "reused";
+            case BY_ADMIN -> "by_admin";
         };
     }
 

@@ -96,6 +96,17 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String bytewise() {
+        return "COLLATE BINARY";
+    }
+
+    /// Rows are numbered as they come.
+    @Override
+    public String estimate(String table) {
+        return "SELECT coalesce(max(rowid), 0) FROM " + table;
+    }
+
+    @Override
     public String now() {
         return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
     }
@@ -109,6 +120,7 @@ final class SqliteDialect implements Dialect {
                 "flag", "INTEGER",
                 "text", "TEXT",
                 "bytes", "BLOB",
+                "bytewise", "COLLATE BINARY",
                 "options", "STRICT",
                 "rotated_options", "STRICT");
     }

@@ -1,7 +1,10 @@
 package dev.pawl.store;
 
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.admin.ManagedAccounts;
+import dev.pawl.core.admin.SetupTokens;
 import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
@@ -19,6 +22,9 @@ public final class Store implements AutoCloseable {
     private final KeyRows signingKeys = new KeyRows();
     private final InstallationRows installation = new InstallationRows();
     private final OutboxRows outbox = new OutboxRows();
+    private final ManagedAccountRows managedAccounts = new ManagedAccountRows();
+    private final SetupTokenRows setupTokens = new SetupTokenRows();
+    private final AuditTrailRows auditTrail = new AuditTrailRows();
     private final AuditRows audit;
 
     private Store(OpenDatabase database, Ids ids) {
@@ -64,6 +70,18 @@ public final class Store implements AutoCloseable {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    public AuditTrail auditTrail() {
+        return auditTrail;
+    }
+
+    public ManagedAccounts managedAccounts() {
+        return managedAccounts;
+    }
+
+    public SetupTokens setupTokens() {
+        return setupTokens;
     }
 
     public SigningKeys signingKeys() {

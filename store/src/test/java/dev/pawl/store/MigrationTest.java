@@ -154,7 +154,8 @@ class MigrationTest extends StoreContract {
                             "account",
                             "audit",
                             "signing_key",
-                            "installation")) {
+                            "installation",
+                            "setup_token")) {
                 change(first, "DROP TABLE " + table);
             }
             change(first, "DELETE FROM schema_history");

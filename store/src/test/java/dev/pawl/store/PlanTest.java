@@ -3,6 +3,7 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Email;
+import dev.pawl.core.audit.AuditTrail.Filter;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Revocation;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +129,47 @@ class PlanTest extends StoreContract {
                 "sqlite_autoindex_account_1 (id=?)");
     }
 
+    @Test
+    void pagesOfAccounts_goByTheirOrder() {
+        assertGoesBy(
+                plan(sql -> store.managedAccounts().newest(sql, ids.account(), 10)),
+                "account_pkey",
+                "sqlite_autoindex_account_1 (id<?)");
+        assertGoesBy(
+                plan(sql -> store.managedAccounts().byEmailPrefix(sql, "ada", null, 10)),
+                "account_by_address",
+                "account_by_address (email>? AND email<?)");
+    }
+
+    @Test
+    void pagesOfTheLog_goByWhatTheyFilter() {
+        AccountId account = ids.account();
+        UUID id = ids.next();
+        assertGoesBy(
+                plan(sql -> store.auditTrail().newest(sql, Filter.ALL, id, 10)),
+                "audit_pkey",
+                "sqlite_autoindex_audit_1 (id>? AND id<?)");
+        Filter user = new Filter(account, null, null, null, null);
+        assertGoesBy(
+                plan(sql -> store.auditTrail().newest(sql, user, id, 10)),
+                "audit_by_account",
+                "audit_by_account (account_id=? AND id>? AND id<?)");
+        Filter actor = new Filter(null, account, null, null, null);
+        assertGoesBy(
+                plan(sql -> store.auditTrail().newest(sql, actor, id, 10)),
+                "audit_by_actor",
+                "audit_by_actor (actor_id=? AND id>? AND id<?)");
+        Filter kindOf = new Filter(null, null, "signin.failed", null, null);
+        assertGoesBy(
+                plan(sql -> store.auditTrail().newest(sql, kindOf, id, 10)),
+                "audit_by_kind",
+                "audit_by_kind (kind=? AND id>? AND id<?)");
+        assertGoesBy(
+                plan(sql -> store.auditTrail().count(sql, "signin.failed", clock.instant(), 10)),
+                "audit_by_kind",
+                "audit_by_kind (kind=? AND id>?)");
+    }
+
     private Dialect dialect() {
         return kind == TestDatabase.POSTGRES ? new PostgresDialect() : new SqliteDialect();
     }
@@ -141,7 +184,8 @@ class PlanTest extends StoreContract {
             case SQLITE ->
                     assertThat(plan)
                             .contains("INDEX " + sqliteSearch)
-                            .doesNotContain("SCAN session", "SCAN account", "AUTOMATIC");
+                            .doesNotContain(
+                                    "SCAN session", "SCAN account", "SCAN audit", "AUTOMATIC");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pawl.core.audit;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that happened and that an operator or an owner may have to explain later. Each case
 /// has a stable [#kind].
@@ -37,6 +38,12 @@ public sealed interface AuditEvent {
     /// The owner ended every session of the account.
     record AllSessionsEnded(AccountId account, int sessions) implements AuditEvent {}
 
+    /// Somebody with the right to do so administered something.
+    ///
+    /// @param by the account of whoever did it, or null for the command line on the server's
+    ///   machine
+    record Administered(AdminAct act, @Nullable AccountId by) implements AuditEvent {}
+
     /// The stable name under which the event is stored and documented.
     default String kind() {
         return switch (this) {
@@ -47,6 +54,7 @@ public sealed interface AuditEvent {
             case TokenReused _ -> "refresh.reused";
             case SessionEnded _ -> "session.ended";
             case AllSessionsEnded _ -> "session.all_ended";
+            case Administered(AdminAct act, _) -> act.kind();
         };
     }
 }

@@ -65,7 +65,13 @@ public final class PasswordHashing implements AutoCloseable {
         return inPool(() -> new PasswordHash(argon2.hash(password.utf8(), TODAY, randomness)));
     }
 
+    /// Whether the password is the one that was hashed. Takes as long for an account without a
+    /// password as for any other.
     public boolean verify(PasswordHash hash, Password password) {
+        if (hash.isNone()) {
+            verifyNobody(password);
+            return false;
+        }
         return inPool(() -> argon2.verify(hash.phc(), password.utf8()));
     }
 

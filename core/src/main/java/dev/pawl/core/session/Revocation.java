@@ -7,5 +7,7 @@ public enum Revocation {
     /// The owner signed out everywhere.
     SIGNED_OUT_EVERYWHERE,
     /// An old refresh token returned.
-    REUSED
+    REUSED,
+    /// Somebody with the right to do so ended it, or changed the account so that its sessions end.
+    BY_ADMIN
 }

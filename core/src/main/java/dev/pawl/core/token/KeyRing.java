@@ -7,13 +7,9 @@ import dev.pawl.crypto.JwsSigner;
 import dev.pawl.crypto.JwsVerifier;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.SealedBox;
-import dev.pawl.crypto.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +25,8 @@ public final class KeyRing {
     private final KeySchedule schedule;
     private final Database database;
     private final SigningKeys stored;
-    private final SealedBox box;
-    private final Randomness randomness;
+    private final KeyVault vault;
     private final InstantSource clock;
-
-    /// Opened keys by `kid`, so that each is unsealed only once.
-    private final Map<String, JwsKey> opened = new HashMap<>();
 
     private volatile @Nullable Current current;
 
@@ -49,8 +41,7 @@ public final class KeyRing {
         this.schedule = new KeySchedule(settings.keyRotation(), settings.accessTtl());
         this.database = database;
         this.stored = stored;
-        this.box = box;
-        this.randomness = randomness;
+        this.vault = new KeyVault(settings, box, randomness);
         this.clock = clock;
     }
 
@@ -76,8 +67,7 @@ public final class KeyRing {
     /// Unseals every key, so that a wrong master key is found out before anything is written.
     private List<StoredKey> read() {
         List<StoredKey> keys = database.reading(stored::all);
-        opened.keySet().retainAll(keys.stream().map(StoredKey::kid).toList());
-        keys.forEach(this::open);
+        vault.keep(keys);
         return keys;
     }
 
@@ -86,7 +76,7 @@ public final class KeyRing {
     private boolean renew(List<StoredKey> keys, Instant now) {
         List<StoredKey> gone = keys.stream().filter(key -> isGone(key, keys, now)).toList();
         Optional<StoredKey> successor =
-                activation(keys, now).map(activatesAt -> make(keys, now, activatesAt));
+                activation(keys, now).map(activatesAt -> vault.make(keys, now, activatesAt));
         if (gone.isEmpty() && successor.isEmpty()) {
             return false;
         }
@@ -107,7 +97,7 @@ public final class KeyRing {
             return Optional.of(now);
         }
         StoredKey newest = keys.getLast();
-        if (!isAsConfigured(newest)) {
+        if (!vault.isAsConfigured(newest)) {
             return changeActivation(newest, now);
         }
         return settings.sharedSecret() == null
@@ -124,27 +114,10 @@ public final class KeyRing {
         return changing ? Optional.empty() : Optional.of(soonest);
     }
 
-    private boolean isAsConfigured(StoredKey key) {
-        Secret shared = settings.sharedSecret();
-        return key.algorithm() == settings.algorithm()
-                && (shared == null || key.kid().equals(JwsKey.sharedSecret(shared.reveal()).kid()));
-    }
-
-    private StoredKey make(List<StoredKey> keys, Instant now, Instant activatesAt) {
-        Secret shared = settings.sharedSecret();
-        JwsKey key =
-                shared == null
-                        ? JwsKey.generate(settings.algorithm(), randomness)
-                        : JwsKey.sharedSecret(shared.reveal());
-        int number = keys.isEmpty() ? 1 : keys.getLast().number() + 1;
-        Secret sealed = Secret.of(box.seal(key.encodedPrivate(), binding(key.kid()), randomness));
-        return new StoredKey(number, key.kid(), key.algorithm(), sealed, now, activatesAt);
-    }
-
     private Current assemble(List<StoredKey> keys, Instant now) {
         List<StoredKey> trusted = keys.stream().filter(key -> isTrusted(key, now)).toList();
         return new Current(
-                new JwsSigner(open(active(trusted, now)), AccessTokens.TYPE),
+                new JwsSigner(vault.open(active(trusted, now)), AccessTokens.TYPE),
                 new JwsVerifier(distinct(trusted), AccessTokens.TYPE),
                 Jwks.of(distinct(keys), schedule.maxAge()));
     }
@@ -168,25 +141,6 @@ public final class KeyRing {
 
     /// A shared secret that is configured again has the name that it had before.
     private List<JwsKey> distinct(List<StoredKey> keys) {
-        return keys.stream().map(this::open).distinct().toList();
-    }
-
-    private JwsKey open(StoredKey key) {
-        return opened.computeIfAbsent(
-                key.kid(),
-                kid ->
-                        box.open(key.sealedPrivate().reveal(), binding(kid))
-                                .map(encoded -> JwsKey.restore(key.algorithm(), encoded))
-                                .orElseThrow(() ->
-                                        new IllegalStateException(
-                                                "signing key "
-                                                        + kid
-                                                        + " in the database cannot be decrypted with the master key")));
-    }
-
-    /// Ties the ciphertext to its row, so that one key's ciphertext cannot be put in another's
-    /// place.
-    private static byte[] binding(String kid) {
-        return ("signing_key/" + kid).getBytes(StandardCharsets.UTF_8);
+        return keys.stream().map(vault::open).distinct().toList();
     }
 }

@@ -24,7 +24,9 @@ class AuditEventTest {
                                 new AuditEvent.SignInUnknown(),
                                 new AuditEvent.TokenReused(account, session, 1, 3, 2, trace),
                                 new AuditEvent.SessionEnded(account, session),
-                                new AuditEvent.AllSessionsEnded(account, 2)))
+                                new AuditEvent.AllSessionsEnded(account, 2),
+                                new AuditEvent.Administered(
+                                        new AdminAct.AccountEnabled(account), null)))
                 .extracting(AuditEvent::kind)
                 .containsExactly(
                         "account.created",
@@ -33,7 +35,8 @@ class AuditEventTest {
                         "signin.unknown",
                         "refresh.reused",
                         "session.ended",
-                        "session.all_ended");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(7);
+                        "session.all_ended",
+                        "admin.account_enabled");
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(8);
     }
 }

@@ -22,6 +22,10 @@ public final class MemoryAccounts implements Accounts {
         };
     }
 
+    Map<AccountId, WithPassword> rows() {
+        return rows;
+    }
+
     /// What an operator would do.
     public void disable(AccountId id) {
         rows.computeIfPresent(

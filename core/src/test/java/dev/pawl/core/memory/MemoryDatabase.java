@@ -19,6 +19,11 @@ public final class MemoryDatabase implements Database {
     public final MemoryOutbox outbox = new MemoryOutbox();
     public final MemoryInstallation installation = new MemoryInstallation();
 
+    public final MemoryManagedAccounts managedAccounts =
+            new MemoryManagedAccounts(accounts, sessions);
+    public final MemorySetupTokens setupTokens = new MemorySetupTokens();
+    public final MemoryTrail trail = new MemoryTrail();
+
     private final AtomicInteger entered = new AtomicInteger();
     private volatile boolean away;
 
@@ -71,7 +76,8 @@ public final class MemoryDatabase implements Database {
             audit.remember(),
             keys.remember(),
             outbox.remember(),
-            installation.remember()
+            installation.remember(),
+            setupTokens.remember()
         };
         return () -> {
             for (Runnable each : undo) {

@@ -32,6 +32,10 @@ public final class MemorySessions implements Sessions {
         };
     }
 
+    void deleteAll(AccountId account) {
+        rows.values().removeIf(session -> session.account().equals(account));
+    }
+
     public List<Session> all() {
         return List.copyOf(rows.values());
     }

@@ -64,6 +64,13 @@ public final class Call {
         return new Trace(address, String.join(", ", headers(HeaderNames.USER_AGENT)));
     }
 
+    /// The parameters of the query.
+    ///
+    /// @throws dev.pawl.http.problem.Refused when it is malformed
+    public Query query() {
+        return Query.parse(request.prologue().query().rawValue());
+    }
+
     /// The fields of the body.
     ///
     /// @throws dev.pawl.http.problem.Refused when it is missing, too large, or no JSON object

@@ -54,9 +54,38 @@ public final class JsonBody {
         return switch (untaken.remove(name)) {
             case null -> false;
             case JsonValue.Flag(boolean value) -> value;
-            case JsonValue.Text _, JsonValue.Other _ ->
+            case JsonValue.Text _, JsonValue.Texts _, JsonValue.Other _ ->
                     wrong(name, FieldCode.WRONG_TYPE).isPresent();
         };
+    }
+
+    /// Takes an array of strings that may be missing. Empty when it is missing, or wrong; then
+    /// [#end] will throw.
+    ///
+    /// @param max how many there may be at most
+    public <T> Optional<List<T>> list(String name, FieldType<T> type, int max) {
+        return switch (untaken.remove(name)) {
+            case null -> Optional.empty();
+            case JsonValue.Texts(List<String> typed) when typed.size() > max ->
+                    wrong(name, FieldCode.TOO_LONG);
+            case JsonValue.Texts(List<String> typed) -> all(name, typed, type);
+            case JsonValue.Text _, JsonValue.Flag _, JsonValue.Other _ ->
+                    wrong(name, FieldCode.WRONG_TYPE);
+        };
+    }
+
+    /// Takes an array of strings. Empty when it is missing or wrong; then [#end] will throw.
+    public <T> Optional<List<T>> requiredList(String name, FieldType<T> type, int max) {
+        return untaken.containsKey(name) ? list(name, type, max) : wrong(name, FieldCode.REQUIRED);
+    }
+
+    private <T> Optional<List<T>> all(String name, List<String> typed, FieldType<T> type) {
+        List<T> parsed =
+                typed.stream()
+                        .filter(text -> !type.tooLong().test(text))
+                        .flatMap(text -> type.parser().apply(text).stream())
+                        .toList();
+        return parsed.size() == typed.size() ? Optional.of(parsed) : wrong(name, type.otherwise());
     }
 
     /// Ends the reading.
@@ -75,7 +104,8 @@ public final class JsonBody {
                     wrong(name, FieldCode.TOO_LONG);
             case JsonValue.Text(String typed) ->
                     type.parser().apply(typed).or(() -> wrong(name, type.otherwise()));
-            case JsonValue.Flag _, JsonValue.Other _ -> wrong(name, FieldCode.WRONG_TYPE);
+            case JsonValue.Flag _, JsonValue.Texts _, JsonValue.Other _ ->
+                    wrong(name, FieldCode.WRONG_TYPE);
         };
     }
 

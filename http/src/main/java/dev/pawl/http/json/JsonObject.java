@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the members of one JSON object, in the order of the calls.
 public final class JsonObject {
@@ -57,6 +58,19 @@ public final class JsonObject {
     /// An instant in RFC 3339, UTC, in milliseconds as the database keeps it.
     public JsonObject time(String name, Instant value) {
         return string(name, value.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    /// A value that is JSON already.
+    public JsonObject raw(String name, String json) {
+        return member(() -> {
+            out.writeFieldName(name);
+            out.writeRawValue(json);
+        });
+    }
+
+    /// A string, or null.
+    public JsonObject stringOrNull(String name, @Nullable String value) {
+        return value == null ? nothing(name) : string(name, value);
     }
 
     public JsonObject strings(String name, List<String> values) {

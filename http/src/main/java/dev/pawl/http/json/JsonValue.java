@@ -1,5 +1,7 @@
 package dev.pawl.http.json;
 
+import java.util.List;
+
 /// The value of a field, as far as our bodies have such values.
 sealed interface JsonValue {
 
@@ -13,6 +15,18 @@ sealed interface JsonValue {
 
     record Flag(boolean value) implements JsonValue {}
 
-    /// A number, null, an object or an array: nowhere what a field wants.
+    /// An array of strings. Printed, it says nothing.
+    record Texts(List<String> values) implements JsonValue {
+        public Texts {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return "Texts[…]";
+        }
+    }
+
+    /// A number, null, an object or any other array: nowhere what a field wants.
     record Other() implements JsonValue {}
 }

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Reads one JSON object (RFC 8259) and refuses whatever readers are known to disagree about:
@@ -85,11 +87,29 @@ final class StrictJson {
             case VALUE_STRING -> new JsonValue.Text(requireWhole(parser.getText()));
             case VALUE_TRUE -> new JsonValue.Flag(true);
             case VALUE_FALSE -> new JsonValue.Flag(false);
+            case START_ARRAY -> array(parser);
             default -> {
                 parser.skipChildren(); // reads them all, and finds what is malformed
                 yield new JsonValue.Other();
             }
         };
+    }
+
+    /// Every element is read, whatever it is, so that what is malformed is found.
+    private static JsonValue array(JsonParser parser) throws IOException {
+        List<String> texts = new ArrayList<>();
+        boolean onlyTexts = true;
+        for (JsonToken token = parser.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            if (token == JsonToken.VALUE_STRING && texts.size() < MAX_MEMBERS) {
+                texts.add(requireWhole(parser.getText()));
+            } else {
+                onlyTexts = false;
+                parser.skipChildren();
+            }
+        }
+        return onlyTexts ? new JsonValue.Texts(texts) : new JsonValue.Other();
     }
 
     /// Refuses `"\ud800"`: half a character, which readers keep, drop or replace as they like.

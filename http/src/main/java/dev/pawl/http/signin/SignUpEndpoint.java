@@ -11,9 +11,7 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
-import dev.pawl.http.problem.FieldCode;
-import dev.pawl.http.problem.FieldError;
-import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Credentials;
@@ -69,27 +67,12 @@ public final class SignUpEndpoint implements Endpoint {
             case SignedUp.EmailTaken _ ->
                     call.problem(ProblemCode.EMAIL_TAKEN, "Sign in, or use another address.");
             case SignedUp.WeakPassword(Set<Weakness> weaknesses) ->
-                    call.problem(
-                            Problem.ofFields(
-                                    weaknesses.stream()
-                                            .sorted()
-                                            .map(SignUpEndpoint::error)
-                                            .toList()));
+                    call.problem(PasswordErrors.problem(weaknesses));
             case SignedUp.Closed _ ->
                     call.problem(
                             ProblemCode.SIGNUP_CLOSED, "Nobody can sign up here by themselves.");
             case SignedUp.TooManyAttempts(Duration wait) ->
                     call.problem(TooManyAttempts.problem(wait));
         };
-    }
-
-    private static FieldError error(Weakness weakness) {
-        return FieldError.at(
-                "password",
-                switch (weakness) {
-                    case TOO_SHORT -> FieldCode.PASSWORD_TOO_SHORT;
-                    case COMMON -> FieldCode.PASSWORD_TOO_COMMON;
-                    case CONTAINS_PERSONAL_WORD -> FieldCode.PASSWORD_CONTAINS_PERSONAL_WORD;
-                });
     }
 }

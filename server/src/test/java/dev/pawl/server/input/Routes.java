@@ -14,6 +14,7 @@ final class Routes {
             List.of(
                     new WithBody("/v1/auth/signup", false),
                     new WithBody("/v1/auth/login", false),
+                    new WithBody("/v1/setup/admin", false),
                     new WithBody("/v1/auth/refresh", true),
                     new WithBody("/v1/auth/logout", true));
 
@@ -30,6 +31,19 @@ final class Routes {
                     new Known("/v1/me", "GET, HEAD, OPTIONS"),
                     new Known("/v1/me/sessions", "GET, HEAD, OPTIONS"),
                     new Known("/v1/me/sessions/x", "DELETE, OPTIONS"),
+                    new Known("/v1/setup/admin", "OPTIONS, POST"),
+                    new Known("/v1/admin/users", "GET, HEAD, OPTIONS, POST"),
+                    new Known("/v1/admin/users/x", "DELETE, GET, HEAD, OPTIONS"),
+                    new Known("/v1/admin/users/x/disable", "OPTIONS, POST"),
+                    new Known("/v1/admin/users/x/enable", "OPTIONS, POST"),
+                    new Known("/v1/admin/users/x/require-new-password", "OPTIONS, POST"),
+                    new Known("/v1/admin/users/x/roles", "OPTIONS, PUT"),
+                    new Known("/v1/admin/sessions", "DELETE, GET, HEAD, OPTIONS"),
+                    new Known("/v1/admin/sessions/x", "DELETE, OPTIONS"),
+                    new Known("/v1/admin/audit", "GET, HEAD, OPTIONS"),
+                    new Known("/v1/admin/keys", "GET, HEAD, OPTIONS, POST"),
+                    new Known("/v1/admin/keys/x", "DELETE, OPTIONS"),
+                    new Known("/v1/admin/stats", "GET, HEAD, OPTIONS"),
                     new Known("/.well-known/jwks.json", "GET, HEAD, OPTIONS"),
                     new Known("/.well-known/openid-configuration", "GET, HEAD, OPTIONS"),
                     new Known("/.well-known/oauth-authorization-server", "GET, HEAD, OPTIONS"),

@@ -2,8 +2,10 @@ package dev.pawl.server.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditEvent.AccountCreated;
+import dev.pawl.core.audit.AuditEvent.Administered;
 import dev.pawl.core.audit.AuditEvent.AllSessionsEnded;
 import dev.pawl.core.audit.AuditEvent.SessionEnded;
 import dev.pawl.core.audit.AuditEvent.SignInFailed;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,16 +46,37 @@ class AuditDocumentTest {
                     new SignInUnknown(),
                     new TokenReused(ACCOUNT, SESSION, 1, 3, 1, new Trace("127.0.0.1", "x")),
                     new SessionEnded(ACCOUNT, SESSION),
-                    new AllSessionsEnded(ACCOUNT, 1));
+                    new AllSessionsEnded(ACCOUNT, 1),
+                    new Administered(new AdminAct.AccountEnabled(ACCOUNT), ACCOUNT));
+
+    private static final List<AdminAct> ONE_OF_EACH_ACT =
+            List.of(
+                    new AdminAct.AccountCreated(ACCOUNT, List.of()),
+                    new AdminAct.FirstAdminCreated(ACCOUNT),
+                    new AdminAct.AccountDisabled(ACCOUNT, 1),
+                    new AdminAct.AccountEnabled(ACCOUNT),
+                    new AdminAct.AccountDeleted(ACCOUNT),
+                    new AdminAct.RolesChanged(ACCOUNT, List.of(), List.of("editor"), 1),
+                    new AdminAct.PasswordDropped(ACCOUNT, 1),
+                    new AdminAct.SessionEnded(ACCOUNT, SESSION),
+                    new AdminAct.SessionsEnded(ACCOUNT, 1),
+                    new AdminAct.KeyRotated("kid"),
+                    new AdminAct.KeyRetired("kid"));
 
     @Test
     void document_kinds_areThoseThatExist() throws IOException {
         assertThat(ONE_OF_EACH)
                 .extracting(Object::getClass)
                 .containsExactlyInAnyOrder(AuditEvent.class.getPermittedSubclasses());
+        assertThat(ONE_OF_EACH_ACT)
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(AdminAct.class.getPermittedSubclasses());
         assertThat(firstCells("## Kinds"))
                 .containsExactlyInAnyOrderElementsOf(
-                        ONE_OF_EACH.stream().map(AuditEvent::kind).toList());
+                        Stream.concat(
+                                        ONE_OF_EACH.stream().map(AuditEvent::kind),
+                                        ONE_OF_EACH_ACT.stream().map(AdminAct::kind))
+                                .collect(Collectors.toSet()));
     }
 
     @Test

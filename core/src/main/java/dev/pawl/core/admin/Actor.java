@@ -1,0 +1,37 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.audit.AdminAct;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import org.jspecify.annotations.Nullable;
+
+/// Who administers.
+public sealed interface Actor {
+
+    /// Where the request came from.
+    Trace trace();
+
+    /// Somebody who is signed in; what they may do is asked of their account.
+    record Person(AccountId account, Trace trace) implements Actor {}
+
+    /// Whoever has the configuration, the master key and the database, and so may do everything.
+    record Operator(Trace trace) implements Actor {}
+
+    /// Whether this is the account's own owner.
+    default boolean is(AccountId account) {
+        return account.equals(id());
+    }
+
+    /// What the audit log says of an act of theirs.
+    default AuditEvent did(AdminAct act) {
+        return new AuditEvent.Administered(act, id());
+    }
+
+    private @Nullable AccountId id() {
+        return switch (this) {
+            case Person(AccountId account, _) -> account;
+            case Operator _ -> null;
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.password.NewPasswords;
+
+/// Everything that administration offers.
+public record Administration(
+        Authority authority,
+        UserDirectory directory,
+        UserAdministration users,
+        NewPasswords passwords,
+        SessionAdministration sessions,
+        AuditReading audit,
+        KeyAdministration keys,
+        Statistics statistics,
+        FirstAdmin firstAdmin,
+        Cursors cursors) {}

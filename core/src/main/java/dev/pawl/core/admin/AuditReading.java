@@ -1,0 +1,40 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.transaction.Database;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Shows the audit log to those who may see it.
+public final class AuditReading {
+
+    /// Nobody reads more on one page.
+    public static final int MAX_PAGE = 200;
+
+    private final Database database;
+    private final Authority authority;
+    private final AuditTrail trail;
+
+    public AuditReading(Database database, Authority authority, AuditTrail trail) {
+        this.database = database;
+        this.authority = authority;
+        this.trail = trail;
+    }
+
+    /// The newest first.
+    ///
+    /// @param before the last entry of the page before, or null
+    /// @param limit at most [#MAX_PAGE]
+    public Outcome<List<AuditTrail.Entry>> newest(
+            Actor actor, AuditTrail.Filter filter, @Nullable UUID before, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("a page of " + limit);
+        }
+        return database.reading(tx ->
+                authority.allows(tx, actor, Permission.READ_AUDIT)
+                        ? Outcome.done(trail.newest(tx, filter, before, limit))
+                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+    }
+}

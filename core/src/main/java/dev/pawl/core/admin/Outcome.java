@@ -1,0 +1,36 @@
+package dev.pawl.core.admin;
+
+/// What became of something that was asked of administration.
+public sealed interface Outcome<T> {
+
+    record Done<T>(T value) implements Outcome<T> {}
+
+    /// Nothing was done.
+    record Refused<T>(Refusal why) implements Outcome<T> {}
+
+    /// Why nothing was done.
+    enum Refusal {
+        /// The actor has no role that allows it, or none any more.
+        PERMISSION_DENIED,
+        /// Nobody changes their own rights, or locks themselves out.
+        OWN_ACCOUNT,
+        /// Nobody could administer any more.
+        LAST_ADMIN,
+        NOT_FOUND,
+        EMAIL_TAKEN,
+        /// A next signing key is published already.
+        ROTATION_PENDING,
+        /// The key is the shared secret of the configuration, which alone can replace it.
+        SHARED_SECRET,
+        /// Another node changed the same thing at this moment.
+        BUSY
+    }
+
+    static <T> Outcome<T> done(T value) {
+        return new Done<>(value);
+    }
+
+    static <T> Outcome<T> refused(Refusal why) {
+        return new Refused<>(why);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+
+/// Where the one-time tokens of a fresh installation are kept: their hashes, and until when they
+/// are good.
+public interface SetupTokens {
+
+    void insert(Transaction tx, byte[] hash, Instant expiresAt);
+
+    /// Whether a token is there and has not expired.
+    boolean contains(Transaction tx, byte[] hash, Instant now);
+
+    /// Takes a token that has not expired.
+    ///
+    /// @return whether it was there; nobody else can take it again
+    boolean take(Transaction tx, byte[] hash, Instant now);
+
+    /// Voids all tokens.
+    void clear(Transaction tx);
+}

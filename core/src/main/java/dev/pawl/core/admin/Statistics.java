@@ -1,0 +1,66 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A few figures. Each is an estimate of the database's own, or is counted no further than to a
+/// limit: asking costs the same however much there is.
+public final class Statistics {
+
+    /// Further than this nothing is counted.
+    public static final int MAX_COUNTED = 10_000;
+
+    private static final Duration RECENT = Duration.ofHours(1);
+
+    /// What is known at a glance.
+    ///
+    /// @param accounts how many there are, about
+    /// @param signIns how many of the last hour, at most [#MAX_COUNTED]; the same for the others
+    public record Figures(
+            long accounts, int signIns, int failedSignIns, int newAccounts, int thefts) {}
+
+    private final Database database;
+    private final Authority authority;
+    private final ManagedAccounts managed;
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    public Statistics(
+            Database database,
+            Authority authority,
+            ManagedAccounts managed,
+            AuditTrail trail,
+            InstantSource clock) {
+        this.database = database;
+        this.authority = authority;
+        this.managed = managed;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    public Outcome<Figures> figures(Actor actor) {
+        Instant since = clock.instant().minus(RECENT);
+        return database.reading(tx ->
+                authority.allows(tx, actor, Permission.READ_STATS)
+                        ? Outcome.done(figures(tx, since))
+                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+    }
+
+    private Figures figures(Transaction tx, Instant since) {
+        return new Figures(
+                managed.estimate(tx),
+                count(tx, "signin.succeeded", since),
+                count(tx, "signin.failed", since),
+                count(tx, "account.created", since),
+                count(tx, "refresh.reused", since));
+    }
+
+    private int count(Transaction tx, String kind, Instant since) {
+        return trail.count(tx, kind, since, MAX_COUNTED);
+    }
+}

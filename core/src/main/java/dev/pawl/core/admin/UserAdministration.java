@@ -1,0 +1,220 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.audit.AdminAct;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Changes accounts. Whatever takes something away from an account ends its sessions in the same
+/// transaction, and so does a change of roles: a session that was stolen before must not become an
+/// administrator's.
+///
+/// A change that finds everything as it is to be does nothing, and is in no log.
+public final class UserAdministration {
+
+    /// An account to be made.
+    ///
+    /// @param hash [PasswordHash#NONE] when the owner is to set a password by recovery
+    public record NewUser(
+            Email email,
+            boolean emailVerified,
+            @Nullable String name,
+            List<String> roles,
+            PasswordHash hash) {
+
+        public NewUser {
+            roles = roles.stream().distinct().toList();
+        }
+
+        public NewUser withHash(PasswordHash other) {
+            return new NewUser(email, emailVerified, name, roles, other);
+        }
+    }
+
+    private final Database database;
+    private final Authority authority;
+    private final Accounts accounts;
+    private final ManagedAccounts managed;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public UserAdministration(
+            Database database,
+            Authority authority,
+            Accounts accounts,
+            ManagedAccounts managed,
+            Sessions sessions,
+            AuditLog audit,
+            Ids ids,
+            InstantSource clock) {
+        this.database = database;
+        this.authority = authority;
+        this.accounts = accounts;
+        this.managed = managed;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public Outcome<Account> create(Actor actor, NewUser user) {
+        Instant now = clock.instant();
+        Account account =
+                new Account(
+                        ids.account(),
+                        user.email(),
+                        user.emailVerified(),
+                        user.name(),
+                        user.roles(),
+                        false,
+                        now);
+        return database.inTransaction(tx -> {
+            if (!mayChange(tx, actor)) {
+                return Outcome.refused(Refusal.PERMISSION_DENIED);
+            }
+            if (!accounts.insert(tx, account, user.hash())) {
+                return Outcome.refused(Refusal.EMAIL_TAKEN);
+            }
+            log(tx, actor, new AdminAct.AccountCreated(account.id(), account.roles()), now);
+            return Outcome.done(account);
+        });
+    }
+
+    /// Takes the right to sign in, and ends every session.
+    public Outcome<Account> disable(Actor actor, AccountId id) {
+        return change(
+                actor,
+                id,
+                true,
+                (tx, account, now) -> {
+                    if (!account.disabled()) {
+                        managed.setDisabled(tx, id, true);
+                        int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
+                        log(tx, actor, new AdminAct.AccountDisabled(id, ended), now);
+                    }
+                });
+    }
+
+    public Outcome<Account> enable(Actor actor, AccountId id) {
+        return change(
+                actor,
+                id,
+                false,
+                (tx, account, now) -> {
+                    if (account.disabled()) {
+                        managed.setDisabled(tx, id, false);
+                        log(tx, actor, new AdminAct.AccountEnabled(id), now);
+                    }
+                });
+    }
+
+    /// Gives the account exactly these roles, and ends its sessions when they are others.
+    public Outcome<Account> changeRoles(Actor actor, AccountId id, List<String> roles) {
+        List<String> after = roles.stream().distinct().sorted().toList();
+        return change(
+                actor,
+                id,
+                !Role.ADMIN.isAmong(after),
+                (tx, account, now) -> {
+                    if (!account.roles().equals(after)) {
+                        managed.setRoles(tx, id, after);
+                        int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
+                        log(
+                                tx,
+                                actor,
+                                new AdminAct.RolesChanged(id, account.roles(), after, ended),
+                                now);
+                    }
+                });
+    }
+
+    /// Makes the password useless and ends every session: the owner sets a new one by recovery.
+    public Outcome<Account> dropPassword(Actor actor, AccountId id) {
+        return change(
+                actor,
+                id,
+                false,
+                (tx, _, now) -> {
+                    managed.setHash(tx, id, PasswordHash.NONE);
+                    int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
+                    log(tx, actor, new AdminAct.PasswordDropped(id, ended), now);
+                });
+    }
+
+    /// Deletes the account for good. What the audit log says of it stays.
+    ///
+    /// @return the account as it was
+    public Outcome<Account> delete(Actor actor, AccountId id) {
+        Instant now = clock.instant();
+        return database.inTransaction(tx -> {
+            Outcome<Account> found = changeable(tx, actor, id, true);
+            if (found instanceof Outcome.Done<Account>) {
+                managed.delete(tx, id);
+                log(tx, actor, new AdminAct.AccountDeleted(id), now);
+            }
+            return found;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void on(Transaction tx, Account account, Instant now);
+    }
+
+    /// @param takesAdmin whether an administrator is none any more after it
+    /// @return the account as it is then
+    private Outcome<Account> change(Actor actor, AccountId id, boolean takesAdmin, Change change) {
+        Instant now = clock.instant();
+        return database.inTransaction(tx -> {
+            Outcome<Account> found = changeable(tx, actor, id, takesAdmin);
+            if (found instanceof Outcome.Done<Account>(Account account)) {
+                change.on(tx, account, now);
+                return Outcome.done(accounts.find(tx, id).orElseThrow());
+            }
+            return found;
+        });
+    }
+
+    /// The account, when the actor may change it so. All who change rights wait for each other at
+    /// the first line, so that two administrators who take each other's rights do not both succeed.
+    private Outcome<Account> changeable(
+            Transaction tx, Actor actor, AccountId id, boolean takesAdmin) {
+        List<AccountId> administrators = managed.lockAdministrators(tx);
+        if (!authority.allows(tx, actor, Permission.CHANGE_USERS)) {
+            return Outcome.refused(Refusal.PERMISSION_DENIED);
+        }
+        if (actor.is(id)) {
+            return Outcome.refused(Refusal.OWN_ACCOUNT);
+        }
+        if (takesAdmin && administrators.equals(List.of(id))) {
+            return Outcome.refused(Refusal.LAST_ADMIN);
+        }
+        return managed.lock(tx, id)
+                .map(Outcome::done)
+                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
+    }
+
+    private boolean mayChange(Transaction tx, Actor actor) {
+        List<AccountId> _ = managed.lockAdministrators(tx);
+        return authority.allows(tx, actor, Permission.CHANGE_USERS);
+    }
+
+    private void log(Transaction tx, Actor actor, AdminAct act, Instant now) {
+        audit.append(tx, actor.did(act), actor.trace(), now);
+    }
+}

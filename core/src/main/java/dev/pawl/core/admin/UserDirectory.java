@@ -1,0 +1,79 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Looks accounts up.
+public final class UserDirectory {
+
+    /// Nobody reads more on one page.
+    public static final int MAX_PAGE = 200;
+
+    private final Database database;
+    private final Authority authority;
+    private final Accounts accounts;
+    private final ManagedAccounts managed;
+
+    public UserDirectory(
+            Database database, Authority authority, Accounts accounts, ManagedAccounts managed) {
+        this.database = database;
+        this.authority = authority;
+        this.accounts = accounts;
+        this.managed = managed;
+    }
+
+    public Outcome<Account> find(Actor actor, AccountId id) {
+        return found(actor, tx -> accounts.find(tx, id));
+    }
+
+    public Outcome<Account> find(Actor actor, Email email) {
+        return found(
+                actor, tx -> accounts.findByEmail(tx, email).map(Accounts.WithPassword::account));
+    }
+
+    private Outcome<Account> found(Actor actor, Function<Transaction, Optional<Account>> search) {
+        return database.reading(tx ->
+                authority.allows(tx, actor, Permission.READ_USERS)
+                        ? search.apply(tx)
+                                .map(Outcome::done)
+                                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND))
+                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+    }
+
+    /// The newest first.
+    ///
+    /// @param before the last account of the page before, or null
+    /// @param limit at most [#MAX_PAGE]
+    public Outcome<List<Account>> newest(Actor actor, @Nullable AccountId before, int limit) {
+        return page(actor, limit, tx -> managed.newest(tx, before, limit));
+    }
+
+    /// Those whose address begins like this, by address.
+    ///
+    /// @param after the last address of the page before, or null
+    /// @param limit at most [#MAX_PAGE]
+    public Outcome<List<Account>> byEmailPrefix(
+            Actor actor, String prefix, @Nullable Email after, int limit) {
+        return page(actor, limit, tx -> managed.byEmailPrefix(tx, prefix, after, limit));
+    }
+
+    private Outcome<List<Account>> page(
+            Actor actor, int limit, Function<Transaction, List<Account>> search) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("a page of " + limit);
+        }
+        return database.reading(tx ->
+                authority.allows(tx, actor, Permission.READ_USERS)
+                        ? Outcome.done(search.apply(tx))
+                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.pawl.core.audit;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import java.util.List;
+
+/// What somebody did who administers. Each case has a stable [#kind] and names what it was done to.
+public sealed interface AdminAct {
+
+    record AccountCreated(AccountId account, List<String> roles) implements AdminAct {
+        public AccountCreated {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /// The one-time link of a fresh installation was used.
+    record FirstAdminCreated(AccountId account) implements AdminAct {}
+
+    /// The account can do nothing any more.
+    ///
+    /// @param sessions how many were ended by it
+    record AccountDisabled(AccountId account, int sessions) implements AdminAct {}
+
+    record AccountEnabled(AccountId account) implements AdminAct {}
+
+    /// The account is gone for good, and its sessions with it.
+    record AccountDeleted(AccountId account) implements AdminAct {}
+
+    /// The account has other roles.
+    ///
+    /// @param sessions how many were ended by it
+    record RolesChanged(AccountId account, List<String> before, List<String> after, int sessions)
+            implements AdminAct {
+        public RolesChanged {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+    }
+
+    /// The password does not work any more; the owner has to set another by recovery.
+    ///
+    /// @param sessions how many were ended by it
+    record PasswordDropped(AccountId account, int sessions) implements AdminAct {}
+
+    record SessionEnded(AccountId account, SessionId session) implements AdminAct {}
+
+    record SessionsEnded(AccountId account, int sessions) implements AdminAct {}
+
+    /// The next signing key was published before its time.
+    record KeyRotated(String kid) implements AdminAct {}
+
+    /// A signing key was taken out of use at once.
+    record KeyRetired(String kid) implements AdminAct {}
+
+    /// The stable name under which the act is stored and documented.
+    default String kind() {
+        return switch (this) {
+            case AccountCreated _ -> "admin.account_created";
+            case FirstAdminCreated _ -> "admin.first_admin_created";
+            case AccountDisabled _ -> "admin.account_disabled";
+            case AccountEnabled _ -> "admin.account_enabled";
+            case AccountDeleted _ -> "admin.account_deleted";
+            case RolesChanged _ -> "admin.roles_changed";
+            case PasswordDropped _ -> "admin.password_dropped";
+            case SessionEnded _ -> "admin.session_ended";
+            case SessionsEnded _ -> "admin.sessions_ended";
+            case KeyRotated _ -> "admin.key_rotated";
+            case KeyRetired _ -> "admin.key_retired";
+        };
+    }
+}

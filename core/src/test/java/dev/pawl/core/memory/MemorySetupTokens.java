@@ -1,0 +1,43 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.admin.SetupTokens;
+import dev.pawl.core.transaction.Transaction;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+public final class MemorySetupTokens implements SetupTokens {
+
+    private final Map<ByteBuffer, Instant> rows = new HashMap<>();
+
+    Runnable remember() {
+        Map<ByteBuffer, Instant> before = Map.copyOf(rows);
+        return () -> {
+            rows.clear();
+            rows.putAll(before);
+        };
+    }
+
+    @Override
+    public void insert(Transaction tx, byte[] hash, Instant expiresAt) {
+        rows.put(ByteBuffer.wrap(hash), expiresAt);
+    }
+
+    @Override
+    public boolean contains(Transaction tx, byte[] hash, Instant now) {
+        return rows.getOrDefault(ByteBuffer.wrap(hash), now).isAfter(now);
+    }
+
+    @Override
+    public boolean take(Transaction tx, byte[] hash, Instant now) {
+        boolean there = contains(tx, hash, now);
+        rows.remove(ByteBuffer.wrap(hash));
+        return there;
+    }
+
+    @Override
+    public void clear(Transaction tx) {
+        rows.clear();
+    }
+}

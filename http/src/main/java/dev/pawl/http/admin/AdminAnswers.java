@@ -1,0 +1,54 @@
+package dev.pawl.http.admin;
+
+import dev.pawl.core.admin.Outcome;
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import java.util.function.Function;
+
+/// What administration answers.
+final class AdminAnswers {
+
+    static final Problem PERMISSION_DENIED =
+            Problem.of(ProblemCode.PERMISSION_DENIED, "The roles of this account do not allow it.");
+
+    private AdminAnswers() {}
+
+    /// The answer for what was done, or the problem for what was not.
+    static <T> Answer of(Call call, Outcome<T> outcome, Function<T, Answer> done) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> done.apply(value);
+            case Outcome.Refused<T>(Refusal why) -> call.problem(problem(why));
+        };
+    }
+
+    private static Problem problem(Refusal why) {
+        return switch (why) {
+            case PERMISSION_DENIED -> PERMISSION_DENIED;
+            case OWN_ACCOUNT ->
+                    Problem.of(
+                            ProblemCode.PERMISSION_DENIED,
+                            "Nobody changes the rights of their own account.");
+            case LAST_ADMIN ->
+                    Problem.of(
+                            ProblemCode.LAST_ADMIN, "Make somebody else an administrator first.");
+            case NOT_FOUND -> Problem.of(ProblemCode.NOT_FOUND, "There is no such thing.");
+            case EMAIL_TAKEN ->
+                    Problem.of(ProblemCode.EMAIL_TAKEN, "Somebody has an account with it.");
+            case ROTATION_PENDING ->
+                    Problem.of(
+                            ProblemCode.KEY_CONFLICT,
+                            "A next key is published already, and will soon sign.");
+            case SHARED_SECRET ->
+                    Problem.of(
+                            ProblemCode.KEY_CONFLICT,
+                            "The key is a secret of the configuration; change it there.");
+            case BUSY ->
+                    Problem.of(
+                            ProblemCode.KEY_CONFLICT,
+                            "Somebody else changed the keys at this moment; look at them again.");
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.pawl.http.admin;
+
+import dev.pawl.core.admin.Actor;
+import dev.pawl.core.admin.AuditReading;
+import dev.pawl.core.admin.Cursors;
+import dev.pawl.core.admin.Permission;
+import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.Query;
+import java.util.UUID;
+
+/// `GET /v1/admin/audit`: what happened, the newest first.
+public final class AuditEndpoint implements Endpoint {
+
+    private final AdminGate gate;
+    private final AuditReading audit;
+    private final Paging paging;
+
+    public AuditEndpoint(AdminGate gate, AuditReading audit, Cursors cursors) {
+        this.gate = gate;
+        this.audit = audit;
+        this.paging = new Paging(cursors);
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Actor actor = gate.require(call, Permission.READ_AUDIT);
+        Query query = call.query();
+        AuditTrail.Filter filter =
+                new AuditTrail.Filter(
+                        query.optional("user", AdminFields.ACCOUNT).orElse(null),
+                        query.optional("by", AdminFields.ACCOUNT).orElse(null),
+                        query.optional("kind", AdminFields.KIND_NAME).orElse(null),
+                        query.optional("from", AdminFields.TIME).orElse(null),
+                        query.optional("to", AdminFields.TIME).orElse(null));
+        Paging.Asked asked = paging.read(query);
+        query.end();
+        String list = "audit/" + filter;
+        UUID before = paging.place(asked, list, AdminFields::uuid).orElse(null);
+        return AdminAnswers.of(
+                call,
+                audit.newest(actor, filter, before, asked.limit()),
+                entries ->
+                        paging.answer(
+                                asked,
+                                list,
+                                "events",
+                                entries,
+                                ManagedJson::write,
+                                entry -> entry.id().toString()));
+    }
+}

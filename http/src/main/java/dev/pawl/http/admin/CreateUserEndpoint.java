@@ -1,0 +1,69 @@
+package dev.pawl.http.admin;
+
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.account.RoleName;
+import dev.pawl.core.admin.Actor;
+import dev.pawl.core.admin.Permission;
+import dev.pawl.core.admin.UserAdministration;
+import dev.pawl.core.admin.UserAdministration.NewUser;
+import dev.pawl.core.password.NewPasswords;
+import dev.pawl.core.password.NewPasswords.Hashed;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.PasswordErrors;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /v1/admin/users`: makes an account. Without a password its owner sets one by recovery.
+public final class CreateUserEndpoint implements Endpoint {
+
+    private final AdminGate gate;
+    private final UserAdministration users;
+    private final NewPasswords passwords;
+
+    public CreateUserEndpoint(AdminGate gate, UserAdministration users, NewPasswords passwords) {
+        this.gate = gate;
+        this.users = users;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Actor actor = gate.require(call, Permission.CHANGE_USERS);
+        JsonBody body = call.body();
+        Optional<Email> email = body.required("email", AdminFields.EMAIL);
+        Optional<Password> password = body.optional("password", AdminFields.NEW_PASSWORD);
+        Optional<String> name = body.optional("name", AdminFields.NAME);
+        boolean verified = body.flag("email_verified");
+        List<String> roles =
+                body.list("roles", AdminFields.ROLE, RoleName.MAX_ROLES).orElse(List.of());
+        body.end();
+        NewUser user =
+                new NewUser(
+                        email.orElseThrow(), verified, name.orElse(null), roles, PasswordHash.NONE);
+        return create(call, actor, user, password.orElse(null));
+    }
+
+    private Answer create(Call call, Actor actor, NewUser user, @Nullable Password password) {
+        if (password == null) {
+            return create(call, actor, user);
+        }
+        return switch (passwords.hash(password, user.email(), user.name())) {
+            case Hashed.Done(PasswordHash hash) -> create(call, actor, user.withHash(hash));
+            case Hashed.Weak(Set<Weakness> weaknesses) ->
+                    call.problem(PasswordErrors.problem(weaknesses));
+        };
+    }
+
+    private Answer create(Call call, Actor actor, NewUser user) {
+        return AdminAnswers.of(
+                call, users.create(actor, user), account -> ManagedJson.answer(201, account));
+    }
+}

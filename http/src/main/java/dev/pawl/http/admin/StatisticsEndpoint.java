@@ -1,0 +1,54 @@
+package dev.pawl.http.admin;
+
+import dev.pawl.core.admin.Actor;
+import dev.pawl.core.admin.Permission;
+import dev.pawl.core.admin.Statistics;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+
+/// `GET /v1/admin/stats`: a few figures that cost nothing to find out.
+public final class StatisticsEndpoint implements Endpoint {
+
+    private final AdminGate gate;
+    private final Statistics statistics;
+
+    public StatisticsEndpoint(AdminGate gate, Statistics statistics) {
+        this.gate = gate;
+        this.statistics = statistics;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Actor actor = gate.require(call, Permission.READ_STATS);
+        return AdminAnswers.of(
+                call,
+                statistics.figures(actor),
+                figures ->
+                        Answer.json(
+                                200,
+                                json ->
+                                        json.number("accounts_about", figures.accounts())
+                                                .object(
+                                                        "last_hour",
+                                                        hour ->
+                                                                hour.number(
+                                                                                "sign_ins",
+                                                                                figures.signIns())
+                                                                        .number(
+                                                                                "failed_sign_ins",
+                                                                                figures
+                                                                                        .failedSignIns())
+                                                                        .number(
+                                                                                "sign_ups",
+                                                                                figures
+                                                                                        .newAccounts())
+                                                                        .number(
+                                                                                "thefts",
+                                                                                figures.thefts())
+                                                                        .number(
+                                                                                "counted_to",
+                                                                                Statistics
+                                                                                        .MAX_COUNTED))));
+    }
+}

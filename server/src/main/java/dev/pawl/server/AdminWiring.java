@@ -1,0 +1,88 @@
+package dev.pawl.server;
+
+import dev.pawl.core.admin.Administration;
+import dev.pawl.core.admin.AuditReading;
+import dev.pawl.core.admin.Authority;
+import dev.pawl.core.admin.Cursors;
+import dev.pawl.core.admin.FirstAdmin;
+import dev.pawl.core.admin.KeyAdministration;
+import dev.pawl.core.admin.SessionAdministration;
+import dev.pawl.core.admin.Statistics;
+import dev.pawl.core.admin.UserAdministration;
+import dev.pawl.core.admin.UserDirectory;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.password.CommonPasswords;
+import dev.pawl.core.password.NewPasswords;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.token.KeyChanges;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.crypto.Randomness;
+import dev.pawl.server.settings.Settings;
+import dev.pawl.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Puts administration together, for a server and for the command line.
+///
+/// @param afterKeyChange has a server take up a change of its signing keys
+record AdminWiring(
+        Settings settings,
+        MasterKeys masterKeys,
+        PasswordHashing hashing,
+        Randomness randomness,
+        InstantSource clock,
+        Runnable afterKeyChange) {
+
+    Administration on(Store store) {
+        var database = store.database();
+        var accounts = store.accounts();
+        var managed = store.managedAccounts();
+        var audit = store.audit();
+        var ids = new Ids(clock, randomness);
+        var authority = new Authority(database, accounts);
+        var passwords = new NewPasswords(policy(settings), hashing);
+        var keys =
+                new KeyChanges(
+                        settings.tokens(),
+                        store.signingKeys(),
+                        masterKeys.sealedBox("signing-keys"),
+                        randomness);
+        return new Administration(
+                authority,
+                new UserDirectory(database, authority, accounts, managed),
+                new UserAdministration(
+                        database,
+                        authority,
+                        accounts,
+                        managed,
+                        store.sessions(),
+                        audit,
+                        ids,
+                        clock),
+                passwords,
+                new SessionAdministration(
+                        database, authority, accounts, store.sessions(), audit, clock),
+                new AuditReading(database, authority, store.auditTrail()),
+                new KeyAdministration(database, authority, keys, audit, afterKeyChange, clock),
+                new Statistics(database, authority, managed, store.auditTrail(), clock),
+                new FirstAdmin(
+                        database,
+                        store.setupTokens(),
+                        accounts,
+                        managed,
+                        passwords,
+                        audit,
+                        ids,
+                        randomness,
+                        clock),
+                new Cursors(masterKeys.sealedBox("admin-cursors"), randomness));
+    }
+
+    static PasswordPolicy policy(Settings settings) {
+        return new PasswordPolicy(
+                settings.password().minLength(),
+                new CommonPasswords(),
+                List.of(settings.http().publicUrl().host()));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.pawl.store;
+
+import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.transaction.Transaction;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the table `audit`. Its ids begin with their time, so that a span of time is a range of
+/// ids, and every filter has an index that ends in the id.
+final class AuditTrailRows implements AuditTrail {
+
+    private static final String SELECT =
+            "SELECT id, at, kind, account_id, session_id, actor_id, address, user_agent, detail FROM audit"
+                    + " WHERE id > ? AND id < ?";
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    @Override
+    public List<Entry> newest(Transaction tx, Filter filter, @Nullable UUID before, int limit) {
+        UUID bound = least(before == null ? AFTER_ALL : before, until(filter));
+        return list(tx, filter, since(filter), bound, " ORDER BY id DESC LIMIT ?", limit);
+    }
+
+    @Override
+    public List<Entry> after(Transaction tx, Filter filter, UUID after, int limit) {
+        UUID bound = isLess(since(filter), after) ? after : since(filter);
+        return list(tx, filter, bound, until(filter), " ORDER BY id LIMIT ?", limit);
+    }
+
+    private static List<Entry> list(
+            Transaction tx, Filter filter, UUID after, UUID before, String order, int limit) {
+        return Sql.in(tx)
+                .list(
+                        SELECT + conditions(filter) + order,
+                        values -> {
+                            values.id(after).id(before);
+                            bind(values, filter);
+                            values.number(limit);
+                        },
+                        AuditTrailRows::read);
+    }
+
+    private static String conditions(Filter filter) {
+        return (filter.account() == null ? "" : " AND account_id = ?")
+                + (filter.by() == null ? "" : " AND actor_id = ?")
+                + (filter.kind() == null ? "" : " AND kind = ?");
+    }
+
+    private static void bind(Parameters values, Filter filter) throws SQLException {
+        if (filter.account() != null) {
+            values.id(filter.account().value());
+        }
+        if (filter.by() != null) {
+            values.id(filter.by().value());
+        }
+        if (filter.kind() != null) {
+            values.text(filter.kind());
+        }
+    }
+
+    private static Entry read(Row row) throws SQLException {
+        return new Entry(
+                row.id(),
+                row.instant(),
+                row.text(),
+                row.idOrNull(),
+                row.idOrNull(),
+                row.idOrNull(),
+                new Trace(row.text(), row.text()),
+                row.textOrNull());
+    }
+
+    private static final String COUNT =
+            "SELECT count(*) FROM (SELECT 1 FROM audit WHERE kind = ? AND id > ? LIMIT ?) AS counted";
+
+    @Override
+    public int count(Transaction tx, String kind, Instant since, int limit) {
+        return Sql.in(tx)
+                .find(
+                        COUNT,
+                        values -> values.text(kind).id(firstOf(since)).number(limit),
+                        Row::number)
+                .orElse(0);
+    }
+
+    private static UUID since(Filter filter) {
+        return filter.from() == null ? BEFORE_ALL : firstOf(filter.from());
+    }
+
+    private static UUID until(Filter filter) {
+        return filter.to() == null ? AFTER_ALL : firstOf(filter.to());
+    }
+
+    /// Less than every id of this millisecond, and greater than every one before (RFC 9562 §5.7).
+    private static UUID firstOf(Instant at) {
+        return new UUID(Math.max(0, at.toEpochMilli()) << 16, 0);
+    }
+
+    private static UUID least(UUID one, UUID other) {
+        return isLess(one, other) ? one : other;
+    }
+
+    private static boolean isLess(UUID one, UUID other) {
+        int high =
+                Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        int low =
+                Long.compareUnsigned(
+                        one.getLeastSignificantBits(), other.getLeastSignificantBits());
+        return high < 0 || (high == 0 && low < 0);
+    }
+}

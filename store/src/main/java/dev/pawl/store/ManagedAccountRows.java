@@ -1,0 +1,127 @@
+package dev.pawl.store;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.ManagedAccounts;
+import dev.pawl.core.admin.Role;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Transaction;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The table `account`, for those who look after all of them.
+final class ManagedAccountRows implements ManagedAccounts {
+
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    /// After everything that an address can go on with.
+    private static final char LAST = '\u007f';
+
+    private static final String NEWEST =
+            "SELECT " + AccountRows.COLUMNS + " FROM account WHERE id < ? ORDER BY id DESC LIMIT ?";
+
+    @Override
+    public List<Account> newest(Transaction tx, @Nullable AccountId before, int limit) {
+        UUID bound = before == null ? AFTER_ALL : before.value();
+        return Sql.in(tx).list(NEWEST, values -> values.id(bound).number(limit), AccountRows::read);
+    }
+
+    @Override
+    public List<Account> byEmailPrefix(
+            Transaction tx, String prefix, @Nullable Email after, int limit) {
+        Sql sql = Sql.in(tx);
+        String address = "email " + sql.dialect().bytewise();
+        String select =
+                "SELECT %1$s FROM account WHERE %2$s >= ? AND %2$s > ? AND %2$s < ? ORDER BY %2$s LIMIT ?"
+                        .formatted(AccountRows.COLUMNS, address);
+        return sql.list(
+                select,
+                values ->
+                        values.text(prefix)
+                                .text(after == null ? "" : after.value())
+                                .text(prefix + LAST)
+                                .number(limit),
+                AccountRows::read);
+    }
+
+    private static final String ADMINISTRATORS =
+            "SELECT id FROM account WHERE administrator AND NOT disabled ORDER BY id";
+
+    @Override
+    public List<AccountId> lockAdministrators(Transaction tx) {
+        Sql sql = Sql.in(tx);
+        return sql.list(
+                ADMINISTRATORS + sql.dialect().forUpdate(),
+                _ -> {},
+                row -> new AccountId(row.id()));
+    }
+
+    private static final String HAS_ADMINISTRATOR =
+            "SELECT 1 FROM account WHERE administrator LIMIT 1";
+
+    @Override
+    public boolean hasAdministrator(Transaction tx) {
+        return Sql.in(tx).find(HAS_ADMINISTRATOR, _ -> {}, Row::number).isPresent();
+    }
+
+    private static final String LOCK =
+            "SELECT " + AccountRows.COLUMNS + " FROM account WHERE id = ?";
+
+    @Override
+    public Optional<Account> lock(Transaction tx, AccountId id) {
+        Sql sql = Sql.in(tx);
+        return sql.find(
+                LOCK + sql.dialect().forUpdate(), key -> key.id(id.value()), AccountRows::read);
+    }
+
+    private static final String SET_DISABLED = "UPDATE account SET disabled = ? WHERE id = ?";
+
+    @Override
+    public void setDisabled(Transaction tx, AccountId id, boolean disabled) {
+        int _ = Sql.in(tx).update(SET_DISABLED, row -> row.flag(disabled).id(id.value()));
+    }
+
+    private static final String SET_ROLES =
+            "UPDATE account SET roles = ?, administrator = ? WHERE id = ?";
+
+    @Override
+    public void setRoles(Transaction tx, AccountId id, List<String> roles) {
+        int _ =
+                Sql.in(tx)
+                        .update(
+                                SET_ROLES,
+                                row ->
+                                        row.words(roles)
+                                                .flag(Role.ADMIN.isAmong(roles))
+                                                .id(id.value()));
+    }
+
+    private static final String SET_HASH = "UPDATE account SET password_hash = ? WHERE id = ?";
+
+    @Override
+    public void setHash(Transaction tx, AccountId id, PasswordHash hash) {
+        int _ = Sql.in(tx).update(SET_HASH, row -> row.text(hash.phc()).id(id.value()));
+    }
+
+    private static final String DELETE = "DELETE FROM account WHERE id = ?";
+
+    /// Locks the sessions in the order in which a rotation does.
+    @Override
+    public void delete(Transaction tx, AccountId id) {
+        Sql sql = Sql.in(tx);
+        String sessions =
+                "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account_id = ? ORDER BY id%s)"
+                        .formatted(sql.dialect().forUpdate());
+        int _ = sql.update(sessions, key -> key.id(id.value()));
+        int _ = sql.update(DELETE, key -> key.id(id.value()));
+    }
+
+    @Override
+    public long estimate(Transaction tx) {
+        Sql sql = Sql.in(tx);
+        return sql.find(sql.dialect().estimate("account"), _ -> {}, Row::bigNumber).orElse(0L);
+    }
+}
