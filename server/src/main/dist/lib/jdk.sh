@@ -5,30 +5,35 @@
 
 java_least=25
 
-# release_version HOME PROGRAM: sets RELEASE_VERSION and RELEASE_MAJOR of the Java in HOME; fails
-# when there is none with PROGRAM in its bin folder.
+# release_version HOME PROGRAM: sets RELEASE_VERSION, RELEASE_MAJOR and RELEASE_PLATFORM (such as
+# Linux-x86_64) of the Java in HOME; fails when there is none with PROGRAM in its bin folder.
 release_version() {
-  local line
-  RELEASE_VERSION='' RELEASE_MAJOR=0
+  local line system='' processor='' libc=''
+  RELEASE_VERSION='' RELEASE_MAJOR=0 RELEASE_PLATFORM=''
   [ -n "$1" ] && [ -x "$1/bin/$2" ] && [ -r "$1/release" ] || return 1
   while IFS= read -r line || [ -n "$line" ]; do
     case $line in
       JAVA_RUNTIME_VERSION=*) RELEASE_VERSION=${line#*=} ;;
       JAVA_VERSION=*) RELEASE_MAJOR=${line#*=} ;;
+      OS_NAME=*) system=${line#*=} ;;
+      OS_ARCH=*) processor=${line#*=} ;;
+      LIBC=*musl*) libc=-musl ;;
     esac
   done <"$1/release"
   RELEASE_MAJOR=${RELEASE_MAJOR#\"}
   RELEASE_MAJOR=${RELEASE_MAJOR%%[!0-9]*}
   RELEASE_VERSION=${RELEASE_VERSION//[!A-Za-z0-9.+_-]/}
+  RELEASE_PLATFORM=$system$libc-$processor
+  RELEASE_PLATFORM=${RELEASE_PLATFORM//[!A-Za-z0-9_-]/}
   [ -n "$RELEASE_MAJOR" ]
 }
 
 # accept_jdk HOME PROGRAM: takes HOME as JDK_HOME if it is new enough.
-# shellcheck disable=SC2034 # both are for the script that sources this one
+# shellcheck disable=SC2034 # they are for the script that sources this one
 accept_jdk() {
   release_version "$1" "$2" || return 1
   [ "$RELEASE_MAJOR" -ge "$java_least" ] || return 1
-  JDK_HOME=$1 JDK_VERSION=$RELEASE_VERSION
+  JDK_HOME=$1 JDK_VERSION=$RELEASE_VERSION JDK_PLATFORM=$RELEASE_PLATFORM
 }
 
 # home_of_command PROGRAM: sets COMMAND_HOME to the Java that PATH leads to.
@@ -62,7 +67,7 @@ usual_jdk() {
   accept_jdk "$best" "$1"
 }
 
-# find_jdk PROGRAM: sets JDK_HOME and JDK_VERSION to a Java that has PROGRAM (java to run, javac to
+# find_jdk PROGRAM: sets JDK_HOME, JDK_VERSION and JDK_PLATFORM to a Java that has PROGRAM (java to run, javac to
 # build), or says what to do and ends the script.
 find_jdk() {
   if [ -n "${PAWL_JAVA_HOME:-}" ]; then
