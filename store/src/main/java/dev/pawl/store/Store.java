@@ -55,6 +55,12 @@ public final class Store implements AutoCloseable {
         return new Store(database, ids);
     }
 
+    /// Loads what PostgreSQL needs beyond what any database needs. A start-up cache recorded after
+    /// this serves both databases.
+    public static void rehearsePostgres() {
+        PostgresClasses.load();
+    }
+
     /// The door that every use of a store goes through.
     public Database database() {
         return database;
