@@ -1,0 +1,66 @@
+package dev.pawl.bench.micro;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.pawl.crypto.CryptoProvider;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Security;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.ECGenParameterSpec;
+
+/// ES256 with nothing around it, from the provider that Pawl computes with on this machine. For one
+/// thread.
+final class Ecdsa {
+    private final Signature signature;
+
+    private Ecdsa(Signature signature) {
+        this.signature = signature;
+    }
+
+    /// The provider that [CryptoProvider#best] chose.
+    static Provider provider() {
+        return CryptoProvider.best() == CryptoProvider.jdk()
+                ? Security.getProvider("SunEC")
+                : AmazonCorrettoCryptoProvider.INSTANCE;
+    }
+
+    /// Signs with a new key.
+    static Ecdsa signer() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            Signature signature = signature();
+            signature.initSign(generator.generateKeyPair().getPrivate());
+            return new Ecdsa(signature);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no ES256 here", e);
+        }
+    }
+
+    static Ecdsa verifier(PublicKey key) {
+        try {
+            Signature signature = signature();
+            signature.initVerify(key);
+            return new Ecdsa(signature);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no ES256 here", e);
+        }
+    }
+
+    byte[] sign(byte[] message) throws SignatureException {
+        signature.update(message);
+        return signature.sign();
+    }
+
+    boolean verify(Signed signed) throws SignatureException {
+        signature.update(signed.message);
+        return signature.verify(signed.signature);
+    }
+
+    private static Signature signature() throws GeneralSecurityException {
+        return Signature.getInstance("SHA256withECDSAinP1363Format", provider());
+    }
+}
