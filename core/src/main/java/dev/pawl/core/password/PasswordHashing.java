@@ -3,6 +3,7 @@ package dev.pawl.core.password;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.ForeignHash;
 import dev.pawl.crypto.Randomness;
 import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Hashes and checks passwords with Argon2id (RFC 9106) on a few platform threads of its own.
 ///
@@ -30,6 +32,7 @@ public final class PasswordHashing implements AutoCloseable {
     private final Randomness randomness;
     private final ThreadPoolExecutor pool;
     private final LongAdder taken = new LongAdder();
+    private final ReentrantLock foreign = new ReentrantLock();
 
     /// Belongs to nobody.
     final PasswordHash decoy;
@@ -72,7 +75,28 @@ public final class PasswordHashing implements AutoCloseable {
             verifyNobody(password);
             return false;
         }
-        return inPool(() -> argon2.verify(hash.phc(), password.utf8()));
+        return Argon2id.parametersOf(hash.phc()).isPresent()
+                ? inPool(() -> argon2.verify(hash.phc(), password.utf8()))
+                : inPool(() -> verifyForeign(hash, password));
+    }
+
+    /// One at a time: unlike Argon2id, what other systems use takes its memory from the heap.
+    private boolean verifyForeign(PasswordHash hash, Password password) {
+        foreign.lock();
+        try {
+            return ForeignHash.parse(hash.phc())
+                    .filter(parsed -> parsed.matches(password.utf8()))
+                    .isPresent();
+        } finally {
+            foreign.unlock();
+        }
+    }
+
+    /// Whether passwords can be checked against this hash: one of ours, or one of another system
+    /// whose cost is within the limits.
+    public static boolean isUsable(PasswordHash hash) {
+        return Argon2id.parametersOf(hash.phc()).isPresent()
+                || ForeignHash.parse(hash.phc()).isPresent();
     }
 
     /// Spends the time of [#verify] for somebody who does not exist, so that nobody can tell by the

@@ -1,0 +1,24 @@
+package dev.pawl.crypto;
+
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of a stored hash as bytes.
+final class HashText {
+
+    private static final int MAX_BYTES = 128;
+
+    private HashText() {}
+
+    /// Base64 in either alphabet, with `.` for `+` as some write it, with padding or without. Null
+    /// for anything else, and for more than any salt or hash has.
+    static byte @Nullable [] decode(String text) {
+        try {
+            String standard = text.replace('.', '+').replace('-', '+').replace('_', '/');
+            byte[] bytes = Base64.getDecoder().decode(standard);
+            return bytes.length <= MAX_BYTES ? bytes : null;
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+}
