@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,40 @@ class CommandTest {
         Matcher curl = CURL.matcher("");
         while (!curl.reset(Files.readString(out)).find()) {
             assertThat(dev.isAlive()).as(Files.readString(directory.resolve("dev.err"))).isTrue();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return curl;
+    }
+
+    @Test
+    @Tag("AUT-13")
+    void serve_withoutAnAdministrator_printsOnceHowToBecomeOne() {
+        try (PawlProcess server = PawlProcess.serve(directory, Map.of())) {
+            Matcher curl = awaitInvitation(server);
+            String token = curl.group().replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
+            assertThat(server.output()).doesNotContain(token);
+            String command =
+                    curl.group()
+                            .replace(server.origin(), server.uri().toString())
+                            .replace("YOU@EXAMPLE.COM", "boss@example.com")
+                            .replace("…", "a wheel that turns one way");
+
+            Run made = Run.of(directory, Map.of(), "bash", "-c", command);
+
+            assertThat(made.out()).as(made.err()).contains("\"roles\":[\"admin\"]");
+            Run again = Run.of(directory, Map.of(), "bash", "-c", command);
+            assertThat(again.out()).contains("setup_token_invalid");
+            server.kill();
+            server.restart();
+            assertThat(server.announcements()).containsOnlyOnce("curl");
+        }
+    }
+
+    private static Matcher awaitInvitation(PawlProcess server) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        Matcher curl = CURL.matcher("");
+        while (!curl.reset(server.announcements()).find()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }

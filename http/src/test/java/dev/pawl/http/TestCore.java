@@ -12,6 +12,7 @@ import dev.pawl.core.admin.SessionAdministration;
 import dev.pawl.core.admin.Statistics;
 import dev.pawl.core.admin.UserAdministration;
 import dev.pawl.core.admin.UserDirectory;
+import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.memory.MemoryDatabase;
@@ -88,6 +89,13 @@ final class TestCore implements AutoCloseable {
                         database.accounts,
                         database.managedAccounts,
                         database.sessions,
+                        database.audit,
+                        pawl.ids,
+                        pawl.clock),
+                new UserImport(
+                        database,
+                        authority,
+                        database.accounts,
                         database.audit,
                         pawl.ids,
                         pawl.clock),

@@ -10,6 +10,7 @@ import dev.pawl.core.admin.SessionAdministration;
 import dev.pawl.core.admin.Statistics;
 import dev.pawl.core.admin.UserAdministration;
 import dev.pawl.core.admin.UserDirectory;
+import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
@@ -60,6 +61,7 @@ record AdminWiring(
                         audit,
                         ids,
                         clock),
+                new UserImport(database, authority, accounts, audit, ids, clock),
                 passwords,
                 new SessionAdministration(
                         database, authority, accounts, store.sessions(), audit, clock),

@@ -10,7 +10,12 @@ public final class Main {
     private Main() {}
 
     static void main(String[] arguments) {
-        Programs programs = new Programs(new DevCommand(), new ServeCommand(), new TourCommand());
+        Programs programs =
+                new Programs(
+                        new DevCommand(),
+                        new ServeCommand(),
+                        new TourCommand(),
+                        new OperatorCommand());
         Terminal terminal =
                 Terminal.standard(System.getProperty("pawl.terminal", ""), System.getenv());
         Cli cli = new Cli(terminal, System.getenv(), programs);

@@ -37,6 +37,24 @@ final class PostgresDatabase implements OpenDatabase {
         }
     }
 
+    /// Connects beside the servers, and changes nothing about the schema.
+    ///
+    /// @throws CannotOpen when the schema is not this program's
+    static PostgresDatabase visit(DatabaseUrl.Postgres url, int connections) {
+        PostgresDatabase database =
+                new PostgresDatabase(new PostgresPool(url, connections), () -> {});
+        try (Connection connection = database.pool.acquire()) {
+            Schema.require(connection, database.dialect);
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw new CannotOpen("cannot use " + url + ": " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
+        }
+    }
+
     private void prepare(DatabaseUrl.Postgres url) {
         try (Connection connection = pool.acquire()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();

@@ -42,6 +42,31 @@ final class SqliteDatabase implements OpenDatabase {
         }
     }
 
+    /// Works on the file beside a server that has it open. Transactions have to be short: the
+    /// server's writes wait for them.
+    ///
+    /// @throws CannotOpen when the file is not there, or its schema is not this program's
+    static SqliteDatabase visit(DatabaseUrl.Sqlite url) {
+        SqliteDatabase database = new SqliteDatabase(SqliteFile.visit(url.file()), () -> {});
+        try {
+            SqliteConnection _ = database.writer.run(database::look);
+            return database;
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private SqliteConnection look() {
+        try {
+            SqliteConnection opened = connection();
+            Schema.require(opened.jdbc(), dialect);
+            return opened;
+        } catch (SQLException e) {
+            throw new CannotOpen("cannot use " + file.path() + ": " + e.getMessage(), e);
+        }
+    }
+
     private SqliteConnection prepare() {
         SQLiteDataSource direct = new SQLiteDataSource();
         direct.setUrl("jdbc:sqlite:" + file.path());

@@ -24,9 +24,9 @@ final class SqliteFile implements AutoCloseable {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     private final Path path;
-    private final FileChannel lock;
+    private final @Nullable FileChannel lock;
 
-    private SqliteFile(Path path, FileChannel lock) {
+    private SqliteFile(Path path, @Nullable FileChannel lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -44,6 +44,17 @@ final class SqliteFile implements AutoCloseable {
         } catch (IOException e) {
             throw new CannotOpen("cannot create or open " + path + ": " + e, e);
         }
+    }
+
+    /// The file beside whoever has claimed it. It has to be there.
+    ///
+    /// @throws CannotOpen when it is not
+    static SqliteFile visit(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        if (!Files.exists(path)) {
+            throw new CannotOpen("there is no database " + path, null);
+        }
+        return new SqliteFile(path, null);
     }
 
     private static FileChannel lock(Path path) throws IOException {
@@ -93,6 +104,9 @@ final class SqliteFile implements AutoCloseable {
     /// The lock file stays: to delete it could take it from under the next process.
     @Override
     public void close() {
+        if (lock == null) {
+            return;
+        }
         try {
             lock.close();
         } catch (IOException _) { // the lock ends with the process at the latest

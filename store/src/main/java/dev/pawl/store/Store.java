@@ -61,6 +61,23 @@ public final class Store implements AutoCloseable {
         PostgresClasses.load();
     }
 
+    /// Works on a database beside the servers that have it open, or without any. A database that is
+    /// new is made as by [#open]; one of another schema is left alone.
+    ///
+    /// @throws CannotOpen when that is impossible; it says why, to an operator
+    public static Store visit(DatabaseUrl url, int connections, Ids ids) {
+        if (SchemaStatus.of(url).found() == 0) {
+            open(url, connections, ids).close();
+        }
+        OpenDatabase database =
+                switch (url) {
+                    case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.visit(sqlite);
+                    case DatabaseUrl.Postgres postgres ->
+                            PostgresDatabase.visit(postgres, connections);
+                };
+        return new Store(database, ids);
+    }
+
     /// The door that every use of a store goes through.
     public Database database() {
         return database;

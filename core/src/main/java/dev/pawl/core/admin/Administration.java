@@ -7,6 +7,7 @@ public record Administration(
         Authority authority,
         UserDirectory directory,
         UserAdministration users,
+        UserImport imports,
         NewPasswords passwords,
         SessionAdministration sessions,
         AuditReading audit,

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Things as those see them who look after them.
-final class ManagedJson {
+public final class ManagedJson {
 
     private ManagedJson() {}
 
@@ -19,12 +19,12 @@ final class ManagedJson {
         return Answer.json(status, json -> write(json, account));
     }
 
-    static void write(JsonObject json, Account account) {
+    public static void write(JsonObject json, Account account) {
         AccountJson.write(json, account);
         json.flag("disabled", account.disabled());
     }
 
-    static void write(JsonObject json, Session session) {
+    public static void write(JsonObject json, Session session) {
         json.string("id", session.id().toString())
                 .time("created_at", session.createdAt())
                 .time("last_used_at", session.rotatedAt())
@@ -34,7 +34,7 @@ final class ManagedJson {
                 .string("ip", session.trace().address());
     }
 
-    static void write(JsonObject json, KeyChanges.Listed key) {
+    public static void write(JsonObject json, KeyChanges.Listed key) {
         json.string("kid", key.kid())
                 .string("algorithm", key.algorithm().joseName())
                 .string("state", key.state())
@@ -42,7 +42,7 @@ final class ManagedJson {
                 .time("activates_at", key.activatesAt());
     }
 
-    static void write(JsonObject json, AuditTrail.Entry entry) {
+    public static void write(JsonObject json, AuditTrail.Entry entry) {
         json.string("id", entry.id().toString())
                 .time("at", entry.at())
                 .string("kind", entry.kind())

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Reads the command line: a command, then its options as `--name value` or `--name=value`.
+/// Reads the command line: a command, then its options as `--name value` or `--name=value`. The
+/// table of the operators' commands is not loaded for those that start a server.
 final class Arguments {
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
@@ -25,7 +26,9 @@ final class Arguments {
             case "tour" -> options(rest, Set.of(), _ -> new Invocation.Tour());
             case "version", "--version" -> options(rest, Set.of(), _ -> new Invocation.Version());
             case "help", "--help", "-h" -> new Invocation.Help();
-            default -> new Invocation.Misuse("unknown command: " + command);
+            default ->
+                    CommandLine.parse(arguments)
+                            .orElseGet(() -> new Invocation.Misuse("unknown command: " + command));
         };
     }
 

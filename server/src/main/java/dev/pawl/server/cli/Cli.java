@@ -34,6 +34,7 @@ public final class Cli {
                     configured(programs.dev(), null, overrides);
             case Invocation.Serve(String config) -> configured(programs.serve(), config, Map.of());
             case Invocation.Tour() -> tour();
+            case Invocation.Operate(CommandLine line) -> operate(line);
         };
     }
 
@@ -62,6 +63,11 @@ public final class Cli {
             terminal.complain("the tour found no temporary place: " + e.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    private int operate(CommandLine line) {
+        startedProgram = true;
+        return programs.operator().run(line, environment, terminal);
     }
 
     private int start(Program program, Settings settings) {

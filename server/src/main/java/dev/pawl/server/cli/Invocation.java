@@ -13,6 +13,9 @@ sealed interface Invocation {
 
     record Tour() implements Invocation {}
 
+    /// Do what an operator asks for.
+    record Operate(CommandLine line) implements Invocation {}
+
     record Version() implements Invocation {}
 
     record Help() implements Invocation {}

@@ -1,4 +1,6 @@
 package dev.pawl.server.cli;
 
 /// The programs behind the commands of the same names.
-public record Programs(Program dev, Program serve, Program tour) {}
+///
+/// @param operator does everything that is not a server
+public record Programs(Program dev, Program serve, Program tour, Operator operator) {}

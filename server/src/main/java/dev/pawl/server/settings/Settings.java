@@ -3,6 +3,7 @@ package dev.pawl.server.settings;
 import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.mail.SmtpSettings;
+import dev.pawl.server.settings.source.InForce;
 import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.SettingsException;
 import dev.pawl.server.settings.source.SettingsReader;
@@ -44,6 +45,18 @@ public record Settings(
                 SettingsReader.of(sources, file != null ? file : environment.get("PAWL_CONFIG")));
     }
 
+    /// Every setting as [#load] reads it, with where it comes from.
+    ///
+    /// @throws SettingsException with everything that is wrong
+    public static List<InForce> inForce(@Nullable String file, Map<String, String> environment) {
+        SettingsReader reader =
+                SettingsReader.of(
+                        List.of(Source.environment(environment)),
+                        file != null ? file : environment.get("PAWL_CONFIG"));
+        read(reader);
+        return reader.inForce();
+    }
+
     /// Settings that depend on nothing outside: these values by key, defaults for the rest.
     public static Settings of(Map<String, String> values) {
         return read(SettingsReader.of(List.of(Source.fixed(values, "settings")), null));
@@ -58,7 +71,7 @@ public record Settings(
     }
 
     /// Every key with its default, as it would be written in a file; empty for none.
-    static Map<String, String> defaults() {
+    public static Map<String, String> defaults() {
         SettingsReader reader = SettingsReader.of(List.of(), null);
         read(reader);
         return reader.defaults();

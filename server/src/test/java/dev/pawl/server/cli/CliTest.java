@@ -119,7 +119,11 @@ class CliTest {
     @Test
     void run_programsCode_isTheCommandsCode() {
         Program failing = (_, _) -> ExitCode.FAILED;
-        Cli cli = new Cli(terminal(), Map.of(), new Programs(failing, failing, failing));
+        Cli cli =
+                new Cli(
+                        terminal(),
+                        Map.of(),
+                        new Programs(failing, failing, failing, (_, _, _) -> 0));
 
         assertThat(cli.run(List.of("serve"))).isEqualTo(ExitCode.FAILED);
         assertThat(cli.run(List.of("tour"))).isEqualTo(ExitCode.FAILED);
@@ -132,7 +136,8 @@ class CliTest {
                 (_, _) -> {
                     throw new IllegalStateException("broken");
                 };
-        Cli cli = new Cli(terminal(), Map.of(), new Programs(broken, broken, broken));
+        Cli cli =
+                new Cli(terminal(), Map.of(), new Programs(broken, broken, broken, (_, _, _) -> 0));
 
         assertThat(cli.run(List.of("serve"))).isEqualTo(ExitCode.FAILED);
         assertThat(text(err).lines())
@@ -151,7 +156,7 @@ class CliTest {
     }
 
     private int run(String... arguments) {
-        Programs programs = new Programs(note("dev"), note("serve"), note("tour"));
+        Programs programs = new Programs(note("dev"), note("serve"), note("tour"), (_, _, _) -> 0);
         return new Cli(terminal(), environment, programs).run(List.of(arguments));
     }
 

@@ -23,6 +23,7 @@ public final class SettingsReader {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, String> placeholders = new HashMap<>();
+    private final Map<String, Given> given = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
 
     private SettingsReader(List<Source> sources) {
@@ -60,6 +61,18 @@ public final class SettingsReader {
         return Map.copyOf(defaults);
     }
 
+    /// Every setting with its value and where it comes from, in the order of their keys.
+    public List<InForce> inForce() {
+        return defaults.keySet().stream().sorted().map(this::inForce).toList();
+    }
+
+    private InForce inForce(String key) {
+        Given value = given.get(key);
+        return value == null
+                ? new InForce(key, withPlaceholders(defaults.getOrDefault(key, "")), "default")
+                : new InForce(key, String.join(", ", value.items()), value.place().toString());
+    }
+
     /// Ends the reading: fails if anything was wrong or if something was given that nobody asked
     /// for.
     public void finish() {
@@ -76,7 +89,10 @@ public final class SettingsReader {
                         .map(source -> find(source, key))
                         .flatMap(Optional::stream)
                         .findFirst();
-        found.ifPresent(given -> places.put(key, given.place()));
+        found.ifPresent(value -> {
+            given.put(key, value);
+            places.put(key, value.place());
+        });
         return found;
     }
 

@@ -1,0 +1,125 @@
+package dev.pawl.core.admin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.audit.AdminAct;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Takes accounts over from another system, with the password hashes that they have there. Each
+/// hash is replaced by one of our own when its owner signs in.
+///
+/// An account whose address or id is there already is left as it is. That is what makes an import
+/// that was interrupted one that can simply be run again: what came in before is found, and nothing
+/// is doubled.
+public final class UserImport {
+
+    /// How many accounts one transaction takes: few enough that a server beside it hardly waits.
+    public static final int MAX_BATCH = 200;
+
+    /// An account as the other system has it.
+    ///
+    /// @param id null to make one
+    /// @param createdAt null for now
+    public record Imported(
+            @Nullable AccountId id,
+            Email email,
+            boolean emailVerified,
+            @Nullable String name,
+            List<String> roles,
+            boolean disabled,
+            @Nullable Instant createdAt,
+            PasswordHash hash) {
+
+        public Imported {
+            roles = roles.stream().distinct().toList();
+        }
+
+        /// Says nothing.
+        @Override
+        public String toString() {
+            return "Imported[…]";
+        }
+    }
+
+    /// What became of a batch.
+    ///
+    /// @param added how many accounts came in
+    /// @param present how many were there already
+    public record Counts(int added, int present) {}
+
+    private final Database database;
+    private final Authority authority;
+    private final Accounts accounts;
+    private final AuditLog audit;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public UserImport(
+            Database database,
+            Authority authority,
+            Accounts accounts,
+            AuditLog audit,
+            Ids ids,
+            InstantSource clock) {
+        this.database = database;
+        this.authority = authority;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Takes a batch over, all of it or nothing.
+    ///
+    /// @param batch at most [#MAX_BATCH]
+    public Outcome<Counts> add(Actor actor, List<Imported> batch) {
+        if (batch.size() > MAX_BATCH) {
+            throw new IllegalArgumentException("a batch of " + batch.size());
+        }
+        Instant now = clock.instant();
+        return database.inTransaction(tx -> {
+            if (!authority.allows(tx, actor, Permission.CHANGE_USERS)) {
+                return Outcome.refused(Refusal.PERMISSION_DENIED);
+            }
+            int added = 0;
+            for (Imported user : batch) {
+                added += add(tx, actor, user, now) ? 1 : 0;
+            }
+            return Outcome.done(new Counts(added, batch.size() - added));
+        });
+    }
+
+    private boolean add(Transaction tx, Actor actor, Imported user, Instant now) {
+        AccountId id = user.id();
+        if (id != null && accounts.find(tx, id).isPresent()) {
+            return false;
+        }
+        Instant createdAt = user.createdAt();
+        Account account =
+                new Account(
+                        id == null ? ids.account() : id,
+                        user.email(),
+                        user.emailVerified(),
+                        user.name(),
+                        user.roles(),
+                        user.disabled(),
+                        createdAt == null ? now : createdAt);
+        if (!accounts.insert(tx, account, user.hash())) {
+            return false;
+        }
+        AdminAct act = new AdminAct.AccountCreated(account.id(), account.roles());
+        audit.append(tx, actor.did(act), actor.trace(), now);
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pawl.server;
+
+import dev.pawl.core.admin.Administration;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.installation.MasterKeyProof;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.crypto.Randomness;
+import dev.pawl.server.lifecycle.AlignedClock;
+import dev.pawl.server.lifecycle.MasterKeyFile;
+import dev.pawl.server.settings.Settings;
+import dev.pawl.store.Store;
+import java.time.InstantSource;
+
+/// Administration for the length of a command, beside servers that run or without any.
+record Office(
+        Settings settings,
+        Store store,
+        AlignedClock clock,
+        MasterKeys masterKeys,
+        PasswordHashing hashing,
+        Administration administration)
+        implements AutoCloseable {
+
+    private static final int CONNECTIONS = 2;
+
+    static Office open(Settings settings) throws MasterKeyFile.Unusable {
+        Randomness randomness = Randomness.secure();
+        Ids ids = new Ids(InstantSource.system(), randomness);
+        Store store = Store.visit(settings.database().url(), CONNECTIONS, ids);
+        try {
+            AlignedClock clock = new AlignedClock(InstantSource.system(), store::now);
+            clock.align();
+            MasterKeys masterKeys =
+                    new MasterKeyFile(settings.secrets().masterKeyFile())
+                            .open(
+                                    new MasterKeyProof(store.database(), store.installation()),
+                                    randomness);
+            PasswordHashing hashing = new PasswordHashing(Argon2id.best(), randomness, 1, 1);
+            Administration administration =
+                    new AdminWiring(settings, masterKeys, hashing, randomness, clock, () -> {})
+                            .on(store);
+            return new Office(settings, store, clock, masterKeys, hashing, administration);
+        } catch (MasterKeyFile.Unusable | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        hashing.close();
+        store.close();
+    }
+}

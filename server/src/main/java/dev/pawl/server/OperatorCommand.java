@@ -1,0 +1,248 @@
+package dev.pawl.server;
+
+import dev.pawl.core.admin.Actor;
+import dev.pawl.core.admin.Outcome;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.token.AccessTokens;
+import dev.pawl.core.token.KeyChanges;
+import dev.pawl.core.token.KeyRing;
+import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.Randomness;
+import dev.pawl.server.cli.CommandLine;
+import dev.pawl.server.cli.Completion;
+import dev.pawl.server.cli.ExitCode;
+import dev.pawl.server.cli.Operator;
+import dev.pawl.server.cli.Terminal;
+import dev.pawl.server.lifecycle.MasterKeyFile;
+import dev.pawl.server.logging.Logging;
+import dev.pawl.server.operator.AccessTokenInspection;
+import dev.pawl.server.operator.AuditCommands;
+import dev.pawl.server.operator.ConfigCommands;
+import dev.pawl.server.operator.DatabaseCommands;
+import dev.pawl.server.operator.Doctor;
+import dev.pawl.server.operator.Examination;
+import dev.pawl.server.operator.ExportCommand;
+import dev.pawl.server.operator.HashCalibration;
+import dev.pawl.server.operator.ImportCommand;
+import dev.pawl.server.operator.KeyCommands;
+import dev.pawl.server.operator.Misuse;
+import dev.pawl.server.operator.Output;
+import dev.pawl.server.operator.SessionCommands;
+import dev.pawl.server.operator.TokenInspection;
+import dev.pawl.server.operator.UserCommands;
+import dev.pawl.server.settings.Settings;
+import dev.pawl.server.settings.source.SettingsException;
+import dev.pawl.store.CannotOpen;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/// The commands of operators: finds who does what is asked for, gives them what they need, and
+/// turns every failure into a sentence and an exit code.
+final class OperatorCommand implements Operator {
+
+    private final InputStream in;
+
+    OperatorCommand() {
+        this(System.in);
+    }
+
+    OperatorCommand(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public int run(CommandLine line, Map<String, String> environment, Terminal terminal) {
+        Output output = new Output(terminal.out(), terminal.err(), line.has("--json"));
+        try {
+            return run(line, environment, terminal, output);
+        } catch (SettingsException e) {
+            terminal.complain("the configuration cannot be used");
+            e.problems().forEach(problem -> terminal.err().println("  " + problem));
+            return ExitCode.MISUSE;
+        } catch (Misuse | MasterKeyFile.Unusable e) {
+            terminal.complain(String.valueOf(e.getMessage()));
+            return ExitCode.MISUSE;
+        } catch (UncheckedIOException e) {
+            terminal.complain(String.valueOf(e.getCause()));
+            return ExitCode.FAILED;
+        } catch (CannotOpen | Unavailable | IllegalStateException e) {
+            terminal.complain(String.valueOf(e.getMessage()));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int run(
+            CommandLine line, Map<String, String> environment, Terminal terminal, Output output)
+            throws MasterKeyFile.Unusable {
+        return switch (line.command()) {
+            case COMPLETION -> completion(line, output);
+            case HASH_CALIBRATE ->
+                    new HashCalibration(Argon2id.best(), Randomness.secure(), output).run();
+            case CONFIG_VALIDATE -> new ConfigCommands(environment, output).validate(line);
+            case CONFIG_PRINT -> new ConfigCommands(environment, output).print(line);
+            case CONFIG_SCHEMA -> new ConfigCommands(environment, output).schema();
+            case DB_MIGRATE ->
+                    new DatabaseCommands(settings(line, environment, terminal).database(), output)
+                            .migrate();
+            case DB_STATUS ->
+                    new DatabaseCommands(settings(line, environment, terminal).database(), output)
+                            .status();
+            case DOCTOR -> doctor(settings(line, environment, terminal), output);
+            case USERS_CREATE,
+                    USERS_LIST,
+                    USERS_SHOW,
+                    USERS_DISABLE,
+                    USERS_ENABLE,
+                    USERS_DELETE,
+                    USERS_ROLES,
+                    USERS_REQUIRE_NEW_PASSWORD,
+                    USERS_IMPORT,
+                    USERS_EXPORT,
+                    SESSIONS_LIST,
+                    SESSIONS_REVOKE,
+                    KEYS_LIST,
+                    KEYS_ROTATE,
+                    KEYS_RETIRE,
+                    TOKEN_INSPECT,
+                    AUDIT_TAIL ->
+                    inOffice(
+                            settings(line, environment, terminal),
+                            office -> run(line, office, output));
+        };
+    }
+
+    private static int completion(CommandLine line, Output output) {
+        return Completion.script(line.parameters().getFirst())
+                .map(script -> {
+                    output.document(script);
+                    return ExitCode.DONE;
+                })
+                .orElseGet(() -> {
+                    output.tell("there is completion for bash, zsh and fish");
+                    return ExitCode.MISUSE;
+                });
+    }
+
+    /// What `serve` would read. Only errors are logged: what a command has to say, it prints.
+    private static Settings settings(
+            CommandLine line, Map<String, String> environment, Terminal terminal) {
+        Settings settings =
+                Settings.load(
+                        line.value("--config").orElse(null),
+                        environment,
+                        Map.of("log.level", "error"));
+        Logging.start(settings.log(), terminal.err(), terminal.coloursOnErr());
+        return settings;
+    }
+
+    private static int inOffice(Settings settings, ToIntFunction<Office> work)
+            throws MasterKeyFile.Unusable {
+        try (Office office = Office.open(settings)) {
+            return work.applyAsInt(office);
+        }
+    }
+
+    private int run(CommandLine line, Office office, Output output) {
+        var administration = office.administration();
+        Actor actor = new Actor.Operator(new Trace("local", "pawl " + line.command().words()));
+        var users = new UserCommands(administration, actor, Randomness.secure(), in, output);
+        var sessions = new SessionCommands(administration, users, actor, output);
+        var keys = new KeyCommands(administration.keys(), actor, output);
+        return switch (line.command()) {
+            case USERS_CREATE -> users.create(line);
+            case USERS_LIST -> users.list(line);
+            case USERS_SHOW -> users.show(line);
+            case USERS_DISABLE -> users.change(line, administration.users()::disable);
+            case USERS_ENABLE -> users.change(line, administration.users()::enable);
+            case USERS_DELETE -> users.delete(line);
+            case USERS_ROLES -> users.changeRoles(line);
+            case USERS_REQUIRE_NEW_PASSWORD ->
+                    users.change(line, administration.users()::dropPassword);
+            case USERS_IMPORT ->
+                    new ImportCommand(administration.imports(), actor, output).run(line);
+            case USERS_EXPORT ->
+                    new ExportCommand(administration.directory(), actor, output).run(line);
+            case SESSIONS_LIST -> sessions.list(line);
+            case SESSIONS_REVOKE -> sessions.revoke(line);
+            case KEYS_LIST -> keys.list();
+            case KEYS_ROTATE -> keys.rotate();
+            case KEYS_RETIRE -> keys.retire(line);
+            case TOKEN_INSPECT -> inspection(office, actor, output).run(line);
+            case AUDIT_TAIL ->
+                    new AuditCommands(
+                                    office.store().database(),
+                                    office.store().auditTrail(),
+                                    users,
+                                    output)
+                            .tail(line);
+            case COMPLETION,
+                    HASH_CALIBRATE,
+                    CONFIG_VALIDATE,
+                    CONFIG_PRINT,
+                    CONFIG_SCHEMA,
+                    DB_MIGRATE,
+                    DB_STATUS,
+                    DOCTOR ->
+                    throw new IllegalStateException("needs no office");
+        };
+    }
+
+    private TokenInspection inspection(Office office, Actor actor, Output output) {
+        var store = office.store();
+        var database = store.database();
+        var settings = office.settings().tokens();
+        var randomness = Randomness.secure();
+        var ring =
+                new KeyRing(
+                        settings,
+                        database,
+                        store.signingKeys(),
+                        office.masterKeys().sealedBox("signing-keys"),
+                        randomness,
+                        office.clock());
+        ring.turn();
+        var accessTokens =
+                new AccessTokenInspection(
+                        new AccessTokens(settings, ring, new Ids(office.clock(), randomness)),
+                        settings,
+                        () -> keys(office, actor),
+                        database,
+                        store.sessions());
+        return new TokenInspection(
+                accessTokens,
+                new RefreshTokens(office.masterKeys()),
+                database,
+                store.sessions(),
+                office.clock(),
+                in,
+                output);
+    }
+
+    private static List<KeyChanges.Listed> keys(Office office, Actor actor) {
+        return office.administration().keys().list(actor)
+                        instanceof
+                        Outcome.Done<List<KeyChanges.Listed>>(List<KeyChanges.Listed> all)
+                ? all
+                : List.of();
+    }
+
+    private static int doctor(Settings settings, Output output) {
+        Examination examination = new Examination(settings, () -> skew(settings));
+        return new Doctor(output).tell(examination.findings());
+    }
+
+    private static Duration skew(Settings settings) {
+        try (Office office = Office.open(settings)) {
+            return office.clock().ahead();
+        } catch (MasterKeyFile.Unusable e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.pawl.server.operator;
+
+import dev.pawl.core.admin.Outcome;
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.server.cli.ExitCode;
+import java.util.function.Consumer;
+
+/// Ends a command by what became of it.
+final class Refusals {
+
+    private Refusals() {}
+
+    static <T> int exit(Outcome<T> outcome, Output output, Consumer<T> done) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> {
+                done.accept(value);
+                yield ExitCode.DONE;
+            }
+            case Outcome.Refused<T>(Refusal why) -> {
+                output.tell(text(why));
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    private static String text(Refusal why) {
+        return switch (why) {
+            case PERMISSION_DENIED, OWN_ACCOUNT -> "not permitted";
+            case LAST_ADMIN ->
+                    "that is the last administrator: make somebody else one first"
+                            + " (pawl users roles USER admin)";
+            case NOT_FOUND -> "there is no such thing";
+            case EMAIL_TAKEN -> "an account has this address already";
+            case ROTATION_PENDING -> "a next key is published already, and will soon sign";
+            case SHARED_SECRET ->
+                    "the key is tokens.shared_secret of the configuration; change it there";
+            case BUSY -> "a server changed the keys at this moment; look at them again";
+        };
+    }
+}

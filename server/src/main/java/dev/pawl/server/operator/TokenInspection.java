@@ -1,0 +1,115 @@
+package dev.pawl.server.operator;
+
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.server.cli.CommandLine;
+import dev.pawl.server.cli.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// `pawl token inspect`: what is in a token, whether it would be accepted, and why not. Prints what
+/// the token says, never the token: not one of its parts could be used as one.
+public final class TokenInspection {
+
+    private static final String REFRESH_PREFIX = "prt_";
+    private static final int MAX_BYTES = 16 * 1024;
+
+    private final AccessTokenInspection accessTokens;
+    private final RefreshTokens refreshTokens;
+    private final Database database;
+    private final Sessions sessions;
+    private final InstantSource clock;
+    private final InputStream in;
+    private final Output output;
+
+    public TokenInspection(
+            AccessTokenInspection accessTokens,
+            RefreshTokens refreshTokens,
+            Database database,
+            Sessions sessions,
+            InstantSource clock,
+            InputStream in,
+            Output output) {
+        this.accessTokens = accessTokens;
+        this.refreshTokens = refreshTokens;
+        this.database = database;
+        this.sessions = sessions;
+        this.clock = clock;
+        this.in = in;
+        this.output = output;
+    }
+
+    /// Fails when the token would be refused.
+    public int run(CommandLine line) {
+        String token =
+                line.parameter(0).filter(typed -> !typed.equals("-")).orElseGet(this::read).strip();
+        Findings findings = new Findings();
+        Instant now = clock.instant();
+        if (token.startsWith(REFRESH_PREFIX)) {
+            refresh(token, findings.fact("kind", "refresh token"), now);
+        } else {
+            accessTokens.inspect(token, findings, now);
+        }
+        findings.print(output);
+        return findings.isSound() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private String read() {
+        try {
+            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refresh(String token, Findings findings, Instant now) {
+        Optional<RefreshTokens.Named> named = refreshTokens.open(token);
+        if (named.isEmpty()) {
+            findings.problem(
+                    "its MAC is not one of this master key's: the token is cut, altered, forged, or another installation's");
+            return;
+        }
+        findings.fact("session", named.get().session().toString())
+                .fact("generation", Integer.toString(named.get().generation()));
+        Optional<Session> session =
+                database.reading(tx -> sessions.find(tx, named.get().session()));
+        if (session.isEmpty()) {
+            findings.problem(
+                    "the session does not exist any more: it ended more than a day ago, or its account was deleted");
+            return;
+        }
+        describe(session.get(), findings, now);
+        generation(session.get(), named.get().generation(), findings);
+    }
+
+    static void describe(Session session, Findings findings, Instant now) {
+        findings.fact("user", session.account().toString())
+                .fact("signed_in", session.createdAt().toString())
+                .fact("last_used", session.rotatedAt().toString())
+                .fact("ends", session.end().toString());
+        if (session.isRevoked()) {
+            findings.problem("the session was ended at " + session.revokedAt());
+        } else if (session.isExpired(now)) {
+            findings.problem("the session expired at " + session.end());
+        }
+    }
+
+    private static void generation(Session session, int presented, Findings findings) {
+        if (presented < session.generation()) {
+            findings.problem(
+                    "it was used before: the session is at generation "
+                            + session.generation()
+                            + ". Whoever presents it now, and is not the client that used it a moment ago, ends the session");
+        } else if (presented > session.generation()) {
+            findings.fact(
+                    "note", "it is ahead of the session's row, which was lost; it is accepted");
+        }
+    }
+}
