@@ -2,15 +2,19 @@
 import { getMigrations } from 'better-auth/db/migration'
 import cluster from 'node:cluster'
 import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
-process.env.AUTH_SECRET = randomBytes(32).toString('base64url')
+// Kept from start to start: the signing key in the database is encrypted under it.
+const secret = `${process.env.STATE}/secret`
+if (!existsSync(secret)) writeFileSync(secret, randomBytes(32).toString('base64url'), { mode: 0o600 })
+process.env.AUTH_SECRET = readFileSync(secret, 'utf8')
 const { createAuth, options, pool } = await import('./auth.js')
 
 const { runMigrations } = await getMigrations(options)
 await runMigrations()
 const auth = createAuth()
 const { headers } = await auth.api.signUpEmail({
-  body: { name: 'Owner', email: 'owner@example.com', password: randomBytes(16).toString('hex') },
+  body: { name: 'Owner', email: `owner-${randomBytes(8).toString('hex')}@example.com`, password: randomBytes(16).toString('hex') },
   returnHeaders: true,
 })
 await auth.api.adminCreateOAuthClient({

@@ -71,6 +71,7 @@ final class Field implements AutoCloseable {
                 }
             }
         }
+        peers.removeIf(peer -> !peer.title().contains(ground.extent().only()));
         return peers;
     }
 

@@ -47,7 +47,7 @@ public final class StartScenario implements Scenario {
             }
             if (round <= ground.extent().rounds()) {
                 for (Entry other : others) {
-                    measure(results, LATER, other.title(), other.starter());
+                    measureIfItStarts(results, other);
                 }
             }
         }
@@ -80,6 +80,14 @@ public final class StartScenario implements Scenario {
             }
         }
         return entries;
+    }
+
+    private static void measureIfItStarts(Results results, Entry other) {
+        try {
+            measure(results, LATER, other.title(), other.starter());
+        } catch (IOException e) {
+            results.note("not measured: " + other.title() + ": " + e.getMessage());
+        }
     }
 
     private static void measure(Results results, String group, String title, Starter starter)
