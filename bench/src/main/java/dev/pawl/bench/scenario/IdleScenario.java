@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class IdleScenario implements Scenario {
 
     private static final String GROUP = "nothing to do";
-    private static final Duration TO_SETTLE = Duration.ofSeconds(10);
-    private static final Duration WATCHED = Duration.ofSeconds(10);
+    private static final Duration TO_SETTLE = Duration.ofSeconds(5);
+    private static final Duration WATCHED = Duration.ofSeconds(5);
 
     private static final Metric CPU = new Metric("CPU", "ms/s", 1);
 

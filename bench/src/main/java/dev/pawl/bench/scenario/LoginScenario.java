@@ -24,7 +24,9 @@ public final class LoginScenario implements Scenario {
     private static final String BARE = "bare Argon2id";
     private static final List<Integer> CONNECTIONS = List.of(2, 16);
     private static final int ACCOUNTS = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /// Long, because a hundred sign-ins a second are few for a JIT compiler.
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private record Entry(String title, Program program, Load load) {}
 
