@@ -81,6 +81,6 @@ public final class BareDatabase implements Contender {
         }
         double perSecond = Double.parseDouble(rate.group(1));
         long answered = Math.round(perSecond * time.toSeconds());
-        return new Outcome(answered, time.toSeconds(), new Histogram(3), 0, null);
+        return new Outcome(answered, answered, time.toSeconds(), new Histogram(3), 0, null);
     }
 }

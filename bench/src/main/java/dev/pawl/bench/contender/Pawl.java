@@ -88,11 +88,9 @@ public final class Pawl implements Contender {
         RequestTemplate refresh = refresh(address);
         NextToken next = new NextToken.JsonMember("refresh_token");
         MasterKeys keys = MasterKeys.parse(Files.readString(folder.resolve("master.key")));
-        List<byte[]> tokens = table.tokens(new RefreshTokens(keys), chains + 1);
-        OneTimeTokens.require(new Load(refresh, next, tokens.subList(0, 1)));
-        // The theft that was played has ended all sessions of one account.
-        return new RunningServer(
-                program, new Load(refresh, next, tokens.subList(1, tokens.size())));
+        RefreshTokens tokens = new RefreshTokens(keys);
+        OneTimeTokens.require(new Load(refresh, next, List.of(table.tokenApart(tokens))));
+        return new RunningServer(program, new Load(refresh, next, table.tokens(tokens, chains)));
     }
 
     private static RequestTemplate refresh(InetSocketAddress address) {

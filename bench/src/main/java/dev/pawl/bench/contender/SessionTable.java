@@ -120,13 +120,18 @@ final class SessionTable {
         return all.formatted(count);
     }
 
+    /// The token of a session whose owner's other sessions have no part in [#tokens].
+    byte[] tokenApart(RefreshTokens tokens) throws IOException {
+        return tokens.of(session(1), generation()).getBytes(ISO_8859_1);
+    }
+
     /// The tokens of so many of the copies, from all over the table and in no order.
     List<byte[]> tokens(RefreshTokens tokens, int count) throws IOException {
         int generation = generation();
         return new Random(1)
-                .ints(1, size + 1)
+                .ints(SESSIONS_OF_AN_ACCOUNT + 1, size + 1)
                 .distinct()
-                .limit(Math.min(count, size))
+                .limit(Math.min(count, size - SESSIONS_OF_AN_ACCOUNT))
                 .mapToObj(n -> tokens.of(session(n), generation).getBytes(ISO_8859_1))
                 .toList();
     }

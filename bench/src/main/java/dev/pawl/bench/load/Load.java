@@ -93,6 +93,7 @@ public final class Load {
         private long due;
         private int waiting;
         private long answered;
+        private long total;
         private long failed;
         private @Nullable String firstFailure;
 
@@ -127,7 +128,7 @@ public final class Load {
             } finally {
                 all.forEach(Connection::close);
             }
-            return new Outcome(answered, (end - counted) / 1e9, latency, failed, firstFailure);
+            return new Outcome(answered, total, (end - counted) / 1e9, latency, failed, firstFailure);
         }
 
         private void sendWhatIsDue(long now) throws IOException {
@@ -183,6 +184,7 @@ public final class Load {
                 count(connection.answer().text());
             } else {
                 chains.add(token);
+                total++;
                 if (now >= counted && now < end) {
                     answered++;
                     latency.recordValue(Math.min(now - connection.dueNanos(), LONGEST_NANOS));

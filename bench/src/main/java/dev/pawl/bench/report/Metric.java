@@ -17,6 +17,9 @@ public record Metric(String name, String unit, int decimals) {
     /// Of the contender and its database together.
     public static final Metric CPU = new Metric("CPU s per 1,000", "s", 3);
 
+    /// The database's share of it.
+    public static final Metric DATABASE_CPU = new Metric("its database's", "s", 3);
+
     /// Of the contender without its database.
     public static final Metric MEMORY = new Metric("memory", "MiB", 0);
 

@@ -32,14 +32,16 @@ final class Turn {
             ground.postgres().get().checkpoint();
         }
         long walBefore = walBytes(ground);
-        Usage ownBefore = usage.get();
-        double before = ownBefore.cpuSeconds() + databaseSeconds(ground);
+        double databaseBefore = databaseSeconds(ground);
+        double ownBefore = usage.get().cpuSeconds();
         Outcome outcome = load.run();
         Usage ownAfter = usage.get();
-        double cpu = ownAfter.cpuSeconds() + databaseSeconds(ground) - before;
-        double answered = outcome.answered();
+        double database = databaseSeconds(ground) - databaseBefore;
+        double cpu = ownAfter.cpuSeconds() - ownBefore + database;
+        double answered = outcome.all();
         results.add(group, contender, Metric.THROUGHPUT, outcome.perSecond());
         results.add(group, contender, Metric.CPU, 1_000 * cpu / answered);
+        results.add(group, contender, Metric.DATABASE_CPU, 1_000 * database / answered);
         results.add(group, contender, Metric.WAL, (walBytes(ground) - walBefore) / answered);
         if (ownAfter.residentMib() > 0) {
             results.add(group, contender, Metric.MEMORY, ownAfter.residentMib());
