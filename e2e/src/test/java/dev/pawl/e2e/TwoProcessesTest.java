@@ -37,7 +37,13 @@ class TwoProcessesTest {
                 PawlProcess two = PawlProcess.launched(directory.resolve("two"), settings)) {
             one.awaitReady();
             two.awaitReady();
-            assertThat(one.database().number("SELECT count(*) FROM schema_history")).isOne();
+            assertThat(one.database().number("SELECT count(*) FROM schema_history"))
+                    .isEqualTo(
+                            one.database().number("SELECT max(installed_rank) FROM schema_history"))
+                    .isEqualTo(
+                            one.database()
+                                    .number(
+                                            "SELECT count(DISTINCT version) FROM schema_history WHERE success"));
             assertThat(one.database().number("SELECT count(*) FROM signing_key")).isOne();
             for (int round = 0; round < ROUNDS; round++) {
                 Chain chain = Chain.of(one.api(), "round" + round + "@example.com");

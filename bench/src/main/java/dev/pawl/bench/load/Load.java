@@ -128,7 +128,8 @@ public final class Load {
             } finally {
                 all.forEach(Connection::close);
             }
-            return new Outcome(answered, total, (end - counted) / 1e9, latency, failed, firstFailure);
+            return new Outcome(
+                    answered, total, (end - counted) / 1e9, latency, failed, firstFailure);
         }
 
         private void sendWhatIsDue(long now) throws IOException {

@@ -44,9 +44,9 @@ public final class Results {
                 .add(value);
     }
 
-    /// Something that a reader of the figures must know, said once.
+    /// Something that a reader of the figures must know, said once and in one line.
     public void note(String text) {
-        notes.add(text);
+        notes.add(text.lines().findFirst().orElse(""));
     }
 
     public String scenario() {
