@@ -85,12 +85,21 @@ public final class Pawl implements Contender {
         fill();
         InetSocketAddress address = Ports.free();
         Program program = startProgram(address);
+        try {
+            return new RunningServer(program, load(address));
+        } catch (IOException | RuntimeException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    private Load load(InetSocketAddress address) throws IOException {
         RequestTemplate refresh = refresh(address);
         NextToken next = new NextToken.JsonMember("refresh_token");
         MasterKeys keys = MasterKeys.parse(Files.readString(folder.resolve("master.key")));
         RefreshTokens tokens = new RefreshTokens(keys);
         OneTimeTokens.require(new Load(refresh, next, List.of(table.tokenApart(tokens))));
-        return new RunningServer(program, new Load(refresh, next, table.tokens(tokens, chains)));
+        return new Load(refresh, next, table.tokens(tokens, chains));
     }
 
     private static RequestTemplate refresh(InetSocketAddress address) {

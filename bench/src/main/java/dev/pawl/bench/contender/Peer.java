@@ -87,12 +87,7 @@ public final class Peer implements Contender {
                         environment(address),
                         state,
                         state.resolve("log"));
-        try {
-            Readiness.await(program, address, require("ready"), PATIENCE);
-        } catch (IOException e) {
-            program.close();
-            throw e;
-        }
+        Readiness.await(program, address, require("ready"), PATIENCE);
         return program;
     }
 

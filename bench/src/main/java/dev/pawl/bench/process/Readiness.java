@@ -17,7 +17,7 @@ public final class Readiness {
 
     private Readiness() {}
 
-    /// Asks until the path is answered 200 or 204.
+    /// Asks until the path is answered 200 or 204; a program that does not get there is ended.
     ///
     /// @return milliseconds that it took
     public static double await(
@@ -26,6 +26,7 @@ public final class Readiness {
         long begin = System.nanoTime();
         while (!isReady(server, path)) {
             if (!program.isRunning() || System.nanoTime() - begin > patience.toNanos()) {
+                program.close();
                 throw new IOException("did not start: " + program.lastWords());
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
