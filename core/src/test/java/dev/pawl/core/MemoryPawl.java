@@ -7,6 +7,8 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.outbox.ErrandSeal;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
@@ -42,6 +44,12 @@ public final class MemoryPawl {
     public final MasterKeys masterKeys = TestKeys.master(1);
     public final Ids ids = new Ids(clock, randomness);
     public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
+    public final Mailing mailing =
+            Mailing.on(
+                    database.outbox,
+                    new ErrandSeal(masterKeys.sealedBox("outbox"), randomness),
+                    ids,
+                    () -> {});
     public final SessionSettings settings;
     public final KeyRing ring;
     public final AccessTokens accessTokens;

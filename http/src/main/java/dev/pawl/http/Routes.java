@@ -8,6 +8,13 @@ import dev.pawl.http.inbox.MailListEndpoint;
 import dev.pawl.http.management.HealthEndpoint;
 import dev.pawl.http.management.MetricsEndpoint;
 import dev.pawl.http.management.ReadinessEndpoint;
+import dev.pawl.http.owner.ChangeEmailEndpoint;
+import dev.pawl.http.owner.ChangePasswordEndpoint;
+import dev.pawl.http.owner.DeleteAccountEndpoint;
+import dev.pawl.http.owner.ExportEndpoint;
+import dev.pawl.http.owner.ForgotPasswordEndpoint;
+import dev.pawl.http.owner.ResetPasswordEndpoint;
+import dev.pawl.http.owner.VerifyEmailEndpoint;
 import dev.pawl.http.page.FileEndpoint;
 import dev.pawl.http.session.EndSessionEndpoint;
 import dev.pawl.http.session.GrantAnswers;
@@ -85,10 +92,36 @@ final class Routes {
                         post(
                                 "/v1/auth/logout-everywhere",
                                 new LogoutEverywhereEndpoint(gate, core.ownSessions(), signedOut)),
-                        own(
+                        post(
+                                "/v1/auth/verify-email",
+                                new VerifyEmailEndpoint(core.confirmation(), guard)),
+                        post(
+                                "/v1/auth/forgot-password",
+                                new ForgotPasswordEndpoint(core.recovery(), guard)),
+                        post(
+                                "/v1/auth/reset-password",
+                                new ResetPasswordEndpoint(core.recovery(), guard)),
+                        new Resource(
                                 "/v1/me",
+                                Sharing.ALLOWED_ORIGINS,
+                                Map.of(
+                                        "GET",
+                                        new MeEndpoint(gate, core.database(), core.accounts()),
+                                        "DELETE",
+                                        new DeleteAccountEndpoint(
+                                                gate, core.ownAccount(), signedOut))),
+                        post(
+                                "/v1/me/password",
+                                new ChangePasswordEndpoint(gate, core.ownAccount())),
+                        post("/v1/me/email", new ChangeEmailEndpoint(gate, core.ownAccount())),
+                        own(
+                                "/v1/me/export",
                                 "GET",
-                                new MeEndpoint(gate, core.database(), core.accounts())),
+                                new ExportEndpoint(
+                                        gate,
+                                        core.database(),
+                                        core.accounts(),
+                                        core.ownSessions())),
                         own(
                                 "/v1/me/sessions",
                                 "GET",
@@ -101,7 +134,11 @@ final class Routes {
                         shown("/.well-known/openid-configuration", metadata),
                         shown("/.well-known/oauth-authorization-server", metadata),
                         asked("/healthz", new HealthEndpoint()),
-                        asked("/readyz", new ReadinessEndpoint(operations.ready())));
+                        asked("/readyz", new ReadinessEndpoint(operations.ready())),
+                        asked("/verify-email", FileEndpoint.page("verify-email.html")),
+                        asked("/reset-password", FileEndpoint.page("reset-password.html")),
+                        asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
+                        asked("/assets/link.js", FileEndpoint.script("link.js")));
         Inbox inbox = operations.inbox();
         return inbox == null
                 ? resources
@@ -114,7 +151,6 @@ final class Routes {
                 asked("/dev/mail", FileEndpoint.page("inbox.html")),
                 asked("/dev/mail/messages", new MailListEndpoint(inbox)),
                 asked("/dev/mail/messages/{id}", new MailEndpoint(inbox)),
-                asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
                 asked("/assets/inbox.js", FileEndpoint.script("inbox.js")));
     }
 

@@ -2,6 +2,9 @@ package dev.pawl.http;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.Administration;
+import dev.pawl.core.owner.Confirmation;
+import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.OwnSessions;
@@ -19,6 +22,9 @@ public record UseCases(
         SignIn signIn,
         Refresh refresh,
         OwnSessions ownSessions,
+        OwnAccount ownAccount,
+        Recovery recovery,
+        Confirmation confirmation,
         Authenticator authenticator,
         RefreshTokens refreshTokens,
         CsrfTokens csrfTokens,

@@ -92,9 +92,9 @@ class PathsTest {
                 "PUT    | /v1/auth/refresh        | OPTIONS, POST",
                 "GET    | /v1/auth/logout         | OPTIONS, POST",
                 "TRACE  | /v1/auth/logout         | OPTIONS, POST",
-                "POST   | /v1/me                  | GET, HEAD, OPTIONS",
-                "PATCH  | /v1/me                  | GET, HEAD, OPTIONS",
-                "FOO    | /v1/me                  | GET, HEAD, OPTIONS",
+                "POST   | /v1/me                  | DELETE, GET, HEAD, OPTIONS",
+                "PATCH  | /v1/me                  | DELETE, GET, HEAD, OPTIONS",
+                "FOO    | /v1/me                  | DELETE, GET, HEAD, OPTIONS",
                 "GET    | /v1/me/sessions/x       | DELETE, OPTIONS",
                 "POST   | /.well-known/jwks.json  | GET, HEAD, OPTIONS",
                 "DELETE | /healthz                | GET, HEAD, OPTIONS"

@@ -16,6 +16,10 @@ import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.memory.MemoryDatabase;
+import dev.pawl.core.owner.Confirmation;
+import dev.pawl.core.owner.MailLimits;
+import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.PasswordHashing;
@@ -28,6 +32,7 @@ import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionTurner;
+import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
@@ -64,6 +69,16 @@ final class TestCore implements AutoCloseable {
                         signIn(),
                         new Refresh(pawl.refreshTokens, rotations, pawl.grants, pawl.clock),
                         new OwnSessions(database, database.sessions, database.audit, pawl.clock),
+                        ownAccount(),
+                        recovery(),
+                        new Confirmation(
+                                database,
+                                database.accounts,
+                                database.links,
+                                database.sessions,
+                                pawl.mailing,
+                                database.audit,
+                                pawl.clock),
                         new Authenticator(
                                 pawl.accessTokens, database, database.sessions, pawl.clock),
                         pawl.refreshTokens,
@@ -134,6 +149,58 @@ final class TestCore implements AutoCloseable {
                 new Cursors(pawl.masterKeys.sealedBox("admin-cursors"), pawl.randomness));
     }
 
+    private OwnAccount ownAccount() {
+        return new OwnAccount(
+                new OwnPassword(
+                        signInLimits(),
+                        hashing,
+                        database,
+                        database.accounts,
+                        database.audit,
+                        pawl.clock),
+                policy(),
+                hashing,
+                mailLimits(),
+                database,
+                database.accounts,
+                database.managedAccounts,
+                database.sessions,
+                pawl.mailing,
+                database.audit,
+                pawl.clock);
+    }
+
+    private Recovery recovery() {
+        return new Recovery(
+                mailLimits(),
+                signInLimits(),
+                policy(),
+                hashing,
+                database,
+                database.accounts,
+                database.links,
+                database.sessions,
+                pawl.mailing,
+                database.audit,
+                pawl.clock);
+    }
+
+    private MailLimits mailLimits() {
+        return new MailLimits(
+                new Throttle(pawl.clock, Allowance.MAIL_PER_ADDRESS, true),
+                new Throttle(pawl.clock, Allowance.MAIL_PER_MAILBOX, true));
+    }
+
+    private SignInLimits signInLimits() {
+        return new SignInLimits(
+                new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ACCOUNT, true),
+                new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ADDRESS, true));
+    }
+
+    private static PasswordPolicy policy() {
+        return new PasswordPolicy(8, new CommonPasswords(), List.of("pawl"));
+    }
+
     private SignUp signUp(boolean open) {
         return new SignUp(
                 open,
@@ -144,6 +211,7 @@ final class TestCore implements AutoCloseable {
                 database.accounts,
                 pawl.opening,
                 database.audit,
+                pawl.mailing,
                 pawl.grants,
                 pawl.ids,
                 pawl.clock);

@@ -1,12 +1,14 @@
 package dev.pawl.server;
 
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.outbox.Clerk;
 import dev.pawl.core.outbox.Deliveries;
+import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailer;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Patience;
 import dev.pawl.core.outbox.Postman;
+import dev.pawl.core.owner.Clerk;
+import dev.pawl.core.owner.LinkSecrets;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.http.inbox.Inbox;
 import dev.pawl.mail.LetterWriter;
@@ -15,6 +17,8 @@ import dev.pawl.mail.SmtpSettings;
 import dev.pawl.server.lifecycle.OnFirstUse;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 record MailRoom(Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbox)
         implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(MailRoom.class.getName());
+
     private static final Duration ROUND_EVERY = Duration.ofSeconds(5);
 
     /// Opens the way that the settings say, or else that of the surroundings, or none.
@@ -35,30 +41,37 @@ record MailRoom(Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbo
         SmtpSettings smtp = settings.mail().smtp();
         Mailer inPlace = smtp == null ? around.mailer() : null;
         boolean on = smtp != null || inPlace != null;
-        Mailing mailing =
-                new Mailing(
-                        store.outbox(),
-                        masterKeys.sealedBox("outbox"),
-                        ids,
-                        around.randomness(),
-                        on);
+        ErrandSeal seal = new ErrandSeal(masterKeys.sealedBox("outbox"), around.randomness());
         if (!on) {
-            return new MailRoom(mailing, null, null);
+            LOG.log(
+                    Level.WARNING,
+                    "mail.host is not set: no address is proved, no forgotten password can be"
+                            + " recovered, and nobody is told of changes to an account");
+            return new MailRoom(Mailing.off(store.outbox(), seal, ids), null, null);
         }
+        Clerk clerk =
+                new Clerk(
+                        store.database(),
+                        store.accounts(),
+                        store.links(),
+                        new LinkSecrets(masterKeys),
+                        settings.http().publicUrl().toString(),
+                        around.clock());
         Deliveries deliveries =
                 new Deliveries(
                         store.database(),
                         store.outbox(),
-                        mailing,
-                        new Clerk(),
+                        seal,
+                        clerk,
                         smtp == null ? () -> inPlace : smtp(smtp, settings, around),
                         Patience.USUAL,
                         around.randomness(),
                         around.clock(),
                         around.meters()::recordMail);
+        Postman postman = Postman.start(deliveries, ROUND_EVERY);
         return new MailRoom(
-                mailing,
-                Postman.start(deliveries, ROUND_EVERY),
+                Mailing.on(store.outbox(), seal, ids, postman::call),
+                postman,
                 smtp == null ? around.inbox() : null);
     }
 
@@ -67,13 +80,6 @@ record MailRoom(Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbo
             SmtpSettings smtp, Settings settings, Surroundings around) {
         return new OnFirstUse<>(
                 () -> new SmtpMailer(smtp, new LetterWriter(settings.mailSite()), around.clock()));
-    }
-
-    /// Says that an errand was left, once its transaction has committed.
-    void call() {
-        if (postman != null) {
-            postman.call();
-        }
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.pawl.server;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.outbox.OutboxSweep;
+import dev.pawl.core.owner.LinkSweep;
+import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.CsrfTokens;
@@ -96,24 +98,28 @@ final class Wiring {
                 new PasswordHashing(
                         Argon2id.best(), randomness, cores, cores * HASHES_WAITING_PER_CORE);
         var opening = new SessionOpening(sessions, settings.session(), ids);
+        var policy = AdminWiring.policy(settings);
+        var signInLimits =
+                new SignInLimits(
+                        throttle(Allowance.SIGN_IN_PER_ACCOUNT),
+                        throttle(Allowance.SIGN_IN_PER_ADDRESS));
         var signUp =
                 new SignUp(
                         settings.signup().mode() == SignupSettings.Mode.OPEN,
                         throttle(Allowance.SIGN_UP_PER_ADDRESS),
-                        AdminWiring.policy(settings),
+                        policy,
                         hashing,
                         database,
                         store.accounts(),
                         opening,
                         store.audit(),
+                        mail.mailing(),
                         grants,
                         ids,
                         clock);
         var signIn =
                 new SignIn(
-                        new SignInLimits(
-                                throttle(Allowance.SIGN_IN_PER_ACCOUNT),
-                                throttle(Allowance.SIGN_IN_PER_ADDRESS)),
+                        signInLimits,
                         hashing,
                         database,
                         store.accounts(),
@@ -122,12 +128,21 @@ final class Wiring {
                         grants,
                         clock);
 
+        var mailLimits =
+                new MailLimits(
+                        throttle(Allowance.MAIL_PER_ADDRESS), throttle(Allowance.MAIL_PER_MAILBOX));
+        var owner =
+                new OwnerWiring(
+                        store, mail.mailing(), mailLimits, signInLimits, policy, hashing, clock);
+
         var jobs = new Jobs();
         jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
         var sweep = new SessionSweep(database, sessions, clock);
         jobs.every(SWEEP_EVERY, "sweeping sessions", sweep::run);
         var outboxSweep = new OutboxSweep(database, store.outbox(), clock);
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outboxSweep::run);
+        var linkSweep = new LinkSweep(database, store.links(), clock);
+        jobs.every(SWEEP_EVERY, "sweeping links", linkSweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
 
         var administration =
@@ -139,6 +154,9 @@ final class Wiring {
                         signIn,
                         refresh,
                         ownSessions,
+                        owner.ownAccount(),
+                        owner.recovery(),
+                        owner.confirmation(),
                         authenticator,
                         refreshTokens,
                         new CsrfTokens(masterKeys),

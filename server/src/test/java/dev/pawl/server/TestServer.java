@@ -197,6 +197,7 @@ public final class TestServer implements AutoCloseable {
     /// turns the key ring itself.
     public TestServer withoutJobs() {
         pawl.jobs().close();
+        pawl.mail().close();
         return this;
     }
 

@@ -65,6 +65,61 @@ final class AccountRows implements Accounts {
                         row -> new WithPassword(read(row), new PasswordHash(row.text())));
     }
 
+    private static final String FIND_WITH_PASSWORD =
+            "SELECT " + COLUMNS + ", password_hash FROM account WHERE id = ?";
+
+    @Override
+    public Optional<WithPassword> findWithPassword(Transaction tx, AccountId id) {
+        return withPassword(Sql.in(tx), FIND_WITH_PASSWORD, id);
+    }
+
+    @Override
+    public Optional<WithPassword> lock(Transaction tx, AccountId id) {
+        Sql sql = Sql.in(tx);
+        return withPassword(sql, FIND_WITH_PASSWORD + sql.dialect().forUpdate(), id);
+    }
+
+    private static Optional<WithPassword> withPassword(Sql sql, String query, AccountId id) {
+        return sql.find(
+                query,
+                key -> key.id(id.value()),
+                row -> new WithPassword(read(row), new PasswordHash(row.text())));
+    }
+
+    private static final String CHANGE_PASSWORD =
+            "UPDATE account SET password_hash = ? WHERE id = ?";
+
+    @Override
+    public void changePassword(Transaction tx, AccountId id, PasswordHash hash) {
+        Sql.in(tx).update(CHANGE_PASSWORD, row -> row.text(hash.phc()).id(id.value()));
+    }
+
+    private static final String MARK_VERIFIED =
+            "UPDATE account SET email_verified = ? WHERE id = ?";
+
+    @Override
+    public void markVerified(Transaction tx, AccountId id) {
+        Sql.in(tx).update(MARK_VERIFIED, row -> row.flag(true).id(id.value()));
+    }
+
+    /// When somebody else takes the address at the same moment, the database refuses this
+    /// statement, and the whole transaction runs again.
+    private static final String CHANGE_EMAIL =
+            """
+            UPDATE account SET email = ?, email_verified = ?
+            WHERE id = ? AND NOT EXISTS (SELECT 1 FROM account AS other WHERE other.email = ?)
+            """;
+
+    @Override
+    public boolean changeEmail(Transaction tx, AccountId id, Email email) {
+        String address = email.value();
+        return Sql.in(tx)
+                        .update(
+                                CHANGE_EMAIL,
+                                row -> row.text(address).flag(true).id(id.value()).text(address))
+                == 1;
+    }
+
     private static final String REPLACE_HASH =
             "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?";
 

@@ -71,10 +71,24 @@ final class AuditRows implements AuditLog {
                 case AuditEvent.SessionEnded(AccountId account, SessionId session) ->
                         of(account, session);
                 case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->
-                        new Particulars(
-                                account.value(),
-                                null,
-                                new AuditDetail().number("sessions", sessions).toString());
+                        ending(account, null, sessions);
+                case AuditEvent.EmailVerified(AccountId account) -> of(account);
+                case AuditEvent.RecoveryAsked() -> new Particulars(null, null, null);
+                case AuditEvent.PasswordReset(AccountId account, int sessions) ->
+                        ending(account, null, sessions);
+                case AuditEvent.PasswordChanged(
+                                AccountId account,
+                                SessionId session,
+                                int sessions) ->
+                        ending(account, session, sessions);
+                case AuditEvent.PasswordRefused(AccountId account, SessionId session) ->
+                        of(account, session);
+                case AuditEvent.EmailChangeAsked(AccountId account, SessionId session) ->
+                        of(account, session);
+                case AuditEvent.EmailChanged(AccountId account, int sessions) ->
+                        ending(account, null, sessions);
+                case AuditEvent.AccountDeleted(AccountId account, SessionId session) ->
+                        of(account, session);
                 case AuditEvent.Administered(AdminAct act, _) -> of(act);
             };
         }
@@ -112,6 +126,14 @@ final class AuditRows implements AuditLog {
 
         private static Particulars ofKey(String kid) {
             return new Particulars(null, null, new AuditDetail().text("kid", kid).toString());
+        }
+
+        private static Particulars ending(
+                AccountId account, @Nullable SessionId session, int sessions) {
+            return new Particulars(
+                    account.value(),
+                    session == null ? null : session.value(),
+                    new AuditDetail().number("sessions", sessions).toString());
         }
 
         private static Particulars of(AccountId account) {

@@ -106,6 +106,8 @@ final class ManagedAccountRows implements ManagedAccounts {
         int _ = Sql.in(tx).update(SET_HASH, row -> row.text(hash.phc()).id(id.value()));
     }
 
+    private static final String DELETE_LINKS = "DELETE FROM one_time_link WHERE account_id = ?";
+
     private static final String DELETE = "DELETE FROM account WHERE id = ?";
 
     /// Locks the sessions in the order in which a rotation does.
@@ -116,6 +118,7 @@ final class ManagedAccountRows implements ManagedAccounts {
                 "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account_id = ? ORDER BY id%s)"
                         .formatted(sql.dialect().forUpdate());
         int _ = sql.update(sessions, key -> key.id(id.value()));
+        int _ = sql.update(DELETE_LINKS, key -> key.id(id.value()));
         int _ = sql.update(DELETE, key -> key.id(id.value()));
     }
 

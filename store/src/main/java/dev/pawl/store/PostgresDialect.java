@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /// PostgreSQL 14 and later.
 final class PostgresDialect implements Dialect {
@@ -23,6 +24,9 @@ final class PostgresDialect implements Dialect {
     /// Connection, resources (disk, memory, connections), operator intervention (also timeouts),
     /// system.
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58");
+
+    /// The constraint by which an address has one account.
+    private static final String ADDRESSES = "account_email_key";
 
     private static final String DATA_EXCEPTION = "22";
 
@@ -57,11 +61,18 @@ final class PostgresDialect implements Dialect {
         if (state == null || state.length() != 5) {
             return Trouble.DEFECT;
         }
-        if (CONFLICTS.contains(state)) {
+        if (CONFLICTS.contains(state) || isAddressTakenMeanwhile(error)) {
             return Trouble.CONFLICT;
         }
         boolean away = AWAY_STATES.contains(state) || AWAY_CLASSES.contains(state.substring(0, 2));
         return away ? Trouble.AWAY : Trouble.DEFECT;
+    }
+
+    /// Two accounts were given one address at the same moment; the second try sees the first.
+    private static boolean isAddressTakenMeanwhile(SQLException error) {
+        return error instanceof PSQLException postgres
+                && postgres.getServerErrorMessage() != null
+                && ADDRESSES.equals(postgres.getServerErrorMessage().getConstraint());
     }
 
     /// The driver is told to leave out details, which repeat whole rows; `invalid input syntax`

@@ -233,6 +233,23 @@ final class SessionRows implements Sessions {
         return sql.update(revoke, row -> row.instant(now).text(name(why)).id(account.value()));
     }
 
+    @Override
+    public int revokeOthers(
+            Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why) {
+        Sql sql = Sql.in(tx);
+        String revoke =
+                """
+                UPDATE session SET revoked_at = ?, revocation = ?
+                WHERE revoked_at IS NULL AND id IN (
+                    SELECT id FROM session
+                    WHERE account_id = ? AND id <> ? AND revoked_at IS NULL ORDER BY id%s)
+                """
+                        .formatted(sql.dialect().forUpdate());
+        return sql.update(
+                revoke,
+                row -> row.instant(now).text(name(why)).id(account.value()).id(kept.value()));
+    }
+
     /// What the column `revocation` holds.
     private static String name(Revocation why) {
         return switch (why) {
@@ -240,6 +257,8 @@ final class SessionRows implements Sessions {
             case SIGNED_OUT_EVERYWHERE -> "signed_out_everywhere";
             case REUSED -> "reused";
             case BY_ADMIN -> "by_admin";
+            case PASSWORD_CHANGED -> "password_changed";
+            case EMAIL_CHANGED -> "email_changed";
         };
     }
 

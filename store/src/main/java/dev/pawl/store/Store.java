@@ -8,6 +8,7 @@ import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
+import dev.pawl.core.owner.Links;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.transaction.Database;
@@ -25,6 +26,7 @@ public final class Store implements AutoCloseable {
     private final ManagedAccountRows managedAccounts = new ManagedAccountRows();
     private final SetupTokenRows setupTokens = new SetupTokenRows();
     private final AuditTrailRows auditTrail = new AuditTrailRows();
+    private final LinkRows links = new LinkRows();
     private final AuditRows audit;
 
     private Store(OpenDatabase database, Ids ids) {
@@ -113,6 +115,10 @@ public final class Store implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public Links links() {
+        return links;
     }
 
     public Installation installation() {

@@ -17,6 +17,21 @@ public interface Accounts {
 
     Optional<WithPassword> findByEmail(Transaction tx, Email email);
 
+    Optional<WithPassword> findWithPassword(Transaction tx, AccountId id);
+
+    /// The account, locked against changes by others until the transaction ends.
+    Optional<WithPassword> lock(Transaction tx, AccountId id);
+
+    /// Gives the account another password.
+    void changePassword(Transaction tx, AccountId id, PasswordHash hash);
+
+    /// Notes that the account's address is its owner's.
+    void markVerified(Transaction tx, AccountId id);
+
+    /// Gives the account another address, which is its owner's. False, and nothing changed, when it
+    /// is taken.
+    boolean changeEmail(Transaction tx, AccountId id, Email email);
+
     /// Puts a new hash in the place of an old one. False, and nothing changed, when the hash is no
     /// longer the old one: a change of password made meanwhile wins.
     boolean replaceHash(Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement);

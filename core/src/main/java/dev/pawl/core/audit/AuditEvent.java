@@ -44,6 +44,35 @@ public sealed interface AuditEvent {
     ///   machine
     record Administered(AdminAct act, @Nullable AccountId by) implements AuditEvent {}
 
+    /// The owner proved that the account's address is theirs.
+    record EmailVerified(AccountId account) implements AuditEvent {}
+
+    /// Somebody asked for a link to set a new password. Whether there is an account is found out
+    /// later.
+    record RecoveryAsked() implements AuditEvent {}
+
+    /// A new password was set through a mailed link.
+    record PasswordReset(AccountId account, int sessions) implements AuditEvent {}
+
+    /// The owner changed the password.
+    ///
+    /// @param session the one in which that was done
+    /// @param sessions how many others were ended
+    record PasswordChanged(AccountId account, SessionId session, int sessions)
+            implements AuditEvent {}
+
+    /// Somebody who is signed in gave a wrong password when asked for it once more.
+    record PasswordRefused(AccountId account, SessionId session) implements AuditEvent {}
+
+    /// The owner asked for another address.
+    record EmailChangeAsked(AccountId account, SessionId session) implements AuditEvent {}
+
+    /// The account has another address.
+    record EmailChanged(AccountId account, int sessions) implements AuditEvent {}
+
+    /// The owner deleted the account.
+    record AccountDeleted(AccountId account, SessionId session) implements AuditEvent {}
+
     /// The stable name under which the event is stored and documented.
     default String kind() {
         return switch (this) {
@@ -55,6 +84,14 @@ public sealed interface AuditEvent {
             case SessionEnded _ -> "session.ended";
             case AllSessionsEnded _ -> "session.all_ended";
             case Administered(AdminAct act, _) -> act.kind();
+            case EmailVerified _ -> "email.verified";
+            case RecoveryAsked _ -> "recovery.asked";
+            case PasswordReset _ -> "password.reset";
+            case PasswordChanged _ -> "password.changed";
+            case PasswordRefused _ -> "password.refused";
+            case EmailChangeAsked _ -> "email.change_asked";
+            case EmailChanged _ -> "email.changed";
+            case AccountDeleted _ -> "account.deleted";
         };
     }
 }

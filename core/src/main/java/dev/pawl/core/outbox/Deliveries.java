@@ -30,7 +30,7 @@ public final class Deliveries {
 
     private final Database database;
     private final Outbox outbox;
-    private final Mailing mailing;
+    private final ErrandSeal seal;
     private final Scribe scribe;
     private final Supplier<Mailer> mailer;
     private final Patience patience;
@@ -46,7 +46,7 @@ public final class Deliveries {
     public Deliveries(
             Database database,
             Outbox outbox,
-            Mailing mailing,
+            ErrandSeal seal,
             Scribe scribe,
             Supplier<Mailer> mailer,
             Patience patience,
@@ -55,7 +55,7 @@ public final class Deliveries {
             Consumer<Outcome> counter) {
         this.database = database;
         this.outbox = outbox;
-        this.mailing = mailing;
+        this.seal = seal;
         this.scribe = scribe;
         this.mailer = mailer;
         this.patience = patience;
@@ -96,7 +96,7 @@ public final class Deliveries {
             return giveUp(errand, "its last attempt did not end");
         }
         try {
-            return mailing.open(errand)
+            return seal.open(errand)
                     .map(opened -> deliver(errand, scribe.write(errand.id(), opened)))
                     .orElseGet(() -> failed(errand, "it cannot be read by this server"));
         } catch (Unavailable e) {

@@ -1,7 +1,10 @@
 package dev.pawl.core.outbox;
 
+import dev.pawl.core.id.AccountId;
+import dev.pawl.crypto.Secret;
+
 /// Something that somebody is to be mailed. Holds what is needed to write the letter later, and no
-/// secret.
+/// secret that a letter brings.
 public sealed interface Errand {
 
     /// Tells an owner of something that was done to the account.
@@ -16,10 +19,38 @@ public sealed interface Errand {
         }
     }
 
+    /// Asks the owner of a new account to confirm its address.
+    record ConfirmEmail(AccountId account) implements Errand {}
+
+    /// Asks whoever has the new address of an account to confirm it.
+    ///
+    /// @param stamp what the account's credentials were when its owner asked
+    record ChangeEmail(AccountId account, String to, Secret stamp) implements Errand {
+
+        /// Says nothing of the address.
+        @Override
+        public String toString() {
+            return "ChangeEmail[" + account + "]";
+        }
+    }
+
+    /// Helps whoever forgot the password of the account with this address, if there is one.
+    record Recover(String to) implements Errand {
+
+        /// Says nothing of the address.
+        @Override
+        public String toString() {
+            return "Recover[…]";
+        }
+    }
+
     /// The stable name under which errands of this kind are stored.
     default String kind() {
         return switch (this) {
             case Notify _ -> "notify";
+            case ConfirmEmail _ -> "confirm_email";
+            case ChangeEmail _ -> "change_email";
+            case Recover _ -> "recover";
         };
     }
 }

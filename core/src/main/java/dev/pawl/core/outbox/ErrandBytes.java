@@ -1,5 +1,7 @@
 package dev.pawl.core.outbox;
 
+import dev.pawl.core.id.AccountId;
+import dev.pawl.crypto.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -7,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Errands as bytes: the kind, then its parts in order. A kind never changes its form; a new form
 /// is a new kind, because nodes of two versions may share a database.
@@ -18,33 +21,67 @@ final class ErrandBytes {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(errand.kind());
-            switch (errand) {
-                case Errand.Notify(String to, Language language, Notice notice) -> {
-                    out.writeUTF(to);
-                    out.writeUTF(language.name());
-                    out.writeUTF(notice.name());
-                }
-            }
+            write(errand, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // only for a text over 64 KiB, which no limit allows
         }
         return bytes.toByteArray();
     }
 
+    private static void write(Errand errand, DataOutputStream out) throws IOException {
+        switch (errand) {
+            case Errand.Notify(String to, Language language, Notice notice) -> {
+                out.writeUTF(to);
+                out.writeUTF(language.name());
+                out.writeUTF(notice.name());
+            }
+            case Errand.ConfirmEmail(AccountId account) -> write(account, out);
+            case Errand.ChangeEmail(AccountId account, String to, Secret stamp) -> {
+                write(account, out);
+                out.writeUTF(to);
+                byte[] bytes = stamp.reveal();
+                out.writeInt(bytes.length);
+                out.write(bytes);
+            }
+            case Errand.Recover(String to) -> out.writeUTF(to);
+        }
+    }
+
+    private static void write(AccountId account, DataOutputStream out) throws IOException {
+        out.writeLong(account.value().getMostSignificantBits());
+        out.writeLong(account.value().getLeastSignificantBits());
+    }
+
     /// Empty for what this version does not know.
     static Optional<Errand> read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return switch (in.readUTF()) {
-                case "notify" ->
-                        Optional.of(
-                                new Errand.Notify(
-                                        in.readUTF(),
-                                        Language.valueOf(in.readUTF()),
-                                        Notice.valueOf(in.readUTF())));
-                default -> Optional.empty();
-            };
+            return read(in.readUTF(), in);
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Errand> read(String kind, DataInputStream in) throws IOException {
+        return switch (kind) {
+            case "notify" ->
+                    Optional.of(
+                            new Errand.Notify(
+                                    in.readUTF(),
+                                    Language.valueOf(in.readUTF()),
+                                    Notice.valueOf(in.readUTF())));
+            case "confirm_email" -> Optional.of(new Errand.ConfirmEmail(account(in)));
+            case "change_email" ->
+                    Optional.of(
+                            new Errand.ChangeEmail(
+                                    account(in),
+                                    in.readUTF(),
+                                    Secret.of(in.readNBytes(in.readInt()))));
+            case "recover" -> Optional.of(new Errand.Recover(in.readUTF()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static AccountId account(DataInputStream in) throws IOException {
+        return new AccountId(new UUID(in.readLong(), in.readLong()));
     }
 }

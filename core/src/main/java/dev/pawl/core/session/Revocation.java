@@ -9,5 +9,9 @@ public enum Revocation {
     /// An old refresh token returned.
     REUSED,
     /// Somebody with the right to do so ended it, or changed the account so that its sessions end.
-    BY_ADMIN
+    BY_ADMIN,
+    /// The password was changed or reset.
+    PASSWORD_CHANGED,
+    /// The account has another address.
+    EMAIL_CHANGED
 }

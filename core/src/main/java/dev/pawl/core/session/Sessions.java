@@ -44,6 +44,12 @@ public interface Sessions {
     /// @return how many
     int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why);
 
+    /// As [#revokeAll], but for one session.
+    ///
+    /// @return how many
+    int revokeOthers(
+            Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why);
+
     /// Deletes sessions that ended before an instant, by revocation or by their absolute deadline.
     ///
     /// @param limit at most so many, so that nobody waits long for a lock

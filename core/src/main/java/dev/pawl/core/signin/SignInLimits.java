@@ -36,7 +36,7 @@ public final class SignInLimits {
     }
 
     /// The owner is in: wrong tries before are forgiven.
-    void reset(Email email) {
+    public void reset(Email email) {
         perAccount.reset(key(email));
     }
 

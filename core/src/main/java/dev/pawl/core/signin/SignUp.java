@@ -8,6 +8,9 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.Language;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
@@ -31,7 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class SignUp {
 
     /// What somebody who signs up says.
-    public record Request(Email email, Password password, @Nullable String name, Trace trace) {}
+    ///
+    /// @param language in which to write to them
+    public record Request(
+            Email email,
+            Password password,
+            @Nullable String name,
+            Language language,
+            Trace trace) {}
 
     private final boolean open;
     private final Throttle perAddress;
@@ -41,6 +51,7 @@ public final class SignUp {
     private final Accounts accounts;
     private final SessionOpening opening;
     private final AuditLog audit;
+    private final Mailing mailing;
     private final Grants grants;
     private final Ids ids;
     private final InstantSource clock;
@@ -55,6 +66,7 @@ public final class SignUp {
             Accounts accounts,
             SessionOpening opening,
             AuditLog audit,
+            Mailing mailing,
             Grants grants,
             Ids ids,
             InstantSource clock) {
@@ -66,6 +78,7 @@ public final class SignUp {
         this.accounts = accounts;
         this.opening = opening;
         this.audit = audit;
+        this.mailing = mailing;
         this.grants = grants;
         this.ids = ids;
         this.clock = clock;
@@ -97,9 +110,11 @@ public final class SignUp {
                         request.name(),
                         List.of(),
                         false,
-                        now);
+                        now,
+                        request.language());
         Optional<Session> session =
                 database.inTransaction(tx -> create(tx, account, hash, request.trace()));
+        mailing.call();
         return session.<SignedUp>map(
                         opened -> new SignedUp.Created(account, grants.of(opened, now)))
                 .orElseGet(SignedUp.EmailTaken::new);
@@ -112,6 +127,7 @@ public final class SignUp {
         }
         Instant now = account.createdAt();
         audit.append(tx, new AuditEvent.AccountCreated(account.id()), trace, now);
+        mailing.leave(tx, new Errand.ConfirmEmail(account.id()), now);
         Session session = opening.open(tx, account, trace, false, now);
         audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), trace, now);
         return Optional.of(session);

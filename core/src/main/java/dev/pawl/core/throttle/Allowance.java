@@ -15,6 +15,12 @@ public record Allowance(int burst, Duration every) {
     /// Sign-ins from one client address, across all accounts: many people may share an address.
     public static final Allowance SIGN_IN_PER_ADDRESS = new Allowance(100, Duration.ofSeconds(1));
 
+    /// Mails that one client address can cause.
+    public static final Allowance MAIL_PER_ADDRESS = new Allowance(20, Duration.ofSeconds(30));
+
+    /// Mails with a link to one mailbox: five, and then six an hour.
+    public static final Allowance MAIL_PER_MAILBOX = new Allowance(5, Duration.ofMinutes(10));
+
     /// New accounts from one client address.
     public static final Allowance SIGN_UP_PER_ADDRESS = new Allowance(50, Duration.ofSeconds(10));
 }

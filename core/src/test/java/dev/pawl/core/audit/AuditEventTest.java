@@ -26,7 +26,15 @@ class AuditEventTest {
                                 new AuditEvent.SessionEnded(account, session),
                                 new AuditEvent.AllSessionsEnded(account, 2),
                                 new AuditEvent.Administered(
-                                        new AdminAct.AccountEnabled(account), null)))
+                                        new AdminAct.AccountEnabled(account), null),
+                                new AuditEvent.EmailVerified(account),
+                                new AuditEvent.RecoveryAsked(),
+                                new AuditEvent.PasswordReset(account, 2),
+                                new AuditEvent.PasswordChanged(account, session, 1),
+                                new AuditEvent.PasswordRefused(account, session),
+                                new AuditEvent.EmailChangeAsked(account, session),
+                                new AuditEvent.EmailChanged(account, 2),
+                                new AuditEvent.AccountDeleted(account, session)))
                 .extracting(AuditEvent::kind)
                 .containsExactly(
                         "account.created",
@@ -36,7 +44,15 @@ class AuditEventTest {
                         "refresh.reused",
                         "session.ended",
                         "session.all_ended",
-                        "admin.account_enabled");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(8);
+                        "admin.account_enabled",
+                        "email.verified",
+                        "recovery.asked",
+                        "password.reset",
+                        "password.changed",
+                        "password.refused",
+                        "email.change_asked",
+                        "email.changed",
+                        "account.deleted");
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(16);
     }
 }

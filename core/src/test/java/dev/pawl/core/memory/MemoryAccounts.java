@@ -66,6 +66,50 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
+    public Optional<WithPassword> findWithPassword(Transaction tx, AccountId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public Optional<WithPassword> lock(Transaction tx, AccountId id) {
+        return findWithPassword(tx, id);
+    }
+
+    @Override
+    public void changePassword(Transaction tx, AccountId id, PasswordHash hash) {
+        setHash(id, hash);
+    }
+
+    @Override
+    public void markVerified(Transaction tx, AccountId id) {
+        find(tx, id).ifPresent(account -> setEmail(account, account.email()));
+    }
+
+    @Override
+    public boolean changeEmail(Transaction tx, AccountId id, Email email) {
+        Optional<Account> account = find(tx, id);
+        if (account.isEmpty() || findByEmail(tx, email).isPresent()) {
+            return false;
+        }
+        setEmail(account.get(), email);
+        return true;
+    }
+
+    private void setEmail(Account old, Email email) {
+        Account changed =
+                new Account(
+                        old.id(),
+                        email,
+                        true,
+                        old.name(),
+                        old.roles(),
+                        old.disabled(),
+                        old.createdAt(),
+                        old.language());
+        rows.computeIfPresent(old.id(), (_, row) -> new WithPassword(changed, row.hash()));
+    }
+
+    @Override
     public boolean replaceHash(
             Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
         WithPassword row = rows.get(id);

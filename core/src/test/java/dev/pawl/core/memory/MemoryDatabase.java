@@ -17,6 +17,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryAudit audit = new MemoryAudit();
     public final MemoryKeys keys = new MemoryKeys();
     public final MemoryOutbox outbox = new MemoryOutbox();
+    public final MemoryLinks links = new MemoryLinks();
     public final MemoryInstallation installation = new MemoryInstallation();
 
     public final MemoryManagedAccounts managedAccounts =
@@ -76,6 +77,7 @@ public final class MemoryDatabase implements Database {
             audit.remember(),
             keys.remember(),
             outbox.remember(),
+            links.remember(),
             installation.remember(),
             setupTokens.remember()
         };

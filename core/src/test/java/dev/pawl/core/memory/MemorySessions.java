@@ -102,6 +102,13 @@ public final class MemorySessions implements Sessions {
         return revoke(session -> session.account().equals(account), now);
     }
 
+    @Override
+    public int revokeOthers(
+            Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why) {
+        return revoke(
+                session -> session.account().equals(account) && !session.id().equals(kept), now);
+    }
+
     private int revoke(Predicate<Session> which, Instant now) {
         List<Session> ended = matching(session -> which.test(session) && !session.isRevoked());
         ended.forEach(s ->

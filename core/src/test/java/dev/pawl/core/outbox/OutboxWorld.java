@@ -8,6 +8,7 @@ import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// An outbox in memory, a mail server that answers as it is told, and what came of both.
@@ -28,15 +29,21 @@ final class OutboxWorld {
     Function<Letter, Mailer.Sent> server = _ -> new Mailer.Sent.Accepted();
 
     /// How letters are written.
-    Scribe scribe = new Clerk();
+    Scribe scribe =
+            (id, _) ->
+                    Optional.of(
+                            new Letter(
+                                    id,
+                                    "ada@example.com",
+                                    null,
+                                    Language.GERMAN,
+                                    new Content.Told(Notice.PASSWORD_CHANGED)));
+
+    private final ErrandSeal seal =
+            new ErrandSeal(TestKeys.master(1).sealedBox("outbox"), Randomness.secure());
 
     final Mailing mailing =
-            new Mailing(
-                    database.outbox,
-                    TestKeys.master(1).sealedBox("outbox"),
-                    new Ids(clock, Randomness.secure()),
-                    Randomness.secure(),
-                    true);
+            Mailing.on(database.outbox, seal, new Ids(clock, Randomness.secure()), () -> {});
 
     final Deliveries deliveries = node();
 
@@ -45,7 +52,7 @@ final class OutboxWorld {
         return new Deliveries(
                 database,
                 database.outbox,
-                mailing,
+                seal,
                 (id, errand) -> scribe.write(id, errand),
                 () -> {
                     mailersAsked++;

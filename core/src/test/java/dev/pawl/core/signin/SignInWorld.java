@@ -123,6 +123,31 @@ final class SignInWorld implements AutoCloseable {
         }
 
         @Override
+        public Optional<WithPassword> findWithPassword(Transaction tx, AccountId id) {
+            return accounts.findWithPassword(tx, id);
+        }
+
+        @Override
+        public Optional<WithPassword> lock(Transaction tx, AccountId id) {
+            return accounts.lock(tx, id);
+        }
+
+        @Override
+        public void changePassword(Transaction tx, AccountId id, PasswordHash hash) {
+            accounts.changePassword(tx, id, hash);
+        }
+
+        @Override
+        public void markVerified(Transaction tx, AccountId id) {
+            accounts.markVerified(tx, id);
+        }
+
+        @Override
+        public boolean changeEmail(Transaction tx, AccountId id, Email email) {
+            return accounts.changeEmail(tx, id, email);
+        }
+
+        @Override
         public boolean replaceHash(
                 Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
             beforeReplace.run();

@@ -11,6 +11,7 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.outbox.Language;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
@@ -56,7 +57,11 @@ class SignUpTest {
                                 "Alice",
                                 List.of(),
                                 false,
-                                pawl.clock.instant()));
+                                pawl.clock.instant(),
+                                Language.GERMAN));
+        assertThat(pawl.database.outbox.all())
+                .singleElement()
+                .satisfies(errand -> assertThat(errand.kind()).isEqualTo("confirm_email"));
         Session session = created.grant().session();
         assertThat(pawl.row(session)).isEqualTo(session);
         assertThat(session.account()).isEqualTo(account.id());
@@ -159,6 +164,7 @@ class SignUpTest {
                 pawl.database.accounts,
                 pawl.opening,
                 audit,
+                pawl.mailing,
                 pawl.grants,
                 pawl.ids,
                 pawl.clock);
@@ -175,7 +181,11 @@ class SignUpTest {
 
     private static SignUp.Request request(String email, String password) {
         return new SignUp.Request(
-                new Email(email), SignInWorld.password(password), "Alice", MemoryPawl.PHONE);
+                new Email(email),
+                SignInWorld.password(password),
+                "Alice",
+                Language.GERMAN,
+                MemoryPawl.PHONE);
     }
 
     private static SignedUp.Created created(SignedUp signedUp) {

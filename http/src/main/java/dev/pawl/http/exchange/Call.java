@@ -1,16 +1,21 @@
 package dev.pawl.http.exchange;
 
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.outbox.Language;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.Arrays;
 import java.util.List;
 
 /// One request, as an endpoint sees it.
 public final class Call {
+
+    /// More are not looked at. Browsers send the preferred one first.
+    private static final int MAX_LANGUAGES = 10;
 
     private final ServerRequest request;
     private final String requestId;
@@ -69,6 +74,18 @@ public final class Call {
     /// @throws dev.pawl.http.problem.Refused when it is malformed
     public Query query() {
         return Query.parse(request.prologue().query().rawValue());
+    }
+
+    /// The first language that the client accepts and that letters are written in; otherwise
+    /// English.
+    public Language language() {
+        return headers(HeaderNames.ACCEPT_LANGUAGE).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", MAX_LANGUAGES + 1)))
+                .limit(MAX_LANGUAGES)
+                .map(range -> range.split(";", 2)[0].strip())
+                .flatMap(tag -> Language.of(tag).stream())
+                .findFirst()
+                .orElse(Language.ENGLISH);
     }
 
     /// The fields of the body.

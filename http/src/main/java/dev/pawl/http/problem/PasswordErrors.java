@@ -10,12 +10,18 @@ public final class PasswordErrors {
 
     /// The problem that the field `password` is too weak.
     public static Problem problem(Set<Weakness> weaknesses) {
-        return Problem.ofFields(weaknesses.stream().sorted().map(PasswordErrors::error).toList());
+        return problem("password", weaknesses);
     }
 
-    private static FieldError error(Weakness weakness) {
+    /// The problem that a field is too weak a password.
+    public static Problem problem(String field, Set<Weakness> weaknesses) {
+        return Problem.ofFields(
+                weaknesses.stream().sorted().map(weakness -> error(field, weakness)).toList());
+    }
+
+    private static FieldError error(String field, Weakness weakness) {
         return FieldError.at(
-                "password",
+                field,
                 switch (weakness) {
                     case TOO_SHORT -> FieldCode.PASSWORD_TOO_SHORT;
                     case COMMON -> FieldCode.PASSWORD_TOO_COMMON;

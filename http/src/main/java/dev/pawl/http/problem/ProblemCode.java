@@ -8,6 +8,7 @@ public enum ProblemCode {
     BAD_REQUEST(400, "The request is malformed"),
     MALFORMED_JSON(400, "The body is not the JSON that is expected"),
     AMBIGUOUS_CREDENTIALS(400, "More than one credential was given"),
+    LINK_INVALID(400, "The link does not work"),
 
     ACCESS_TOKEN_MISSING(401, "An access token is needed"),
     ACCESS_TOKEN_INVALID(401, "The access token is not valid"),
@@ -38,6 +39,7 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(431, "The headers are too large"),
 
     INTERNAL_ERROR(500, "Something went wrong"),
+    MAIL_NOT_CONFIGURED(501, "No mail can be sent"),
     TEMPORARILY_UNAVAILABLE(503, "The service cannot answer right now"),
     HTTP_VERSION_NOT_SUPPORTED(505, "Only HTTP/1.1 is spoken here");
 

@@ -4,7 +4,7 @@ import dev.pawl.core.session.Session;
 import dev.pawl.http.json.JsonObject;
 
 /// A session as its owner sees it.
-final class SessionJson {
+public final class SessionJson {
 
     private SessionJson() {}
 
@@ -19,7 +19,7 @@ final class SessionJson {
     /// The form in the list of an owner's sessions.
     ///
     /// @param current whether the list was asked for from this session
-    static void writeListed(JsonObject json, Session session, boolean current) {
+    public static void writeListed(JsonObject json, Session session, boolean current) {
         json.string("id", session.id().toString())
                 .flag("current", current)
                 .time("created_at", session.createdAt())

@@ -20,7 +20,8 @@ public final class SignedOutAnswers {
         this.cookies = cookies;
     }
 
-    Answer by(Transport transport) {
+    /// The answer to whoever came by this transport.
+    public Answer by(Transport transport) {
         Answer answer = Answer.empty(204);
         return switch (transport) {
             case BEARER -> answer;

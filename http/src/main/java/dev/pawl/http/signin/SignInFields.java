@@ -8,22 +8,22 @@ import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.transport.Transport;
 
 /// The fields that people sign up and in with.
-final class SignInFields {
+public final class SignInFields {
 
     /// Longer than any address even with spaces around it.
     private static final int MAX_EMAIL_CHARS = 2 * Email.MAX_CHARS;
 
     private static final int MAX_TRANSPORT_CHARS = 16;
 
-    static final FieldType<Email> EMAIL =
+    public static final FieldType<Email> EMAIL =
             new FieldType<>(MAX_EMAIL_CHARS, Email::parse, FieldCode.INVALID_EMAIL);
 
     /// A password that somebody has. Only an empty one is none.
-    static final FieldType<Password> PASSWORD =
+    public static final FieldType<Password> PASSWORD =
             new FieldType<>(Password.MAX_CHARS, Password::parse, FieldCode.REQUIRED);
 
     /// A password that somebody chooses.
-    static final FieldType<Password> NEW_PASSWORD =
+    public static final FieldType<Password> NEW_PASSWORD =
             new FieldType<>(Password.MAX_CHARS, Password::parse, FieldCode.PASSWORD_TOO_SHORT);
 
     static final FieldType<String> NAME =

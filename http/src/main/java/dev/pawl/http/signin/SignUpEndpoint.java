@@ -53,6 +53,7 @@ public final class SignUpEndpoint implements Endpoint {
                         email.orElseThrow(),
                         password.orElseThrow(),
                         name.orElse(null),
+                        call.language(),
                         call.trace());
         return answer(call, credentials, transport, signUp.signUp(request));
     }

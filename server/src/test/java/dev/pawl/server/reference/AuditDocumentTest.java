@@ -47,6 +47,14 @@ class AuditDocumentTest {
                     new TokenReused(ACCOUNT, SESSION, 1, 3, 1, new Trace("127.0.0.1", "x")),
                     new SessionEnded(ACCOUNT, SESSION),
                     new AllSessionsEnded(ACCOUNT, 1),
+                    new AuditEvent.EmailVerified(ACCOUNT),
+                    new AuditEvent.RecoveryAsked(),
+                    new AuditEvent.PasswordReset(ACCOUNT, 1),
+                    new AuditEvent.PasswordChanged(ACCOUNT, SESSION, 1),
+                    new AuditEvent.PasswordRefused(ACCOUNT, SESSION),
+                    new AuditEvent.EmailChangeAsked(ACCOUNT, SESSION),
+                    new AuditEvent.EmailChanged(ACCOUNT, 1),
+                    new AuditEvent.AccountDeleted(ACCOUNT, SESSION),
                     new Administered(new AdminAct.AccountEnabled(ACCOUNT), ACCOUNT));
 
     private static final List<AdminAct> ONE_OF_EACH_ACT =

@@ -1,0 +1,150 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.outbox.Content;
+import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.Language;
+import dev.pawl.core.outbox.Letter;
+import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.outbox.Scribe;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Writes letters, and makes the links in them. Here, and not in the request, it turns out whether
+/// an address has an account.
+public final class Clerk implements Scribe {
+
+    private final Database database;
+    private final Accounts accounts;
+    private final Links links;
+    private final LinkSecrets secrets;
+    private final String publicUrl;
+    private final InstantSource clock;
+
+    /// @param publicUrl what links begin with, without a slash at its end. Nothing of a request is
+    ///   ever in a link
+    public Clerk(
+            Database database,
+            Accounts accounts,
+            Links links,
+            LinkSecrets secrets,
+            String publicUrl,
+            InstantSource clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.links = links;
+        this.secrets = secrets;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Letter> write(UUID id, Errand errand) {
+        Instant now = clock.instant();
+        return switch (errand) {
+            case Errand.Notify(String to, Language language, Notice notice) ->
+                    Optional.of(new Letter(id, to, null, language, new Content.Told(notice)));
+            case Errand.ConfirmEmail(AccountId account) ->
+                    database.inTransaction(tx -> confirm(tx, id, account, now));
+            case Errand.ChangeEmail(AccountId account, String to, Secret stamp) ->
+                    database.inTransaction(
+                            tx -> change(tx, id, account, new Email(to), stamp, now));
+            case Errand.Recover(String to) ->
+                    database.inTransaction(tx -> recover(tx, id, new Email(to), now));
+        };
+    }
+
+    private Optional<Letter> confirm(Transaction tx, UUID id, AccountId account, Instant now) {
+        return accounts.findWithPassword(tx, account)
+                .filter(known -> !known.account().disabled() && !known.account().emailVerified())
+                .flatMap(known ->
+                        asked(
+                                tx,
+                                id,
+                                known,
+                                known.account().email(),
+                                Purpose.CONFIRM_EMAIL,
+                                Content.Request.CONFIRM_EMAIL,
+                                now));
+    }
+
+    /// Nothing is sent to an address that has an account: its owner did not ask, and whoever asked
+    /// is not told.
+    private Optional<Letter> change(
+            Transaction tx, UUID id, AccountId account, Email to, Secret stamp, Instant now) {
+        if (accounts.findByEmail(tx, to).isPresent()) {
+            return Optional.empty();
+        }
+        // An errand can wait for hours. Meanwhile the owner may have thrown out whoever left it.
+        return accounts.findWithPassword(tx, account)
+                .filter(known -> !known.account().disabled() && Stamp.of(known).equals(stamp))
+                .flatMap(known ->
+                        asked(
+                                tx,
+                                id,
+                                known,
+                                to,
+                                Purpose.CHANGE_EMAIL,
+                                Content.Request.CONFIRM_NEW_EMAIL,
+                                now));
+    }
+
+    private Optional<Letter> recover(Transaction tx, UUID id, Email to, Instant now) {
+        return accounts.findByEmail(tx, to)
+                .filter(known -> !known.account().disabled())
+                .flatMap(known ->
+                        asked(
+                                tx,
+                                id,
+                                known,
+                                to,
+                                Purpose.RESET_PASSWORD,
+                                Content.Request.RESET_PASSWORD,
+                                now));
+    }
+
+    private Optional<Letter> asked(
+            Transaction tx,
+            UUID id,
+            Accounts.WithPassword known,
+            Email to,
+            Purpose purpose,
+            Content.Request request,
+            Instant now) {
+        Account account = known.account();
+        String token = secrets.token(id);
+        Link link =
+                new Link(
+                        LinkSecrets.hash(token).orElseThrow(),
+                        id,
+                        purpose,
+                        account.id(),
+                        to,
+                        Stamp.of(known),
+                        now.plus(purpose.valid()));
+        if (!links.replace(tx, link)) {
+            return Optional.empty();
+        }
+        Content content = new Content.Asked(request, url(purpose, token), purpose.valid());
+        return Optional.of(new Letter(id, to.value(), account.name(), account.language(), content));
+    }
+
+    /// The secret stands behind the `#`: browsers keep that part to themselves, so it is in no log
+    /// of a proxy and in no `Referer`, and a scanner that looks at the page consumes nothing.
+    private String url(Purpose purpose, String token) {
+        String page =
+                switch (purpose) {
+                    case CONFIRM_EMAIL, CHANGE_EMAIL -> "/verify-email#";
+                    case RESET_PASSWORD -> "/reset-password#";
+                };
+        return publicUrl + page + token;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.account.Email;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.crypto.Secret;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A link that was mailed, as its row has it.
+///
+/// @param hash SHA-256 of the link's secret
+/// @param errand what it was mailed for; a later errand has a greater id
+/// @param email where it was mailed
+/// @param stamp the credentials that the account had
+public record Link(
+        Secret hash,
+        UUID errand,
+        Purpose purpose,
+        AccountId account,
+        Email email,
+        Secret stamp,
+        Instant expiresAt) {}

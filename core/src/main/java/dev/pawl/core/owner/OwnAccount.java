@@ -1,0 +1,188 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.ManagedAccounts;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What owners change who are signed in. Each change asks for the password once more: a session
+/// that was left open, or stolen, is not enough to take an account over.
+public final class OwnAccount {
+
+    /// Who changes something.
+    ///
+    /// @param session stays, whatever else ends
+    /// @param password as typed just now
+    public record Owner(AccountId account, SessionId session, Password password, Trace trace) {}
+
+    private final OwnPassword ownPassword;
+    private final PasswordPolicy policy;
+    private final PasswordHashing hashing;
+    private final MailLimits limits;
+    private final Database database;
+    private final Accounts accounts;
+    private final ManagedAccounts managed;
+    private final Sessions sessions;
+    private final Mailing mailing;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public OwnAccount(
+            OwnPassword ownPassword,
+            PasswordPolicy policy,
+            PasswordHashing hashing,
+            MailLimits limits,
+            Database database,
+            Accounts accounts,
+            ManagedAccounts managed,
+            Sessions sessions,
+            Mailing mailing,
+            AuditLog audit,
+            InstantSource clock) {
+        this.ownPassword = ownPassword;
+        this.policy = policy;
+        this.hashing = hashing;
+        this.limits = limits;
+        this.database = database;
+        this.accounts = accounts;
+        this.managed = managed;
+        this.sessions = sessions;
+        this.mailing = mailing;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Changes the password and ends the other sessions.
+    public Changed changePassword(Owner owner, Password chosen) {
+        return afterCheck(owner, known -> changePassword(owner, known, chosen));
+    }
+
+    private Changed changePassword(Owner owner, Accounts.WithPassword known, Password chosen) {
+        Account account = known.account();
+        Set<Weakness> weaknesses = policy.weaknesses(chosen, account.email(), account.name());
+        if (!weaknesses.isEmpty()) {
+            return new Changed.WeakPassword(weaknesses);
+        }
+        PasswordHash hash = hashing.hash(chosen);
+        return inTransaction((tx, now) -> {
+            if (!accounts.replaceHash(tx, account.id(), known.hash(), hash)) {
+                return new Changed.WrongPassword();
+            }
+            int ended =
+                    sessions.revokeOthers(
+                            tx, account.id(), owner.session(), now, Revocation.PASSWORD_CHANGED);
+            audit.append(
+                    tx,
+                    new AuditEvent.PasswordChanged(account.id(), owner.session(), ended),
+                    owner.trace(),
+                    now);
+            tell(tx, account, Notice.PASSWORD_CHANGED, now);
+            return new Changed.Done();
+        });
+    }
+
+    /// Asks for another address. It takes effect when the link that goes there is opened; whether
+    /// the address has an account, nobody is told.
+    public Changed askEmail(Owner owner, Email email) {
+        return mailing.isOn()
+                ? afterCheck(owner, known -> askEmail(owner, known, email))
+                : new Changed.NoMail();
+    }
+
+    private Changed askEmail(Owner owner, Accounts.WithPassword known, Email email) {
+        if (!limits.takeMailbox(email)) {
+            return new Changed.TooManyAttempts(Duration.ofMinutes(10));
+        }
+        Account account = known.account();
+        return inTransaction((tx, now) -> {
+            mailing.leave(
+                    tx, new Errand.ChangeEmail(account.id(), email.value(), Stamp.of(known)), now);
+            audit.append(
+                    tx,
+                    new AuditEvent.EmailChangeAsked(account.id(), owner.session()),
+                    owner.trace(),
+                    now);
+            tell(tx, account, Notice.EMAIL_CHANGE_ASKED, now);
+            return new Changed.Done();
+        });
+    }
+
+    /// Deletes the account and everything that is its own, for good. What the audit log says of it
+    /// stays.
+    public Changed delete(Owner owner) {
+        return afterCheck(owner, known -> delete(owner, known));
+    }
+
+    private Changed delete(Owner owner, Accounts.WithPassword known) {
+        Account account = known.account();
+        return inTransaction((tx, now) -> {
+            // First, as by all who change rights: two who leave at once do not both succeed.
+            if (managed.lockAdministrators(tx).equals(List.of(account.id()))) {
+                return new Changed.LastAdministrator();
+            }
+            if (!accounts.lockIfCurrent(tx, account.id(), known.hash())) {
+                return new Changed.WrongPassword();
+            }
+            managed.delete(tx, account.id());
+            audit.append(
+                    tx,
+                    new AuditEvent.AccountDeleted(account.id(), owner.session()),
+                    owner.trace(),
+                    now);
+            tell(tx, account, Notice.ACCOUNT_DELETED, now);
+            return new Changed.Done();
+        });
+    }
+
+    private Changed afterCheck(Owner owner, Function<Accounts.WithPassword, Changed> change) {
+        return switch (ownPassword.check(
+                owner.account(), owner.session(), owner.password(), owner.trace())) {
+            case OwnPassword.Checked.Right(Accounts.WithPassword known) -> change.apply(known);
+            case OwnPassword.Checked.Wrong _ -> new Changed.WrongPassword();
+            case OwnPassword.Checked.TooManyAttempts(Duration wait) ->
+                    new Changed.TooManyAttempts(wait);
+        };
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Changed in(Transaction tx, Instant now);
+    }
+
+    private Changed inTransaction(Work work) {
+        Instant now = clock.instant();
+        Changed changed = database.inTransaction(tx -> work.in(tx, now));
+        mailing.call();
+        return changed;
+    }
+
+    /// Mailed to the address that the account has until now.
+    private void tell(Transaction tx, Account account, Notice notice, Instant now) {
+        mailing.leave(
+                tx, new Errand.Notify(account.email().value(), account.language(), notice), now);
+    }
+}

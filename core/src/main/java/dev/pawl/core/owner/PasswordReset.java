@@ -1,0 +1,22 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import java.util.Set;
+
+/// What became of a new password that was set through a link.
+public sealed interface PasswordReset {
+
+    /// The password is set, and all sessions have ended.
+    record Done() implements PasswordReset {}
+
+    /// No such link is in force: used, expired, superseded, void or never made.
+    record LinkInvalid() implements PasswordReset {}
+
+    /// The password is not one to choose. The link still works.
+    record WeakPassword(Set<Weakness> weaknesses) implements PasswordReset {
+
+        public WeakPassword {
+            weaknesses = Set.copyOf(weaknesses);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/// Helps owners who forgot their password.
+public final class Recovery {
+
+    private final MailLimits limits;
+    private final SignInLimits signInLimits;
+    private final PasswordPolicy policy;
+    private final PasswordHashing hashing;
+    private final Database database;
+    private final Accounts accounts;
+    private final Links links;
+    private final Sessions sessions;
+    private final Mailing mailing;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public Recovery(
+            MailLimits limits,
+            SignInLimits signInLimits,
+            PasswordPolicy policy,
+            PasswordHashing hashing,
+            Database database,
+            Accounts accounts,
+            Links links,
+            Sessions sessions,
+            Mailing mailing,
+            AuditLog audit,
+            InstantSource clock) {
+        this.limits = limits;
+        this.signInLimits = signInLimits;
+        this.policy = policy;
+        this.hashing = hashing;
+        this.database = database;
+        this.accounts = accounts;
+        this.links = links;
+        this.sessions = sessions;
+        this.mailing = mailing;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Asks for a link. Does the same for every address: whether it has an account turns out when
+    /// the letter is written.
+    public RecoveryAsked ask(Email email, Trace trace) {
+        if (!mailing.isOn()) {
+            return new RecoveryAsked.NoMail();
+        }
+        Optional<Duration> wait = limits.takeClient(trace);
+        if (wait.isPresent()) {
+            return new RecoveryAsked.TooManyAttempts(wait.get());
+        }
+        // Somebody who floods a mailbox keeps nobody from the link that is in it already.
+        if (limits.takeMailbox(email)) {
+            leave(email, trace);
+        }
+        return new RecoveryAsked.Accepted();
+    }
+
+    private void leave(Email email, Trace trace) {
+        Instant now = clock.instant();
+        AuditEvent asked = new AuditEvent.RecoveryAsked();
+        database.inTransaction(tx -> {
+            mailing.leave(tx, new Errand.Recover(email.value()), now);
+            audit.append(tx, asked, trace, now);
+            return asked;
+        });
+        mailing.call();
+    }
+
+    /// Sets a new password. It does not sign in: whoever has a second factor must still show it.
+    ///
+    /// @param token what stands in the link
+    public PasswordReset reset(String token, Password password, Trace trace) {
+        Optional<Secret> hash = LinkSecrets.hash(token);
+        Optional<Account> account = hash.flatMap(this::owner);
+        if (hash.isEmpty() || account.isEmpty()) {
+            return new PasswordReset.LinkInvalid();
+        }
+        Set<Weakness> weaknesses =
+                policy.weaknesses(password, account.get().email(), account.get().name());
+        if (!weaknesses.isEmpty()) {
+            return new PasswordReset.WeakPassword(weaknesses);
+        }
+        PasswordHash chosen = hashing.hash(password);
+        Instant now = clock.instant();
+        boolean done = database.inTransaction(tx -> reset(tx, hash.get(), chosen, trace, now));
+        mailing.call();
+        if (!done) {
+            return new PasswordReset.LinkInvalid();
+        }
+        signInLimits.reset(account.get().email());
+        return new PasswordReset.Done();
+    }
+
+    /// Whose link it is. Only looks: the link is consumed together with what it does.
+    private Optional<Account> owner(Secret hash) {
+        Instant now = clock.instant();
+        return database.reading(tx ->
+                links.find(tx, hash, Purpose.RESET_PASSWORD, now)
+                        .flatMap(link -> accounts.find(tx, link.account())));
+    }
+
+    private boolean reset(
+            Transaction tx, Secret hash, PasswordHash chosen, Trace trace, Instant now) {
+        Optional<Account> owner =
+                links.consume(tx, hash, Purpose.RESET_PASSWORD, now)
+                        .flatMap(link ->
+                                accounts.lock(tx, link.account())
+                                        .filter(known -> Stamp.of(known).equals(link.stamp())))
+                        .map(Accounts.WithPassword::account)
+                        .filter(account -> !account.disabled());
+        owner.ifPresent(account -> reset(tx, account, chosen, trace, now));
+        return owner.isPresent();
+    }
+
+    /// The link came by mail, so the address is proved as well. Whoever was signed in is not any
+    /// more: it may be the one because of whom the password is reset.
+    private void reset(
+            Transaction tx, Account account, PasswordHash chosen, Trace trace, Instant now) {
+        accounts.changePassword(tx, account.id(), chosen);
+        accounts.markVerified(tx, account.id());
+        int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
+        audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), trace, now);
+        mailing.leave(
+                tx,
+                new Errand.Notify(
+                        account.email().value(), account.language(), Notice.PASSWORD_RESET),
+                now);
+    }
+}

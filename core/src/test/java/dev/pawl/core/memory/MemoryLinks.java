@@ -1,0 +1,69 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.owner.Link;
+import dev.pawl.core.owner.Links;
+import dev.pawl.core.owner.Purpose;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+public final class MemoryLinks implements Links {
+
+    private final List<Link> rows = new ArrayList<>();
+
+    Runnable remember() {
+        List<Link> before = List.copyOf(rows);
+        return () -> {
+            rows.clear();
+            rows.addAll(before);
+        };
+    }
+
+    @Override
+    public boolean replace(Transaction tx, Link link) {
+        Predicate<Link> same =
+                row -> row.account().equals(link.account()) && row.purpose() == link.purpose();
+        if (rows.stream().filter(same).anyMatch(row -> isAfter(row, link))) {
+            return false;
+        }
+        rows.removeIf(same.and(row -> isAfter(link, row)));
+        if (rows.stream().noneMatch(row -> row.hash().equals(link.hash()))) {
+            rows.add(link);
+        }
+        return true;
+    }
+
+    private static boolean isAfter(Link one, Link other) {
+        return one.errand().compareTo(other.errand()) > 0;
+    }
+
+    @Override
+    public Optional<Link> find(Transaction tx, Secret hash, Purpose purpose, Instant now) {
+        return rows.stream()
+                .filter(row -> row.hash().equals(hash) && row.purpose() == purpose)
+                .filter(row -> row.expiresAt().isAfter(now))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Link> consume(Transaction tx, Secret hash, Purpose purpose, Instant now) {
+        Optional<Link> found = find(tx, hash, purpose, now);
+        found.ifPresent(rows::remove);
+        return found;
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+        List<Link> swept =
+                rows.stream()
+                        .filter(row -> row.expiresAt().isBefore(expiredBefore))
+                        .limit(limit)
+                        .toList();
+        rows.removeAll(swept);
+        return swept.size();
+    }
+}

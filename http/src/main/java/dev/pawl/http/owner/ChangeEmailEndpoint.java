@@ -1,0 +1,44 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.account.Email;
+import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.password.Password;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.AccessGate;
+import java.util.Optional;
+
+/// `POST /v1/me/email`: a mail with a link to another address, which becomes the account's when the
+/// link is opened.
+public final class ChangeEmailEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final OwnAccount own;
+
+    public ChangeEmailEndpoint(AccessGate gate, OwnAccount own) {
+        this.gate = gate;
+        this.own = own;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Access access = gate.require(call);
+        JsonBody body = call.body();
+        Optional<Email> email = body.required("email", SignInFields.EMAIL);
+        Optional<Password> password = body.required("password", SignInFields.PASSWORD);
+        body.end();
+        OwnAccount.Owner owner = OwnerOf.call(call, access, password.orElseThrow());
+        return OwnerAnswers.of(
+                call,
+                own.askEmail(owner, email.orElseThrow()),
+                "password",
+                () ->
+                        OwnerAnswers.accepted(
+                                "If the address can be used, a mail with a link is on its way to"
+                                        + " it."));
+    }
+}

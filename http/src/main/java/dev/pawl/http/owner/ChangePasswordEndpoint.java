@@ -1,0 +1,39 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.password.Password;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.AccessGate;
+import java.util.Optional;
+
+/// `POST /v1/me/password`: another password, for the one that is known.
+public final class ChangePasswordEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final OwnAccount own;
+
+    public ChangePasswordEndpoint(AccessGate gate, OwnAccount own) {
+        this.gate = gate;
+        this.own = own;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Access access = gate.require(call);
+        JsonBody body = call.body();
+        Optional<Password> current = body.required("password", SignInFields.PASSWORD);
+        Optional<Password> chosen = body.required("new_password", SignInFields.NEW_PASSWORD);
+        body.end();
+        OwnAccount.Owner owner = OwnerOf.call(call, access, current.orElseThrow());
+        return OwnerAnswers.of(
+                call,
+                own.changePassword(owner, chosen.orElseThrow()),
+                "new_password",
+                () -> Answer.empty(204));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.password.Password;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.session.SignedOutAnswers;
+import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.AccessGate;
+import java.util.Optional;
+
+/// `DELETE /v1/me`: deletes the account of whoever asks and knows its password.
+public final class DeleteAccountEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final OwnAccount own;
+    private final SignedOutAnswers answers;
+
+    public DeleteAccountEndpoint(AccessGate gate, OwnAccount own, SignedOutAnswers answers) {
+        this.gate = gate;
+        this.own = own;
+        this.answers = answers;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Access access = gate.require(call);
+        JsonBody body = call.body();
+        Optional<Password> password = body.required("password", SignInFields.PASSWORD);
+        body.end();
+        OwnAccount.Owner owner = OwnerOf.call(call, access, password.orElseThrow());
+        return OwnerAnswers.of(
+                call, own.delete(owner), "password", () -> answers.by(access.transport()));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.session.Authentication;
+import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.http.account.AccountJson;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.session.SessionJson;
+import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.AccessRefusals;
+import io.helidon.http.HeaderNames;
+import java.util.List;
+
+/// `GET /v1/me/export`: everything that Pawl keeps of whoever asks, as a file. Never a secret, and
+/// nothing made from one.
+public final class ExportEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final Database database;
+    private final Accounts accounts;
+    private final OwnSessions sessions;
+
+    public ExportEndpoint(
+            AccessGate gate, Database database, Accounts accounts, OwnSessions sessions) {
+        this.gate = gate;
+        this.database = database;
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        AccessClaims claims = gate.require(call).claims();
+        AccountId id = claims.account();
+        Account account =
+                database.reading(tx -> accounts.find(tx, id))
+                        .orElseThrow(() -> AccessRefusals.of(Authentication.Reason.REVOKED));
+        List<Session> alive = sessions.of(id);
+        return Answer.json(
+                        200,
+                        json ->
+                                json.object(
+                                                "account",
+                                                members -> {
+                                                    AccountJson.write(members, account);
+                                                    members.string(
+                                                            "language", account.language().tag());
+                                                })
+                                        .objects(
+                                                "sessions",
+                                                alive,
+                                                (each, session) ->
+                                                        SessionJson.writeListed(
+                                                                each,
+                                                                session,
+                                                                session.id()
+                                                                        .equals(claims.session()))))
+                .with(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"account.json\"");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.account.Email;
+import dev.pawl.core.owner.Recovery;
+import dev.pawl.core.owner.RecoveryAsked;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.signin.TooManyAttempts;
+import dev.pawl.http.transport.SiteGuard;
+import java.time.Duration;
+import java.util.Optional;
+
+/// `POST /v1/auth/forgot-password`: a mail with a link, if there is an account.
+public final class ForgotPasswordEndpoint implements Endpoint {
+
+    private final Recovery recovery;
+    private final SiteGuard guard;
+
+    public ForgotPasswordEndpoint(Recovery recovery, SiteGuard guard) {
+        this.recovery = recovery;
+        this.guard = guard;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        JsonBody body = call.body();
+        Optional<Email> email = body.required("email", SignInFields.EMAIL);
+        body.end();
+        return switch (recovery.ask(email.orElseThrow(), call.trace())) {
+            case RecoveryAsked.Accepted _ ->
+                    OwnerAnswers.accepted(
+                            "If the address has an account, a mail with a link is on its way.");
+            case RecoveryAsked.NoMail _ -> call.problem(OwnerAnswers.noMail());
+            case RecoveryAsked.TooManyAttempts(Duration wait) ->
+                    call.problem(TooManyAttempts.problem(wait));
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.owner.Changed;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.problem.PasswordErrors;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.signin.TooManyAttempts;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// What several of these endpoints answer.
+final class OwnerAnswers {
+
+    private OwnerAnswers() {}
+
+    /// The same text whatever will happen.
+    static Answer accepted(String message) {
+        return Answer.json(202, json -> json.string("message", message));
+    }
+
+    static Problem noMail() {
+        return Problem.of(ProblemCode.MAIL_NOT_CONFIGURED, "This server has no way to send mail.");
+    }
+
+    static Problem linkInvalid() {
+        return Problem.of(
+                ProblemCode.LINK_INVALID,
+                "The link was used, is too old, or a later one was sent.");
+    }
+
+    /// @param done the answer when it is done
+    static Answer of(Call call, Changed changed, String newPassword, Supplier<Answer> done) {
+        return switch (changed) {
+            case Changed.Done _ -> done.get();
+            case Changed.WrongPassword _ ->
+                    call.problem(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
+            case Changed.WeakPassword(Set<Weakness> weaknesses) ->
+                    call.problem(PasswordErrors.problem(newPassword, weaknesses));
+            case Changed.LastAdministrator _ ->
+                    call.problem(
+                            ProblemCode.LAST_ADMIN, "Make somebody else an administrator first.");
+            case Changed.NoMail _ -> call.problem(noMail());
+            case Changed.TooManyAttempts(Duration wait) ->
+                    call.problem(TooManyAttempts.problem(wait));
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.password.Password;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.transport.Access;
+
+/// Who sends a request, with the password that came along.
+final class OwnerOf {
+
+    private OwnerOf() {}
+
+    static OwnAccount.Owner call(Call call, Access access, Password password) {
+        return new OwnAccount.Owner(
+                access.claims().account(), access.claims().session(), password, call.trace());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.owner.PasswordReset;
+import dev.pawl.core.owner.Recovery;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.PasswordErrors;
+import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.SiteGuard;
+import java.util.Optional;
+import java.util.Set;
+
+/// `POST /v1/auth/reset-password`: a new password for what stands in a mailed link.
+public final class ResetPasswordEndpoint implements Endpoint {
+
+    private final Recovery recovery;
+    private final SiteGuard guard;
+
+    public ResetPasswordEndpoint(Recovery recovery, SiteGuard guard) {
+        this.recovery = recovery;
+        this.guard = guard;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        JsonBody body = call.body();
+        Optional<String> token = body.required("token", OwnerFields.TOKEN);
+        Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);
+        body.end();
+        return switch (recovery.reset(token.orElseThrow(), password.orElseThrow(), call.trace())) {
+            case PasswordReset.Done _ -> Answer.empty(204);
+            case PasswordReset.LinkInvalid _ -> call.problem(OwnerAnswers.linkInvalid());
+            case PasswordReset.WeakPassword(Set<Weakness> weaknesses) ->
+                    call.problem(PasswordErrors.problem("password", weaknesses));
+        };
+    }
+}

@@ -1,0 +1,92 @@
+"use strict";
+
+const WORDS = {
+  en: {
+    confirmTitle: "Confirm your address",
+    confirmWhy: "One click proves that the address is yours.",
+    confirmButton: "Confirm the address",
+    confirmDone: "Thank you. The address is confirmed; you can close this page.",
+    resetTitle: "Set a new password",
+    resetLabel: "New password",
+    resetButton: "Set the password",
+    resetDone: "The password is set and all sessions were ended. Sign in with it now.",
+    link_invalid: "This link does not work any more. It was used, is too old, or a later one was sent.",
+    too_many_attempts: "Too many attempts. Please wait a moment.",
+    password_too_short: "Please choose a longer password.",
+    password_too_common: "This password is one of those that are tried first. Please choose another.",
+    password_contains_personal_word: "This password is too close to your address or name. Please choose another.",
+    failed: "That did not work. Please try again in a moment.",
+  },
+  de: {
+    confirmTitle: "Bestätige deine Adresse",
+    confirmWhy: "Ein Klick beweist, dass die Adresse dir gehört.",
+    confirmButton: "Adresse bestätigen",
+    confirmDone: "Danke. Die Adresse ist bestätigt; du kannst diese Seite schließen.",
+    resetTitle: "Setze ein neues Passwort",
+    resetLabel: "Neues Passwort",
+    resetButton: "Passwort setzen",
+    resetDone: "Das Passwort ist gesetzt, und alle Sitzungen wurden beendet. Melde dich jetzt damit an.",
+    link_invalid: "Dieser Link funktioniert nicht mehr. Er wurde benutzt, ist zu alt, oder es kam ein neuerer.",
+    too_many_attempts: "Zu viele Versuche. Bitte warte einen Moment.",
+    password_too_short: "Bitte wähle ein längeres Passwort.",
+    password_too_common: "Dieses Passwort gehört zu denen, die zuerst probiert werden. Bitte wähle ein anderes.",
+    password_contains_personal_word: "Dieses Passwort ist deiner Adresse oder deinem Namen zu ähnlich. Bitte wähle ein anderes.",
+    failed: "Das hat nicht geklappt. Bitte versuche es gleich noch einmal.",
+  },
+};
+
+const language = navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
+const words = WORDS[language];
+const form = document.getElementById("form");
+const said = document.getElementById("said");
+const button = form.querySelector("button");
+const password = document.getElementById("password");
+
+// The secret is taken out of the address bar at once: not into the history, not onto a screenshot.
+const token = location.hash.slice(1);
+history.replaceState(null, "", location.pathname);
+
+document.documentElement.lang = language;
+for (const element of document.querySelectorAll("[data-text]")) {
+  element.textContent = words[element.dataset.text];
+}
+document.title = document.querySelector("h1").textContent;
+
+function say(text, kind) {
+  said.textContent = text;
+  said.className = kind;
+}
+
+function complaint(problem) {
+  const code = problem.errors?.[0]?.code ?? problem.code;
+  return words[code] ?? words.failed;
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  button.disabled = true;
+  say("", "");
+  try {
+    const answer = await fetch(form.dataset.endpoint, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(password ? { token, password: password.value } : { token }),
+    });
+    if (answer.ok) {
+      form.hidden = true;
+      say(password ? words.resetDone : words.confirmDone, "good");
+    } else {
+      const problem = await answer.json();
+      say(complaint(problem), "bad");
+      form.hidden = problem.code === "link_invalid";
+    }
+  } catch {
+    say(words.failed, "bad");
+  }
+  button.disabled = false;
+});
+
+if (token === "") {
+  form.hidden = true;
+  say(words.link_invalid, "bad");
+}

@@ -1,0 +1,71 @@
+package dev.pawl.server;
+
+import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.owner.Confirmation;
+import dev.pawl.core.owner.MailLimits;
+import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.owner.Recovery;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.store.Store;
+import java.time.InstantSource;
+
+/// Puts together what owners do with their accounts.
+record OwnerWiring(
+        Store store,
+        Mailing mailing,
+        MailLimits mailLimits,
+        SignInLimits signInLimits,
+        PasswordPolicy policy,
+        PasswordHashing hashing,
+        InstantSource clock) {
+
+    OwnAccount ownAccount() {
+        return new OwnAccount(
+                new OwnPassword(
+                        signInLimits,
+                        hashing,
+                        store.database(),
+                        store.accounts(),
+                        store.audit(),
+                        clock),
+                policy,
+                hashing,
+                mailLimits,
+                store.database(),
+                store.accounts(),
+                store.managedAccounts(),
+                store.sessions(),
+                mailing,
+                store.audit(),
+                clock);
+    }
+
+    Recovery recovery() {
+        return new Recovery(
+                mailLimits,
+                signInLimits,
+                policy,
+                hashing,
+                store.database(),
+                store.accounts(),
+                store.links(),
+                store.sessions(),
+                mailing,
+                store.audit(),
+                clock);
+    }
+
+    Confirmation confirmation() {
+        return new Confirmation(
+                store.database(),
+                store.accounts(),
+                store.links(),
+                store.sessions(),
+                mailing,
+                store.audit(),
+                clock);
+    }
+}

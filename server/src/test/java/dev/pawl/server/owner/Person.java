@@ -1,0 +1,149 @@
+package dev.pawl.server.owner;
+
+import dev.pawl.http.inbox.InboxMail;
+import dev.pawl.server.TestServer;
+import dev.pawl.server.client.Reply;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jose4j.json.JsonUtil;
+
+/// Somebody with an address of their own, a password and a mailbox.
+record Person(TestServer server, String email) {
+
+    static final String PASSWORD = "a wheel that turns one way";
+    static final String OTHER_PASSWORD = "another wheel, another way";
+
+    private static final AtomicLong COUNT = new AtomicLong();
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern LINK = Pattern.compile("http\\S+#([\\w-]{43})");
+
+    /// Somebody whom the server does not know yet.
+    static Person stranger(TestServer server) {
+        return new Person(server, "person" + COUNT.incrementAndGet() + "@example.com");
+    }
+
+    /// Somebody with an account, whose first mail has arrived.
+    static Person signedUp(TestServer server) {
+        Person person = stranger(server);
+        Reply reply = person.signUp();
+        if (reply.status() != 201) {
+            throw new AssertionError(reply);
+        }
+        String _ = person.newestLink("/verify-email");
+        return person;
+    }
+
+    Reply signUp() {
+        return server.api().signUp(email, PASSWORD);
+    }
+
+    Reply signIn(String password) {
+        return server.api().signIn(email, password);
+    }
+
+    Reply forgot(String... headers) {
+        return server.api().post("/v1/auth/forgot-password", json("email", email), headers);
+    }
+
+    Reply reset(String token, String password) {
+        return server.api()
+                .post("/v1/auth/reset-password", json("token", token, "password", password));
+    }
+
+    Reply verify(String token) {
+        return server.api().post("/v1/auth/verify-email", json("token", token));
+    }
+
+    /// Posts as whoever is signed in by this answer.
+    Reply post(Reply session, String path, String json) {
+        return server.api().post(path, json, "Authorization", bearer(session));
+    }
+
+    Reply deleteMe(Reply session, String password) {
+        return server.api()
+                .send(
+                        "DELETE",
+                        "/v1/me",
+                        json("password", password),
+                        "Authorization",
+                        bearer(session));
+    }
+
+    Reply me(Reply session) {
+        return server.api().me(session.at("access_token"));
+    }
+
+    static String bearer(Reply session) {
+        return "Bearer " + session.at("access_token");
+    }
+
+    /// Asks for a link and takes it from the mailbox.
+    String recoveryToken() {
+        int before = mails().size();
+        Reply reply = forgot();
+        if (reply.status() != 202) {
+            throw new AssertionError(reply);
+        }
+        await(before + 1);
+        return newestLink("/reset-password");
+    }
+
+    /// Everything that was mailed to this person, newest first.
+    List<InboxMail> mails() {
+        return server.inbox().newestFirst().stream()
+                .filter(mail -> mail.to().equals(email))
+                .toList();
+    }
+
+    /// Waits until so many mails have arrived.
+    List<InboxMail> await(int count) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (mails().size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("mails: " + mails().size() + ", not " + count);
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        return mails();
+    }
+
+    /// Waits for a mail with a link to a page, and takes the secret from the newest.
+    String newestLink(String page) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (InboxMail mail : mails()) {
+                Matcher link = LINK.matcher(mail.text());
+                if (link.find() && link.group().contains(page)) {
+                    return link.group(1);
+                }
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new AssertionError("no mail with a link to " + page);
+    }
+
+    /// Waits until nothing is left to be mailed.
+    void awaitQuiet() {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (server.database().number("SELECT count(*) FROM outbox") > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the outbox does not get empty");
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    static String json(String... namesAndValues) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return JsonUtil.toJson(fields);
+    }
+}

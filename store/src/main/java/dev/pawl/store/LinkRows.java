@@ -1,0 +1,119 @@
+package dev.pawl.store;
+
+import dev.pawl.core.account.Email;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.owner.Link;
+import dev.pawl.core.owner.Links;
+import dev.pawl.core.owner.Purpose;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The table `one_time_link`.
+final class LinkRows implements Links {
+
+    private static final String COLUMNS =
+            "hash, errand_id, purpose, account_id, email, stamp, expires_at";
+
+    private static final String HAS_LATER =
+            "SELECT 1 FROM one_time_link WHERE account_id = ? AND purpose = ? AND errand_id > ? LIMIT 1";
+
+    private static final String DELETE_EARLIER =
+            "DELETE FROM one_time_link WHERE account_id = ? AND purpose = ? AND errand_id < ?";
+
+    private static final String INSERT =
+            """
+            INSERT INTO one_time_link (hash, errand_id, purpose, account_id, email, stamp, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (hash) DO NOTHING
+            """;
+
+    @Override
+    public boolean replace(Transaction tx, Link link) {
+        Sql sql = Sql.in(tx);
+        UUID account = link.account().value();
+        String purpose = link.purpose().code();
+        boolean late =
+                sql.find(
+                                HAS_LATER,
+                                key -> key.id(account).text(purpose).id(link.errand()),
+                                Row::number)
+                        .isPresent();
+        if (late) {
+            return false;
+        }
+        sql.update(DELETE_EARLIER, key -> key.id(account).text(purpose).id(link.errand()));
+        sql.update(
+                INSERT,
+                row ->
+                        row.bytes(link.hash().reveal())
+                                .id(link.errand())
+                                .text(purpose)
+                                .id(account)
+                                .text(link.email().value())
+                                .bytes(link.stamp().reveal())
+                                .instant(link.expiresAt()));
+        return true;
+    }
+
+    private static final String FIND =
+            "SELECT "
+                    + COLUMNS
+                    + " FROM one_time_link WHERE hash = ? AND purpose = ? AND expires_at > ?";
+
+    @Override
+    public Optional<Link> find(Transaction tx, Secret hash, Purpose purpose, Instant now) {
+        return Sql.in(tx)
+                .find(
+                        FIND,
+                        key -> key.bytes(hash.reveal()).text(purpose.code()).instant(now),
+                        LinkRows::read);
+    }
+
+    private static final String CONSUME =
+            "DELETE FROM one_time_link WHERE hash = ? AND purpose = ? AND expires_at > ? RETURNING "
+                    + COLUMNS;
+
+    @Override
+    public Optional<Link> consume(Transaction tx, Secret hash, Purpose purpose, Instant now) {
+        return Sql.in(tx)
+                .find(
+                        CONSUME,
+                        key -> key.bytes(hash.reveal()).text(purpose.code()).instant(now),
+                        LinkRows::read);
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+        Sql sql = Sql.in(tx);
+        String delete =
+                """
+                DELETE FROM one_time_link WHERE hash IN (
+                    SELECT hash FROM one_time_link WHERE expires_at < ? ORDER BY expires_at LIMIT ?%s)
+                """
+                        .formatted(sql.dialect().forUpdateSkipLocked());
+        return sql.update(delete, values -> values.instant(expiredBefore).number(limit));
+    }
+
+    private static Link read(Row row) throws SQLException {
+        return new Link(
+                Secret.of(row.bytes()),
+                row.id(),
+                purpose(row.text()),
+                new AccountId(row.id()),
+                new Email(row.text()),
+                Secret.of(row.bytes()),
+                row.instant());
+    }
+
+    private static Purpose purpose(String code) {
+        return Arrays.stream(Purpose.values())
+                .filter(purpose -> purpose.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+}
