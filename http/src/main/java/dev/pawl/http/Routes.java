@@ -137,6 +137,8 @@ final class Routes {
                         asked("/readyz", new ReadinessEndpoint(operations.ready())),
                         asked("/verify-email", FileEndpoint.page("verify-email.html")),
                         asked("/reset-password", FileEndpoint.page("reset-password.html")),
+                        asked("/setup", FileEndpoint.page("setup.html")),
+                        asked("/assets/setup.js", FileEndpoint.script("setup.js")),
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
                         asked("/assets/link.js", FileEndpoint.script("link.js")));
         Inbox inbox = operations.inbox();

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,6 +126,24 @@ class FirstAdminTest {
             assertThat(List.of(first.get().status(), second.get().status()))
                     .containsExactlyInAnyOrder(201, 403);
             assertThat(server.database().number("SELECT count(*) FROM account")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void page_ofTheLink_isSentAsItIsAndRunsOnlyOurOwnScript() {
+        try (TestServer server = start(On.SQLITE)) {
+            Reply page = server.api().get("/setup");
+
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.header("Content-Type")).startsWith("text/html");
+            assertThat(page.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "script-src 'self'");
+            assertThat(page.body())
+                    .contains("/assets/setup.js")
+                    .doesNotContain("<style", "onclick");
+            assertThat(server.api().get("/assets/setup.js").body())
+                    .contains("location.hash", "/v1/setup/admin");
+            assertThat(server.api().get("/assets/pawl.css").status()).isEqualTo(200);
         }
     }
 

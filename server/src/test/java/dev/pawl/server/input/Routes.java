@@ -45,6 +45,8 @@ final class Routes {
                     new Known("/v1/me/sessions", "GET, HEAD, OPTIONS"),
                     new Known("/v1/me/sessions/x", "DELETE, OPTIONS"),
                     new Known("/v1/setup/admin", "OPTIONS, POST"),
+                    new Known("/setup", "GET, HEAD, OPTIONS"),
+                    new Known("/assets/setup.js", "GET, HEAD, OPTIONS"),
                     new Known("/v1/admin/users", "GET, HEAD, OPTIONS, POST"),
                     new Known("/v1/admin/users/x", "DELETE, GET, HEAD, OPTIONS"),
                     new Known("/v1/admin/users/x/disable", "OPTIONS, POST"),
