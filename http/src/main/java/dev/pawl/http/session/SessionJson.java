@@ -11,6 +11,7 @@ public final class SessionJson {
     /// The form in which a grant tells of its session.
     static void write(JsonObject json, Session session) {
         json.string("id", session.id().toString())
+                .number("generation", session.generation())
                 .time("created_at", session.createdAt())
                 .time("idle_expires_at", session.idleExpiresAt())
                 .time("expires_at", session.expiresAt());
