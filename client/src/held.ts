@@ -1,0 +1,177 @@
+import type { Options } from "./api.js";
+import type { ServerClock } from "./clock.js";
+import type { Expiry, Listeners, PawlEvent, State } from "./events.js";
+import type { Memory } from "./memory.js";
+import { STALE } from "./refresh.js";
+import { deadline, isLater, type Known, type User } from "./session.js";
+import type { Message, SignOutReason, Tabs } from "./tabs.js";
+import type { Wire } from "./wire.js";
+import type { World } from "./world.js";
+
+export type Rotation = "rotated" | "retried" | null;
+
+interface Around {
+    readonly world: World;
+    readonly wire: Wire;
+    readonly memory: Memory;
+    readonly clock: ServerClock;
+    readonly listeners: Listeners<PawlEvent>;
+    readonly options: Options;
+}
+
+/** The session that this tab holds, if it holds one; what happens to it is told to whoever listens. */
+export class Held {
+    readonly #around: Around;
+    readonly #tabs: Tabs;
+    #state: State = { status: "loading", session: null, user: null, reason: null };
+    #known: Known | null = null;
+    /** In bearer mode, and of which state it is. */
+    #access: { readonly token: string; readonly of: string } | null = null;
+    #life = 0;
+
+    constructor(around: Around, tabs: (hear: (message: Message) => void) => Tabs) {
+        this.#around = around;
+        this.#tabs = tabs((message) => this.#hear(message));
+    }
+
+    get known(): Known | null {
+        return this.#known;
+    }
+
+    get state(): State {
+        return this.#state;
+    }
+
+    get accessToken(): string | undefined {
+        return this.#access?.token;
+    }
+
+    /** Counts sign-ins and sign-outs: what began before the last one is of no interest any more. */
+    get life(): number {
+        return this.#life;
+    }
+
+    /** Goes by what may be over, until the server has said. */
+    suppose(known: Known | null): void {
+        this.#known = known;
+    }
+
+    /** Whether this tab has the access token that belongs to it. In cookie mode the browser has it. */
+    holds(known: Known): boolean {
+        return this.#around.wire.mode === "cookie" || this.#access?.of === stamp(known);
+    }
+
+    isStale(): boolean {
+        const known = this.#known;
+        return !!known && (known.accessUntil - this.#around.clock.now() < STALE || !this.holds(known));
+    }
+
+    expiry(): Expiry | null {
+        const session = this.#known?.session;
+        if (!session) {
+            return null;
+        }
+        const nearer = deadline(session);
+        const remaining = Math.max(0, nearer.at - this.#around.clock.now());
+        return { ...nearer, remaining, extendable: nearer.kind === "idle" };
+    }
+
+    /** Takes what this tab or another one got. */
+    take(known: Known, access: string | undefined, here = false, rotation: Rotation = null): void {
+        const wasHere = this.#known?.session.id === known.session.id;
+        if (!wasHere) {
+            this.#life++;
+        }
+        const isNews = !wasHere || this.#state.status !== "signed-in";
+        this.#known = known;
+        if (access) {
+            this.#access = { token: access, of: stamp(known) };
+        }
+        const { session, user } = known;
+        this.#state = { status: "signed-in", session, user, reason: null };
+        this.#around.listeners.tell(
+            isNews ? { type: "signed-in", session } : { type: "refreshed", session, here, rotation },
+        );
+    }
+
+    /** Takes what the server says of the user. */
+    takeUser(user: User): void {
+        const { memory, listeners } = this.#around;
+        if (!this.#known) {
+            return;
+        }
+        const stored = memory.read();
+        memory.write({ ...(stored && isLater(stored, this.#known) ? stored : this.#known), user });
+        this.#known = { ...this.#known, user };
+        this.#state = { ...this.#state, user };
+        listeners.tell({ type: "user", user });
+    }
+
+    /**
+     * Forgets the session.
+     *
+     * @param reason null where it turns out that nobody was signed in
+     * @param tell whether the other tabs are to know; not where it was they who said so
+     */
+    leave(reason: SignOutReason | null, tell = true): void {
+        const { world, wire, memory, listeners, options } = this.#around;
+        const left = this.#known;
+        this.#life++;
+        this.#known = this.#access = null;
+        this.#state = { status: "signed-out", session: null, user: null, reason };
+        if (tell) {
+            memory.write(null);
+            wire.forgetMark();
+        }
+        if (!left || !reason) {
+            listeners.tell({ type: "nobody" });
+            return;
+        }
+        if (tell) {
+            this.#tabs.tell({ over: left.session.id, reason });
+        }
+        const returnTo = world.here();
+        listeners.tell({ type: "signed-out", reason, returnTo });
+        if (options.signInPage && reason !== "signed_out") {
+            world.go(`${options.signInPage}?returnTo=${encodeURIComponent(returnTo)}`);
+        }
+    }
+
+    /** A page that slept may have missed what others told. */
+    catchUp(): void {
+        const { memory } = this.#around;
+        if (this.#known && memory.hasLost(this.#known.session.id)) {
+            this.leave("signed_out", false);
+        }
+        const stored = memory.read();
+        if (stored && isLater(stored, this.#known)) {
+            this.take(stored, undefined);
+        }
+    }
+
+    /** Says nothing any more, and knows nothing. */
+    dispose(): void {
+        this.#life++;
+        this.#known = this.#access = null;
+        this.#tabs.close();
+    }
+
+    #hear(message: Message): void {
+        if ("over" in message) {
+            if (this.#known?.session.id === message.over) {
+                this.leave(message.reason, false);
+            }
+            return;
+        }
+        const { world, wire, memory, clock } = this.#around;
+        const known = wire.mode === "cookie" ? message.known : memory.read();
+        if (known && stamp(known) === stamp(message.known) && isLater(known, this.#known)) {
+            clock.hear(world.wall() + known.ahead);
+            this.take(known, message.access);
+        }
+    }
+}
+
+function stamp(known: Omit<Known, "refresh">): string {
+    return `${known.session.id}.${known.session.generation}`;
+}

@@ -1,0 +1,162 @@
+import type { ServerClock } from "./clock.js";
+import { alone } from "./lock.js";
+import type { Memory } from "./memory.js";
+import { isPassing, type PawlError } from "./problem.js";
+import { deadline, isLater, type Grant, type Known } from "./session.js";
+import type { SignOutReason, Tabs } from "./tabs.js";
+import type { Wire } from "./wire.js";
+import type { World } from "./world.js";
+
+/** An access token that ends within this is not worth sending. */
+export const STALE = 2_000;
+
+/** How long the lock is waited for. An answer is not waited for longer either. */
+const LOCK_PATIENCE = 10_000;
+
+/** What another tab has done may show here a moment after its lock is free. */
+const SETTLING = 50;
+const ARRIVAL = 500;
+
+/** Pauses before a lost answer is asked for again; all within the server's retry window. */
+const PAUSES = [300, 1_200];
+const LONGEST_PAUSE = 5_000;
+
+const OVER: readonly string[] = [
+    "session_expired",
+    "session_revoked",
+    "refresh_token_reused",
+    "refresh_token_invalid",
+    "refresh_token_missing",
+] satisfies SignOutReason[];
+
+/** What became of a refresh. */
+export type Refreshed =
+    | {
+          readonly kind: "got";
+          readonly known: Known;
+          readonly access: string | undefined;
+          readonly rotation: "rotated" | "retried" | null;
+      }
+    /** Another tab had done it meanwhile. */
+    | { readonly kind: "adopted"; readonly known: Known }
+    /** Somebody signed out meanwhile, here or in another tab. */
+    | { readonly kind: "gone" }
+    /** The server says that the session is over. */
+    | { readonly kind: "over"; readonly reason: SignOutReason }
+    /** Nothing was decided, or it was not about the session. */
+    | { readonly kind: "failed"; readonly error: PawlError };
+
+/** Does something again, after a pause, where nothing was decided, but not for long. */
+export async function insistently<T extends { readonly error: PawlError | null }>(
+    world: World,
+    attempt: () => Promise<T>,
+): Promise<T> {
+    for (let tries = 0; ; tries++) {
+        const result = await attempt();
+        const pause = PAUSES[tries];
+        const asked = (result.error?.retryAfter ?? 0) * 1_000;
+        if (!result.error || !isPassing(result.error) || pause === undefined || asked > LONGEST_PAUSE) {
+            return result;
+        }
+        await new Promise<void>((resolve) => {
+            world.after(Math.max(asked, pause * (0.75 + world.random() / 2)), resolve);
+        });
+    }
+}
+
+/** Gets a new access token, once for all tabs. */
+export class Refresher {
+    constructor(
+        private readonly world: World,
+        private readonly wire: Wire,
+        private readonly memory: Memory,
+        private readonly tabs: Tabs,
+        private readonly clock: ServerClock,
+        /** Whether this tab holds the access token of what is known. */
+        private readonly holds: (known: Known) => boolean,
+    ) {}
+
+    /**
+     * Refreshes, and asks again where an answer was lost: the server gives the same one again.
+     *
+     * @param mine what this tab goes by; null where it has yet to learn whether there is a session
+     * @param isOff whether nobody wants to know any more, because the user has signed out
+     */
+    async run(mine: Known | null, isOff: () => boolean): Promise<Refreshed> {
+        const result = await insistently(this.world, async () => {
+            const refreshed = isOff() ? ({ kind: "gone" } as const) : await this.#alone(mine, isOff);
+            return { refreshed, error: refreshed.kind === "failed" ? refreshed.error : null };
+        });
+        return result.refreshed;
+    }
+
+    #alone(mine: Known | null, isOff: () => boolean): Promise<Refreshed> {
+        const asked = this.world.ticks();
+        return alone(this.world, `pawl:${this.wire.base.href}`, LOCK_PATIENCE, async () => {
+            if (this.world.ticks() - asked > SETTLING / 10) {
+                await this.tabs.next(SETTLING);
+            }
+            if (isOff() || (mine && this.memory.hasLost(mine.session.id))) {
+                return { kind: "gone" };
+            }
+            const stored = this.memory.read();
+            const from = stored && isLater(stored, mine) ? stored : mine;
+            if (from && from !== mine && (await this.#isUsable(from))) {
+                return { kind: "adopted", known: from };
+            }
+            return this.#ask(from, isOff);
+        });
+    }
+
+    async #isUsable(known: Known): Promise<boolean> {
+        if (known.accessUntil - this.clock.now() < STALE) {
+            return false;
+        }
+        if (!this.holds(known)) {
+            await this.tabs.next(ARRIVAL);
+        }
+        return this.holds(known);
+    }
+
+    async #ask(from: Known | null, isOff: () => boolean): Promise<Refreshed> {
+        const body = from?.refresh ? { refresh_token: from.refresh } : {};
+        const { data, error } = await this.wire.post<Grant>("/v1/auth/refresh", body, from);
+        if (isOff() || (from && this.memory.hasLost(from.session.id))) {
+            return { kind: "gone" };
+        }
+        const now = this.memory.read();
+        if (from && now && now.session.id > from.session.id) {
+            return { kind: "adopted", known: now };
+        }
+        if (error) {
+            return OVER.includes(error.code)
+                ? { kind: "over", reason: this.#reason(error.code as SignOutReason, from) }
+                : { kind: "failed", error };
+        }
+        const known = this.learn(data, from);
+        return { kind: "got", known, access: data.access_token, rotation: data.rotation ?? null };
+    }
+
+    /** At its deadline the browser itself drops the cookie of a session that was to be remembered. */
+    #reason(code: SignOutReason, known: Known | null): SignOutReason {
+        const isOver = known && deadline(known.session).at <= this.clock.now();
+        return isOver && code === "refresh_token_missing" ? "session_expired" : code;
+    }
+
+    /** Makes what an answer tells known to all tabs. */
+    learn(grant: Grant, before: Known | null): Known {
+        this.clock.hear(deadline(grant.session).at - grant.refresh_expires_in * 1_000);
+        const same = before?.session.id === grant.session.id;
+        const shared = {
+            session: grant.session,
+            user: grant.user ?? (same ? before.user : null),
+            accessUntil: this.clock.now() + grant.expires_in * 1_000,
+            ahead: this.clock.ahead(),
+            ...(grant.csrf_token && { csrf: grant.csrf_token }),
+        };
+        const known = { ...shared, ...(grant.refresh_token && { refresh: grant.refresh_token }) };
+        this.memory.write(known);
+        this.tabs.tell({ known: shared, access: grant.access_token });
+        return known;
+    }
+}

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { safeReturnTo } from "../src/index.js";
+import { readProblem } from "../src/problem.js";
+import { ADA, Scene } from "./fake/scene.js";
+
+test("signIn_withAWrongPassword_isAnErrorWithItsCode", async () => {
+    const scene = new Scene();
+    const tab = scene.browser.open();
+
+    const { data, error } = await scene.during(tab.pawl.signIn({ ...ADA, password: "wrong" }));
+
+    assert.equal(data, null);
+    assert.equal(error?.code, "invalid_credentials");
+    assert.equal(error?.requestId, "r1");
+    assert.equal(tab.pawl.state().status, "signed-out");
+});
+
+test("signUp_signsIn", async () => {
+    const scene = new Scene();
+    const tab = scene.browser.open();
+
+    const { data } = await scene.during(tab.pawl.signUp({ ...ADA, name: "Ada" }));
+
+    assert.equal(data?.user.email, "ada@example.com");
+    assert.deepEqual(tab.types(), ["signed-in"]);
+});
+
+test("signOut_thatTheServerDoesNotHear_isAnErrorAndSignedOutHere", async () => {
+    const scene = new Scene();
+    const [tab] = await scene.signedIn();
+    scene.browser.online = false;
+
+    const { error } = await scene.during(tab!.pawl.signOut());
+
+    assert.equal(error?.code, "network_error");
+    assert.equal(tab!.pawl.state().status, "signed-out");
+    scene.browser.online = true;
+    assert.equal(scene.browser.open().pawl.state().status, "signed-out");
+});
+
+test("problem_thatIsNone_isAnUnexpectedAnswer", async () => {
+    const error = await readProblem(new Response("<h1>Bad gateway</h1>", { status: 502 }));
+
+    assert.equal(error.code, "unexpected_answer");
+    assert.equal(error.status, 502);
+});
+
+test("codes_ofTheServersDocumentation_areAllInTheUnion", async () => {
+    const documented = await readFile("../docs/reference/problems.md", "utf8");
+    const source = await readFile("src/problem.ts", "utf8");
+    const codes = documented.slice(documented.indexOf("## Codes"), documented.indexOf("## Codes of fields"));
+    const all = [...codes.matchAll(/^\| `(\w+)` \| \d{3}/gm)].map((row) => row[1]);
+
+    assert.ok(all.length > 20);
+    assert.deepEqual(
+        all.filter((code) => !source.includes(`"${code}"`)),
+        [],
+    );
+});
+
+test("returnTo_thatIsAPath_isKept", () => {
+    for (const path of ["/", "/a/b?c=d#e", "/a//b", "/%2F%2Fevil.example"]) {
+        assert.equal(safeReturnTo(path), path);
+    }
+});
+
+test("returnTo_thatWouldLeaveTheOrigin_isNot", () => {
+    for (const path of [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/.//evil.example",
+        "/a/..//evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "http:evil.example",
+        "",
+        null,
+        undefined,
+    ]) {
+        const safe = safeReturnTo(path, "/home");
+        assert.equal(new URL(safe, "https://app.example").origin, "https://app.example");
+        assert.equal(safe, "/home", String(path));
+    }
+});
