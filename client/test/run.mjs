@@ -1,8 +1,9 @@
-// Format, types, tests: everything that must hold of the client.
+// Format, types, tests: everything that must hold of the client. React is tested in both of its versions.
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 
-const bin = (name) => `node_modules/.bin/${name}`;
+const BUILT = "target/js";
+const BESIDE_REACT_18 = "test/react18/target/js";
 
 function run(command, args, env = {}) {
     const { status } = spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
@@ -12,22 +13,20 @@ function run(command, args, env = {}) {
     return status === 0;
 }
 
-function tests(folder, prefix) {
-    const files = readdirSync(folder).filter((each) => each.endsWith(".test.js"));
-    run(
-        process.execPath,
-        [
-            "--enable-source-maps",
-            "--test",
-            "--test-reporter=./test/reporter.mjs",
-            ...files.map((each) => `${folder}/${each}`),
-        ],
-        { REPORT_PREFIX: prefix },
-    );
+function runTests(built, folders, prefix, env) {
+    const files = folders
+        .map((folder) => `${built}/test/${folder}`)
+        .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
+        .filter((file) => file.endsWith(".test.js"));
+    const options = ["--enable-source-maps", "--disable-warning=ExperimentalWarning", "--test", "--test-reporter=./test/reporter.mjs"];
+    run(process.execPath, [...options, ...files], { REPORT_PREFIX: prefix, ...env });
 }
 
 rmSync("target", { recursive: true, force: true });
-run(bin("prettier"), ["--check", "--log-level=warn", "."]);
-if (run(bin("tsc"), ["-p", "test"])) {
-    tests("target/js/test", "client.");
+run("node_modules/.bin/prettier", ["--check", "--log-level=warn", "."]);
+if (run("node_modules/.bin/tsc", ["-p", "test"])) {
+    runTests(BUILT, [".", "axios", "react"], "client.");
+    rmSync(BESIDE_REACT_18, { recursive: true, force: true });
+    cpSync(BUILT, BESIDE_REACT_18, { recursive: true });
+    runTests(BESIDE_REACT_18, ["react"], "client.react18.", { REACT: "18" });
 }
