@@ -35,7 +35,7 @@ final class Field implements AutoCloseable {
         Field field = new Field();
         try {
             for (Contender contender : contenders(ground, field.absent)) {
-                if (contender.title().contains(ground.extent().only())) {
+                if (ground.extent().includes(contender)) {
                     field.start(ground, contender);
                 }
             }
@@ -71,7 +71,7 @@ final class Field implements AutoCloseable {
                 }
             }
         }
-        peers.removeIf(peer -> !peer.title().contains(ground.extent().only()));
+        peers.removeIf(peer -> !ground.extent().includes(peer));
         return peers;
     }
 

@@ -1,6 +1,7 @@
 package dev.pawl.bench.scenario;
 
 import dev.pawl.bench.contender.BareDatabase;
+import dev.pawl.bench.contender.Contender;
 import dev.pawl.bench.contender.Pawl;
 import dev.pawl.bench.contender.Pawl.DatabasePlace;
 import dev.pawl.bench.postgres.PostgresServer;
@@ -25,7 +26,11 @@ public final class Ground implements AutoCloseable {
     /// @param seconds that a turn takes
     /// @param sessions the largest table of the scenario `grow`
     /// @param only part of a name; contenders without it do not refresh
-    public record Extent(int rounds, int seconds, int sessions, String only) {}
+    public record Extent(int rounds, int seconds, int sessions, String only) {
+        boolean includes(Contender contender) {
+            return contender.title().contains(only);
+        }
+    }
 
     private final Path repository;
     private final Path cache;

@@ -55,9 +55,8 @@ public final class LatencyScenario implements Scenario {
                         contender,
                         server::usage,
                         () -> server.load().openLoop(CONNECTIONS, most / 2, time));
-        results.add(GROUP, contender, Metric.P50, outcome.milliseconds(50));
+        Turn.latencies(results, GROUP, contender, outcome);
         results.add(GROUP, contender, Metric.P90, outcome.milliseconds(90));
-        results.add(GROUP, contender, Metric.P99, outcome.milliseconds(99));
         results.add(GROUP, contender, Metric.P999, outcome.milliseconds(99.9));
     }
 }

@@ -21,9 +21,9 @@ final class Schema {
 
     // Without them every refresh reads the whole table.
     private static final String INDEXES = """
-            CREATE INDEX oauth2_authorization_refresh_token ON oauth2_authorization (refresh_token_value);
-            CREATE INDEX oauth2_authorization_code ON oauth2_authorization (authorization_code_value);
-            CREATE INDEX oauth2_registered_client_client_id ON oauth2_registered_client (client_id);
+            CREATE INDEX IF NOT EXISTS oauth2_authorization_refresh_token ON oauth2_authorization (refresh_token_value);
+            CREATE INDEX IF NOT EXISTS oauth2_authorization_code ON oauth2_authorization (authorization_code_value);
+            CREATE INDEX IF NOT EXISTS oauth2_registered_client_client_id ON oauth2_registered_client (client_id);
             """;
 
     private Schema() {}
@@ -35,11 +35,12 @@ final class Schema {
         populator.execute(database);
     }
 
-    // "If using PostgreSQL, update ALL columns defined with 'blob' to 'text'", says the script itself.
+    // "If using PostgreSQL, update ALL columns defined with 'blob' to 'text'", says the script itself. Run at every start.
     private static Resource forPostgres(String script) {
         try {
             var sql = new ClassPathResource(SHIPPED + script).getContentAsString(StandardCharsets.UTF_8);
-            return new ByteArrayResource(sql.replace(" blob ", " text ").getBytes(StandardCharsets.UTF_8));
+            var ours = sql.replace(" blob ", " text ").replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ");
+            return new ByteArrayResource(ours.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
