@@ -32,14 +32,21 @@ public final class HttpServer implements AutoCloseable {
             Operations operations,
             ServerLimits limits) {
         Starter starter = new Starter(settings, operations, limits);
-        Listener main = starter.start(settings.address(), Routes.main(settings, core, operations));
+        Listener main =
+                starter.start(
+                        settings.address(),
+                        settings.maxConnections(),
+                        Routes.main(settings, core, operations));
         Address management = settings.management();
         try {
             return new HttpServer(
                     main,
                     management == null
                             ? null
-                            : starter.start(management, Routes.management(operations)));
+                            : starter.start(
+                                    management,
+                                    ServerLimits.MANAGEMENT_CONNECTIONS,
+                                    Routes.management(operations)));
         } catch (RuntimeException e) {
             main.stop();
             throw e;
@@ -50,7 +57,7 @@ public final class HttpServer implements AutoCloseable {
     private record Starter(
             HttpServerSettings settings, Operations operations, ServerLimits limits) {
 
-        Listener start(Address address, List<Resource> resources) {
+        Listener start(Address address, int maxConnections, List<Resource> resources) {
             SecurityHeaders securityHeaders = new SecurityHeaders(settings.isHttps());
             RequestTimers timers = new RequestTimers(operations.meters());
             Dispatcher dispatcher =
@@ -60,7 +67,8 @@ public final class HttpServer implements AutoCloseable {
                             new TrustedProxies(settings.trustedProxies()));
             Front front = new Front(dispatcher, securityHeaders, timers, operations.ids());
             EarlyErrors errors = new EarlyErrors(securityHeaders, operations.ids());
-            return Listener.start(address, front, errors, timers, limits, settings.grace());
+            return Listener.start(
+                    address, maxConnections, front, errors, timers, limits, settings.grace());
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedOrigins which pages may call with cookies
 /// @param sameSite the attribute of the cookies
 /// @param management where operators ask, or null for nowhere
+/// @param maxConnections to the main address at once; more wait in the kernel's queue
 /// @param grace how long requests in flight may take when the server stops
 public record HttpServerSettings(
         Address address,
@@ -24,6 +25,7 @@ public record HttpServerSettings(
         AllowedOrigins allowedOrigins,
         SameSite sameSite,
         @Nullable Address management,
+        int maxConnections,
         Duration grace) {
 
     /// Where to listen.

@@ -26,9 +26,13 @@ final class Listener {
 
     /// Starts to listen.
     ///
+    /// @param maxConnections beyond this, connections wait in the kernel's queue. A request in
+    ///   flight holds one, so there is no other limit on requests; what is scarce behind them has
+    ///   queues of its own
     /// @throws IllegalStateException when the address cannot be listened on
     static Listener start(
             Address address,
+            int maxConnections,
             Front front,
             EarlyErrors errors,
             RequestTimers timers,
@@ -36,7 +40,8 @@ final class Listener {
             Duration grace) {
         requireFree(address);
         ConnectionWatch watch =
-                new ConnectionWatch(limits.patience(), timers::nanoTime, limits.watchRound());
+                new ConnectionWatch(
+                        limits.patience(), maxConnections, timers::nanoTime, limits.watchRound());
         WebServer server =
                 WebServer.builder()
                         .shutdownHook(false)
@@ -47,7 +52,7 @@ final class Listener {
                         .port(address.port())
                         // With Nagle's algorithm an answer of several segments waits 40 ms.
                         .connectionOptions(options -> options.tcpNoDelay(true))
-                        .maxTcpConnections(ServerLimits.MAX_CONNECTIONS)
+                        .maxTcpConnections(maxConnections)
                         .maxPayloadSize(Body.MAX_DRAINED_BYTES)
                         .idleConnectionTimeout(limits.idle())
                         .idleConnectionPeriod(limits.idle().dividedBy(10))

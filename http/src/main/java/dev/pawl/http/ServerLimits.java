@@ -20,9 +20,8 @@ record ServerLimits(Patience patience, Duration watchRound, Duration idle) {
     /// More headers are 431.
     static final int MAX_HEADERS = 100;
 
-    /// Beyond this, connections wait in the kernel's queue. A request in flight holds one, so there
-    /// is no other limit on requests; what is scarce behind them has queues of its own.
-    static final int MAX_CONNECTIONS = 16_384;
+    /// To the management address, where only operators are.
+    static final int MANAGEMENT_CONNECTIONS = 128;
 
     static final ServerLimits USUAL =
             new ServerLimits(Patience.USUAL, Duration.ofSeconds(1), Duration.ofSeconds(60));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +23,7 @@ class CrowdOfSlowClientsTest {
         Duration wait = Duration.ofMillis(800);
         return TestServer.start(
                 new ServerLimits(
-                        new Patience(wait, wait, Duration.ofMillis(20)),
+                        new Patience(wait, wait, Duration.ofMillis(20), wait),
                         Duration.ofMillis(20),
                         wait));
     }
@@ -58,6 +59,50 @@ class CrowdOfSlowClientsTest {
         assertThat(server.send(Request.get("/healthz")).status()).isEqualTo(200);
         assertThat(server.send(Request.get("/v1/me").bearer(server.core.grant())).status())
                 .isEqualTo(200);
+    }
+
+    /// Where nothing but a lack of room ends a connection that waits.
+    private static TestServer withRoomFor(int connections) {
+        Duration wait = Duration.ofSeconds(60);
+        return TestServer.start(
+                connections,
+                new ServerLimits(
+                        new Patience(wait, wait, wait, Duration.ofMillis(1)),
+                        Duration.ofMillis(10),
+                        wait));
+    }
+
+    @Test
+    @Tag("DOS-01")
+    void crowd_thatOnlyWaits_makesRoomForOthers() {
+        List<Wire> crowd = new ArrayList<>();
+        try (TestServer server = withRoomFor(CROWD)) {
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(server.wire());
+            }
+            assertServes(server);
+        } finally {
+            crowd.forEach(Wire::close);
+        }
+    }
+
+    @Test
+    @Tag("DOS-01")
+    void clients_thatWaitWhereThereIsRoom_areKept() {
+        List<Wire> waiting = new ArrayList<>();
+        try (TestServer server = withRoomFor(CROWD)) {
+            for (int i = 0; i < CROWD / 2; i++) {
+                waiting.add(server.wire());
+            }
+            for (int round = 0; round < 50; round++) {
+                assertServes(server);
+            }
+            for (Wire wire : waiting) {
+                assertThat(wire.send(Request.get("/healthz")).status()).isEqualTo(200);
+            }
+        } finally {
+            waiting.forEach(Wire::close);
+        }
     }
 
     /// Byte after byte, each in time, and never a whole request: the time for all of it counts.

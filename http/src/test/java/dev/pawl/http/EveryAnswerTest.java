@@ -175,6 +175,7 @@ class EveryAnswerTest {
                         new AllowedOrigins(Set.of("http://localhost:8080")),
                         TestServer.SETTINGS.sameSite(),
                         null,
+                        TestServer.SETTINGS.maxConnections(),
                         TestServer.SETTINGS.grace());
         try (TestServer plain = TestServer.start(http)) {
             Reply reply = plain.send(Request.get("/healthz"));

@@ -33,7 +33,9 @@ class SlowClientsTest {
         server =
                 TestServer.start(
                         new ServerLimits(
-                                new Patience(SHORT, SHORT, SHORT), Duration.ofMillis(10), IDLE));
+                                new Patience(SHORT, SHORT, SHORT, SHORT),
+                                Duration.ofMillis(10),
+                                IDLE));
     }
 
     @AfterAll

@@ -88,6 +88,7 @@ class StopTest {
                             TestServer.SETTINGS.allowedOrigins(),
                             TestServer.SETTINGS.sameSite(),
                             new Address("127.0.0.1", first.port()),
+                            TestServer.SETTINGS.maxConnections(),
                             TestServer.SETTINGS.grace());
 
             assertThatThrownBy(() -> TestServer.start(taken))

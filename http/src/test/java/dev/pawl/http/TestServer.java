@@ -27,6 +27,7 @@ final class TestServer implements AutoCloseable {
                     new AllowedOrigins(Set.of(PUBLIC_URL, ALLOWED_ORIGIN)),
                     SameSite.STRICT,
                     new Address("127.0.0.1", 0),
+                    1_000,
                     Duration.ofSeconds(5));
 
     final TestCore core;
@@ -72,11 +73,19 @@ final class TestServer implements AutoCloseable {
         return new TestServer(SETTINGS, limits, true);
     }
 
+    static TestServer start(int maxConnections, ServerLimits limits) {
+        return new TestServer(settings(SETTINGS.trustedProxies(), maxConnections), limits, true);
+    }
+
     static TestServer withSignUpClosed() {
         return new TestServer(SETTINGS, LIMITS, false);
     }
 
     static HttpServerSettings trusting(Predicate<InetAddress> proxies) {
+        return settings(proxies, SETTINGS.maxConnections());
+    }
+
+    private static HttpServerSettings settings(Predicate<InetAddress> proxies, int maxConnections) {
         return new HttpServerSettings(
                 SETTINGS.address(),
                 SETTINGS.publicUrl(),
@@ -84,6 +93,7 @@ final class TestServer implements AutoCloseable {
                 SETTINGS.allowedOrigins(),
                 SETTINGS.sameSite(),
                 SETTINGS.management(),
+                maxConnections,
                 SETTINGS.grace());
     }
 

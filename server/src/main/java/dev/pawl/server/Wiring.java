@@ -207,6 +207,7 @@ final class Wiring {
                 management.isOn()
                         ? new HttpServerSettings.Address(management.host(), management.port())
                         : null,
+                ConnectionLimit.of(Runtime.getRuntime().maxMemory()),
                 http.shutdownGrace());
     }
 

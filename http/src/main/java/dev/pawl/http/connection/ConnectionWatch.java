@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 public final class ConnectionWatch implements AutoCloseable {
 
     private final Patience patience;
+    private final int crowd;
     private final LongSupplier nanoTime;
     private final Set<WatchedConnection> watched = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer =
@@ -21,10 +22,13 @@ public final class ConnectionWatch implements AutoCloseable {
 
     private volatile boolean stopping;
 
+    /// @param maxConnections there may be at once
     /// @param nanoTime a clock that only goes forward
     /// @param round how often to look; a deadline is missed by at most this much
-    public ConnectionWatch(Patience patience, LongSupplier nanoTime, Duration round) {
+    public ConnectionWatch(
+            Patience patience, int maxConnections, LongSupplier nanoTime, Duration round) {
         this.patience = patience;
+        this.crowd = maxConnections - maxConnections / 4;
         this.nanoTime = nanoTime;
         long nanos = round.toNanos();
         Future<?> _ =
@@ -33,7 +37,17 @@ public final class ConnectionWatch implements AutoCloseable {
 
     private void closeLate() {
         long now = nanoTime.getAsLong();
-        watched.forEach(connection -> connection.closeIfLate(now, stopping));
+        long maxIdle = maxIdleNanos();
+        watched.forEach(connection -> connection.closeIfLate(now, maxIdle));
+    }
+
+    /// A connection that waits for a request may be closed at any time (RFC 9112 §9.5): those that
+    /// only wait must not keep others out.
+    private long maxIdleNanos() {
+        if (stopping) {
+            return 0;
+        }
+        return watched.size() < crowd ? Long.MAX_VALUE : patience.crowded().toNanos();
     }
 
     void add(WatchedConnection connection) {
@@ -48,9 +62,9 @@ public final class ConnectionWatch implements AutoCloseable {
         return patience;
     }
 
-    /// The instant, on the watch's own clock, that is so far away.
-    long after(Duration wait) {
-        return nanoTime.getAsLong() + wait.toNanos();
+    /// This instant, on the watch's own clock.
+    long now() {
+        return nanoTime.getAsLong();
     }
 
     /// Whether nobody is waited for any more.

@@ -8,8 +8,14 @@ import java.time.Duration;
 /// @param answer for the work on a request and the reading of its answer
 /// @param farewell for sending more of a request that is answered already, before the connection
 ///   closes
-public record Patience(Duration request, Duration answer, Duration farewell) {
+/// @param crowded for beginning a request when there is hardly room for more connections; otherwise
+///   the web server's own idle timeout counts
+public record Patience(Duration request, Duration answer, Duration farewell, Duration crowded) {
 
     public static final Patience USUAL =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(1));
+            new Patience(
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1));
 }

@@ -33,6 +33,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
     private final boolean interruptable;
 
     private volatile long deadline = NONE;
+    private volatile long waitingSince;
 
     // The connection's own thread alone reads and writes these.
     private boolean requestRead;
@@ -42,6 +43,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
         this.watch = watch;
         this.context = context;
         this.inner = inner;
+        this.waitingSince = watch.now();
         this.interruptable = inner instanceof InterruptableTask<?>;
     }
 
@@ -89,6 +91,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
 
     /// The answer was written; the next request may come.
     public void answerEnds() {
+        waitingSince = watch.now();
         deadline = NONE;
     }
 
@@ -99,14 +102,14 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
     }
 
     private long deadlineAfter(Duration wait) {
-        long instant = watch.after(wait);
+        long instant = watch.now() + wait.toNanos();
         return instant == NONE ? 1 : instant;
     }
 
-    /// @param stopping whether it is too late for another request, too
-    void closeIfLate(long now, boolean stopping) {
+    /// @param maxIdle nanoseconds that it may wait for a request
+    void closeIfLate(long now, long maxIdle) {
         long late = deadline;
-        if (late == NONE ? stopping : now - late >= 0) {
+        if (late == NONE ? now - waitingSince >= maxIdle : now - late >= 0) {
             close();
         }
     }
