@@ -55,6 +55,7 @@ public final class MemoryPawl {
     public final AccessTokens accessTokens;
     public final Grants grants;
     public final SessionOpening opening;
+    public final TestLimits limits = TestLimits.of(this);
 
     public MemoryPawl() {
         this(settings(OVERLAP, SessionSettings.ReuseRevokes.USER));

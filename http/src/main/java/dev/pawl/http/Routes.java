@@ -33,6 +33,7 @@ import dev.pawl.http.token.JwksEndpoint;
 import dev.pawl.http.token.MetadataEndpoint;
 import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.Cors.Sharing;
+import dev.pawl.http.transport.DeviceCookie;
 import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.SiteGuard;
 import java.util.List;
@@ -57,7 +58,9 @@ final class Routes {
         SiteGuard guard = new SiteGuard(settings.allowedOrigins(), core.csrfTokens());
         AccessGate gate = new AccessGate(core.authenticator(), guard);
         SessionCookies cookies = new SessionCookies(settings.sameSite());
-        GrantAnswers grants = new GrantAnswers(cookies, core.csrfTokens(), operations.clock());
+        DeviceCookie device = new DeviceCookie(core.knownDevices(), settings.sameSite());
+        GrantAnswers grants =
+                new GrantAnswers(cookies, device, core.csrfTokens(), operations.clock());
         PreviousSession previous = new PreviousSession(core.refreshTokens(), core.ownSessions());
         LeavingSession leaving =
                 new LeavingSession(core.refreshTokens(), core.authenticator(), guard);
@@ -100,7 +103,7 @@ final class Routes {
                                 new ForgotPasswordEndpoint(core.recovery(), guard)),
                         post(
                                 "/v1/auth/reset-password",
-                                new ResetPasswordEndpoint(core.recovery(), guard)),
+                                new ResetPasswordEndpoint(core.recovery(), guard, device)),
                         new Resource(
                                 "/v1/me",
                                 Sharing.ALLOWED_ORIGINS,

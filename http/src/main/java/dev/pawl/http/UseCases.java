@@ -10,6 +10,7 @@ import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.token.KeyRing;
@@ -27,6 +28,7 @@ public record UseCases(
         Confirmation confirmation,
         Authenticator authenticator,
         RefreshTokens refreshTokens,
+        KnownDevices knownDevices,
         CsrfTokens csrfTokens,
         Database database,
         Accounts accounts,

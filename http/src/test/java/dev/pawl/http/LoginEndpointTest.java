@@ -39,7 +39,7 @@ class LoginEndpointTest {
     @Test
     @Tag("CSRF-08")
     @Tag("SES-03")
-    void login_withRemember_setsTheThreeCookiesExactly() {
+    void login_withRemember_setsItsCookiesExactly() {
         Reply reply = login(GOOD + ",\"remember\":true");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -63,7 +63,13 @@ class LoginEndpointTest {
                                                 "__Host-pawl_csrf="
                                                         + reply.json().get("csrf_token")
                                                         + "; Secure; SameSite=Strict; Path=/; "
-                                                        + "Max-Age=604800"));
+                                                        + "Max-Age=604800"),
+                        device ->
+                                assertThat(device)
+                                        .matches(
+                                                "__Secure-pawl_device=[A-Za-z0-9_-]{64}; "
+                                                        + "HttpOnly; Secure; SameSite=Strict; "
+                                                        + "Path=/v1/auth; Max-Age=34560000"));
         assertThat(reply.all("Set-Cookie")).allMatch(cookie -> cookie.length() < 4096);
     }
 

@@ -32,12 +32,11 @@ import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionTurner;
+import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
-import dev.pawl.core.throttle.Allowance;
-import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import java.util.List;
@@ -67,7 +66,12 @@ final class TestCore implements AutoCloseable {
                 new UseCases(
                         signUp(signUpOpen),
                         signIn(),
-                        new Refresh(pawl.refreshTokens, rotations, pawl.grants, pawl.clock),
+                        new Refresh(
+                                pawl.limits.refresh(),
+                                pawl.refreshTokens,
+                                rotations,
+                                pawl.grants,
+                                pawl.clock),
                         new OwnSessions(database, database.sessions, database.audit, pawl.clock),
                         ownAccount(),
                         recovery(),
@@ -82,6 +86,7 @@ final class TestCore implements AutoCloseable {
                         new Authenticator(
                                 pawl.accessTokens, database, database.sessions, pawl.clock),
                         pawl.refreshTokens,
+                        new KnownDevices(pawl.masterKeys, pawl.ids),
                         csrfTokens,
                         database,
                         database.accounts,
@@ -186,15 +191,11 @@ final class TestCore implements AutoCloseable {
     }
 
     private MailLimits mailLimits() {
-        return new MailLimits(
-                new Throttle(pawl.clock, Allowance.MAIL_PER_ADDRESS, true),
-                new Throttle(pawl.clock, Allowance.MAIL_PER_MAILBOX, true));
+        return pawl.limits.mail();
     }
 
     private SignInLimits signInLimits() {
-        return new SignInLimits(
-                new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ACCOUNT, true),
-                new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ADDRESS, true));
+        return pawl.limits.signIn();
     }
 
     private static PasswordPolicy policy() {
@@ -204,7 +205,7 @@ final class TestCore implements AutoCloseable {
     private SignUp signUp(boolean open) {
         return new SignUp(
                 open,
-                new Throttle(pawl.clock, Allowance.SIGN_UP_PER_ADDRESS, true),
+                pawl.limits.signUp(50),
                 new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")),
                 hashing,
                 database,
@@ -219,9 +220,7 @@ final class TestCore implements AutoCloseable {
 
     private SignIn signIn() {
         return new SignIn(
-                new SignInLimits(
-                        new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ACCOUNT, true),
-                        new Throttle(pawl.clock, Allowance.SIGN_IN_PER_ADDRESS, true)),
+                signInLimits(),
                 hashing,
                 database,
                 database.accounts,

@@ -4,7 +4,6 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.outbox.OutboxSweep;
 import dev.pawl.core.owner.LinkSweep;
-import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.CsrfTokens;
@@ -17,10 +16,8 @@ import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSweep;
 import dev.pawl.core.session.SessionTurner;
 import dev.pawl.core.signin.SignIn;
-import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
-import dev.pawl.core.throttle.Allowance;
-import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.throttle.GuessSweep;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.crypto.Argon2id;
@@ -87,7 +84,8 @@ final class Wiring {
         var sessions = store.sessions();
         var turner = new SessionTurner(database, sessions, store.audit(), settings.session());
         var rotations = Rotations.on(turner, clock, settings.session(), meters::recordGroup);
-        var refresh = new Refresh(refreshTokens, rotations, grants, clock);
+        var limits = LimitsWiring.of(settings.limits(), around, store, masterKeys, ids);
+        var refresh = new Refresh(limits.refresh(), refreshTokens, rotations, grants, clock);
         var ownSessions = new OwnSessions(database, sessions, store.audit(), clock);
         var authenticator = new Authenticator(accessTokens, database, sessions, clock);
 
@@ -99,14 +97,10 @@ final class Wiring {
                         Argon2id.best(), randomness, cores, cores * HASHES_WAITING_PER_CORE);
         var opening = new SessionOpening(sessions, settings.session(), ids);
         var policy = AdminWiring.policy(settings);
-        var signInLimits =
-                new SignInLimits(
-                        throttle(Allowance.SIGN_IN_PER_ACCOUNT),
-                        throttle(Allowance.SIGN_IN_PER_ADDRESS));
         var signUp =
                 new SignUp(
                         settings.signup().mode() == SignupSettings.Mode.OPEN,
-                        throttle(Allowance.SIGN_UP_PER_ADDRESS),
+                        limits.signUp(),
                         policy,
                         hashing,
                         database,
@@ -119,7 +113,7 @@ final class Wiring {
                         clock);
         var signIn =
                 new SignIn(
-                        signInLimits,
+                        limits.signIn(),
                         hashing,
                         database,
                         store.accounts(),
@@ -128,12 +122,15 @@ final class Wiring {
                         grants,
                         clock);
 
-        var mailLimits =
-                new MailLimits(
-                        throttle(Allowance.MAIL_PER_ADDRESS), throttle(Allowance.MAIL_PER_MAILBOX));
         var owner =
                 new OwnerWiring(
-                        store, mail.mailing(), mailLimits, signInLimits, policy, hashing, clock);
+                        store,
+                        mail.mailing(),
+                        limits.mail(),
+                        limits.signIn(),
+                        policy,
+                        hashing,
+                        clock);
 
         var jobs = new Jobs();
         jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
@@ -143,6 +140,8 @@ final class Wiring {
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outboxSweep::run);
         var linkSweep = new LinkSweep(database, store.links(), clock);
         jobs.every(SWEEP_EVERY, "sweeping links", linkSweep::run);
+        var guessSweep = new GuessSweep(database, store.guesses(), clock);
+        jobs.every(SWEEP_EVERY, "sweeping counts of guesses", guessSweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
 
         var administration =
@@ -159,6 +158,7 @@ final class Wiring {
                         owner.confirmation(),
                         authenticator,
                         refreshTokens,
+                        limits.knownDevices(),
                         new CsrfTokens(masterKeys),
                         database,
                         store.accounts(),
@@ -209,9 +209,5 @@ final class Wiring {
                         : null,
                 ConnectionLimit.of(Runtime.getRuntime().maxMemory()),
                 http.shutdownGrace());
-    }
-
-    private Throttle throttle(Allowance allowance) {
-        return new Throttle(around.clock(), allowance, settings.limits().enabled());
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.TestLimits;
 import dev.pawl.core.admin.Administration;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
@@ -224,6 +225,17 @@ public final class TestServer implements AutoCloseable {
 
     public PasswordHashing hashing() {
         return pawl.hashing();
+    }
+
+    /// Limits on its database, for parts that a test puts together itself.
+    public TestLimits limits(boolean enabled) {
+        return new TestLimits(
+                clock,
+                store().database(),
+                store().guesses(),
+                masterKeys(),
+                new Ids(clock, Randomness.secure()),
+                enabled);
     }
 
     /// The account that `pawl dev` makes.

@@ -10,6 +10,7 @@ import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.owner.Links;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.throttle.Guesses;
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.transaction.Database;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class Store implements AutoCloseable {
     private final OutboxRows outbox = new OutboxRows();
     private final ManagedAccountRows managedAccounts = new ManagedAccountRows();
     private final SetupTokenRows setupTokens = new SetupTokenRows();
+    private final GuessRows guesses = new GuessRows();
     private final AuditTrailRows auditTrail = new AuditTrailRows();
     private final LinkRows links = new LinkRows();
     private final AuditRows audit;
@@ -111,6 +113,10 @@ public final class Store implements AutoCloseable {
 
     public SigningKeys signingKeys() {
         return signingKeys;
+    }
+
+    public Guesses guesses() {
+        return guesses;
     }
 
     public Outbox outbox() {

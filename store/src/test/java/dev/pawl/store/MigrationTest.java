@@ -150,6 +150,7 @@ class MigrationTest extends StoreContract {
             for (String table :
                     List.of(
                             "outbox",
+                            "guess",
                             "one_time_link",
                             "session",
                             "account",

@@ -1,7 +1,7 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.password.PasswordPolicy.Weakness;
-import java.time.Duration;
+import dev.pawl.core.throttle.Wait;
 import java.util.Set;
 
 /// What became of a change that an owner makes by the password.
@@ -27,5 +27,5 @@ public sealed interface Changed {
     record NoMail() implements Changed {}
 
     /// Too many tries; nothing was checked.
-    record TooManyAttempts(Duration retryAfter) implements Changed {}
+    record TooManyAttempts(Wait limit) implements Changed {}
 }

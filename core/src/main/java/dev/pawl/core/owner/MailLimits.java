@@ -4,10 +4,7 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.throttle.AddressKey;
 import dev.pawl.core.throttle.Throttle;
-import dev.pawl.crypto.Base64Url;
-import dev.pawl.crypto.Digests;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import dev.pawl.core.throttle.Wait;
 import java.util.Optional;
 
 /// Limits what one client can have mailed, and what one mailbox can get. An address without an
@@ -23,13 +20,12 @@ public final class MailLimits {
     }
 
     /// Empty when the client may go on; otherwise how long to wait.
-    Optional<Duration> takeClient(Trace trace) {
+    Optional<Wait> takeClient(Trace trace) {
         return perClient.take(AddressKey.of(trace.address()));
     }
 
-    /// Whether the mailbox may get another mail.
-    boolean takeMailbox(Email email) {
-        byte[] address = email.value().getBytes(StandardCharsets.US_ASCII);
-        return perMailbox.take(Base64Url.encode(Digests.sha256(address))).isEmpty();
+    /// Empty when the mailbox may get another mail; otherwise how long to wait.
+    Optional<Wait> takeMailbox(Email email) {
+        return perMailbox.take(email.value());
     }
 }

@@ -20,12 +20,13 @@ import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -114,8 +115,9 @@ public final class OwnAccount {
     }
 
     private Changed askEmail(Owner owner, Accounts.WithPassword known, Email email) {
-        if (!limits.takeMailbox(email)) {
-            return new Changed.TooManyAttempts(Duration.ofMinutes(10));
+        Optional<Wait> wait = limits.takeMailbox(email);
+        if (wait.isPresent()) {
+            return new Changed.TooManyAttempts(wait.get());
         }
         Account account = known.account();
         return inTransaction((tx, now) -> {
@@ -163,7 +165,7 @@ public final class OwnAccount {
                 owner.account(), owner.session(), owner.password(), owner.trace())) {
             case OwnPassword.Checked.Right(Accounts.WithPassword known) -> change.apply(known);
             case OwnPassword.Checked.Wrong _ -> new Changed.WrongPassword();
-            case OwnPassword.Checked.TooManyAttempts(Duration wait) ->
+            case OwnPassword.Checked.TooManyAttempts(Wait wait) ->
                     new Changed.TooManyAttempts(wait);
         };
     }

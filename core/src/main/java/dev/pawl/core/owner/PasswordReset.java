@@ -1,5 +1,6 @@
 package dev.pawl.core.owner;
 
+import dev.pawl.core.account.Email;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import java.util.Set;
 
@@ -7,7 +8,9 @@ import java.util.Set;
 public sealed interface PasswordReset {
 
     /// The password is set, and all sessions have ended.
-    record Done() implements PasswordReset {}
+    ///
+    /// @param email whose it is
+    record Done(Email email) implements PasswordReset {}
 
     /// No such link is in force: used, expired, superseded, void or never made.
     record LinkInvalid() implements PasswordReset {}

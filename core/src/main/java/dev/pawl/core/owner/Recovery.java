@@ -17,10 +17,10 @@ import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -72,12 +72,12 @@ public final class Recovery {
         if (!mailing.isOn()) {
             return new RecoveryAsked.NoMail();
         }
-        Optional<Duration> wait = limits.takeClient(trace);
+        Optional<Wait> wait = limits.takeClient(trace);
         if (wait.isPresent()) {
             return new RecoveryAsked.TooManyAttempts(wait.get());
         }
         // Somebody who floods a mailbox keeps nobody from the link that is in it already.
-        if (limits.takeMailbox(email)) {
+        if (limits.takeMailbox(email).isEmpty()) {
             leave(email, trace);
         }
         return new RecoveryAsked.Accepted();
@@ -115,8 +115,7 @@ public final class Recovery {
         if (!done) {
             return new PasswordReset.LinkInvalid();
         }
-        signInLimits.reset(account.get().email());
-        return new PasswordReset.Done();
+        return new PasswordReset.Done(account.get().email());
     }
 
     /// Whose link it is. Only looks: the link is consumed together with what it does.
@@ -146,6 +145,7 @@ public final class Recovery {
             Transaction tx, Account account, PasswordHash chosen, Trace trace, Instant now) {
         accounts.changePassword(tx, account.id(), chosen);
         accounts.markVerified(tx, account.id());
+        signInLimits.forgive(tx, account.email());
         int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
         audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), trace, now);
         mailing.leave(

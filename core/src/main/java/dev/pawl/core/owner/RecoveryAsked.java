@@ -1,6 +1,6 @@
 package dev.pawl.core.owner;
 
-import java.time.Duration;
+import dev.pawl.core.throttle.Wait;
 
 /// What became of the wish for a mail. None says whether the address has an account.
 public sealed interface RecoveryAsked {
@@ -12,5 +12,5 @@ public sealed interface RecoveryAsked {
     record NoMail() implements RecoveryAsked {}
 
     /// Too many wishes from this client; nothing was done.
-    record TooManyAttempts(Duration retryAfter) implements RecoveryAsked {}
+    record TooManyAttempts(Wait limit) implements RecoveryAsked {}
 }

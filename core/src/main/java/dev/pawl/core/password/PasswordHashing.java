@@ -110,6 +110,17 @@ public final class PasswordHashing implements AutoCloseable {
         return Argon2id.parametersOf(hash.phc()).filter(TODAY::equals).isEmpty();
     }
 
+    /// Refuses at once when too many passwords wait already, so that nothing else is done for one
+    /// that could not be hashed.
+    ///
+    /// @throws Unavailable `OVERLOAD`
+    public void requireRoom() {
+        if (pool.getQueue().remainingCapacity() == 0) {
+            throw new Unavailable(
+                    Unavailable.Kind.OVERLOAD, "too many passwords wait to be hashed", null);
+        }
+    }
+
     /// How many passwords were taken to be hashed so far: all that were not [Unavailable] at once.
     public long taken() {
         return taken.sum();

@@ -1,17 +1,27 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.throttle.Wait;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Exchanges a refresh token for its successor and a new access token.
 public final class Refresh {
 
+    private final RefreshLimits limits;
     private final RefreshTokens tokens;
     private final Rotations rotations;
     private final Grants grants;
     private final InstantSource clock;
 
-    public Refresh(RefreshTokens tokens, Rotations rotations, Grants grants, InstantSource clock) {
+    public Refresh(
+            RefreshLimits limits,
+            RefreshTokens tokens,
+            Rotations rotations,
+            Grants grants,
+            InstantSource clock) {
+        this.limits = limits;
         this.tokens = tokens;
         this.rotations = rotations;
         this.grants = grants;
@@ -23,9 +33,28 @@ public final class Refresh {
     /// @throws dev.pawl.core.failure.Unavailable when nothing could be decided; the token is as
     ///   good as before
     public Refreshed refresh(String token, Trace trace) {
+        return limits.takeClient(trace)
+                .<Refreshed>map(Refreshed.TooManyAttempts::new)
+                .orElseGet(() -> open(token, trace));
+    }
+
+    private Refreshed open(String token, Trace trace) {
         return tokens.open(token)
-                .map(named -> refreshed(rotations.turn(Presented.of(named, trace))))
+                .map(named -> turn(named, trace))
                 .orElseGet(() -> new Refreshed.Refused(Refreshed.Reason.FORGED));
+    }
+
+    private Refreshed turn(RefreshTokens.Named named, Trace trace) {
+        Optional<Wait> wait = limits.takeSession(named.session());
+        if (wait.isPresent()) {
+            return new Refreshed.TooManyAttempts(wait.get());
+        }
+        try {
+            return refreshed(rotations.turn(Presented.of(named, trace)));
+        } catch (Unavailable e) {
+            limits.giveBack(trace, named.session());
+            throw e;
+        }
     }
 
     private Refreshed refreshed(Rotation rotation) {

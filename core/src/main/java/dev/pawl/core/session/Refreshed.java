@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.throttle.Wait;
 
 /// What became of a presented refresh token. Only [Rotated] and [Retried] yield tokens.
 public sealed interface Refreshed {
@@ -16,6 +17,9 @@ public sealed interface Refreshed {
 
     /// No tokens, for the reason given.
     record Refused(Reason reason) implements Refreshed {}
+
+    /// Too many refreshes by this client or of this session; nothing was decided.
+    record TooManyAttempts(Wait limit) implements Refreshed {}
 
     /// Why a token is refused.
     enum Reason {

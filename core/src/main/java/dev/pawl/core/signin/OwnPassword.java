@@ -9,14 +9,15 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Asks somebody who is signed in for the password once more. The tries are the same as those of
-/// signing in: here is no second place to guess at.
+/// Asks somebody who is signed in for the password once more. The tries are limited as those of
+/// signing in are, and counted for the session: who guesses at the account from elsewhere does not
+/// keep the owner from changing it.
 public final class OwnPassword {
 
     /// What became of a check.
@@ -29,7 +30,7 @@ public final class OwnPassword {
         record Wrong() implements Checked {}
 
         /// Too many tries; nothing was checked.
-        record TooManyAttempts(Duration retryAfter) implements Checked {}
+        record TooManyAttempts(Wait limit) implements Checked {}
     }
 
     private final SignInLimits limits;
@@ -63,12 +64,15 @@ public final class OwnPassword {
 
     private Checked check(
             Accounts.WithPassword known, SessionId session, Password password, Trace trace) {
-        Optional<Duration> wait = limits.take(known.account().email(), trace);
+        Optional<Wait> wait = limits.take(session);
         if (wait.isPresent()) {
             return new Checked.TooManyAttempts(wait.get());
         }
-        if (isRight(known, password, trace)) {
-            limits.reset(known.account().email());
+        if (isRight(known, password, session)) {
+            database.inOneStatement(tx -> {
+                limits.forgive(tx, session);
+                return session;
+            });
             return new Checked.Right(known);
         }
         Instant now = clock.instant();
@@ -80,11 +84,11 @@ public final class OwnPassword {
         return new Checked.Wrong();
     }
 
-    private boolean isRight(Accounts.WithPassword known, Password password, Trace trace) {
+    private boolean isRight(Accounts.WithPassword known, Password password, SessionId session) {
         try {
             return hashing.verify(known.hash(), password);
         } catch (Unavailable e) {
-            limits.giveBack(known.account().email(), trace);
+            limits.giveBack(session);
             throw e;
         }
     }

@@ -13,9 +13,9 @@ import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,7 +28,25 @@ public final class SignIn {
     /// What somebody who signs in says.
     ///
     /// @param remember whether the session is to outlive the browser
-    public record Request(Email email, Password password, boolean remember, Trace trace) {}
+    /// @param device the token of a known device, as it was sent; null for none
+    public record Request(
+            Email email,
+            Password password,
+            boolean remember,
+            Trace trace,
+            @Nullable String device) {
+
+        /// Who tries, as far as limits go.
+        Caller caller() {
+            return new Caller(email, trace, device);
+        }
+
+        /// Says nothing of the secrets.
+        @Override
+        public String toString() {
+            return "SignIn.Request[…]";
+        }
+    }
 
     private final SignInLimits limits;
     private final PasswordHashing hashing;
@@ -59,7 +77,8 @@ public final class SignIn {
     }
 
     public SignedIn signIn(Request request) {
-        Optional<Duration> wait = limits.take(request.email(), request.trace());
+        hashing.requireRoom();
+        Optional<Wait> wait = limits.take(request.caller());
         if (wait.isPresent()) {
             return new SignedIn.TooManyAttempts(wait.get());
         }
@@ -85,7 +104,7 @@ public final class SignIn {
         try {
             return step.get();
         } catch (Unavailable e) {
-            limits.giveBack(request.email(), request.trace());
+            limits.giveBack(request.caller());
             throw e;
         }
     }
@@ -117,7 +136,6 @@ public final class SignIn {
         if (session.isEmpty()) {
             return failed(new AuditEvent.SignInFailed(account.id()), request.trace());
         }
-        limits.reset(account.email());
         return new SignedIn.Granted(account, grants.of(session.get(), now));
     }
 
@@ -126,6 +144,7 @@ public final class SignIn {
         if (!accounts.lockIfCurrent(tx, account.id(), hash)) {
             return Optional.empty();
         }
+        limits.forgive(tx, request.caller());
         Session session = opening.open(tx, account, request.trace(), request.remember(), now);
         audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), request.trace(), now);
         return Optional.of(session);

@@ -1,47 +1,116 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Email;
-import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.throttle.AddressKey;
+import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Throttle;
-import dev.pawl.crypto.Base64Url;
-import dev.pawl.crypto.Digests;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import dev.pawl.core.throttle.Wait;
+import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Limits sign-ins in both dimensions: many passwords for one account, and one password for many
 /// accounts. An account that does not exist is limited like one that does.
+///
+/// Strangers share one count for an account and one bucket for their address. A device that is
+/// known for the account, and a session that asks for the password once more, have a count and a
+/// bucket of their own: whoever guesses at an address keeps its owner from neither.
 public final class SignInLimits {
 
-    private final Throttle perAccount;
+    private final GuessLimit guesses;
     private final Throttle perAddress;
+    private final Throttle perDevice;
+    private final KnownDevices devices;
 
-    public SignInLimits(Throttle perAccount, Throttle perAddress) {
-        this.perAccount = perAccount;
+    public SignInLimits(
+            GuessLimit guesses, Throttle perAddress, Throttle perDevice, KnownDevices devices) {
+        this.guesses = guesses;
         this.perAddress = perAddress;
+        this.perDevice = perDevice;
+        this.devices = devices;
     }
+
+    /// Where a try is counted.
+    ///
+    /// @param account the key of the count
+    /// @param client the key in `bucket`
+    private record Place(String account, Throttle bucket, String client) {}
 
     /// Counts a try before anything is checked. Empty when it may go on; otherwise how long to
     /// wait.
-    Optional<Duration> take(Email email, Trace trace) {
-        Optional<Duration> wait = perAddress.take(AddressKey.of(trace.address()));
-        return wait.isPresent() ? wait : perAccount.take(key(email));
+    Optional<Wait> take(Caller caller) {
+        return take(place(caller));
+    }
+
+    /// As [#take(Caller)], for somebody who is signed in.
+    Optional<Wait> take(SessionId session) {
+        return take(place(session));
+    }
+
+    private Optional<Wait> take(Place place) {
+        Optional<Wait> wait = place.bucket().take(place.client());
+        if (wait.isPresent()) {
+            return wait;
+        }
+        try {
+            return guesses.take(place.account());
+        } catch (RuntimeException e) {
+            place.bucket().giveBack(place.client());
+            throw e;
+        }
     }
 
     /// Takes a try back that could not be decided: an outage of ours uses up nobody's tries.
-    void giveBack(Email email, Trace trace) {
-        perAddress.giveBack(AddressKey.of(trace.address()));
-        perAccount.giveBack(key(email));
+    void giveBack(Caller caller) {
+        giveBack(place(caller));
     }
 
-    /// The owner is in: wrong tries before are forgiven.
-    public void reset(Email email) {
-        perAccount.reset(key(email));
+    void giveBack(SessionId session) {
+        giveBack(place(session));
     }
 
-    /// Of one length whatever the address, so that the number of keys bounds the memory.
-    private static String key(Email email) {
-        return Base64Url.encode(Digests.sha256(email.value().getBytes(StandardCharsets.US_ASCII)));
+    private void giveBack(Place place) {
+        place.bucket().giveBack(place.client());
+        guesses.giveBack(place.account());
+    }
+
+    /// The caller is in: wrong tries before are forgiven, in the transaction of the sign-in. Those
+    /// that others made from elsewhere are not.
+    public void forgive(Transaction tx, Caller caller) {
+        guesses.forgive(tx, place(caller).account());
+    }
+
+    void forgive(Transaction tx, SessionId session) {
+        guesses.forgive(tx, place(session).account());
+    }
+
+    /// The owner of the address has proved to be the owner: everybody's wrong tries are forgiven.
+    public void forgive(Transaction tx, Email email) {
+        guesses.forgive(tx, accountKey(email));
+    }
+
+    private Place place(Caller caller) {
+        return knownDevice(caller)
+                .map(device -> new Place("device:" + device, perDevice, "device:" + device))
+                .orElseGet(() ->
+                        new Place(
+                                accountKey(caller.email()),
+                                perAddress,
+                                AddressKey.of(caller.trace().address())));
+    }
+
+    private Place place(SessionId session) {
+        String key = "session:" + session.value();
+        return new Place(key, perDevice, key);
+    }
+
+    private Optional<String> knownDevice(Caller caller) {
+        @Nullable String token = caller.device();
+        return token == null ? Optional.empty() : devices.open(token, caller.email());
+    }
+
+    private static String accountKey(Email email) {
+        return "account:" + email.value();
     }
 }

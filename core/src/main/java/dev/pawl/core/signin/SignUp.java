@@ -18,11 +18,9 @@ import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
-import dev.pawl.core.throttle.AddressKey;
-import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +42,7 @@ public final class SignUp {
             Trace trace) {}
 
     private final boolean open;
-    private final Throttle perAddress;
+    private final SignUpLimits limits;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
@@ -59,7 +57,7 @@ public final class SignUp {
     /// @param open whether anybody may sign up (`signup.mode`)
     public SignUp(
             boolean open,
-            Throttle perAddress,
+            SignUpLimits limits,
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
@@ -71,7 +69,7 @@ public final class SignUp {
             Ids ids,
             InstantSource clock) {
         this.open = open;
-        this.perAddress = perAddress;
+        this.limits = limits;
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
@@ -93,7 +91,7 @@ public final class SignUp {
         if (!weaknesses.isEmpty()) {
             return new SignedUp.WeakPassword(weaknesses);
         }
-        Optional<Duration> wait = perAddress.take(AddressKey.of(request.trace().address()));
+        Optional<Wait> wait = limits.take(request.email(), request.trace());
         if (wait.isPresent()) {
             return new SignedUp.TooManyAttempts(wait.get());
         }

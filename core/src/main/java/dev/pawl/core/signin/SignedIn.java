@@ -2,7 +2,7 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.session.Grant;
-import java.time.Duration;
+import dev.pawl.core.throttle.Wait;
 
 /// What became of a sign-in.
 public sealed interface SignedIn {
@@ -14,5 +14,5 @@ public sealed interface SignedIn {
     record InvalidCredentials() implements SignedIn {}
 
     /// Too many tries; nothing was checked.
-    record TooManyAttempts(Duration retryAfter) implements SignedIn {}
+    record TooManyAttempts(Wait limit) implements SignedIn {}
 }

@@ -3,7 +3,7 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grant;
-import java.time.Duration;
+import dev.pawl.core.throttle.Wait;
 import java.util.Set;
 
 /// What became of a sign-up.
@@ -26,6 +26,6 @@ public sealed interface SignedUp {
     /// Nobody may sign up here.
     record Closed() implements SignedUp {}
 
-    /// Too many accounts from this address; nothing was done.
-    record TooManyAttempts(Duration retryAfter) implements SignedUp {}
+    /// Too many accounts from this client, or tries for this address; nothing was done.
+    record TooManyAttempts(Wait limit) implements SignedUp {}
 }

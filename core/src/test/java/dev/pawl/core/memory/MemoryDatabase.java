@@ -18,6 +18,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryKeys keys = new MemoryKeys();
     public final MemoryOutbox outbox = new MemoryOutbox();
     public final MemoryLinks links = new MemoryLinks();
+    public final MemoryGuesses guesses = new MemoryGuesses();
     public final MemoryInstallation installation = new MemoryInstallation();
 
     public final MemoryManagedAccounts managedAccounts =
@@ -78,6 +79,7 @@ public final class MemoryDatabase implements Database {
             keys.remember(),
             outbox.remember(),
             links.remember(),
+            guesses.remember(),
             installation.remember(),
             setupTokens.remember()
         };

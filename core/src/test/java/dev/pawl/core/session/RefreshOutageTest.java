@@ -31,7 +31,8 @@ class RefreshOutageTest {
                     pawl.settings,
                     _ -> {});
     private final Refresh refresh =
-            new Refresh(pawl.refreshTokens, rotations, pawl.grants, pawl.clock);
+            new Refresh(
+                    pawl.limits.refresh(), pawl.refreshTokens, rotations, pawl.grants, pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private final String token = pawl.refreshTokens.of(session);
 

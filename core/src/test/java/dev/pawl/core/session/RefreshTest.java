@@ -279,7 +279,8 @@ class RefreshTest {
     }
 
     private static Refresh refresh(MemoryPawl pawl, Rotations rotations) {
-        return new Refresh(pawl.refreshTokens, rotations, pawl.grants, pawl.clock);
+        return new Refresh(
+                pawl.limits.refresh(), pawl.refreshTokens, rotations, pawl.grants, pawl.clock);
     }
 
     private static Grant rotated(Refreshed refreshed) {
@@ -296,7 +297,7 @@ class RefreshTest {
         return switch (refreshed) {
             case Refreshed.Rotated(Grant grant) -> grant;
             case Refreshed.Retried(Grant grant) -> grant;
-            case Refreshed.Reused _, Refreshed.Refused _ ->
+            case Refreshed.Reused _, Refreshed.Refused _, Refreshed.TooManyAttempts _ ->
                     throw new AssertionError("no tokens: " + refreshed);
         };
     }

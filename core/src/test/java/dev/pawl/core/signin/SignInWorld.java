@@ -9,14 +9,14 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
-import dev.pawl.core.throttle.Allowance;
-import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Sign-in over stores in memory. Something else can happen between two of its steps.
 final class SignInWorld implements AutoCloseable {
@@ -27,6 +27,14 @@ final class SignInWorld implements AutoCloseable {
     static final int PER_ACCOUNT = 3;
 
     static final int PER_ADDRESS = 10;
+
+    static final Backoff BACKOFF =
+            new Backoff(
+                    "password",
+                    PER_ACCOUNT,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(15),
+                    Duration.ofDays(1));
 
     /// So cheap that a test can afford many; nobody would have it today.
     private static final Argon2id.Parameters CHEAP = new Argon2id.Parameters(64, 1, 1);
@@ -46,7 +54,7 @@ final class SignInWorld implements AutoCloseable {
 
     final SignIn signIn =
             new SignIn(
-                    new SignInLimits(throttle(PER_ACCOUNT), throttle(PER_ADDRESS)),
+                    pawl.limits.signIn(BACKOFF, PER_ADDRESS),
                     hashing,
                     pawl.database,
                     new Disturbed(pawl.database.accounts),
@@ -54,10 +62,6 @@ final class SignInWorld implements AutoCloseable {
                     pawl.database.audit,
                     pawl.grants,
                     pawl.clock);
-
-    private Throttle throttle(int burst) {
-        return new Throttle(pawl.clock, new Allowance(burst, Duration.ofMinutes(1)), true);
-    }
 
     /// An account whose hash is of today, which costs.
     Account account(String email) {
@@ -79,7 +83,12 @@ final class SignInWorld implements AutoCloseable {
     }
 
     SignedIn signIn(String email, String password, Trace trace) {
-        return signIn.signIn(new SignIn.Request(new Email(email), password(password), true, trace));
+        return signIn(email, password, trace, null);
+    }
+
+    SignedIn signIn(String email, String password, Trace trace, @Nullable String device) {
+        return signIn.signIn(
+                new SignIn.Request(new Email(email), password(password), true, trace, device));
     }
 
     PasswordHash hashOf(Account account) {

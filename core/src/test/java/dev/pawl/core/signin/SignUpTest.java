@@ -17,8 +17,7 @@ import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.throttle.Allowance;
-import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
 import java.time.Duration;
@@ -127,7 +126,9 @@ class SignUpTest {
         int before = pawl.database.entered();
         hashing.close();
         assertThat(signUp.signUp(request("alice@example.com")))
-                .isEqualTo(new SignedUp.TooManyAttempts(Duration.ofMinutes(1)));
+                .isEqualTo(
+                        new SignedUp.TooManyAttempts(
+                                new Wait("test", 3, Duration.ofMinutes(3), Duration.ofMinutes(1))));
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
 
@@ -157,7 +158,7 @@ class SignUpTest {
     private SignUp signUp(boolean open, int perAddress, AuditLog audit) {
         return new SignUp(
                 open,
-                new Throttle(pawl.clock, new Allowance(perAddress, Duration.ofMinutes(1)), true),
+                pawl.limits.signUp(perAddress),
                 new PasswordPolicy(8, new CommonPasswords(), List.of()),
                 hashing,
                 pawl.database,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.Together;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,26 +14,26 @@ import org.junit.jupiter.api.Test;
 class ThrottleTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Allowance TEN = new Allowance(10, MINUTE);
+    private static final Allowance TEN = new Allowance("test", 10, MINUTE);
 
     private final MovableClock clock = new MovableClock();
-    private final Throttle throttle = new Throttle(clock, TEN, true);
+    private final Throttle throttle = new Throttle(clock, TEN, Randomness.secure(), true);
 
     @Test
     void take_burst_isExactlySoManyAndThenSaysHowLongToWait() {
         assertTaken(10);
-        assertThat(throttle.take("key")).hasValue(MINUTE);
-        assertThat(throttle.take("key")).hasValue(MINUTE);
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
     }
 
     @Test
     void take_afterTheWait_isOneMore() {
         assertTaken(10);
         clock.advance(MINUTE.minusMillis(1));
-        assertThat(throttle.take("key")).hasValue(Duration.ofMillis(1));
+        assertThat(throttle.take("key")).hasValue(wait(Duration.ofMillis(1)));
         clock.advance(Duration.ofMillis(1));
         assertTaken(1);
-        assertThat(throttle.take("key")).hasValue(MINUTE);
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
     }
 
     @Test
@@ -51,7 +52,7 @@ class ThrottleTest {
         assertTaken(10);
         clock.advance(Duration.ofDays(365));
         assertTaken(10);
-        assertThat(throttle.take("key")).hasValue(MINUTE);
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
     }
 
     @Test
@@ -63,22 +64,12 @@ class ThrottleTest {
     }
 
     @Test
-    void reset_emptyBucket_isFullAgain() {
-        assertTaken(10);
-        throttle.reset("other");
-        assertThat(throttle.take("key")).isPresent();
-        throttle.reset("key");
-        assertTaken(10);
-        assertThat(throttle.take("key")).isPresent();
-    }
-
-    @Test
     void giveBack_triesThatWereTaken_canBeTakenAgain() {
         assertTaken(10);
         throttle.giveBack("key");
         throttle.giveBack("key");
         assertTaken(2);
-        assertThat(throttle.take("key")).hasValue(MINUTE);
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
     }
 
     @Test
@@ -89,17 +80,16 @@ class ThrottleTest {
         throttle.giveBack("key");
         throttle.giveBack("key");
         assertTaken(10);
-        assertThat(throttle.take("key")).hasValue(MINUTE);
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
     }
 
     @Test
     void take_disabled_isAlwaysGiven() {
-        Throttle disabled = new Throttle(clock, TEN, false);
+        Throttle disabled = new Throttle(clock, TEN, Randomness.secure(), false);
         for (int i = 0; i < 1_000; i++) {
             assertThat(disabled.take("key")).isEmpty();
         }
         disabled.giveBack("key");
-        disabled.reset("key");
     }
 
     /// Tries side by side must not overrun the limit.
@@ -108,7 +98,7 @@ class ThrottleTest {
     void take_64AtOnce_givesExactlyTheBurst() {
         for (int round = 0; round < 50; round++) {
             String key = "key" + round;
-            List<Optional<Duration>> waits = Together.call(64, _ -> () -> throttle.take(key));
+            List<Optional<Wait>> waits = Together.call(64, _ -> () -> throttle.take(key));
             assertThat(waits).filteredOn(Optional::isEmpty).hasSize(10);
         }
     }
@@ -117,40 +107,60 @@ class ThrottleTest {
     void take_afterTheClockWasSetBack_waitsNoLongerThanAnEmptyBucket() {
         assertTaken(10);
         clock.advance(Duration.ofDays(2).negated());
-        assertThat(throttle.take("key")).hasValue(MINUTE);
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
         clock.advance(MINUTE);
         assertTaken(1);
     }
 
-    /// Keys that somebody invents push out the one that was used longest ago, and no more.
+    /// Keys that somebody invents take no more memory than is set aside for them, and push out
+    /// nobody who is limited more than they are.
     @Test
     @Tag("RL-06")
-    void take_moreKeysThanAreKept_forgetsTheOneUsedLongestAgo() {
+    void take_tenMillionKeys_takesTwoMegabytesAndFreesNobody() {
         assertTaken(10);
-        invent(0, Throttle.MAX_KEYS - 1);
-        assertThat(throttle.take("key")).isPresent(); // which is also a use
-        invent(Throttle.MAX_KEYS, Throttle.MAX_KEYS - 1);
-        assertThat(throttle.take("key")).isPresent();
-        invent(2 * Throttle.MAX_KEYS, Throttle.MAX_KEYS);
-        assertTaken(10);
+        KeyTable table = new KeyTable(Randomness.secure());
+        long now = clock.millis();
+        table.put("key", now + 600_000, now);
+        for (int i = 0; i < 10_000_000; i++) {
+            table.put("invented" + i, now + 60_000, now);
+        }
+        assertThat(table.size()).isEqualTo(2L << 20);
+        assertThat(table.find("key")).isEqualTo(now + 600_000);
     }
 
     @Test
-    void allowance_signIn_isTenTriesAndOneAMinute() {
-        assertThat(Allowance.SIGN_IN_PER_ACCOUNT).isEqualTo(TEN);
-        assertThat(Allowance.SIGN_IN_PER_ADDRESS.burst())
-                .isGreaterThan(Allowance.SIGN_IN_PER_ACCOUNT.burst());
+    @Tag("RL-06")
+    void take_moreKeysThanAreKept_freesNobodyWhoHasToWait() {
+        assertTaken(10);
+        for (int i = 0; i < 3 * KeyTable.MAX_KEYS; i++) {
+            assertThat(throttle.take("invented" + i)).isEmpty();
+        }
+        assertThat(throttle.take("key")).hasValue(wait(MINUTE));
+        clock.advance(MINUTE);
+        assertTaken(1);
+    }
+
+    /// The twin: as many keys as are kept, and each is remembered.
+    @Test
+    @Tag("RL-06")
+    void take_thousandsOfKeys_remembersEach() {
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(throttle.take("somebody" + i)).isEmpty();
+            }
+        }
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(throttle.take("somebody" + i)).isPresent();
+        }
+    }
+
+    private static Wait wait(Duration time) {
+        return new Wait("test", 10, MINUTE.multipliedBy(10), time);
     }
 
     private void assertTaken(int times) {
         for (int i = 0; i < times; i++) {
             assertThat(throttle.take("key")).isEmpty();
-        }
-    }
-
-    private void invent(int first, int count) {
-        for (int i = 0; i < count; i++) {
-            assertThat(throttle.take("invented" + (first + i)).isPresent()).isFalse();
         }
     }
 }

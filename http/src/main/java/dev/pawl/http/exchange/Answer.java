@@ -1,5 +1,6 @@
 package dev.pawl.http.exchange;
 
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.json.JsonObject;
 import dev.pawl.http.problem.Problem;
 import io.helidon.http.Header;
@@ -18,6 +19,9 @@ public final class Answer {
     private static final byte[] NOTHING = {};
     private static final Header JSON = type("application/json");
     private static final Header PROBLEM = type("application/problem+json");
+
+    private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
+    private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
 
     private final int status;
     private final byte[] body;
@@ -65,7 +69,24 @@ public final class Answer {
             answer = answer.with(HeaderNames.WWW_AUTHENTICATE, challenge);
         }
         Duration wait = problem.retryAfter();
-        return wait == null ? answer : answer.with(HeaderNames.RETRY_AFTER, seconds(wait));
+        if (wait != null) {
+            answer = answer.with(HeaderNames.RETRY_AFTER, seconds(wait));
+        }
+        Wait limit = problem.limit();
+        return limit == null ? answer : answer.with(rateLimit(limit));
+    }
+
+    /// Which limit was reached (draft-ietf-httpapi-ratelimit-headers): quota and window in seconds,
+    /// tries that remain and seconds until there is one.
+    private static List<Header> rateLimit(Wait limit) {
+        String name = '"' + limit.limit() + '"';
+        Duration window = limit.window();
+        String policy = name + ";q=" + limit.quota();
+        return List.of(
+                HeaderValues.create(
+                        RATE_LIMIT_POLICY,
+                        window == null ? policy : policy + ";w=" + seconds(window)),
+                HeaderValues.create(RATE_LIMIT, name + ";r=0;t=" + seconds(limit.time())));
     }
 
     private static void write(JsonObject json, Problem problem, String requestId) {

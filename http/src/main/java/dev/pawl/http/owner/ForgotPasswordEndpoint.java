@@ -3,14 +3,14 @@ package dev.pawl.http.owner;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.RecoveryAsked;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.signin.SignInFields;
-import dev.pawl.http.signin.TooManyAttempts;
 import dev.pawl.http.transport.SiteGuard;
-import java.time.Duration;
 import java.util.Optional;
 
 /// `POST /v1/auth/forgot-password`: a mail with a link, if there is an account.
@@ -35,8 +35,8 @@ public final class ForgotPasswordEndpoint implements Endpoint {
                     OwnerAnswers.accepted(
                             "If the address has an account, a mail with a link is on its way.");
             case RecoveryAsked.NoMail _ -> call.problem(OwnerAnswers.noMail());
-            case RecoveryAsked.TooManyAttempts(Duration wait) ->
-                    call.problem(TooManyAttempts.problem(wait));
+            case RecoveryAsked.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
         };
     }
 }

@@ -2,13 +2,13 @@ package dev.pawl.http.owner;
 
 import dev.pawl.core.owner.Changed;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.signin.TooManyAttempts;
-import java.time.Duration;
+import dev.pawl.http.problem.TooManyAttempts;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -44,8 +44,8 @@ final class OwnerAnswers {
                     call.problem(
                             ProblemCode.LAST_ADMIN, "Make somebody else an administrator first.");
             case Changed.NoMail _ -> call.problem(noMail());
-            case Changed.TooManyAttempts(Duration wait) ->
-                    call.problem(TooManyAttempts.problem(wait));
+            case Changed.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.http.owner;
 
+import dev.pawl.core.account.Email;
 import dev.pawl.core.owner.PasswordReset;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.Password;
@@ -10,7 +11,9 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.DeviceCookie;
 import dev.pawl.http.transport.SiteGuard;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,10 +22,12 @@ public final class ResetPasswordEndpoint implements Endpoint {
 
     private final Recovery recovery;
     private final SiteGuard guard;
+    private final DeviceCookie device;
 
-    public ResetPasswordEndpoint(Recovery recovery, SiteGuard guard) {
+    public ResetPasswordEndpoint(Recovery recovery, SiteGuard guard, DeviceCookie device) {
         this.recovery = recovery;
         this.guard = guard;
+        this.device = device;
     }
 
     @Override
@@ -33,7 +38,9 @@ public final class ResetPasswordEndpoint implements Endpoint {
         Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);
         body.end();
         return switch (recovery.reset(token.orElseThrow(), password.orElseThrow(), call.trace())) {
-            case PasswordReset.Done _ -> Answer.empty(204);
+            // Whoever opened the link can sign in now, even while others guess at the account.
+            case PasswordReset.Done(Email email) ->
+                    Answer.empty(204).with(List.of(device.header(call, email)));
             case PasswordReset.LinkInvalid _ -> call.problem(OwnerAnswers.linkInvalid());
             case PasswordReset.WeakPassword(Set<Weakness> weaknesses) ->
                     call.problem(PasswordErrors.problem("password", weaknesses));

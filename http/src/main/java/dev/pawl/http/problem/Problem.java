@@ -1,5 +1,6 @@
 package dev.pawl.http.problem;
 
+import dev.pawl.core.throttle.Wait;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,32 +11,39 @@ import org.jspecify.annotations.Nullable;
 /// @param errors the bad fields, or empty
 /// @param challenge the value of `WWW-Authenticate`, or null for none
 /// @param retryAfter when to try again, or null when waiting does not help
+/// @param limit which limit was reached, or null for none
 public record Problem(
         ProblemCode code,
         String detail,
         List<FieldError> errors,
         @Nullable String challenge,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable Wait limit) {
 
     public Problem {
         errors = List.copyOf(errors);
     }
 
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code, detail, List.of(), null, null);
+        return new Problem(code, detail, List.of(), null, null, null);
     }
 
     /// Says which fields are bad, all of them at once.
     public static Problem ofFields(List<FieldError> errors) {
         String detail = "The fields listed in \"errors\" are missing, unknown or wrong.";
-        return new Problem(ProblemCode.VALIDATION_FAILED, detail, errors, null, null);
+        return new Problem(ProblemCode.VALIDATION_FAILED, detail, errors, null, null, null);
     }
 
     public Problem withChallenge(String value) {
-        return new Problem(code, detail, errors, value, retryAfter);
+        return new Problem(code, detail, errors, value, retryAfter, limit);
     }
 
     public Problem withRetryAfter(Duration wait) {
-        return new Problem(code, detail, errors, challenge, wait);
+        return new Problem(code, detail, errors, challenge, wait, limit);
+    }
+
+    /// With the time to wait and the limit that asks for it.
+    public Problem withLimit(Wait reached) {
+        return new Problem(code, detail, errors, challenge, reached.time(), reached);
     }
 }

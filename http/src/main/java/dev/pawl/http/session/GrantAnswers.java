@@ -5,12 +5,15 @@ import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.Grant;
 import dev.pawl.http.account.AccountJson;
 import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
 import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.transport.DeviceCookie;
 import dev.pawl.http.transport.Lifetime;
 import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.Transport;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Hands a grant to its client by the transport that the client chose. Tokens are either in cookies
@@ -18,20 +21,28 @@ import java.util.function.Consumer;
 public final class GrantAnswers {
 
     private final SessionCookies cookies;
+    private final DeviceCookie device;
     private final CsrfTokens csrf;
     private final InstantSource clock;
 
-    public GrantAnswers(SessionCookies cookies, CsrfTokens csrf, InstantSource clock) {
+    public GrantAnswers(
+            SessionCookies cookies, DeviceCookie device, CsrfTokens csrf, InstantSource clock) {
         this.cookies = cookies;
+        this.device = device;
         this.csrf = csrf;
         this.clock = clock;
     }
 
-    /// The answer to a sign-in or sign-up.
-    public Answer signedIn(int status, Grant grant, Account account, Transport transport) {
+    /// The answer to a full sign-in or a sign-up. A browser is a known device from then on.
+    public Answer signedIn(
+            Call call, int status, Grant grant, Account account, Transport transport) {
         Consumer<JsonObject> user =
                 json -> json.object("user", members -> AccountJson.write(members, account));
-        return answer(status, grant, transport, json -> {}, user);
+        Answer answer = answer(status, grant, transport, json -> {}, user);
+        return switch (transport) {
+            case BEARER -> answer;
+            case COOKIE -> answer.with(List.of(device.header(call, account.email())));
+        };
     }
 
     /// The answer to a refresh.

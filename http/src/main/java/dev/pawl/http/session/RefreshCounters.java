@@ -15,12 +15,14 @@ public final class RefreshCounters {
     private final Counter rotated;
     private final Counter retried;
     private final Counter reused;
+    private final Counter tooManyAttempts;
     private final Map<Refreshed.Reason, Counter> refused = new EnumMap<>(Refreshed.Reason.class);
 
     public RefreshCounters(MeterRegistry meters) {
         this.rotated = counter(meters, "rotated");
         this.retried = counter(meters, "retried");
         this.reused = counter(meters, "reused");
+        this.tooManyAttempts = counter(meters, "too_many_attempts");
         for (Refreshed.Reason reason : Refreshed.Reason.values()) {
             refused.put(reason, counter(meters, outcome(reason)));
         }
@@ -50,6 +52,7 @@ public final class RefreshCounters {
                     case Refreshed.Reused _ -> reused;
                     case Refreshed.Refused(Refreshed.Reason reason) ->
                             Objects.requireNonNull(refused.get(reason));
+                    case Refreshed.TooManyAttempts _ -> tooManyAttempts;
                 };
         counter.increment();
     }

@@ -5,12 +5,14 @@ import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Refreshed;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.Presented;
 import dev.pawl.http.transport.SessionCookies;
@@ -86,6 +88,8 @@ public final class RefreshEndpoint implements Endpoint {
                 yield dead(call, ProblemCode.REFRESH_TOKEN_REUSED, transport);
             }
             case Refreshed.Refused(Refreshed.Reason reason) -> refused(call, reason, transport);
+            case Refreshed.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
         };
     }
 

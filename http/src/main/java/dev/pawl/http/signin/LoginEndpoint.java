@@ -6,16 +6,17 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignedIn;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
-import java.time.Duration;
 import java.util.Optional;
 
 /// `POST /v1/auth/login`: a password for a session.
@@ -53,7 +54,11 @@ public final class LoginEndpoint implements Endpoint {
         body.end();
         SignIn.Request request =
                 new SignIn.Request(
-                        email.orElseThrow(), password.orElseThrow(), remember, call.trace());
+                        email.orElseThrow(),
+                        password.orElseThrow(),
+                        remember,
+                        call.trace(),
+                        credentials.device().orElse(null));
         SignedIn signedIn = signIn.signIn(request);
         counters.count(signedIn);
         return answer(call, credentials, transport, signedIn);
@@ -64,14 +69,14 @@ public final class LoginEndpoint implements Endpoint {
         return switch (signedIn) {
             case SignedIn.Granted(Account account, Grant grant) -> {
                 previousSession.end(credentials, transport, call.trace());
-                yield grants.signedIn(200, grant, account, transport);
+                yield grants.signedIn(call, 200, grant, account, transport);
             }
             case SignedIn.InvalidCredentials _ ->
                     call.problem(
                             ProblemCode.INVALID_CREDENTIALS,
                             "No account has this address and this password.");
-            case SignedIn.TooManyAttempts(Duration wait) ->
-                    call.problem(TooManyAttempts.problem(wait));
+            case SignedIn.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
         };
     }
 }

@@ -7,17 +7,18 @@ import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignedUp;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,7 +64,7 @@ public final class SignUpEndpoint implements Endpoint {
         return switch (signedUp) {
             case SignedUp.Created(Account account, Grant grant) -> {
                 previousSession.end(credentials, transport, call.trace());
-                yield grants.signedIn(201, grant, account, transport);
+                yield grants.signedIn(call, 201, grant, account, transport);
             }
             case SignedUp.EmailTaken _ ->
                     call.problem(ProblemCode.EMAIL_TAKEN, "Sign in, or use another address.");
@@ -72,8 +73,8 @@ public final class SignUpEndpoint implements Endpoint {
             case SignedUp.Closed _ ->
                     call.problem(
                             ProblemCode.SIGNUP_CLOSED, "Nobody can sign up here by themselves.");
-            case SignedUp.TooManyAttempts(Duration wait) ->
-                    call.problem(TooManyAttempts.problem(wait));
+            case SignedUp.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
         };
     }
 }

@@ -10,7 +10,9 @@ final class CookieNames {
     static final String REFRESH = "__Secure-pawl_refresh";
     static final String CSRF = "__Host-pawl_csrf";
 
-    static final Set<String> ALL = Set.of(ACCESS, REFRESH, CSRF);
+    static final String DEVICE = "__Secure-pawl_device";
+
+    static final Set<String> ALL = Set.of(ACCESS, REFRESH, CSRF, DEVICE);
 
     private CookieNames() {}
 }

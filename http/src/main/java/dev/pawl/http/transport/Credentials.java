@@ -63,6 +63,11 @@ public final class Credentials {
         return onlyOne("refresh", inBody, cookies.find(CookieNames.REFRESH).orElse(null));
     }
 
+    /// The token of a known device. It opens nothing.
+    public Optional<String> device() {
+        return cookies.find(CookieNames.DEVICE);
+    }
+
     private static Optional<Presented> onlyOne(
             String kind, @Nullable String given, @Nullable String cookie) {
         if (given != null && cookie != null) {

@@ -20,9 +20,14 @@ public final class SessionCookies {
         SameSite(String attribute) {
             this.attribute = attribute;
         }
+
+        String attribute() {
+            return attribute;
+        }
     }
 
-    private static final String REFRESH_PATH = "/v1/auth";
+    /// Where sign-in and refresh are, and nothing else.
+    static final String SIGN_IN_PATH = "/v1/auth";
 
     private final String hidden;
     private final String readable;
@@ -62,7 +67,7 @@ public final class SessionCookies {
     }
 
     private String refresh(String token) {
-        return CookieNames.REFRESH + "=" + token + hidden + REFRESH_PATH;
+        return CookieNames.REFRESH + "=" + token + hidden + SIGN_IN_PATH;
     }
 
     private String csrf(String token) {

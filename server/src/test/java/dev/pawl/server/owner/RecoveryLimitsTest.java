@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
+import dev.pawl.server.client.Api;
 import dev.pawl.server.client.Reply;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,17 +68,59 @@ class RecoveryLimitsTest {
 
     @Test
     @Tag("PWD-06")
-    void changePassword_guessed_sharesTheTriesOfSigningIn() {
+    void changePassword_guessed_isLimitedAsSigningInIs() {
         try (TestServer server = TestServer.start(On.SQLITE, directory, LIMITED)) {
             Person ada = Person.signedUp(server);
             Reply session = ada.signIn(PASSWORD);
-            for (int i = 0; i < 5; i++) {
-                assertThat(ada.signIn("wrong wheel " + i).code()).isEqualTo("invalid_credentials");
+            for (int i = 0; i < 10; i++) {
                 assertThat(guess(ada, session).code()).isEqualTo("invalid_credentials");
             }
             assertThat(guess(ada, session).code()).isEqualTo("too_many_attempts");
-            assertThat(ada.signIn(PASSWORD).code()).isEqualTo("too_many_attempts");
+            assertThat(changePassword(ada, session).code()).isEqualTo("too_many_attempts");
         }
+    }
+
+    /// Somebody keeps guessing at the account, and its owner, who is signed in, can change it.
+    @Test
+    @Tag("PWD-06")
+    @Tag("RL-08")
+    void changePassword_whileOthersGuessAtTheAccount_isDone() {
+        try (TestServer server = TestServer.start(On.SQLITE, directory, LIMITED)) {
+            Person ada = Person.signedUp(server);
+            Reply session = ada.signIn(PASSWORD);
+            for (int i = 0; i < 10; i++) {
+                assertThat(ada.signIn("wrong wheel " + i).code()).isEqualTo("invalid_credentials");
+            }
+            assertThat(ada.signIn(PASSWORD).code()).isEqualTo("too_many_attempts");
+            assertThat(changePassword(ada, session).status()).isEqualTo(204);
+        }
+    }
+
+    /// So does a recovery link: it makes the browser in which it is opened a known one.
+    @Test
+    @Tag("RL-08")
+    void reset_whileOthersGuessAtTheAccount_letsTheOwnerIn() {
+        try (TestServer server = TestServer.start(On.SQLITE, directory, LIMITED)) {
+            Person ada = Person.signedUp(server);
+            String token = ada.recoveryToken();
+            Reply reset = ada.reset(token, OTHER_PASSWORD);
+            assertThat(reset.status()).isEqualTo(204);
+            String cookie = "__Secure-pawl_device=" + reset.cookie("__Secure-pawl_device");
+            for (int i = 0; i < 10; i++) {
+                assertThat(ada.signIn("wrong wheel " + i).code()).isEqualTo("invalid_credentials");
+            }
+            assertThat(ada.signIn(OTHER_PASSWORD).code()).isEqualTo("too_many_attempts");
+            String body = Api.credentials(ada.email(), OTHER_PASSWORD, "bearer");
+            assertThat(server.api().post("/v1/auth/login", body, "Cookie", cookie).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static Reply changePassword(Person person, Reply session) {
+        return person.post(
+                session,
+                "/v1/me/password",
+                Person.json("password", PASSWORD, "new_password", OTHER_PASSWORD));
     }
 
     private static Reply guess(Person person, Reply session) {

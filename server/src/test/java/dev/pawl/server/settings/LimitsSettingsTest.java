@@ -1,11 +1,29 @@
 package dev.pawl.server.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.throttle.Allowance;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LimitsSettingsTest {
+    private static final List<String> RATES =
+            List.of(
+                    "sign_in_per_address",
+                    "sign_in_per_device",
+                    "sign_up_per_address",
+                    "sign_up_per_account",
+                    "refresh_per_address",
+                    "refresh_per_session",
+                    "mail_per_address",
+                    "mail_per_mailbox",
+                    "second_factor_per_address");
+
     @TempDir Path folder;
     private SectionCheck<LimitsSettings> section;
 
@@ -14,20 +32,62 @@ class LimitsSettingsTest {
         section =
                 new SectionCheck<>(folder, "limits", Settings::limits)
                         .key("enabled", "false", "", "no", "off", "FALSE", "0");
+        for (String rate : RATES) {
+            section.key(
+                    rate, "7/70s", "", "7", "/1m", "7/", "0/1m", "-1/1m", "7/0s", "7 / 70s",
+                    "2000/1s", "7/31d", "7/1m/1m");
+        }
     }
 
     @Test
     void load_nothing_givesDefaults() {
-        section.defaultsAre(new LimitsSettings(true));
+        section.defaultsAre(
+                new LimitsSettings(
+                        true,
+                        rate("sign-in-per-address", 100, Duration.ofSeconds(100)),
+                        rate("sign-in-per-device", 30, Duration.ofMinutes(30)),
+                        rate("sign-up-per-address", 50, Duration.ofSeconds(500)),
+                        rate("sign-up-per-account", 10, Duration.ofMinutes(10)),
+                        rate("refresh-per-address", 6_000, Duration.ofMinutes(1)),
+                        rate("refresh-per-session", 60, Duration.ofMinutes(1)),
+                        rate("mail-per-address", 20, Duration.ofMinutes(10)),
+                        rate("mail-per-mailbox", 5, Duration.ofMinutes(50)),
+                        rate("second-factor-per-address", 50, Duration.ofSeconds(50))));
     }
 
     @Test
     void load_everyKey_isTakenFromFileAndEnvironment() {
-        section.everyKeyGivenIs(new LimitsSettings(false));
+        List<Allowance> rates =
+                RATES.stream()
+                        .map(key -> rate(key.replace('_', '-'), 7, Duration.ofSeconds(70)))
+                        .toList();
+        section.everyKeyGivenIs(
+                new LimitsSettings(
+                        false,
+                        rates.get(0),
+                        rates.get(1),
+                        rates.get(2),
+                        rates.get(3),
+                        rates.get(4),
+                        rates.get(5),
+                        rates.get(6),
+                        rates.get(7),
+                        rates.get(8)));
     }
 
     @Test
     void load_badValueOrSlip_isRefusedWithItsPlace() {
         section.badIsRefused();
+    }
+
+    @Test
+    void load_rate_growsBackEvenly() {
+        Allowance allowance =
+                Settings.of(Map.of("limits.mail_per_mailbox", "6/1h")).limits().mailPerMailbox();
+        assertThat(allowance.every()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    private static Allowance rate(String name, int burst, Duration window) {
+        return Allowance.of(name, burst, window);
     }
 }

@@ -223,7 +223,7 @@ class CookieHeaderTest {
             assertThat(reply.setCookies()).isEmpty();
         }
         Reply again = victim.signInAgain();
-        assertThat(again.setCookies()).hasSize(3);
+        assertThat(again.setCookies()).hasSize(4);
         victim.takes(again);
     }
 

@@ -8,14 +8,10 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
-import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.RecoveryAsked;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordPolicy;
-import dev.pawl.core.signin.SignInLimits;
-import dev.pawl.core.throttle.Allowance;
-import dev.pawl.core.throttle.Throttle;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
@@ -57,8 +53,8 @@ class RecoveryTimingTest {
                         () -> {});
         recovery =
                 new Recovery(
-                        new MailLimits(unlimited(), unlimited()),
-                        new SignInLimits(unlimited(), unlimited()),
+                        server.limits(false).mail(),
+                        server.limits(false).signIn(),
                         new PasswordPolicy(8, new CommonPasswords(), List.of()),
                         server.hashing(),
                         store.database(),
@@ -68,10 +64,6 @@ class RecoveryTimingTest {
                         mailing,
                         store.audit(),
                         server.clock());
-    }
-
-    private Throttle unlimited() {
-        return new Throttle(server.clock(), Allowance.MAIL_PER_ADDRESS, false);
     }
 
     @AfterEach

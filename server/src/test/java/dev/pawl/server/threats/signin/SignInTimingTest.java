@@ -12,9 +12,6 @@ import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.SignIn;
-import dev.pawl.core.signin.SignInLimits;
-import dev.pawl.core.throttle.Allowance;
-import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.TestServer;
@@ -90,7 +87,11 @@ class SignInTimingTest {
     private static void refused(SignIn signIn, String email, String password) {
         SignIn.Request request =
                 new SignIn.Request(
-                        new Email(email), Password.parse(password).orElseThrow(), false, TRACE);
+                        new Email(email),
+                        Password.parse(password).orElseThrow(),
+                        false,
+                        TRACE,
+                        null);
         assertThat(signIn.signIn(request).toString()).isEqualTo("InvalidCredentials[]");
     }
 
@@ -115,9 +116,7 @@ class SignInTimingTest {
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
         return new SignIn(
-                new SignInLimits(
-                        new Throttle(server.clock(), Allowance.SIGN_IN_PER_ACCOUNT, false),
-                        new Throttle(server.clock(), Allowance.SIGN_IN_PER_ADDRESS, false)),
+                server.limits(false).signIn(),
                 server.hashing(),
                 store.database(),
                 store.accounts(),

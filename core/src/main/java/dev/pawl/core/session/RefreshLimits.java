@@ -1,0 +1,39 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.throttle.AddressKey;
+import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.throttle.Wait;
+import java.util.Optional;
+
+/// Limits how much work clients make with refresh tokens. Nobody can guess one; this is for a
+/// client that runs in a circle, and for floods.
+public final class RefreshLimits {
+
+    private final Throttle perClient;
+    private final Throttle perSession;
+
+    public RefreshLimits(Throttle perClient, Throttle perSession) {
+        this.perClient = perClient;
+        this.perSession = perSession;
+    }
+
+    Optional<Wait> takeClient(Trace trace) {
+        return perClient.take(AddressKey.of(trace.address()));
+    }
+
+    Optional<Wait> takeSession(SessionId session) {
+        return perSession.take(key(session));
+    }
+
+    /// Takes a refresh back that came to nothing because of us.
+    void giveBack(Trace trace, SessionId session) {
+        perClient.giveBack(AddressKey.of(trace.address()));
+        perSession.giveBack(key(session));
+    }
+
+    private static String key(SessionId session) {
+        return session.value().toString();
+    }
+}

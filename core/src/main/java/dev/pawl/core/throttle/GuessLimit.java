@@ -1,0 +1,115 @@
+package dev.pawl.core.throttle;
+
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Mac32;
+import dev.pawl.crypto.Randomness;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Limits guesses at a secret, by all nodes together: each guess is counted in the database before
+/// it is checked. Who has to wait is remembered in memory, so that refused guesses cost the
+/// database nothing.
+public final class GuessLimit {
+
+    /// After this the database is asked again: another node may have forgiven.
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final Backoff backoff;
+    private final Database database;
+    private final Guesses guesses;
+    private final Mac32 mac;
+    private final InstantSource clock;
+    private final boolean enabled;
+
+    /// Milliseconds since the epoch until which the key has to wait. Guarded by itself.
+    private final KeyTable closed;
+
+    /// @param mac of what is guessed at, so that the database holds nobody's address because of a
+    ///   guess
+    public GuessLimit(
+            Backoff backoff,
+            Database database,
+            Guesses guesses,
+            Mac32 mac,
+            Randomness randomness,
+            InstantSource clock,
+            boolean enabled) {
+        this.backoff = backoff;
+        this.database = database;
+        this.guesses = guesses;
+        this.mac = mac;
+        this.clock = clock;
+        this.enabled = enabled;
+        this.closed = new KeyTable(randomness);
+    }
+
+    /// Counts a guess before anything is checked. Empty when it may go on; otherwise how long to
+    /// wait.
+    public Optional<Wait> take(String key) {
+        return enabled ? takeAt(key, clock.instant()) : Optional.empty();
+    }
+
+    private Optional<Wait> takeAt(String key, Instant now) {
+        Optional<Wait> known = wait(remembered(key), now);
+        return known.isPresent() ? known : count(key, now);
+    }
+
+    private Optional<Wait> count(String key, Instant now) {
+        byte[] id = id(key);
+        if (database.inOneStatement(tx -> guesses.count(tx, id, backoff, now))) {
+            return Optional.empty();
+        }
+        Instant until = database.reading(tx -> guesses.closedUntil(tx, id)).orElse(now);
+        remember(key, until, now);
+        // Forgiven since: the next try will be counted.
+        return wait(until, now).or(() -> Optional.of(backoff.toWait(Duration.ofMillis(1))));
+    }
+
+    private Optional<Wait> wait(Instant until, Instant now) {
+        return until.isAfter(now)
+                ? Optional.of(backoff.toWait(Duration.between(now, until)))
+                : Optional.empty();
+    }
+
+    private Instant remembered(String key) {
+        synchronized (closed) {
+            return Instant.ofEpochMilli(closed.find(key));
+        }
+    }
+
+    private void remember(String key, Instant until, Instant now) {
+        Instant latest = now.plus(REMEMBERED);
+        Instant kept = until.isBefore(latest) ? until : latest;
+        synchronized (closed) {
+            closed.put(key, kept.toEpochMilli(), now.toEpochMilli());
+        }
+    }
+
+    /// Takes a guess back that could not be checked: an outage of ours uses up nobody's tries.
+    public void giveBack(String key) {
+        if (enabled) {
+            byte[] id = id(key);
+            Instant now = clock.instant();
+            database.inOneStatement(tx -> {
+                guesses.giveBack(tx, id, now);
+                return id;
+            });
+        }
+    }
+
+    /// The owner has proved to be the owner: the guesses before are forgotten, together with
+    /// whatever else the transaction does.
+    public void forgive(Transaction tx, String key) {
+        if (enabled) {
+            guesses.forget(tx, id(key));
+        }
+    }
+
+    private byte[] id(String key) {
+        return mac.sign((backoff.name() + '\n' + key).getBytes(StandardCharsets.UTF_8));
+    }
+}

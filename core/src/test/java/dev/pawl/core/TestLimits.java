@@ -1,0 +1,89 @@
+package dev.pawl.core;
+
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.owner.MailLimits;
+import dev.pawl.core.session.RefreshLimits;
+import dev.pawl.core.signin.KnownDevices;
+import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.signin.SignUpLimits;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Backoff;
+import dev.pawl.core.throttle.GuessLimit;
+import dev.pawl.core.throttle.Guesses;
+import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.crypto.Randomness;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Limits for tests, on any database.
+///
+/// @param enabled whether they hold
+public record TestLimits(
+        InstantSource clock,
+        Database database,
+        Guesses guesses,
+        MasterKeys keys,
+        Ids ids,
+        boolean enabled) {
+
+    /// The limits over stores in memory.
+    static TestLimits of(MemoryPawl pawl) {
+        return new TestLimits(
+                pawl.clock, pawl.database, pawl.database.guesses, pawl.masterKeys, pawl.ids, true);
+    }
+
+    /// The same, lifted.
+    public TestLimits lifted() {
+        return new TestLimits(clock, database, guesses, keys, ids, false);
+    }
+
+    /// So many tries, and one more a minute.
+    public Throttle throttle(int burst) {
+        Allowance allowance = new Allowance("test", burst, Duration.ofMinutes(1));
+        return new Throttle(clock, allowance, Randomness.secure(), enabled);
+    }
+
+    public SignInLimits signIn() {
+        return signIn(Backoff.PASSWORD, 100);
+    }
+
+    /// Limits of a sign-in.
+    ///
+    /// @param perAddress how many tries an address has; a device has as many
+    public SignInLimits signIn(Backoff backoff, int perAddress) {
+        return new SignInLimits(
+                guessLimit(backoff),
+                throttle(perAddress),
+                throttle(perAddress),
+                new KnownDevices(keys, ids));
+    }
+
+    public GuessLimit guessLimit(Backoff backoff) {
+        return new GuessLimit(
+                backoff,
+                database,
+                guesses,
+                keys.mac("guesses"),
+                Randomness.secure(),
+                clock,
+                enabled);
+    }
+
+    public SignUpLimits signUp(int perAddress) {
+        return new SignUpLimits(throttle(perAddress), throttle(10));
+    }
+
+    public RefreshLimits refresh() {
+        return refresh(100_000, 100_000);
+    }
+
+    public RefreshLimits refresh(int perAddress, int perSession) {
+        return new RefreshLimits(throttle(perAddress), throttle(perSession));
+    }
+
+    public MailLimits mail() {
+        return new MailLimits(throttle(20), throttle(5));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pawl.core.session;
+
+import static dev.pawl.core.MemoryPawl.LAPTOP;
+import static dev.pawl.core.MemoryPawl.PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.failure.Unavailable;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RefreshLimitsTest {
+
+    private static final int PER_CLIENT = 5;
+    private static final int PER_SESSION = 3;
+
+    private final MemoryPawl pawl = new MemoryPawl();
+    private final Rotations rotations =
+            Rotations.on(
+                    new SessionTurner(
+                            pawl.database,
+                            pawl.database.sessions,
+                            pawl.database.audit,
+                            pawl.settings),
+                    pawl.clock,
+                    pawl.settings,
+                    _ -> {});
+    private final Refresh refresh =
+            new Refresh(
+                    pawl.limits.refresh(PER_CLIENT, PER_SESSION),
+                    pawl.refreshTokens,
+                    rotations,
+                    pawl.grants,
+                    pawl.clock);
+    private final Session session = pawl.session(pawl.account("alice@example.com"));
+    private String token = pawl.refreshTokens.of(session);
+
+    @AfterEach
+    void close() {
+        rotations.close();
+    }
+
+    @Test
+    void refresh_oneSessionTooOften_hasToWaitAndStaysAsGoodAsBefore() {
+        for (int i = 0; i < PER_SESSION; i++) {
+            rotate();
+        }
+        int before = pawl.database.entered();
+        assertThat(refresh.refresh(token, LAPTOP)).isInstanceOf(Refreshed.TooManyAttempts.class);
+        assertThat(pawl.database.entered()).isEqualTo(before);
+        pawl.clock.advance(Duration.ofMinutes(1));
+        rotate();
+    }
+
+    @Test
+    void refresh_manyForgedTokensFromOneClient_areLimitedWithoutTheDatabase() {
+        int before = pawl.database.entered();
+        for (int i = 0; i < PER_CLIENT; i++) {
+            assertThat(refresh.refresh("prt_" + i, PHONE))
+                    .isEqualTo(new Refreshed.Refused(Refreshed.Reason.FORGED));
+        }
+        assertThat(refresh.refresh("prt_x", PHONE)).isInstanceOf(Refreshed.TooManyAttempts.class);
+        assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.TooManyAttempts.class);
+        assertThat(pawl.database.entered()).isEqualTo(before);
+        assertThat(refresh.refresh(token, LAPTOP)).isInstanceOf(Refreshed.Rotated.class);
+    }
+
+    /// Clients try again until the database is back; they must not have to wait after that.
+    @Test
+    void refresh_whileTheDatabaseIsAway_usesUpNothing() {
+        pawl.database.goAway();
+        for (int i = 0; i < 3 * PER_CLIENT; i++) {
+            assertThatThrownBy(() -> refresh.refresh(token, PHONE)).isInstanceOf(Unavailable.class);
+        }
+        pawl.database.comeBack();
+        rotate();
+    }
+
+    private void rotate() {
+        Refreshed refreshed = refresh.refresh(token, PHONE);
+        assertThat(refreshed).isInstanceOf(Refreshed.Rotated.class);
+        token = ((Refreshed.Rotated) refreshed).grant().refreshToken();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.pawl.core.signin;
+
+import static dev.pawl.core.signin.SignInWorld.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.audit.Trace;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Somebody guesses at Alice's account without end, and Alice still gets in where she is known.
+class KnownDeviceTest {
+
+    private static final String ALICE = "alice@example.com";
+    private static final Trace HER_ADDRESS = MemoryPawl.PHONE;
+
+    private final SignInWorld world = new SignInWorld();
+    private final KnownDevices devices = new KnownDevices(world.pawl.masterKeys, world.pawl.ids);
+    private final String device = devices.renew("", new Email(ALICE));
+
+    KnownDeviceTest() {
+        world.oldAccount(ALICE);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    @Tag("RL-08")
+    void signIn_knownDeviceWhileOthersGuess_isLetIn() {
+        flood();
+        assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, device))
+                .isInstanceOf(SignedIn.Granted.class);
+    }
+
+    /// The twin: the same with nothing, or with what is no device of hers.
+    @Test
+    @Tag("RL-08")
+    void signIn_unknownDeviceWhileOthersGuess_hasToWait() {
+        flood();
+        String anothers = devices.renew("", new Email("eve@example.com"));
+        String changed = (device.startsWith("A") ? "B" : "A") + device.substring(1);
+        for (String token : new String[] {null, "", anothers, changed, device + "A", "!"}) {
+            assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, token))
+                    .as("%s", token)
+                    .isInstanceOf(SignedIn.TooManyAttempts.class);
+        }
+    }
+
+    /// A stolen device token is good for as many guesses as anybody has, and no more.
+    @Test
+    @Tag("RL-08")
+    void signIn_guessesFromAKnownDevice_areLimitedByThemselves() {
+        for (int i = 0; i < SignInWorld.PER_ACCOUNT; i++) {
+            assertThat(guess(device)).isInstanceOf(SignedIn.InvalidCredentials.class);
+        }
+        assertThat(guess(device)).isInstanceOf(SignedIn.TooManyAttempts.class);
+        assertThat(world.signIn(ALICE, PASSWORD)).isInstanceOf(SignedIn.Granted.class);
+    }
+
+    @Test
+    @Tag("AUT-08")
+    void signIn_fromAKnownDevice_forgivesTheDeviceAndNotTheOthers() {
+        flood();
+        guess(device);
+        guess(device);
+        world.signIn(ALICE, PASSWORD, HER_ADDRESS, device);
+        guess(device);
+        guess(device);
+        assertThat(guess(device)).isInstanceOf(SignedIn.InvalidCredentials.class);
+        assertThat(world.signIn(ALICE, PASSWORD)).isInstanceOf(SignedIn.TooManyAttempts.class);
+    }
+
+    /// Nor does signing in from one's own device make an address one from which more is tried.
+    @Test
+    void signIn_fromAKnownDevice_isLimitedEvenWhenItSucceeds() {
+        for (int i = 0; i < SignInWorld.PER_ADDRESS; i++) {
+            assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, device))
+                    .isInstanceOf(SignedIn.Granted.class);
+        }
+        assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, device))
+                .isInstanceOf(SignedIn.TooManyAttempts.class);
+        world.pawl.clock.advance(Duration.ofMinutes(1));
+        assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, device))
+                .isInstanceOf(SignedIn.Granted.class);
+    }
+
+    @Test
+    void renew_knownDevice_staysTheSameOne() {
+        assertThat(devices.renew(device, new Email(ALICE))).isEqualTo(device);
+        assertThat(devices.renew(device, new Email("bob@example.com"))).isNotEqualTo(device);
+    }
+
+    private SignedIn guess(String token) {
+        return world.signIn(ALICE, "wrong horse battery", HER_ADDRESS, token);
+    }
+
+    private void flood() {
+        for (int i = 0; i < 5 * SignInWorld.PER_ACCOUNT; i++) {
+            world.signIn(ALICE, "wrong horse battery", new Trace("198.51.100." + i, "bot"));
+        }
+        assertThat(world.signIn(ALICE, PASSWORD)).isInstanceOf(SignedIn.TooManyAttempts.class);
+    }
+}
