@@ -44,12 +44,8 @@ public final class MemoryPawl {
     public final MasterKeys masterKeys = TestKeys.master(1);
     public final Ids ids = new Ids(clock, randomness);
     public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
-    public final Mailing mailing =
-            Mailing.on(
-                    database.outbox,
-                    new ErrandSeal(masterKeys.sealedBox("outbox"), randomness),
-                    ids,
-                    () -> {});
+    public final ErrandSeal seal = new ErrandSeal(masterKeys.sealedBox("outbox"), randomness);
+    public final Mailing mailing = Mailing.on(database.outbox, seal, ids, () -> {});
     public final SessionSettings settings;
     public final KeyRing ring;
     public final AccessTokens accessTokens;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A server that cannot start says why in one line, and ends.
 class StartFailureTest {
@@ -24,6 +25,14 @@ class StartFailureTest {
     private static final int MISUSE = 2;
 
     @TempDir private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verified", "invite"})
+    void serve_signUpThatNeedsMailWithoutMail_isRefused(String mode) {
+        Run refused = serve(Map.of("signup.mode", mode));
+
+        assertRefused(refused, MISUSE, "signup.mode is " + mode + ", which needs mail");
+    }
 
     @ParameterizedTest
     @EnumSource(DatabaseKind.class)

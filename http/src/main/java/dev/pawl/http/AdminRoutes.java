@@ -67,6 +67,10 @@ final class AdminRoutes {
                         USER + "/require-new-password",
                         "POST",
                         UserEndpoint.showing(gate, CHANGE_USERS, users::dropPassword)),
+                own(
+                        USER + "/invite",
+                        "POST",
+                        UserEndpoint.showing(gate, CHANGE_USERS, users::invite)),
                 own(USER + "/roles", "PUT", new UserRolesEndpoint(gate, users)),
                 own(
                         "/v1/admin/sessions",

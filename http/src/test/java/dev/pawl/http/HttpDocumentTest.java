@@ -2,6 +2,7 @@ package dev.pawl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.http.problem.ProblemCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class HttpDocumentTest {
     }
 
     private static Stream<Resource> routes() {
-        try (TestCore core = new TestCore(true)) {
+        try (TestCore core = new TestCore(SignUpMode.OPEN)) {
             Operations operations =
                     new Operations(
                             core.pawl.clock,

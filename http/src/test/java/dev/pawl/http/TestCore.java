@@ -37,6 +37,7 @@ import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
+import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import java.util.List;
@@ -58,13 +59,13 @@ final class TestCore implements AutoCloseable {
     private final Rotations rotations;
     private int people;
 
-    TestCore(boolean signUpOpen) {
+    TestCore(SignUpMode signUpMode) {
         SessionTurner turner =
                 new SessionTurner(database, database.sessions, database.audit, pawl.settings);
         this.rotations = Rotations.on(turner, pawl.clock, pawl.settings, size -> {});
         this.useCases =
                 new UseCases(
-                        signUp(signUpOpen),
+                        signUp(signUpMode),
                         signIn(),
                         new Refresh(
                                 pawl.limits.refresh(),
@@ -79,6 +80,9 @@ final class TestCore implements AutoCloseable {
                                 database,
                                 database.accounts,
                                 database.links,
+                                database.pendingSignUps,
+                                pawl.seal,
+                                pawl.ids,
                                 database.sessions,
                                 pawl.mailing,
                                 database.audit,
@@ -109,6 +113,7 @@ final class TestCore implements AutoCloseable {
                         database.accounts,
                         database.managedAccounts,
                         database.sessions,
+                        pawl.mailing,
                         database.audit,
                         pawl.ids,
                         pawl.clock),
@@ -202,10 +207,11 @@ final class TestCore implements AutoCloseable {
         return new PasswordPolicy(8, new CommonPasswords(), List.of("pawl"));
     }
 
-    private SignUp signUp(boolean open) {
+    private SignUp signUp(SignUpMode mode) {
         return new SignUp(
-                open,
+                mode,
                 pawl.limits.signUp(50),
+                _ -> true,
                 new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")),
                 hashing,
                 database,

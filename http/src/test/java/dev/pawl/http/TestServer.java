@@ -1,5 +1,6 @@
 package dev.pawl.http;
 
+import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.http.HttpServerSettings.Address;
 import dev.pawl.http.connection.Patience;
 import dev.pawl.http.transport.AllowedOrigins;
@@ -43,7 +44,7 @@ final class TestServer implements AutoCloseable {
     private final HttpServer server;
 
     private TestServer(HttpServerSettings settings, ServerLimits limits, boolean signUpOpen) {
-        this.core = new TestCore(signUpOpen);
+        this.core = new TestCore(signUpOpen ? SignUpMode.OPEN : SignUpMode.CLOSED);
         Operations operations =
                 new Operations(core.pawl.clock, core.pawl.ids, meters, this::scrape, this::isReady);
         this.server = HttpServer.start(settings, core.useCases, operations, limits);

@@ -69,6 +69,17 @@ final class EnglishWords implements Words {
                                     "Please confirm that the address is yours."),
                             "Confirm the address",
                             List.of(works, "If you did not sign up, do nothing."));
+            case CONFIRM_SIGN_UP ->
+                    new Said(
+                            "Confirm your address",
+                            List.of(
+                                    "Somebody signed up at " + site + " with this address.",
+                                    "If it was you, confirm it, and the account is made."),
+                            "Confirm and make the account",
+                            List.of(
+                                    works,
+                                    "If it was not you, do nothing: there is no account, and"
+                                            + " there will be none."));
             case CONFIRM_NEW_EMAIL ->
                     new Said(
                             "Confirm your new address",
@@ -93,9 +104,11 @@ final class EnglishWords implements Words {
             case ACCEPT_INVITATION ->
                     new Said(
                             "You are invited",
-                            List.of("You are invited to have an account at " + site + "."),
+                            List.of(
+                                    "An account was made for you at " + site + ".",
+                                    "Choose a password, and it is yours."),
                             "Accept the invitation",
-                            List.of(works));
+                            List.of(works, "If you do not want it, do nothing."));
             case SIGNED_UP_BEFORE ->
                     new Said(
                             "You have an account already",
@@ -111,6 +124,9 @@ final class EnglishWords implements Words {
     }
 
     private static String time(Duration valid) {
+        if (valid.toDays() >= 2) {
+            return valid.toDays() + " days";
+        }
         return valid.toHours() >= 2
                 ? valid.toHours() + " hours"
                 : valid.toMinutes() + (valid.toMinutes() == 1 ? " minute" : " minutes");

@@ -76,6 +76,20 @@ final class GermanWords implements Words {
                             List.of(
                                     works,
                                     "Falls du dich nicht angemeldet hast, tu einfach nichts."));
+            case CONFIRM_SIGN_UP ->
+                    new Said(
+                            "Bestätige deine Adresse",
+                            List.of(
+                                    "Jemand hat sich bei "
+                                            + site
+                                            + " mit dieser Adresse registriert.",
+                                    "Falls du das warst: Bestätige sie, dann wird das Konto"
+                                            + " angelegt."),
+                            "Bestätigen und Konto anlegen",
+                            List.of(
+                                    works,
+                                    "Falls du das nicht warst, tu einfach nichts: Es gibt kein"
+                                            + " Konto, und es wird keines geben."));
             case CONFIRM_NEW_EMAIL ->
                     new Said(
                             "Bestätige deine neue Adresse",
@@ -100,9 +114,11 @@ final class GermanWords implements Words {
             case ACCEPT_INVITATION ->
                     new Said(
                             "Du bist eingeladen",
-                            List.of("Du bist eingeladen, bei " + site + " ein Konto zu haben."),
+                            List.of(
+                                    "Bei " + site + " wurde ein Konto für dich angelegt.",
+                                    "Wähle ein Passwort, dann gehört es dir."),
                             "Einladung annehmen",
-                            List.of(works));
+                            List.of(works, "Falls du es nicht willst, tu einfach nichts."));
             case SIGNED_UP_BEFORE ->
                     new Said(
                             "Du hast schon ein Konto",
@@ -119,6 +135,9 @@ final class GermanWords implements Words {
     }
 
     private static String time(Duration valid) {
+        if (valid.toDays() >= 2) {
+            return valid.toDays() + " Tage";
+        }
         return valid.toHours() >= 2
                 ? valid.toHours() + " Stunden"
                 : valid.toMinutes() + (valid.toMinutes() == 1 ? " Minute" : " Minuten");

@@ -12,6 +12,7 @@ import dev.pawl.core.admin.UserAdministration;
 import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.PasswordHashing;
@@ -26,11 +27,13 @@ import java.util.List;
 
 /// Puts administration together, for a server and for the command line.
 ///
+/// @param mailing where invitations are left
 /// @param afterKeyChange has a server take up a change of its signing keys
 record AdminWiring(
         Settings settings,
         MasterKeys masterKeys,
         PasswordHashing hashing,
+        Mailing mailing,
         Randomness randomness,
         InstantSource clock,
         Runnable afterKeyChange) {
@@ -58,6 +61,7 @@ record AdminWiring(
                         accounts,
                         managed,
                         store.sessions(),
+                        mailing,
                         audit,
                         ids,
                         clock),

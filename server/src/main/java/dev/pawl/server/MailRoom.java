@@ -10,6 +10,7 @@ import dev.pawl.core.outbox.Postman;
 import dev.pawl.core.owner.Clerk;
 import dev.pawl.core.owner.LinkSecrets;
 import dev.pawl.crypto.MasterKeys;
+import dev.pawl.crypto.Randomness;
 import dev.pawl.http.inbox.Inbox;
 import dev.pawl.mail.LetterWriter;
 import dev.pawl.mail.SmtpMailer;
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that mail needs, put together.
 ///
+/// @param seal closes what waits for its mail
 /// @param mailing where features leave their errands
 /// @param postman who does them; null where no mail can leave
 /// @param inbox where the mail went, if it is one that people look into
-record MailRoom(Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbox)
+record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbox)
         implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(MailRoom.class.getName());
@@ -41,19 +43,22 @@ record MailRoom(Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbo
         SmtpSettings smtp = settings.mail().smtp();
         Mailer inPlace = smtp == null ? around.mailer() : null;
         boolean on = smtp != null || inPlace != null;
-        ErrandSeal seal = new ErrandSeal(masterKeys.sealedBox("outbox"), around.randomness());
+        ErrandSeal seal = seal(masterKeys, around.randomness());
         if (!on) {
             LOG.log(
                     Level.WARNING,
                     "mail.host is not set: no address is proved, no forgotten password can be"
-                            + " recovered, and nobody is told of changes to an account");
-            return new MailRoom(Mailing.off(store.outbox(), seal, ids), null, null);
+                            + " recovered, nobody is told of changes to an account, and with"
+                            + " signup.mode open anybody signs up with any address");
+            return new MailRoom(seal, Mailing.off(store.outbox(), seal, ids), null, null);
         }
         Clerk clerk =
                 new Clerk(
                         store.database(),
                         store.accounts(),
                         store.links(),
+                        store.pendingSignUps(),
+                        seal,
                         new LinkSecrets(masterKeys),
                         settings.http().publicUrl().toString(),
                         around.clock());
@@ -70,9 +75,23 @@ record MailRoom(Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbo
                         around.meters()::recordMail);
         Postman postman = Postman.start(deliveries, ROUND_EVERY);
         return new MailRoom(
+                seal,
                 Mailing.on(store.outbox(), seal, ids, postman::call),
                 postman,
                 smtp == null ? around.inbox() : null);
+    }
+
+    /// For a command beside the servers, which send what it leaves.
+    static Mailing counter(
+            Settings settings, Store store, MasterKeys masterKeys, Randomness randomness, Ids ids) {
+        ErrandSeal seal = seal(masterKeys, randomness);
+        return settings.mail().smtp() == null
+                ? Mailing.off(store.outbox(), seal, ids)
+                : Mailing.on(store.outbox(), seal, ids, () -> {});
+    }
+
+    private static ErrandSeal seal(MasterKeys masterKeys, Randomness randomness) {
+        return new ErrandSeal(masterKeys.sealedBox("outbox"), randomness);
     }
 
     /// Made when the first letter is sent: most servers that start send none for a long while.

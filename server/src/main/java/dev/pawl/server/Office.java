@@ -3,6 +3,7 @@ package dev.pawl.server;
 import dev.pawl.core.admin.Administration;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.MasterKeys;
@@ -38,8 +39,16 @@ record Office(
                                     new MasterKeyProof(store.database(), store.installation()),
                                     randomness);
             PasswordHashing hashing = new PasswordHashing(Argon2id.best(), randomness, 1, 1);
+            Mailing mailing = MailRoom.counter(settings, store, masterKeys, randomness, ids);
             Administration administration =
-                    new AdminWiring(settings, masterKeys, hashing, randomness, clock, () -> {})
+                    new AdminWiring(
+                                    settings,
+                                    masterKeys,
+                                    hashing,
+                                    mailing,
+                                    randomness,
+                                    clock,
+                                    () -> {})
                             .on(store);
             return new Office(settings, store, clock, masterKeys, hashing, administration);
         } catch (MasterKeyFile.Unusable | RuntimeException e) {

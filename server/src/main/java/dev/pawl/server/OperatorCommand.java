@@ -102,6 +102,7 @@ final class OperatorCommand implements Operator {
                     USERS_ENABLE,
                     USERS_DELETE,
                     USERS_ROLES,
+                    USERS_INVITE,
                     USERS_REQUIRE_NEW_PASSWORD,
                     USERS_IMPORT,
                     USERS_EXPORT,
@@ -162,6 +163,7 @@ final class OperatorCommand implements Operator {
             case USERS_DISABLE -> users.change(line, administration.users()::disable);
             case USERS_ENABLE -> users.change(line, administration.users()::enable);
             case USERS_DELETE -> users.delete(line);
+            case USERS_INVITE -> users.change(line, administration.users()::invite);
             case USERS_ROLES -> users.changeRoles(line);
             case USERS_REQUIRE_NEW_PASSWORD ->
                     users.change(line, administration.users()::dropPassword);

@@ -1,6 +1,6 @@
 package dev.pawl.server;
 
-import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.id.Ids;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
@@ -15,7 +15,8 @@ import java.time.InstantSource;
 /// Puts together what owners do with their accounts.
 record OwnerWiring(
         Store store,
-        Mailing mailing,
+        MailRoom mail,
+        Ids ids,
         MailLimits mailLimits,
         SignInLimits signInLimits,
         PasswordPolicy policy,
@@ -38,7 +39,7 @@ record OwnerWiring(
                 store.accounts(),
                 store.managedAccounts(),
                 store.sessions(),
-                mailing,
+                mail.mailing(),
                 store.audit(),
                 clock);
     }
@@ -53,7 +54,7 @@ record OwnerWiring(
                 store.accounts(),
                 store.links(),
                 store.sessions(),
-                mailing,
+                mail.mailing(),
                 store.audit(),
                 clock);
     }
@@ -63,8 +64,11 @@ record OwnerWiring(
                 store.database(),
                 store.accounts(),
                 store.links(),
+                store.pendingSignUps(),
+                mail.seal(),
+                ids,
                 store.sessions(),
-                mailing,
+                mail.mailing(),
                 store.audit(),
                 clock);
     }

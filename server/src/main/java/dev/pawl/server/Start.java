@@ -2,6 +2,7 @@ package dev.pawl.server;
 
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.CryptoProvider;
 import dev.pawl.crypto.Randomness;
@@ -16,6 +17,7 @@ import dev.pawl.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Starts a server as the settings say, or says why not.
@@ -34,6 +36,7 @@ final class Start {
     ///
     /// @param inbox where mail goes and is shown while no mail server is set; null for nowhere
     static Pawl server(Settings settings, @Nullable DevInbox inbox) throws StartFailure {
+        requireMail(settings, inbox);
         loadNativeLibraries();
         Randomness randomness = Randomness.secure();
         Store store = open(settings, new Ids(InstantSource.system(), randomness));
@@ -53,6 +56,20 @@ final class Start {
             throw failed(store, ExitCode.MISUSE, e);
         } catch (Unavailable | IllegalStateException e) {
             throw failed(store, ExitCode.FAILED, e);
+        }
+    }
+
+    /// A mode that needs mail, without mail, would keep everybody out without a word.
+    private static void requireMail(Settings settings, @Nullable DevInbox inbox)
+            throws StartFailure {
+        SignUpMode mode = settings.signup().mode();
+        boolean hasMail = settings.mail().smtp() != null || inbox != null;
+        if (mode != null && mode.needsMail() && !hasMail) {
+            throw new StartFailure(
+                    ExitCode.MISUSE,
+                    "signup.mode is %s, which needs mail: set mail.host and mail.from, or another"
+                                    .formatted(mode.name().toLowerCase(Locale.ROOT))
+                            + " signup.mode (open, closed)");
         }
     }
 

@@ -16,6 +16,12 @@ final class StartFailure extends Exception {
         this.explanation = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 
+    StartFailure(int exitCode, String explanation) {
+        super(explanation);
+        this.exitCode = exitCode;
+        this.explanation = explanation;
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -17,6 +17,7 @@ import dev.pawl.core.session.SessionSweep;
 import dev.pawl.core.session.SessionTurner;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
+import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.throttle.GuessSweep;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyRing;
@@ -31,9 +32,9 @@ import dev.pawl.server.lifecycle.Jobs;
 import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.settings.Origin;
 import dev.pawl.server.settings.Settings;
-import dev.pawl.server.settings.SignupSettings;
 import dev.pawl.store.Store;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Puts Pawl together: every constructor, called by hand, from the database up to the listeners.
@@ -97,10 +98,12 @@ final class Wiring {
                         Argon2id.best(), randomness, cores, cores * HASHES_WAITING_PER_CORE);
         var opening = new SessionOpening(sessions, settings.session(), ids);
         var policy = AdminWiring.policy(settings);
+        var mailLimits = limits.mail();
         var signUp =
                 new SignUp(
-                        settings.signup().mode() == SignupSettings.Mode.OPEN,
+                        signUpMode(),
                         limits.signUp(),
+                        email -> mailLimits.takeMailbox(email).isEmpty(),
                         policy,
                         hashing,
                         database,
@@ -124,13 +127,7 @@ final class Wiring {
 
         var owner =
                 new OwnerWiring(
-                        store,
-                        mail.mailing(),
-                        limits.mail(),
-                        limits.signIn(),
-                        policy,
-                        hashing,
-                        clock);
+                        store, mail, ids, mailLimits, limits.signIn(), policy, hashing, clock);
 
         var jobs = new Jobs();
         jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
@@ -138,14 +135,21 @@ final class Wiring {
         jobs.every(SWEEP_EVERY, "sweeping sessions", sweep::run);
         var outboxSweep = new OutboxSweep(database, store.outbox(), clock);
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outboxSweep::run);
-        var linkSweep = new LinkSweep(database, store.links(), clock);
+        var linkSweep = new LinkSweep(database, store.links(), store.pendingSignUps(), clock);
         jobs.every(SWEEP_EVERY, "sweeping links", linkSweep::run);
         var guessSweep = new GuessSweep(database, store.guesses(), clock);
         jobs.every(SWEEP_EVERY, "sweeping counts of guesses", guessSweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
 
         var administration =
-                new AdminWiring(settings, masterKeys, hashing, randomness, clock, keyRing::turn)
+                new AdminWiring(
+                                settings,
+                                masterKeys,
+                                hashing,
+                                mail.mailing(),
+                                randomness,
+                                clock,
+                                keyRing::turn)
                         .on(store);
         var core =
                 new UseCases(
@@ -188,6 +192,14 @@ final class Wiring {
                 masterKeys,
                 keyRing,
                 administration);
+    }
+
+    /// Where nothing is said, addresses are proved as soon as there is a mail server, except while
+    /// an application is being developed.
+    private SignUpMode signUpMode() {
+        boolean proves = settings.mail().smtp() != null && around.inbox() == null;
+        SignUpMode usual = proves ? SignUpMode.VERIFIED : SignUpMode.OPEN;
+        return Objects.requireNonNullElse(settings.signup().mode(), usual);
     }
 
     private static HttpServerSettings http(Settings settings) {

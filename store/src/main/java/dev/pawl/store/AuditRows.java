@@ -73,7 +73,8 @@ final class AuditRows implements AuditLog {
                 case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->
                         ending(account, null, sessions);
                 case AuditEvent.EmailVerified(AccountId account) -> of(account);
-                case AuditEvent.RecoveryAsked() -> new Particulars(null, null, null);
+                case AuditEvent.RecoveryAsked(), AuditEvent.SignUpAsked() ->
+                        new Particulars(null, null, null);
                 case AuditEvent.PasswordReset(AccountId account, int sessions) ->
                         ending(account, null, sessions);
                 case AuditEvent.PasswordChanged(
@@ -100,6 +101,7 @@ final class AuditRows implements AuditLog {
                 case AdminAct.FirstAdminCreated(AccountId account) -> of(account);
                 case AdminAct.AccountDisabled(AccountId account, int sessions) ->
                         of(account, new AuditDetail().number("sessions", sessions));
+                case AdminAct.AccountInvited(AccountId account) -> of(account);
                 case AdminAct.AccountEnabled(AccountId account) -> of(account);
                 case AdminAct.AccountDeleted(AccountId account) -> of(account);
                 case AdminAct.RolesChanged changed ->

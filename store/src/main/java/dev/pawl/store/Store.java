@@ -9,6 +9,7 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.owner.Links;
+import dev.pawl.core.owner.PendingSignUps;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.throttle.Guesses;
 import dev.pawl.core.token.SigningKeys;
@@ -29,6 +30,7 @@ public final class Store implements AutoCloseable {
     private final GuessRows guesses = new GuessRows();
     private final AuditTrailRows auditTrail = new AuditTrailRows();
     private final LinkRows links = new LinkRows();
+    private final PendingSignUpRows pendingSignUps = new PendingSignUpRows();
     private final AuditRows audit;
 
     private Store(OpenDatabase database, Ids ids) {
@@ -125,6 +127,10 @@ public final class Store implements AutoCloseable {
 
     public Links links() {
         return links;
+    }
+
+    public PendingSignUps pendingSignUps() {
+        return pendingSignUps;
     }
 
     public Installation installation() {

@@ -152,6 +152,7 @@ class MigrationTest extends StoreContract {
                             "outbox",
                             "guess",
                             "one_time_link",
+                            "pending_sign_up",
                             "session",
                             "account",
                             "audit",

@@ -18,6 +18,10 @@ public sealed interface Outcome<T> {
         LAST_ADMIN,
         NOT_FOUND,
         EMAIL_TAKEN,
+        /// No mail can leave this server.
+        NO_MAIL,
+        /// The account has a password, or is disabled.
+        NOT_INVITABLE,
         /// A next signing key is published already.
         ROTATION_PENDING,
         /// The key is the shared secret of the configuration, which alone can replace it.

@@ -9,6 +9,8 @@ import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Database;
@@ -28,19 +30,21 @@ public final class UserAdministration {
     /// An account to be made.
     ///
     /// @param hash [PasswordHash#NONE] when the owner is to set a password by recovery
+    /// @param invited whether the owner is mailed a link to set it
     public record NewUser(
             Email email,
             boolean emailVerified,
             @Nullable String name,
             List<String> roles,
-            PasswordHash hash) {
+            PasswordHash hash,
+            boolean invited) {
 
         public NewUser {
             roles = roles.stream().distinct().toList();
         }
 
         public NewUser withHash(PasswordHash other) {
-            return new NewUser(email, emailVerified, name, roles, other);
+            return new NewUser(email, emailVerified, name, roles, other, invited);
         }
     }
 
@@ -49,6 +53,7 @@ public final class UserAdministration {
     private final Accounts accounts;
     private final ManagedAccounts managed;
     private final Sessions sessions;
+    private final Mailing mailing;
     private final AuditLog audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -59,6 +64,7 @@ public final class UserAdministration {
             Accounts accounts,
             ManagedAccounts managed,
             Sessions sessions,
+            Mailing mailing,
             AuditLog audit,
             Ids ids,
             InstantSource clock) {
@@ -67,12 +73,16 @@ public final class UserAdministration {
         this.accounts = accounts;
         this.managed = managed;
         this.sessions = sessions;
+        this.mailing = mailing;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
 
     public Outcome<Account> create(Actor actor, NewUser user) {
+        if (user.invited() && !mailing.isOn()) {
+            return Outcome.refused(Refusal.NO_MAIL);
+        }
         Instant now = clock.instant();
         Account account =
                 new Account(
@@ -83,16 +93,56 @@ public final class UserAdministration {
                         user.roles(),
                         false,
                         now);
-        return database.inTransaction(tx -> {
-            if (!mayChange(tx, actor)) {
-                return Outcome.refused(Refusal.PERMISSION_DENIED);
-            }
-            if (!accounts.insert(tx, account, user.hash())) {
-                return Outcome.refused(Refusal.EMAIL_TAKEN);
-            }
-            log(tx, actor, new AdminAct.AccountCreated(account.id(), account.roles()), now);
-            return Outcome.done(account);
-        });
+        Outcome<Account> made =
+                database.inTransaction(tx -> {
+                    if (!mayChange(tx, actor)) {
+                        return Outcome.refused(Refusal.PERMISSION_DENIED);
+                    }
+                    if (!accounts.insert(tx, account, user.hash())) {
+                        return Outcome.refused(Refusal.EMAIL_TAKEN);
+                    }
+                    log(tx, actor, new AdminAct.AccountCreated(account.id(), account.roles()), now);
+                    if (user.invited()) {
+                        invite(tx, actor, account, now);
+                    }
+                    return Outcome.done(account);
+                });
+        mailing.call();
+        return made;
+    }
+
+    /// Has the owner mailed another link to choose a first password. Whoever has a password is
+    /// invited no more: they recover it.
+    public Outcome<Account> invite(Actor actor, AccountId id) {
+        if (!mailing.isOn()) {
+            return Outcome.refused(Refusal.NO_MAIL);
+        }
+        Instant now = clock.instant();
+        Outcome<Account> invited =
+                database.inTransaction(tx -> {
+                    Outcome<Account> found = changeable(tx, actor, id, false);
+                    if (!(found instanceof Outcome.Done<Account>(Account account))) {
+                        return found;
+                    }
+                    if (account.disabled() || hasPassword(tx, id)) {
+                        return Outcome.refused(Refusal.NOT_INVITABLE);
+                    }
+                    invite(tx, actor, account, now);
+                    return found;
+                });
+        mailing.call();
+        return invited;
+    }
+
+    private boolean hasPassword(Transaction tx, AccountId id) {
+        return accounts.findWithPassword(tx, id)
+                .filter(known -> !known.hash().isNone())
+                .isPresent();
+    }
+
+    private void invite(Transaction tx, Actor actor, Account account, Instant now) {
+        mailing.leave(tx, new Errand.Invite(account.id()), now);
+        log(tx, actor, new AdminAct.AccountInvited(account.id()), now);
     }
 
     /// Takes the right to sign in, and ends every session.

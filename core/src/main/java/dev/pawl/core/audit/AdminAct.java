@@ -16,6 +16,9 @@ public sealed interface AdminAct {
     /// The one-time link of a fresh installation was used.
     record FirstAdminCreated(AccountId account) implements AdminAct {}
 
+    /// The owner of an account that has no password was mailed a link to choose one.
+    record AccountInvited(AccountId account) implements AdminAct {}
+
     /// The account can do nothing any more.
     ///
     /// @param sessions how many were ended by it
@@ -56,6 +59,7 @@ public sealed interface AdminAct {
     default String kind() {
         return switch (this) {
             case AccountCreated _ -> "admin.account_created";
+            case AccountInvited _ -> "admin.account_invited";
             case FirstAdminCreated _ -> "admin.first_admin_created";
             case AccountDisabled _ -> "admin.account_disabled";
             case AccountEnabled _ -> "admin.account_enabled";

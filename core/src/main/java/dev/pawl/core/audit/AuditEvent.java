@@ -44,6 +44,10 @@ public sealed interface AuditEvent {
     ///   machine
     record Administered(AdminAct act, @Nullable AccountId by) implements AuditEvent {}
 
+    /// Somebody signed up with an address that is to be proved first. Whether it has an account is
+    /// found out later.
+    record SignUpAsked() implements AuditEvent {}
+
     /// The owner proved that the account's address is theirs.
     record EmailVerified(AccountId account) implements AuditEvent {}
 
@@ -84,6 +88,7 @@ public sealed interface AuditEvent {
             case SessionEnded _ -> "session.ended";
             case AllSessionsEnded _ -> "session.all_ended";
             case Administered(AdminAct act, _) -> act.kind();
+            case SignUpAsked _ -> "signup.asked";
             case EmailVerified _ -> "email.verified";
             case RecoveryAsked _ -> "recovery.asked";
             case PasswordReset _ -> "password.reset";

@@ -25,6 +25,8 @@ public sealed interface Content {
     enum Request {
         /// Confirms that the address of a new account is its owner's.
         CONFIRM_EMAIL,
+        /// Makes the account of somebody who signed up.
+        CONFIRM_SIGN_UP,
         /// Confirms the new address of an account.
         CONFIRM_NEW_EMAIL,
         /// Sets a new password.

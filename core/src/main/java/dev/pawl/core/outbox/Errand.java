@@ -2,6 +2,7 @@ package dev.pawl.core.outbox;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.crypto.Secret;
+import org.jspecify.annotations.Nullable;
 
 /// Something that somebody is to be mailed. Holds what is needed to write the letter later, and no
 /// secret that a letter brings.
@@ -44,6 +45,24 @@ public sealed interface Errand {
         }
     }
 
+    /// Answers whoever signed up with an address: with a link that makes the account, or, where the
+    /// address has one, with a way back into it.
+    ///
+    /// @param name what they want to be called, or null
+    /// @param hash of the password that they chose, in the form in which it is stored
+    record SignUp(String to, @Nullable String name, Language language, Secret hash)
+            implements Errand {
+
+        /// Says nothing of whom it is about.
+        @Override
+        public String toString() {
+            return "SignUp[…]";
+        }
+    }
+
+    /// Asks the owner of an account that was made for them to choose a password.
+    record Invite(AccountId account) implements Errand {}
+
     /// The stable name under which errands of this kind are stored.
     default String kind() {
         return switch (this) {
@@ -51,6 +70,8 @@ public sealed interface Errand {
             case ConfirmEmail _ -> "confirm_email";
             case ChangeEmail _ -> "change_email";
             case Recover _ -> "recover";
+            case SignUp _ -> "sign_up";
+            case Invite _ -> "invite";
         };
     }
 }

@@ -39,12 +39,23 @@ final class ErrandBytes {
             case Errand.ChangeEmail(AccountId account, String to, Secret stamp) -> {
                 write(account, out);
                 out.writeUTF(to);
-                byte[] bytes = stamp.reveal();
-                out.writeInt(bytes.length);
-                out.write(bytes);
+                write(stamp, out);
             }
             case Errand.Recover(String to) -> out.writeUTF(to);
+            case Errand.SignUp(String to, String name, Language language, Secret hash) -> {
+                out.writeUTF(to);
+                out.writeUTF(name == null ? "" : name);
+                out.writeUTF(language.name());
+                write(hash, out);
+            }
+            case Errand.Invite(AccountId account) -> write(account, out);
         }
+    }
+
+    private static void write(Secret secret, DataOutputStream out) throws IOException {
+        byte[] bytes = secret.reveal();
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     private static void write(AccountId account, DataOutputStream out) throws IOException {
@@ -71,14 +82,23 @@ final class ErrandBytes {
                                     Notice.valueOf(in.readUTF())));
             case "confirm_email" -> Optional.of(new Errand.ConfirmEmail(account(in)));
             case "change_email" ->
-                    Optional.of(
-                            new Errand.ChangeEmail(
-                                    account(in),
-                                    in.readUTF(),
-                                    Secret.of(in.readNBytes(in.readInt()))));
+                    Optional.of(new Errand.ChangeEmail(account(in), in.readUTF(), secret(in)));
             case "recover" -> Optional.of(new Errand.Recover(in.readUTF()));
+            case "sign_up" -> Optional.of(signUp(in));
+            case "invite" -> Optional.of(new Errand.Invite(account(in)));
             default -> Optional.empty();
         };
+    }
+
+    private static Errand signUp(DataInputStream in) throws IOException {
+        String to = in.readUTF();
+        String name = in.readUTF();
+        Language language = Language.valueOf(in.readUTF());
+        return new Errand.SignUp(to, name.isEmpty() ? null : name, language, secret(in));
+    }
+
+    private static Secret secret(DataInputStream in) throws IOException {
+        return Secret.of(in.readNBytes(in.readInt()));
     }
 
     private static AccountId account(DataInputStream in) throws IOException {

@@ -18,14 +18,15 @@ public final class ErrandSeal {
         this.randomness = randomness;
     }
 
-    StoredErrand close(UUID id, Errand errand) {
+    /// The errand as its row has it, before anybody set out with it.
+    public StoredErrand close(UUID id, Errand errand) {
         byte[] sealed = box.seal(ErrandBytes.of(errand), binding(id), randomness);
         return new StoredErrand(id, errand.kind(), Secret.of(sealed), 0);
     }
 
     /// The errand of a row. Empty when it was not sealed by this server, or for this row, or is of
     /// a kind that only a newer version knows.
-    Optional<Errand> open(StoredErrand stored) {
+    public Optional<Errand> open(StoredErrand stored) {
         return box.open(stored.sealed().reveal(), binding(stored.id())).flatMap(ErrandBytes::read);
     }
 

@@ -1,11 +1,19 @@
 package dev.pawl.core.owner;
 
+import static dev.pawl.core.outbox.Content.Request.ACCEPT_INVITATION;
+import static dev.pawl.core.outbox.Content.Request.CONFIRM_EMAIL;
+import static dev.pawl.core.outbox.Content.Request.CONFIRM_NEW_EMAIL;
+import static dev.pawl.core.outbox.Content.Request.CONFIRM_SIGN_UP;
+import static dev.pawl.core.outbox.Content.Request.RESET_PASSWORD;
+import static dev.pawl.core.outbox.Content.Request.SIGNED_UP_BEFORE;
+
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Letter;
 import dev.pawl.core.outbox.Notice;
@@ -13,6 +21,7 @@ import dev.pawl.core.outbox.Scribe;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +34,8 @@ public final class Clerk implements Scribe {
     private final Database database;
     private final Accounts accounts;
     private final Links links;
+    private final PendingSignUps pending;
+    private final ErrandSeal seal;
     private final LinkSecrets secrets;
     private final String publicUrl;
     private final InstantSource clock;
@@ -35,12 +46,16 @@ public final class Clerk implements Scribe {
             Database database,
             Accounts accounts,
             Links links,
+            PendingSignUps pending,
+            ErrandSeal seal,
             LinkSecrets secrets,
             String publicUrl,
             InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
         this.links = links;
+        this.pending = pending;
+        this.seal = seal;
         this.secrets = secrets;
         this.publicUrl = publicUrl;
         this.clock = clock;
@@ -58,7 +73,11 @@ public final class Clerk implements Scribe {
                     database.inTransaction(
                             tx -> change(tx, id, account, new Email(to), stamp, now));
             case Errand.Recover(String to) ->
-                    database.inTransaction(tx -> recover(tx, id, new Email(to), now));
+                    database.inTransaction(
+                            tx -> recover(tx, id, new Email(to), RESET_PASSWORD, now));
+            case Errand.SignUp signUp -> database.inTransaction(tx -> signUp(tx, id, signUp, now));
+            case Errand.Invite(AccountId account) ->
+                    database.inTransaction(tx -> invite(tx, id, account, now));
         };
     }
 
@@ -72,7 +91,7 @@ public final class Clerk implements Scribe {
                                 known,
                                 known.account().email(),
                                 Purpose.CONFIRM_EMAIL,
-                                Content.Request.CONFIRM_EMAIL,
+                                CONFIRM_EMAIL,
                                 now));
     }
 
@@ -87,28 +106,45 @@ public final class Clerk implements Scribe {
         return accounts.findWithPassword(tx, account)
                 .filter(known -> !known.account().disabled() && Stamp.of(known).equals(stamp))
                 .flatMap(known ->
-                        asked(
-                                tx,
-                                id,
-                                known,
-                                to,
-                                Purpose.CHANGE_EMAIL,
-                                Content.Request.CONFIRM_NEW_EMAIL,
-                                now));
+                        asked(tx, id, known, to, Purpose.CHANGE_EMAIL, CONFIRM_NEW_EMAIL, now));
     }
 
-    private Optional<Letter> recover(Transaction tx, UUID id, Email to, Instant now) {
-        return accounts.findByEmail(tx, to)
-                .filter(known -> !known.account().disabled())
+    /// An address that has an account is told so, and how to get back into it. Nobody else is told.
+    private Optional<Letter> signUp(Transaction tx, UUID id, Errand.SignUp asked, Instant now) {
+        Email to = new Email(asked.to());
+        if (accounts.findByEmail(tx, to).isPresent()) {
+            return recover(tx, id, to, SIGNED_UP_BEFORE, now);
+        }
+        String token = secrets.token(id);
+        Duration valid = Purpose.CONFIRM_EMAIL.valid();
+        Secret sealed = seal.close(id, asked).sealed();
+        Secret hash = LinkSecrets.hash(token).orElseThrow();
+        pending.keep(tx, new PendingSignUp(hash, id, sealed, now.plus(valid)));
+        String url = url(Purpose.CONFIRM_EMAIL, token);
+        Content content = new Content.Asked(CONFIRM_SIGN_UP, url, valid);
+        return Optional.of(new Letter(id, asked.to(), asked.name(), asked.language(), content));
+    }
+
+    /// Nothing is sent to somebody who has chosen a password meanwhile.
+    private Optional<Letter> invite(Transaction tx, UUID id, AccountId account, Instant now) {
+        return accounts.findWithPassword(tx, account)
+                .filter(known -> !known.account().disabled() && known.hash().isNone())
                 .flatMap(known ->
                         asked(
                                 tx,
                                 id,
                                 known,
-                                to,
-                                Purpose.RESET_PASSWORD,
-                                Content.Request.RESET_PASSWORD,
+                                known.account().email(),
+                                Purpose.INVITATION,
+                                ACCEPT_INVITATION,
                                 now));
+    }
+
+    private Optional<Letter> recover(
+            Transaction tx, UUID id, Email to, Content.Request request, Instant now) {
+        return accounts.findByEmail(tx, to)
+                .filter(known -> !known.account().disabled())
+                .flatMap(known -> asked(tx, id, known, to, Purpose.RESET_PASSWORD, request, now));
     }
 
     private Optional<Letter> asked(
@@ -144,6 +180,7 @@ public final class Clerk implements Scribe {
                 switch (purpose) {
                     case CONFIRM_EMAIL, CHANGE_EMAIL -> "/verify-email#";
                     case RESET_PASSWORD -> "/reset-password#";
+                    case INVITATION -> "/accept-invitation#";
                 };
         return publicUrl + page + token;
     }

@@ -25,7 +25,7 @@ public final class MailLimits {
     }
 
     /// Empty when the mailbox may get another mail; otherwise how long to wait.
-    Optional<Wait> takeMailbox(Email email) {
+    public Optional<Wait> takeMailbox(Email email) {
         return perMailbox.take(email.value());
     }
 }

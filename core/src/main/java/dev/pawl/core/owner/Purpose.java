@@ -9,7 +9,9 @@ public enum Purpose {
     /// Proves the new address of an account, and makes it the account's.
     CHANGE_EMAIL("change_email", Duration.ofHours(1)),
     /// Sets a new password.
-    RESET_PASSWORD("reset_password", Duration.ofHours(1));
+    RESET_PASSWORD("reset_password", Duration.ofHours(1)),
+    /// Sets the first password of an account that was made for its owner.
+    INVITATION("invitation", Duration.ofDays(7));
 
     private final String code;
     private final Duration valid;

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Helps owners who forgot their password.
 public final class Recovery {
@@ -122,14 +123,19 @@ public final class Recovery {
     private Optional<Account> owner(Secret hash) {
         Instant now = clock.instant();
         return database.reading(tx ->
-                links.find(tx, hash, Purpose.RESET_PASSWORD, now)
+                first(purpose -> links.find(tx, hash, purpose, now))
                         .flatMap(link -> accounts.find(tx, link.account())));
+    }
+
+    /// An invitation sets a password as a recovery does.
+    private static Optional<Link> first(Function<Purpose, Optional<Link>> links) {
+        return links.apply(Purpose.RESET_PASSWORD).or(() -> links.apply(Purpose.INVITATION));
     }
 
     private boolean reset(
             Transaction tx, Secret hash, PasswordHash chosen, Trace trace, Instant now) {
         Optional<Account> owner =
-                links.consume(tx, hash, Purpose.RESET_PASSWORD, now)
+                first(purpose -> links.consume(tx, hash, purpose, now))
                         .flatMap(link ->
                                 accounts.lock(tx, link.account())
                                         .filter(known -> Stamp.of(known).equals(link.stamp())))

@@ -21,14 +21,20 @@ import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Makes an account and signs its owner in.
+/// Takes people in who come by themselves. Where the address has to be proved first, a sign-up does
+/// the same for every address and leaves an errand; whether the address has an account turns out
+/// when its letter is written.
 public final class SignUp {
 
     /// What somebody who signs up says.
@@ -41,8 +47,9 @@ public final class SignUp {
             Language language,
             Trace trace) {}
 
-    private final boolean open;
+    private final SignUpMode mode;
     private final SignUpLimits limits;
+    private final Predicate<Email> mayBeMailed;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
@@ -54,10 +61,11 @@ public final class SignUp {
     private final Ids ids;
     private final InstantSource clock;
 
-    /// @param open whether anybody may sign up (`signup.mode`)
+    /// @param mayBeMailed whether the address may get another mail; counts it
     public SignUp(
-            boolean open,
+            SignUpMode mode,
             SignUpLimits limits,
+            Predicate<Email> mayBeMailed,
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
@@ -68,8 +76,9 @@ public final class SignUp {
             Grants grants,
             Ids ids,
             InstantSource clock) {
-        this.open = open;
+        this.mode = mode;
         this.limits = limits;
+        this.mayBeMailed = mayBeMailed;
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
@@ -83,9 +92,15 @@ public final class SignUp {
     }
 
     public SignedUp signUp(Request request) {
-        if (!open) {
-            return new SignedUp.Closed();
-        }
+        return switch (mode) {
+            case OPEN -> signUp(request, this::create);
+            case VERIFIED -> signUp(request, this::leave);
+            case INVITE -> new SignedUp.ByInvitation();
+            case CLOSED -> new SignedUp.Closed();
+        };
+    }
+
+    private SignedUp signUp(Request request, BiFunction<Request, PasswordHash, SignedUp> accept) {
         Set<Weakness> weaknesses =
                 policy.weaknesses(request.password(), request.email(), request.name());
         if (!weaknesses.isEmpty()) {
@@ -95,7 +110,27 @@ public final class SignUp {
         if (wait.isPresent()) {
             return new SignedUp.TooManyAttempts(wait.get());
         }
-        return create(request, hashing.hash(request.password()));
+        return accept.apply(request, hashing.hash(request.password()));
+    }
+
+    private SignedUp leave(Request request, PasswordHash hash) {
+        // Somebody who floods a mailbox keeps nobody from the link that is in it already.
+        if (mayBeMailed.test(request.email())) {
+            Instant now = clock.instant();
+            Errand errand =
+                    new Errand.SignUp(
+                            request.email().value(),
+                            request.name(),
+                            request.language(),
+                            Secret.of(hash.phc().getBytes(StandardCharsets.US_ASCII)));
+            database.inTransaction(tx -> {
+                mailing.leave(tx, errand, now);
+                audit.append(tx, new AuditEvent.SignUpAsked(), request.trace(), now);
+                return errand;
+            });
+            mailing.call();
+        }
+        return new SignedUp.LinkMailed();
     }
 
     private SignedUp create(Request request, PasswordHash hash) {

@@ -23,6 +23,12 @@ public sealed interface SignedUp {
         }
     }
 
+    /// A mail is on its way that says how to go on.
+    record LinkMailed() implements SignedUp {}
+
+    /// People come here by invitation.
+    record ByInvitation() implements SignedUp {}
+
     /// Nobody may sign up here.
     record Closed() implements SignedUp {}
 

@@ -33,6 +33,7 @@ class UserAdministrationTest {
                 pawl.database.accounts,
                 pawl.database.managedAccounts,
                 pawl.database.sessions,
+                pawl.mailing,
                 audit,
                 pawl.ids,
                 pawl.clock);
@@ -82,6 +83,6 @@ class UserAdministrationTest {
 
     private static UserAdministration.NewUser newUser(String email) {
         return new UserAdministration.NewUser(
-                new Email(email), false, null, List.of(), PasswordHash.NONE);
+                new Email(email), false, null, List.of(), PasswordHash.NONE, false);
     }
 }

@@ -27,6 +27,7 @@ class AuditEventTest {
                                 new AuditEvent.AllSessionsEnded(account, 2),
                                 new AuditEvent.Administered(
                                         new AdminAct.AccountEnabled(account), null),
+                                new AuditEvent.SignUpAsked(),
                                 new AuditEvent.EmailVerified(account),
                                 new AuditEvent.RecoveryAsked(),
                                 new AuditEvent.PasswordReset(account, 2),
@@ -45,6 +46,7 @@ class AuditEventTest {
                         "session.ended",
                         "session.all_ended",
                         "admin.account_enabled",
+                        "signup.asked",
                         "email.verified",
                         "recovery.asked",
                         "password.reset",
@@ -53,6 +55,6 @@ class AuditEventTest {
                         "email.change_asked",
                         "email.changed",
                         "account.deleted");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(16);
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(17);
     }
 }

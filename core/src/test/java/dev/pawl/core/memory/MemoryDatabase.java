@@ -19,6 +19,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryOutbox outbox = new MemoryOutbox();
     public final MemoryLinks links = new MemoryLinks();
     public final MemoryGuesses guesses = new MemoryGuesses();
+    public final MemoryPendingSignUps pendingSignUps = new MemoryPendingSignUps();
     public final MemoryInstallation installation = new MemoryInstallation();
 
     public final MemoryManagedAccounts managedAccounts =
@@ -80,6 +81,7 @@ public final class MemoryDatabase implements Database {
             outbox.remember(),
             links.remember(),
             guesses.remember(),
+            pendingSignUps.remember(),
             installation.remember(),
             setupTokens.remember()
         };

@@ -35,7 +35,9 @@ class SignUpTest {
     private final MemoryPawl pawl = new MemoryPawl();
     private final PasswordHashing hashing =
             new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
-    private final SignUp signUp = signUp(true, 3, pawl.database.audit);
+    private final SignUp signUp = signUp(SignUpMode.OPEN, 3, pawl.database.audit);
+
+    private boolean mailboxFree = true;
 
     @AfterEach
     void close() {
@@ -86,7 +88,7 @@ class SignUpTest {
 
     @Test
     void signUp_oneAddressManyTimesAtOnce_makesOneAccount() {
-        SignUp unlimited = signUp(true, 100, pawl.database.audit);
+        SignUp unlimited = signUp(SignUpMode.OPEN, 100, pawl.database.audit);
         List<SignedUp> answers =
                 Together.call(8, _ -> () -> unlimited.signUp(request("alice@example.com")));
         assertThat(answers).filteredOn(SignedUp.Created.class::isInstance).hasSize(1);
@@ -111,7 +113,9 @@ class SignUpTest {
     @Test
     void signUp_closed_doesNothing() {
         int before = pawl.database.entered();
-        assertThat(signUp(false, 3, pawl.database.audit).signUp(request("alice@example.com")))
+        assertThat(
+                        signUp(SignUpMode.CLOSED, 3, pawl.database.audit)
+                                .signUp(request("alice@example.com")))
                 .isEqualTo(new SignedUp.Closed());
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
@@ -137,7 +141,7 @@ class SignUpTest {
     void signUp_auditThatFails_leavesNoAccount() {
         SignUp unheard =
                 signUp(
-                        true,
+                        SignUpMode.OPEN,
                         3,
                         (_, _, _, _) -> {
                             throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
@@ -149,16 +153,54 @@ class SignUpTest {
     }
 
     @Test
+    void signUp_verified_doesTheSameForAnAddressThatIsTaken() {
+        Account alice = pawl.account("alice@example.com");
+        SignUp verified = signUp(SignUpMode.VERIFIED, 10, pawl.database.audit);
+
+        assertThat(verified.signUp(request("alice@example.com")))
+                .isEqualTo(verified.signUp(request("bob@example.com")))
+                .isEqualTo(new SignedUp.LinkMailed());
+
+        assertThat(pawl.database.audit.events())
+                .containsExactly(new AuditEvent.SignUpAsked(), new AuditEvent.SignUpAsked());
+        assertThat(pawl.database.outbox.all())
+                .hasSize(2)
+                .allSatisfy(errand -> assertThat(errand.kind()).isEqualTo("sign_up"));
+        assertThat(find("alice@example.com").orElseThrow().account()).isEqualTo(alice);
+        assertThat(find("bob@example.com")).isEmpty();
+    }
+
+    @Test
+    void signUp_verifiedForAMailboxThatGotEnough_saysTheSameAndMailsNothing() {
+        mailboxFree = false;
+        SignUp verified = signUp(SignUpMode.VERIFIED, 10, pawl.database.audit);
+        assertThat(verified.signUp(request("alice@example.com")))
+                .isEqualTo(new SignedUp.LinkMailed());
+        assertThat(pawl.database.outbox.all()).isEmpty();
+    }
+
+    @Test
+    void signUp_byInvitation_doesNothing() {
+        int before = pawl.database.entered();
+        assertThat(
+                        signUp(SignUpMode.INVITE, 3, pawl.database.audit)
+                                .signUp(request("alice@example.com")))
+                .isEqualTo(new SignedUp.ByInvitation());
+        assertThat(pawl.database.entered()).isEqualTo(before);
+    }
+
+    @Test
     void created_printed_hidesTheAddressAndTheTokens() {
         SignedUp.Created created = created(signUp.signUp(request("alice@example.com")));
         assertThat(created.toString())
                 .doesNotContain("alice@", "prt_", created.grant().accessToken().compact());
     }
 
-    private SignUp signUp(boolean open, int perAddress, AuditLog audit) {
+    private SignUp signUp(SignUpMode mode, int perAddress, AuditLog audit) {
         return new SignUp(
-                open,
+                mode,
                 pawl.limits.signUp(perAddress),
+                _ -> mailboxFree,
                 new PasswordPolicy(8, new CommonPasswords(), List.of()),
                 hashing,
                 pawl.database,

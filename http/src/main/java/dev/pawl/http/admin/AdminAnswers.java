@@ -37,6 +37,14 @@ final class AdminAnswers {
             case NOT_FOUND -> Problem.of(ProblemCode.NOT_FOUND, "There is no such thing.");
             case EMAIL_TAKEN ->
                     Problem.of(ProblemCode.EMAIL_TAKEN, "Somebody has an account with it.");
+            case NO_MAIL ->
+                    Problem.of(
+                            ProblemCode.MAIL_NOT_CONFIGURED,
+                            "This server has no way to send mail.");
+            case NOT_INVITABLE ->
+                    Problem.of(
+                            ProblemCode.NOT_INVITABLE,
+                            "The account has a password already, or is disabled.");
             case ROTATION_PENDING ->
                     Problem.of(
                             ProblemCode.KEY_CONFLICT,

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /v1/admin/users`: makes an account. Without a password its owner sets one by recovery.
+/// `POST /v1/admin/users`: makes an account. Without a password its owner sets one by recovery, or
+/// by the link of an invitation.
 public final class CreateUserEndpoint implements Endpoint {
 
     private final AdminGate gate;
@@ -39,7 +40,10 @@ public final class CreateUserEndpoint implements Endpoint {
         Actor actor = gate.require(call, Permission.CHANGE_USERS);
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", AdminFields.EMAIL);
-        Optional<Password> password = body.optional("password", AdminFields.NEW_PASSWORD);
+        boolean invited = body.flag("invite");
+        // Whoever is invited chooses the password: a field for it is one too many.
+        Optional<Password> password =
+                invited ? Optional.empty() : body.optional("password", AdminFields.NEW_PASSWORD);
         Optional<String> name = body.optional("name", AdminFields.NAME);
         boolean verified = body.flag("email_verified");
         List<String> roles =
@@ -47,7 +51,12 @@ public final class CreateUserEndpoint implements Endpoint {
         body.end();
         NewUser user =
                 new NewUser(
-                        email.orElseThrow(), verified, name.orElse(null), roles, PasswordHash.NONE);
+                        email.orElseThrow(),
+                        verified,
+                        name.orElse(null),
+                        roles,
+                        PasswordHash.NONE,
+                        invited);
         return create(call, actor, user, password.orElse(null));
     }
 

@@ -29,6 +29,7 @@ public enum ProblemCode {
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     EMAIL_TAKEN(409, "An account has this e-mail address already"),
+    NOT_INVITABLE(409, "This account is not to be invited"),
     LAST_ADMIN(409, "Nobody could administer any more"),
     KEY_CONFLICT(409, "The signing keys do not allow this now"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),

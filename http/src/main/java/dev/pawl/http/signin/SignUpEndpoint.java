@@ -22,8 +22,12 @@ import dev.pawl.http.transport.Transport;
 import java.util.Optional;
 import java.util.Set;
 
-/// `POST /v1/auth/signup`: a new account, signed in.
+/// `POST /v1/auth/signup`: a new account, signed in; or, where addresses are proved first, a mail.
 public final class SignUpEndpoint implements Endpoint {
+
+    /// The same text whatever the mail will say.
+    private static final String MAILED =
+            "A mail to the address says how to go on. It may take a moment.";
 
     private final SignUp signUp;
     private final SiteGuard guard;
@@ -66,6 +70,9 @@ public final class SignUpEndpoint implements Endpoint {
                 previousSession.end(credentials, transport, call.trace());
                 yield grants.signedIn(call, 201, grant, account, transport);
             }
+            case SignedUp.LinkMailed _ -> Answer.json(202, json -> json.string("message", MAILED));
+            case SignedUp.ByInvitation _ ->
+                    call.problem(ProblemCode.SIGNUP_CLOSED, "People come here by invitation.");
             case SignedUp.EmailTaken _ ->
                     call.problem(ProblemCode.EMAIL_TAKEN, "Sign in, or use another address.");
             case SignedUp.WeakPassword(Set<Weakness> weaknesses) ->

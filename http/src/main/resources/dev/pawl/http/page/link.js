@@ -10,6 +10,10 @@ const WORDS = {
     resetLabel: "New password",
     resetButton: "Set the password",
     resetDone: "The password is set and all sessions were ended. Sign in with it now.",
+    inviteTitle: "You are invited",
+    inviteLabel: "Choose a password",
+    inviteButton: "Accept the invitation",
+    inviteDone: "The account is yours. Sign in with your address and this password.",
     link_invalid: "This link does not work any more. It was used, is too old, or a later one was sent.",
     too_many_attempts: "Too many attempts. Please wait a moment.",
     password_too_short: "Please choose a longer password.",
@@ -26,6 +30,10 @@ const WORDS = {
     resetLabel: "Neues Passwort",
     resetButton: "Passwort setzen",
     resetDone: "Das Passwort ist gesetzt, und alle Sitzungen wurden beendet. Melde dich jetzt damit an.",
+    inviteTitle: "Du bist eingeladen",
+    inviteLabel: "Wähle ein Passwort",
+    inviteButton: "Einladung annehmen",
+    inviteDone: "Das Konto gehört dir. Melde dich mit deiner Adresse und diesem Passwort an.",
     link_invalid: "Dieser Link funktioniert nicht mehr. Er wurde benutzt, ist zu alt, oder es kam ein neuerer.",
     too_many_attempts: "Zu viele Versuche. Bitte warte einen Moment.",
     password_too_short: "Bitte wähle ein längeres Passwort.",
@@ -74,7 +82,7 @@ form.addEventListener("submit", async (event) => {
     });
     if (answer.ok) {
       form.hidden = true;
-      say(password ? words.resetDone : words.confirmDone, "good");
+      say(words[form.dataset.done], "good");
     } else {
       const problem = await answer.json();
       say(complaint(problem), "bad");

@@ -5,13 +5,14 @@ package dev.pawl.server.cli;
 public enum Command {
     USERS_CREATE(
             "users create",
-            "EMAIL [--name NAME] [--role ROLE]… [--admin] [--verified] [--password-stdin] [--generate-password]",
+            "EMAIL [--name NAME] [--role ROLE]… [--admin] [--verified] [--invite] [--password-stdin] [--generate-password]",
             "make an account; without a password its owner sets one by recovery"),
     USERS_LIST("users list", "[--email PREFIX] [--limit N]", "list accounts, the newest first"),
     USERS_SHOW("users show", "USER", "show one account, by its id or address"),
     USERS_DISABLE("users disable", "USER", "take the right to sign in, and end the sessions"),
     USERS_ENABLE("users enable", "USER", "give it back"),
     USERS_DELETE("users delete", "USER [--yes]", "delete an account for good"),
+    USERS_INVITE("users invite", "USER", "mail the owner another link to choose a first password"),
     USERS_ROLES("users roles", "USER [ROLE]…", "give an account exactly these roles"),
     USERS_REQUIRE_NEW_PASSWORD(
             "users require-new-password",

@@ -31,6 +31,8 @@ final class Refusals {
                             + " (pawl users roles USER admin)";
             case NOT_FOUND -> "there is no such thing";
             case EMAIL_TAKEN -> "an account has this address already";
+            case NO_MAIL -> "no mail can be sent: set mail.host";
+            case NOT_INVITABLE -> "the account has a password already, or is disabled";
             case ROTATION_PENDING -> "a next key is published already, and will soon sign";
             case SHARED_SECRET ->
                     "the key is tokens.shared_secret of the configuration; change it there";

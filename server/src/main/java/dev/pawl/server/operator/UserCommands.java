@@ -71,7 +71,17 @@ public final class UserCommands {
             roles.add(Role.ADMIN.roleName());
         }
         String password = password(line);
-        NewUser user = new NewUser(email, line.has("--verified"), name, roles, PasswordHash.NONE);
+        if (line.has("--invite") && password != null) {
+            throw new Misuse("whoever is invited chooses the password");
+        }
+        NewUser user =
+                new NewUser(
+                        email,
+                        line.has("--verified"),
+                        name,
+                        roles,
+                        PasswordHash.NONE,
+                        line.has("--invite"));
         if (password == null) {
             return create(user, null);
         }

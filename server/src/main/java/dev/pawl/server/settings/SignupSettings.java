@@ -1,30 +1,26 @@
 package dev.pawl.server.settings;
 
-import dev.pawl.server.settings.source.Parsed;
+import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.SettingsReader;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Who may sign up.
-public record SignupSettings(Mode mode) {
-    public enum Mode {
-        OPEN,
-        CLOSED
-    }
+///
+/// @param mode or null where nothing is said: it depends on whether mail can leave
+public record SignupSettings(@Nullable SignUpMode mode) {
 
     static SignupSettings read(SettingsReader reader) {
         return new SignupSettings(
-                reader.section("signup").value("mode", "open", SignupSettings::mode));
+                reader.section("signup").optional("mode", Parsers.choice(modes())));
     }
 
-    private static Parsed<Mode> mode(String text) {
-        return switch (text) {
-            case "verified", "invite" ->
-                    Parsed.bad(
-                            "cannot be \""
-                                    + text
-                                    + "\": that needs mail, which this version does not have");
-            default -> Parsers.choice(Map.of("open", Mode.OPEN, "closed", Mode.CLOSED)).parse(text);
-        };
+    private static Map<String, SignUpMode> modes() {
+        return Map.of(
+                "open", SignUpMode.OPEN,
+                "verified", SignUpMode.VERIFIED,
+                "invite", SignUpMode.INVITE,
+                "closed", SignUpMode.CLOSED);
     }
 }

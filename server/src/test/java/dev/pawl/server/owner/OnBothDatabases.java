@@ -30,9 +30,14 @@ abstract class OnBothDatabases {
 
     TestServer server;
 
+    /// What this class wants otherwise.
+    Map<String, String> settings() {
+        return Map.of();
+    }
+
     @BeforeParameterizedClassInvocation
     void open() {
-        server = TestServer.start(kind, directory.resolve(kind.name()), Map.of());
+        server = TestServer.start(kind, directory.resolve(kind.name()), settings());
     }
 
     @AfterParameterizedClassInvocation

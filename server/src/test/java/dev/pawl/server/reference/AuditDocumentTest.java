@@ -47,6 +47,7 @@ class AuditDocumentTest {
                     new TokenReused(ACCOUNT, SESSION, 1, 3, 1, new Trace("127.0.0.1", "x")),
                     new SessionEnded(ACCOUNT, SESSION),
                     new AllSessionsEnded(ACCOUNT, 1),
+                    new AuditEvent.SignUpAsked(),
                     new AuditEvent.EmailVerified(ACCOUNT),
                     new AuditEvent.RecoveryAsked(),
                     new AuditEvent.PasswordReset(ACCOUNT, 1),
@@ -61,6 +62,7 @@ class AuditDocumentTest {
             List.of(
                     new AdminAct.AccountCreated(ACCOUNT, List.of()),
                     new AdminAct.FirstAdminCreated(ACCOUNT),
+                    new AdminAct.AccountInvited(ACCOUNT),
                     new AdminAct.AccountDisabled(ACCOUNT, 1),
                     new AdminAct.AccountEnabled(ACCOUNT),
                     new AdminAct.AccountDeleted(ACCOUNT),

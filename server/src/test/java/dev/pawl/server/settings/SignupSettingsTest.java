@@ -1,16 +1,10 @@
 package dev.pawl.server.settings;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.pawl.server.settings.SignupSettings.Mode;
-import dev.pawl.server.settings.source.SettingsException;
+import dev.pawl.core.signin.SignUpMode;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SignupSettingsTest {
     @TempDir Path folder;
@@ -20,30 +14,21 @@ class SignupSettingsTest {
     void keys() {
         section =
                 new SectionCheck<>(folder, "signup", Settings::signup)
-                        .key("mode", "closed", "", "Open", "verified", "invite");
+                        .key("mode", "invite", "", "Open", "nobody");
     }
 
     @Test
     void load_nothing_givesDefaults() {
-        section.defaultsAre(new SignupSettings(Mode.OPEN));
+        section.defaultsAre(new SignupSettings(null));
     }
 
     @Test
     void load_everyKey_isTakenFromFileAndEnvironment() {
-        section.everyKeyGivenIs(new SignupSettings(Mode.CLOSED));
+        section.everyKeyGivenIs(new SignupSettings(SignUpMode.INVITE));
     }
 
     @Test
     void load_badValueOrSlip_isRefusedWithItsPlace() {
         section.badIsRefused();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"verified", "invite"})
-    void load_modeThatNeedsMail_saysSo(String mode) {
-        assertThatThrownBy(() -> Settings.of(Map.of("signup.mode", mode)))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(mode)
-                .hasMessageContaining("needs mail");
     }
 }

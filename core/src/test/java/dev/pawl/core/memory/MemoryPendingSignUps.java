@@ -1,0 +1,51 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.owner.PendingSignUp;
+import dev.pawl.core.owner.PendingSignUps;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+public final class MemoryPendingSignUps implements PendingSignUps {
+
+    private final List<PendingSignUp> rows = new ArrayList<>();
+
+    Runnable remember() {
+        List<PendingSignUp> before = List.copyOf(rows);
+        return () -> {
+            rows.clear();
+            rows.addAll(before);
+        };
+    }
+
+    @Override
+    public void keep(Transaction tx, PendingSignUp signUp) {
+        if (rows.stream().noneMatch(row -> row.hash().equals(signUp.hash()))) {
+            rows.add(signUp);
+        }
+    }
+
+    @Override
+    public Optional<PendingSignUp> consume(Transaction tx, Secret hash, Instant now) {
+        Optional<PendingSignUp> found =
+                rows.stream()
+                        .filter(row -> row.hash().equals(hash) && row.expiresAt().isAfter(now))
+                        .findFirst();
+        found.ifPresent(rows::remove);
+        return found;
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+        List<PendingSignUp> swept =
+                rows.stream()
+                        .filter(row -> row.expiresAt().isBefore(expiredBefore))
+                        .limit(limit)
+                        .toList();
+        rows.removeAll(swept);
+        return swept.size();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pawl.server.owner;
+
+import static dev.pawl.server.owner.Person.OTHER_PASSWORD;
+import static dev.pawl.server.owner.Person.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.http.inbox.InboxMail;
+import dev.pawl.server.client.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class VerifiedSignUpTest extends OnBothDatabases {
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("signup.mode", "verified");
+    }
+
+    @Test
+    void signUp_newAddress_makesTheAccountWhenTheLinkIsOpened() {
+        Person ada = Person.stranger(server);
+        Reply asked = ada.signUp();
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.setCookies()).isEmpty();
+        assertThat(ada.signIn(PASSWORD).code()).isEqualTo("invalid_credentials");
+        String token = ada.newestLink("/verify-email");
+
+        assertThat(ada.verify(token).status()).isEqualTo(204);
+
+        Reply session = ada.signIn(PASSWORD);
+        assertThat(session.status()).isEqualTo(200);
+        assertThat(session.at("user.email_verified")).isEqualTo("true");
+        assertThat(auditOf(session.at("user.id")))
+                .containsExactly("account.created", "email.verified", "signin.succeeded");
+        assertThat(ada.verify(token).code()).isEqualTo("link_invalid");
+    }
+
+    @Test
+    @Tag("AUT-04")
+    void signUp_addressThatIsTaken_isAnsweredAlikeAndItsOwnerIsTold() {
+        Person ada = member();
+        int before = ada.mails().size();
+        Person stranger = Person.stranger(server);
+
+        Reply taken = server.api().signUp(ada.email(), OTHER_PASSWORD);
+        Reply fresh = stranger.signUp();
+
+        assertThat(taken.status()).isEqualTo(fresh.status());
+        assertThat(taken.body()).isEqualTo(fresh.body());
+        InboxMail told = ada.await(before + 1).getFirst();
+        assertThat(told.subject()).isEqualTo("You have an account already");
+        assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
+        assertThat(ada.signIn(OTHER_PASSWORD).code()).isEqualTo("invalid_credentials");
+        assertThat(ada.reset(ada.newestLink("/reset-password"), OTHER_PASSWORD).status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    @Tag("RST-13")
+    void signUp_bySomebodyElseFirst_leavesThemWithNothing() {
+        Person ada = Person.stranger(server);
+        assertThat(server.api().signUp(ada.email(), OTHER_PASSWORD).status()).isEqualTo(202);
+        String attackers = ada.newestLink("/verify-email");
+        server.clock().advance(Duration.ofMillis(5));
+        assertThat(ada.signUp().status()).isEqualTo(202);
+        List<InboxMail> mails = ada.await(2);
+        assertThat(mails.getFirst().text()).doesNotContain(attackers);
+
+        assertThat(ada.verify(ada.newestLink("/verify-email")).status()).isEqualTo(204);
+
+        assertThat(ada.verify(attackers).code()).isEqualTo("link_invalid");
+        assertThat(ada.signIn(OTHER_PASSWORD).code()).isEqualTo("invalid_credentials");
+        assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void verify_signUpAfterItsTime_isRefusedAndItsRowIsSwept() {
+        Person ada = Person.stranger(server);
+        assertThat(ada.signUp().status()).isEqualTo(202);
+        String token = ada.newestLink("/verify-email");
+
+        server.clock().advance(Duration.ofHours(24));
+
+        assertThat(ada.verify(token).code()).isEqualTo("link_invalid");
+        assertThat(ada.signIn(PASSWORD).code()).isEqualTo("invalid_credentials");
+    }
+
+    @Test
+    void signUp_whileItWaits_keepsNothingReadableInTheDatabase() {
+        Person ada = Person.stranger(server);
+        assertThat(ada.signUp().status()).isEqualTo(202);
+        String token = ada.newestLink("/verify-email");
+
+        for (String column : List.of("hash", "sealed")) {
+            assertThat(server.database().texts("SELECT " + column + " FROM pending_sign_up"))
+                    .noneMatch(text -> text.contains(token) || text.contains(ada.email()));
+        }
+    }
+
+    /// Somebody with an account.
+    private Person member() {
+        Person person = Person.stranger(server);
+        assertThat(person.signUp().status()).isEqualTo(202);
+        assertThat(person.verify(person.newestLink("/verify-email")).status()).isEqualTo(204);
+        return person;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.pawl.store;
+
+import dev.pawl.core.owner.PendingSignUp;
+import dev.pawl.core.owner.PendingSignUps;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The table `pending_sign_up`.
+final class PendingSignUpRows implements PendingSignUps {
+
+    private static final String INSERT =
+            """
+            INSERT INTO pending_sign_up (hash, errand_id, expires_at, sealed) VALUES (?, ?, ?, ?)
+            ON CONFLICT (hash) DO NOTHING
+            """;
+
+    @Override
+    public void keep(Transaction tx, PendingSignUp signUp) {
+        int _ =
+                Sql.in(tx)
+                        .update(
+                                INSERT,
+                                row ->
+                                        row.bytes(signUp.hash().reveal())
+                                                .id(signUp.errand())
+                                                .instant(signUp.expiresAt())
+                                                .bytes(signUp.sealed().reveal()));
+    }
+
+    private static final String CONSUME =
+            """
+            DELETE FROM pending_sign_up WHERE hash = ? AND expires_at > ?
+            RETURNING errand_id, sealed, expires_at
+            """;
+
+    @Override
+    public Optional<PendingSignUp> consume(Transaction tx, Secret hash, Instant now) {
+        return Sql.in(tx)
+                .find(
+                        CONSUME,
+                        key -> key.bytes(hash.reveal()).instant(now),
+                        row ->
+                                new PendingSignUp(
+                                        hash, row.id(), Secret.of(row.bytes()), row.instant()));
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+        Sql sql = Sql.in(tx);
+        String delete =
+                """
+                DELETE FROM pending_sign_up WHERE hash IN (
+                    SELECT hash FROM pending_sign_up
+                    WHERE expires_at < ? ORDER BY expires_at LIMIT ?%s)
+                """
+                        .formatted(sql.dialect().forUpdateSkipLocked());
+        return sql.update(delete, values -> values.instant(expiredBefore).number(limit));
+    }
+}

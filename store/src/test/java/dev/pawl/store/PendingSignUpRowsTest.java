@@ -1,0 +1,73 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.owner.PendingSignUp;
+import dev.pawl.crypto.Randomness;
+import dev.pawl.crypto.Secret;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PendingSignUpRowsTest extends StoreContract {
+
+    private static final Duration VALID = Duration.ofHours(24);
+
+    @Test
+    void consume_keptSignUp_givesItOnce() {
+        PendingSignUp signUp = kept();
+        keep(signUp); // as by a letter that is written twice
+
+        assertThat(consume(signUp)).contains(signUp);
+        assertThat(consume(signUp)).isEmpty();
+    }
+
+    @Test
+    void consume_atItsEnd_givesNothing() {
+        PendingSignUp signUp = kept();
+        clock.advance(VALID);
+
+        assertThat(consume(signUp)).isEmpty();
+    }
+
+    @Test
+    void sweep_whatExpired_isDeletedAndTheRestStays() {
+        kept();
+        clock.advance(VALID.plusMillis(1));
+        PendingSignUp fresh = kept();
+
+        int swept =
+                store.database()
+                        .inOneStatement(
+                                tx -> store.pendingSignUps().sweep(tx, clock.instant(), 1000));
+
+        assertThat(swept).isPositive();
+        assertThat(consume(fresh)).contains(fresh);
+    }
+
+    private PendingSignUp kept() {
+        PendingSignUp signUp =
+                new PendingSignUp(
+                        Secret.of(Randomness.secure().bytes(32)),
+                        ids.next(),
+                        Secret.of(new byte[] {1, 2, 3}),
+                        clock.instant().plus(VALID));
+        keep(signUp);
+        return signUp;
+    }
+
+    private void keep(PendingSignUp signUp) {
+        boolean _ =
+                store.database()
+                        .inTransaction(tx -> {
+                            store.pendingSignUps().keep(tx, signUp);
+                            return true;
+                        });
+    }
+
+    private Optional<PendingSignUp> consume(PendingSignUp signUp) {
+        return store.database()
+                .inTransaction(
+                        tx -> store.pendingSignUps().consume(tx, signUp.hash(), clock.instant()));
+    }
+}
