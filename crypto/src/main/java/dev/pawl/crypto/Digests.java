@@ -15,4 +15,9 @@ public final class Digests {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
+
+    /// Whether two hashes are equal, found out in the same time whatever they are.
+    public static boolean isEqual(byte[] one, byte[] other) {
+        return MessageDigest.isEqual(one, other);
+    }
 }

@@ -24,13 +24,19 @@ public final class JwsSigner {
     ///
     /// @throws IllegalArgumentException if it would be longer than [JwsVerifier#MAX_CHARS]
     public String sign(byte[] payload) {
+        String compact = signDocument(payload);
+        if (compact.length() > JwsVerifier.MAX_CHARS) {
+            throw new IllegalArgumentException("a token of " + compact.length() + " characters");
+        }
+        return compact;
+    }
+
+    /// The compact JWS with a payload of any size, for readers of their own.
+    public String signDocument(byte[] payload) {
         byte[] encodedPayload = Base64Url.encodeToBytes(payload);
         int signed = headerAndDot.length + encodedPayload.length;
         int signatureChars = Base64Url.encodedLength(signatures.signatureBytes());
         int chars = signed + 1 + signatureChars;
-        if (chars > JwsVerifier.MAX_CHARS) {
-            throw new IllegalArgumentException("a token of " + chars + " characters");
-        }
         byte[] compact = new byte[chars];
         System.arraycopy(headerAndDot, 0, compact, 0, headerAndDot.length);
         System.arraycopy(encodedPayload, 0, compact, headerAndDot.length, encodedPayload.length);

@@ -14,10 +14,9 @@ import java.util.HexFormat;
 /// Points are cut out of their DER encoding, which has one form and length per curve; the prefix
 /// check is therefore also the check that the key is on that curve.
 final class PublicJwk {
-    private static final byte[] P256_PREFIX =
+    static final byte[] P256_PREFIX =
             HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
-    private static final byte[] ED25519_PREFIX =
-            HexFormat.of().parseHex("302a300506032b6570032100");
+    static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final int COORDINATE_BYTES = 32;
 
     private PublicJwk() {}

@@ -3,14 +3,21 @@ package dev.pawl.http;
 import dev.pawl.core.id.Ids;
 import dev.pawl.http.connection.WatchedConnection;
 import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.EventStream;
+import dev.pawl.http.exchange.Streaming;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.slf4j.MDC;
 
 /// The one filter before everything: every request that could be read comes through here, and every
@@ -55,7 +62,10 @@ final class Front implements Filter {
         }
         String method = request.prologue().method().text();
         Dispatched dispatched = dispatcher.dispatch(request, requestId);
-        boolean last = !dispatched.wellFormed() || isLast(request);
+        boolean last =
+                !dispatched.wellFormed()
+                        || dispatched.answer().streaming().isPresent()
+                        || isLast(request);
         timers.record(dispatched.route(), method, dispatched.answer().status(), beganAt);
         send(dispatched.answer(), method, response, requestId, last);
         if (last) {
@@ -98,7 +108,21 @@ final class Front implements Filter {
             headers.contentLength(answer.body().length);
             response.send(NOTHING);
         } else {
-            response.send(answer.body());
+            answer.streaming()
+                    .ifPresentOrElse(
+                            events -> stream(events, response), () -> response.send(answer.body()));
+        }
+    }
+
+    /// Ends when the client is gone, or the server is to stop.
+    private static void stream(Streaming events, RoutingResponse response) {
+        try (OutputStream out = response.outputStream()) {
+            events.writeTo(new EventStream(out));
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new CloseConnectionException("the client left a stream", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("the server stops", e);
         }
     }
 }

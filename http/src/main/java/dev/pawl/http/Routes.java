@@ -47,9 +47,11 @@ final class Routes {
 
     /// The routes of the main listener.
     static List<Resource> main(HttpServerSettings settings, UseCases core, Operations operations) {
-        return Stream.concat(
-                        everybodys(settings, core, operations).stream(),
-                        AdminRoutes.of(settings, core).stream())
+        return Stream.of(
+                        everybodys(settings, core, operations),
+                        ServiceRoutes.of(core, operations),
+                        AdminRoutes.of(settings, core))
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package dev.pawl.http;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.Administration;
+import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.feed.Feed;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.Recovery;
@@ -34,4 +36,6 @@ public record UseCases(
         Accounts accounts,
         KeyRing keys,
         TokenSettings tokens,
-        Administration administration) {}
+        Administration administration,
+        ClientAuthentication clients,
+        Feed feed) {}

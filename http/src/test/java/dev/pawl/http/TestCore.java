@@ -15,6 +15,10 @@ import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.RegisteredClients;
+import dev.pawl.core.feed.Feed;
+import dev.pawl.core.feed.FeedSettings;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.MailLimits;
@@ -52,6 +56,20 @@ final class TestCore implements AutoCloseable {
     final MemoryPawl pawl = new MemoryPawl();
     final MemoryDatabase database = pawl.database;
     final CsrfTokens csrfTokens = new CsrfTokens(pawl.masterKeys);
+    final Feed feed =
+            new Feed(
+                    database,
+                    database.revocations,
+                    new FeedSettings(MemoryPawl.ACCESS_TTL),
+                    pawl.ids.next(),
+                    pawl.clock);
+    final ClientAuthentication clients =
+            new ClientAuthentication(
+                    new RegisteredClients(List.of(), database, database.clients),
+                    database,
+                    database.clients,
+                    MemoryPawl.ISSUER,
+                    pawl.clock);
     final UseCases useCases;
 
     private final PasswordHashing hashing =
@@ -96,7 +114,9 @@ final class TestCore implements AutoCloseable {
                         database.accounts,
                         pawl.ring,
                         MemoryPawl.tokenSettings(),
-                        administration());
+                        administration(),
+                        clients,
+                        feed);
     }
 
     private Administration administration() {

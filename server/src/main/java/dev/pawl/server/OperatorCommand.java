@@ -3,6 +3,8 @@ package dev.pawl.server;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientAdministration;
+import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.session.RefreshTokens;
@@ -20,6 +22,7 @@ import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.logging.Logging;
 import dev.pawl.server.operator.AccessTokenInspection;
 import dev.pawl.server.operator.AuditCommands;
+import dev.pawl.server.operator.ClientCommands;
 import dev.pawl.server.operator.ConfigCommands;
 import dev.pawl.server.operator.DatabaseCommands;
 import dev.pawl.server.operator.Doctor;
@@ -111,6 +114,11 @@ final class OperatorCommand implements Operator {
                     KEYS_LIST,
                     KEYS_ROTATE,
                     KEYS_RETIRE,
+                    CLIENTS_CREATE,
+                    CLIENTS_LIST,
+                    CLIENTS_RENEW,
+                    CLIENTS_DELETE,
+                    CLIENTS_SECRET,
                     TOKEN_INSPECT,
                     AUDIT_TAIL ->
                     inOffice(
@@ -176,6 +184,11 @@ final class OperatorCommand implements Operator {
             case KEYS_LIST -> keys.list();
             case KEYS_ROTATE -> keys.rotate();
             case KEYS_RETIRE -> keys.retire(line);
+            case CLIENTS_CREATE -> clients(office, actor, output).create(line);
+            case CLIENTS_LIST -> clients(office, actor, output).list();
+            case CLIENTS_RENEW -> clients(office, actor, output).renew(line);
+            case CLIENTS_DELETE -> clients(office, actor, output).delete(line);
+            case CLIENTS_SECRET -> clients(office, actor, output).secret();
             case TOKEN_INSPECT -> inspection(office, actor, output).run(line);
             case AUDIT_TAIL ->
                     new AuditCommands(
@@ -194,6 +207,24 @@ final class OperatorCommand implements Operator {
                     DOCTOR ->
                     throw new IllegalStateException("needs no office");
         };
+    }
+
+    private static ClientCommands clients(Office office, Actor actor, Output output) {
+        var store = office.store();
+        var clients = store.clients();
+        var registered =
+                new RegisteredClients(office.settings().clients().all(), store.database(), clients);
+        return new ClientCommands(
+                new ClientAdministration(
+                        registered,
+                        store.database(),
+                        clients,
+                        store.audit(),
+                        Randomness.secure(),
+                        office.clock()),
+                office.clock(),
+                actor.trace(),
+                output);
     }
 
     private TokenInspection inspection(Office office, Actor actor, Output output) {

@@ -17,6 +17,7 @@ record Pawl(
         HttpServer http,
         Jobs jobs,
         MailRoom mail,
+        FeedRoom feed,
         Rotations rotations,
         PasswordHashing hashing,
         Store store,
@@ -40,6 +41,7 @@ record Pawl(
         http.close();
         jobs.close();
         mail.close();
+        feed.close();
         rotations.close();
         hashing.close();
         store.close();

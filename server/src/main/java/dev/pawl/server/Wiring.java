@@ -140,6 +140,7 @@ final class Wiring {
         var guessSweep = new GuessSweep(database, store.guesses(), clock);
         jobs.every(SWEEP_EVERY, "sweeping counts of guesses", guessSweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
+        var feedRoom = FeedRoom.open(settings, store, ids, clock, jobs);
 
         var administration =
                 new AdminWiring(
@@ -168,7 +169,9 @@ final class Wiring {
                         store.accounts(),
                         keyRing,
                         settings.tokens(),
-                        administration);
+                        administration,
+                        feedRoom.clients(),
+                        feedRoom.feed());
         var operations =
                 new Operations(
                         clock,
@@ -184,6 +187,7 @@ final class Wiring {
                 http,
                 jobs,
                 mail,
+                feedRoom,
                 rotations,
                 hashing,
                 store,

@@ -199,6 +199,7 @@ public final class TestServer implements AutoCloseable {
     public TestServer withoutJobs() {
         pawl.jobs().close();
         pawl.mail().close();
+        pawl.feed().close();
         return this;
     }
 

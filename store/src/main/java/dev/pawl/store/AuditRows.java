@@ -119,6 +119,9 @@ final class AuditRows implements AuditLog {
                         of(account, new AuditDetail().number("sessions", sessions));
                 case AdminAct.KeyRotated(String kid) -> ofKey(kid);
                 case AdminAct.KeyRetired(String kid) -> ofKey(kid);
+                case AdminAct.ClientCreated(String client) -> ofClient(client);
+                case AdminAct.ClientCredentialChanged(String client) -> ofClient(client);
+                case AdminAct.ClientDeleted(String client) -> ofClient(client);
             };
         }
 
@@ -136,6 +139,10 @@ final class AuditRows implements AuditLog {
                     account.value(),
                     session == null ? null : session.value(),
                     new AuditDetail().number("sessions", sessions).toString());
+        }
+
+        private static Particulars ofClient(String client) {
+            return new Particulars(null, null, new AuditDetail().text("client", client).toString());
         }
 
         private static Particulars of(AccountId account) {

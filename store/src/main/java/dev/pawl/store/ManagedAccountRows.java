@@ -5,6 +5,7 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.Role;
+import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import java.util.List;
@@ -82,6 +83,9 @@ final class ManagedAccountRows implements ManagedAccounts {
     @Override
     public void setDisabled(Transaction tx, AccountId id, boolean disabled) {
         int _ = Sql.in(tx).update(SET_DISABLED, row -> row.flag(disabled).id(id.value()));
+        if (disabled) {
+            RevocationRows.record(tx, Revoked.Kind.USER, id.value());
+        }
     }
 
     private static final String SET_ROLES =
@@ -114,6 +118,8 @@ final class ManagedAccountRows implements ManagedAccounts {
     @Override
     public void delete(Transaction tx, AccountId id) {
         Sql sql = Sql.in(tx);
+        RevocationRows.record(tx, Revoked.Kind.USER, id.value());
+        RevocationRows.recordLivingSessionsOf(tx, id);
         String sessions =
                 "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account_id = ? ORDER BY id%s)"
                         .formatted(sql.dialect().forUpdate());

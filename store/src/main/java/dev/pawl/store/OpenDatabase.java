@@ -8,6 +8,10 @@ sealed interface OpenDatabase extends Database, AutoCloseable
 
     Dialect dialect();
 
+    /// Has a bell rung after each commit of a revocation, as far as that can be known. May ring
+    /// without reason; never fails a commit.
+    void onRevocation(Runnable bell);
+
     /// Whether it answers, found out within two seconds.
     boolean isReachable();
 

@@ -4,6 +4,7 @@ import dev.pawl.core.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 
 /// PostgreSQL: every piece of work takes one connection of the pool.
@@ -13,11 +14,13 @@ final class PostgresDatabase implements OpenDatabase {
     private static final int ATTEMPTS = 5;
 
     private final PostgresPool pool;
+    private final PostgresBells bells;
     private final PostgresDialect dialect = new PostgresDialect();
     private final Runnable onStatement;
 
-    private PostgresDatabase(PostgresPool pool, Runnable onStatement) {
+    private PostgresDatabase(DatabaseUrl.Postgres url, PostgresPool pool, Runnable onStatement) {
         this.pool = pool;
+        this.bells = new PostgresBells(PostgresConnections.impatient(url, Duration.ofSeconds(30)));
         this.onStatement = onStatement;
     }
 
@@ -27,7 +30,7 @@ final class PostgresDatabase implements OpenDatabase {
     ///   program cannot work on
     static PostgresDatabase open(DatabaseUrl.Postgres url, int connections, Runnable onStatement) {
         PostgresDatabase database =
-                new PostgresDatabase(new PostgresPool(url, connections), onStatement);
+                new PostgresDatabase(url, new PostgresPool(url, connections), onStatement);
         try {
             database.prepare(url);
             return database;
@@ -42,7 +45,7 @@ final class PostgresDatabase implements OpenDatabase {
     /// @throws CannotOpen when the schema is not this program's
     static PostgresDatabase visit(DatabaseUrl.Postgres url, int connections) {
         PostgresDatabase database =
-                new PostgresDatabase(new PostgresPool(url, connections), () -> {});
+                new PostgresDatabase(url, new PostgresPool(url, connections), () -> {});
         try (Connection connection = database.pool.acquire()) {
             Schema.require(connection, database.dialect);
             return database;
@@ -76,6 +79,11 @@ final class PostgresDatabase implements OpenDatabase {
     @Override
     public Dialect dialect() {
         return dialect;
+    }
+
+    @Override
+    public void onRevocation(Runnable bell) {
+        bells.hear(bell);
     }
 
     @Override
@@ -131,9 +139,13 @@ final class PostgresDatabase implements OpenDatabase {
         connection.setAutoCommit(false); // the pool sets it back
         boolean done = false;
         try {
-            T result = work.apply(open(connection));
+            Sql transaction = open(connection);
+            T result = work.apply(transaction);
             connection.commit();
             done = true;
+            if (transaction.hasRevoked()) {
+                bells.ring(connection);
+            }
             return result;
         } finally {
             if (!done) {
@@ -183,6 +195,7 @@ final class PostgresDatabase implements OpenDatabase {
 
     @Override
     public void close() {
+        bells.close();
         pool.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.store;
 
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
@@ -214,6 +215,9 @@ final class SessionRows implements Sessions {
     public boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why) {
         int revoked =
                 Sql.in(tx).update(REVOKE, row -> row.instant(now).text(name(why)).id(id.value()));
+        if (revoked == 1) {
+            RevocationRows.record(tx, Revoked.Kind.SESSION, id.value());
+        }
         return revoked == 1;
     }
 
@@ -230,7 +234,12 @@ final class SessionRows implements Sessions {
                     SELECT id FROM session WHERE account_id = ? AND revoked_at IS NULL ORDER BY id%s)
                 """
                         .formatted(sql.dialect().forUpdate());
-        return sql.update(revoke, row -> row.instant(now).text(name(why)).id(account.value()));
+        int revoked =
+                sql.update(revoke, row -> row.instant(now).text(name(why)).id(account.value()));
+        if (revoked > 0) {
+            RevocationRows.recordSessionsOf(tx, account, now);
+        }
+        return revoked;
     }
 
     @Override
@@ -245,9 +254,18 @@ final class SessionRows implements Sessions {
                     WHERE account_id = ? AND id <> ? AND revoked_at IS NULL ORDER BY id%s)
                 """
                         .formatted(sql.dialect().forUpdate());
-        return sql.update(
-                revoke,
-                row -> row.instant(now).text(name(why)).id(account.value()).id(kept.value()));
+        int revoked =
+                sql.update(
+                        revoke,
+                        row ->
+                                row.instant(now)
+                                        .text(name(why))
+                                        .id(account.value())
+                                        .id(kept.value()));
+        if (revoked > 0) {
+            RevocationRows.recordSessionsOf(tx, account, now);
+        }
+        return revoked;
     }
 
     /// What the column `revocation` holds.

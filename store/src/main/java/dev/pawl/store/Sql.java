@@ -31,6 +31,7 @@ final class Sql implements Transaction {
     private final Statements statements;
     private final Dialect dialect;
     private final Runnable onStatement;
+    private boolean revoked;
 
     /// @param onStatement told of every statement before it is sent
     Sql(Statements statements, Dialect dialect, Runnable onStatement) {
@@ -45,6 +46,16 @@ final class Sql implements Transaction {
 
     Dialect dialect() {
         return dialect;
+    }
+
+    /// The transaction writes to the log of revocations, so its readers are to be woken after the
+    /// commit.
+    void revokes() {
+        revoked = true;
+    }
+
+    boolean hasRevoked() {
+        return revoked;
     }
 
     /// Runs a statement that returns no rows, and tells how many it changed.

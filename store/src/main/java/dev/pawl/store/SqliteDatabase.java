@@ -17,6 +17,7 @@ final class SqliteDatabase implements OpenDatabase {
     private final SqliteDialect dialect = new SqliteDialect();
     private final Runnable onStatement;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Runnable onRevocation = () -> {};
 
     /// Touched by the writing thread alone; null when the next write has to open it.
     private @Nullable SqliteConnection connection;
@@ -84,6 +85,12 @@ final class SqliteDatabase implements OpenDatabase {
         return dialect;
     }
 
+    /// In this process; what operators' commands revoke in others has to be looked for.
+    @Override
+    public void onRevocation(Runnable bell) {
+        onRevocation = bell;
+    }
+
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
         return write(opened -> commit(opened, work));
@@ -147,9 +154,13 @@ final class SqliteDatabase implements OpenDatabase {
         opened.execute("BEGIN IMMEDIATE");
         boolean done = false;
         try {
-            T result = work.apply(transaction(opened));
+            Sql transaction = transaction(opened);
+            T result = work.apply(transaction);
             opened.execute("COMMIT");
             done = true;
+            if (transaction.hasRevoked()) {
+                onRevocation.run();
+            }
             return result;
         } finally {
             if (!done) {

@@ -5,6 +5,8 @@ import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.SetupTokens;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.client.Clients;
+import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
@@ -28,6 +30,8 @@ public final class Store implements AutoCloseable {
     private final ManagedAccountRows managedAccounts = new ManagedAccountRows();
     private final SetupTokenRows setupTokens = new SetupTokenRows();
     private final GuessRows guesses = new GuessRows();
+    private final RevocationRows revocations = new RevocationRows();
+    private final ClientRows clients = new ClientRows();
     private final AuditTrailRows auditTrail = new AuditTrailRows();
     private final LinkRows links = new LinkRows();
     private final PendingSignUpRows pendingSignUps = new PendingSignUpRows();
@@ -111,6 +115,20 @@ public final class Store implements AutoCloseable {
 
     public SetupTokens setupTokens() {
         return setupTokens;
+    }
+
+    public Clients clients() {
+        return clients;
+    }
+
+    public RevocationLog revocations() {
+        return revocations;
+    }
+
+    /// Has a bell rung soon after each revocation: at once for those of this process, and as a rule
+    /// for those of others on PostgreSQL. It is no substitute for looking.
+    public void onRevocation(Runnable bell) {
+        database.onRevocation(bell);
     }
 
     public SigningKeys signingKeys() {

@@ -158,7 +158,10 @@ class MigrationTest extends StoreContract {
                             "audit",
                             "signing_key",
                             "installation",
-                            "setup_token")) {
+                            "setup_token",
+                            "revocation",
+                            "client",
+                            "client_assertion")) {
                 change(first, "DROP TABLE " + table);
             }
             change(first, "DELETE FROM schema_history");

@@ -55,6 +55,14 @@ public sealed interface AdminAct {
     /// A signing key was taken out of use at once.
     record KeyRetired(String kid) implements AdminAct {}
 
+    /// A program was made known.
+    record ClientCreated(String client) implements AdminAct {}
+
+    /// A client got another secret or key; the one before is void.
+    record ClientCredentialChanged(String client) implements AdminAct {}
+
+    record ClientDeleted(String client) implements AdminAct {}
+
     /// The stable name under which the act is stored and documented.
     default String kind() {
         return switch (this) {
@@ -70,6 +78,9 @@ public sealed interface AdminAct {
             case SessionsEnded _ -> "admin.sessions_ended";
             case KeyRotated _ -> "admin.key_rotated";
             case KeyRetired _ -> "admin.key_retired";
+            case ClientCreated _ -> "admin.client_created";
+            case ClientCredentialChanged _ -> "admin.client_credential_changed";
+            case ClientDeleted _ -> "admin.client_deleted";
         };
     }
 }

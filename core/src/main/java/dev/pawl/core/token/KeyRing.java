@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// has a number that exists once.
 public final class KeyRing {
 
+    /// The `typ` of a signed list of revocations, so that nobody takes one for a token.
+    public static final String REVOCATIONS_TYPE = "revocations+jwt";
+
     /// What a turn of the ring left to work with.
-    public record Current(JwsSigner signer, JwsVerifier verifier, Jwks jwks) {}
+    ///
+    /// @param signer signs access tokens
+    /// @param revocations signs lists of revocations
+    public record Current(
+            JwsSigner signer, JwsSigner revocations, JwsVerifier verifier, Jwks jwks) {}
 
     private final TokenSettings settings;
     private final KeySchedule schedule;
@@ -116,8 +123,10 @@ public final class KeyRing {
 
     private Current assemble(List<StoredKey> keys, Instant now) {
         List<StoredKey> trusted = keys.stream().filter(key -> isTrusted(key, now)).toList();
+        JwsKey active = vault.open(active(trusted, now));
         return new Current(
-                new JwsSigner(vault.open(active(trusted, now)), AccessTokens.TYPE),
+                new JwsSigner(active, AccessTokens.TYPE),
+                new JwsSigner(active, REVOCATIONS_TYPE),
                 new JwsVerifier(distinct(trusted), AccessTokens.TYPE),
                 Jwks.of(distinct(keys), schedule.maxAge()));
     }

@@ -13,7 +13,8 @@ public final class MemoryDatabase implements Database {
     private static final Transaction OPEN = new Transaction() {};
 
     public final MemoryAccounts accounts = new MemoryAccounts();
-    public final MemorySessions sessions = new MemorySessions();
+    public final MemoryRevocations revocations = new MemoryRevocations();
+    public final MemorySessions sessions = new MemorySessions(revocations);
     public final MemoryAudit audit = new MemoryAudit();
     public final MemoryKeys keys = new MemoryKeys();
     public final MemoryOutbox outbox = new MemoryOutbox();
@@ -25,6 +26,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryManagedAccounts managedAccounts =
             new MemoryManagedAccounts(accounts, sessions);
     public final MemorySetupTokens setupTokens = new MemorySetupTokens();
+    public final MemoryClients clients = new MemoryClients();
     public final MemoryTrail trail = new MemoryTrail();
 
     private final AtomicInteger entered = new AtomicInteger();
@@ -83,7 +85,9 @@ public final class MemoryDatabase implements Database {
             guesses.remember(),
             pendingSignUps.remember(),
             installation.remember(),
-            setupTokens.remember()
+            setupTokens.remember(),
+            revocations.remember(),
+            clients.remember()
         };
         return () -> {
             for (Runnable each : undo) {

@@ -1,5 +1,6 @@
 package dev.pawl.core.memory;
 
+import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class MemorySessions implements Sessions {
 
     private final Map<SessionId, Session> rows = new HashMap<>();
+    private final MemoryRevocations revocations;
+
+    MemorySessions(MemoryRevocations revocations) {
+        this.revocations = revocations;
+    }
 
     Runnable remember() {
         Map<SessionId, Session> before = Map.copyOf(rows);
@@ -121,6 +127,7 @@ public final class MemorySessions implements Sessions {
                                 s.rotatedAt(),
                                 s.idleExpiresAt(),
                                 now)));
+        ended.forEach(s -> revocations.add(new Revoked(Revoked.Kind.SESSION, s.id().value(), now)));
         return ended.size();
     }
 

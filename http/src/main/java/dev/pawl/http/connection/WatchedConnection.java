@@ -89,6 +89,11 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
         return requestRead;
     }
 
+    /// More of a long answer is about to be written, and the client has the usual time to read it.
+    public void answerGoesOn() {
+        deadline = deadlineAfter(watch.patience().answer());
+    }
+
     /// The answer was written; the next request may come.
     public void answerEnds() {
         waitingSince = watch.now();

@@ -10,8 +10,10 @@ import io.helidon.http.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An answer before it is sent. Headers that every answer has are not in it.
 public final class Answer {
@@ -19,6 +21,7 @@ public final class Answer {
     private static final byte[] NOTHING = {};
     private static final Header JSON = type("application/json");
     private static final Header PROBLEM = type("application/problem+json");
+    private static final Header EVENTS = type("text/event-stream");
 
     private static final HeaderName RATE_LIMIT = HeaderNames.create("RateLimit");
     private static final HeaderName RATE_LIMIT_POLICY = HeaderNames.create("RateLimit-Policy");
@@ -26,11 +29,17 @@ public final class Answer {
     private final int status;
     private final byte[] body;
     private final List<Header> headers;
+    private final @Nullable Streaming streaming;
 
     private Answer(int status, byte[] body, List<Header> headers) {
+        this(status, body, headers, null);
+    }
+
+    private Answer(int status, byte[] body, List<Header> headers, @Nullable Streaming streaming) {
         this.status = status;
         this.body = body;
         this.headers = headers;
+        this.streaming = streaming;
     }
 
     private static Header type(String mediaType) {
@@ -53,6 +62,11 @@ public final class Answer {
     /// @param mediaType a kind of text, in UTF-8
     public static Answer text(String mediaType, String text) {
         return new Answer(200, text.getBytes(StandardCharsets.UTF_8), List.of(type(mediaType)));
+    }
+
+    /// Events as they come (HTML Standard §9.2). The connection closes behind the last.
+    public static Answer events(Streaming streaming) {
+        return new Answer(200, NOTHING, List.of(EVENTS), streaming);
     }
 
     /// Without a body: 204, or 304.
@@ -117,7 +131,8 @@ public final class Answer {
 
     /// The same answer with more headers.
     public Answer with(List<Header> more) {
-        return new Answer(status, body, Stream.concat(headers.stream(), more.stream()).toList());
+        return new Answer(
+                status, body, Stream.concat(headers.stream(), more.stream()).toList(), streaming);
     }
 
     public int status() {
@@ -126,6 +141,11 @@ public final class Answer {
 
     public byte[] body() {
         return body;
+    }
+
+    /// What writes the body, where it is not known yet.
+    public Optional<Streaming> streaming() {
+        return Optional.ofNullable(streaming);
     }
 
     public List<Header> headers() {

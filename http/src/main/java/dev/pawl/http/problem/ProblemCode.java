@@ -13,6 +13,7 @@ public enum ProblemCode {
     ACCESS_TOKEN_MISSING(401, "An access token is needed"),
     ACCESS_TOKEN_INVALID(401, "The access token is not valid"),
     ACCESS_TOKEN_EXPIRED(401, "The access token has expired"),
+    CLIENT_INVALID(401, "The client has not proved who it is"),
     INVALID_CREDENTIALS(401, "The e-mail address or the password is wrong"),
     REFRESH_TOKEN_MISSING(401, "A refresh token is needed"),
     REFRESH_TOKEN_INVALID(401, "The refresh token is not valid"),

@@ -32,6 +32,14 @@ public enum Command {
     KEYS_LIST("keys list", "", "list the signing keys"),
     KEYS_ROTATE("keys rotate", "", "publish the next signing key now"),
     KEYS_RETIRE("keys retire", "KID", "end a signing key at once: somebody else may have it"),
+    CLIENTS_CREATE(
+            "clients create",
+            "CLIENT [--name NAME] [--may PERMISSION]… [--key FILE] [--public]",
+            "make a program known, with a secret unless told otherwise"),
+    CLIENTS_LIST("clients list", "", "list the programs that are known"),
+    CLIENTS_RENEW("clients renew", "CLIENT [--key FILE]", "give one another secret, or a key"),
+    CLIENTS_DELETE("clients delete", "CLIENT [--yes]", "make one unknown"),
+    CLIENTS_SECRET("clients secret", "", "make a secret up, and its hash for the configuration"),
     TOKEN_INSPECT(
             "token inspect",
             "[TOKEN]",

@@ -27,6 +27,7 @@ public record Settings(
         PasswordSettings password,
         SignupSettings signup,
         MailSettings mail,
+        ClientsSettings clients,
         LimitsSettings limits,
         CookiesSettings cookies,
         LogSettings log) {
@@ -93,6 +94,7 @@ public record Settings(
                         PasswordSettings.read(reader),
                         SignupSettings.read(reader),
                         MailSettings.read(reader),
+                        ClientsSettings.read(reader),
                         LimitsSettings.read(reader),
                         CookiesSettings.read(reader),
                         LogSettings.read(reader));

@@ -61,6 +61,8 @@ final class Routes {
                     new Known("/v1/admin/keys", "GET, HEAD, OPTIONS, POST"),
                     new Known("/v1/admin/keys/x", "DELETE, OPTIONS"),
                     new Known("/v1/admin/stats", "GET, HEAD, OPTIONS"),
+                    new Known("/v1/revocations", "GET, HEAD, OPTIONS"),
+                    new Known("/v1/revocations/stream", "GET, HEAD, OPTIONS"),
                     new Known("/.well-known/jwks.json", "GET, HEAD, OPTIONS"),
                     new Known("/.well-known/openid-configuration", "GET, HEAD, OPTIONS"),
                     new Known("/.well-known/oauth-authorization-server", "GET, HEAD, OPTIONS"),

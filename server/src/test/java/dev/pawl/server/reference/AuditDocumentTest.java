@@ -71,7 +71,10 @@ class AuditDocumentTest {
                     new AdminAct.SessionEnded(ACCOUNT, SESSION),
                     new AdminAct.SessionsEnded(ACCOUNT, 1),
                     new AdminAct.KeyRotated("kid"),
-                    new AdminAct.KeyRetired("kid"));
+                    new AdminAct.KeyRetired("kid"),
+                    new AdminAct.ClientCreated("client"),
+                    new AdminAct.ClientCredentialChanged("client"),
+                    new AdminAct.ClientDeleted("client"));
 
     @Test
     void document_kinds_areThoseThatExist() throws IOException {

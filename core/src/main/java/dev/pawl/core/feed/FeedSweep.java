@@ -1,0 +1,42 @@
+package dev.pawl.core.feed;
+
+import dev.pawl.core.transaction.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Forgets revocations of tokens that have long expired, in small batches.
+public final class FeedSweep {
+
+    /// Kept beyond what matters: nodes whose settings are being changed may differ in what that is.
+    private static final Duration SPARE = Duration.ofHours(1);
+
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final RevocationLog log;
+    private final FeedSettings settings;
+    private final InstantSource clock;
+
+    public FeedSweep(
+            Database database, RevocationLog log, FeedSettings settings, InstantSource clock) {
+        this.database = database;
+        this.log = log;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Sweeps until nothing is left to sweep.
+    ///
+    /// @return how many it forgot
+    public int run() {
+        Instant before = clock.instant().minus(settings.horizon()).minus(SPARE);
+        int total = 0;
+        int swept;
+        do {
+            swept = database.inOneStatement(tx -> log.sweep(tx, before, BATCH));
+            total += swept;
+        } while (swept == BATCH);
+        return total;
+    }
+}

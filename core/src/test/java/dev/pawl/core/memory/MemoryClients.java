@@ -1,0 +1,77 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.client.Client;
+import dev.pawl.core.client.ClientId;
+import dev.pawl.core.client.Clients;
+import dev.pawl.core.client.Credential;
+import dev.pawl.core.transaction.Transaction;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+public final class MemoryClients implements Clients {
+
+    private final TreeMap<ClientId, Client> rows = new TreeMap<>();
+    private final Map<ByteBuffer, Instant> used = new HashMap<>();
+
+    Runnable remember() {
+        Map<ClientId, Client> rowsBefore = Map.copyOf(rows);
+        Map<ByteBuffer, Instant> usedBefore = Map.copyOf(used);
+        return () -> {
+            rows.clear();
+            rows.putAll(rowsBefore);
+            used.clear();
+            used.putAll(usedBefore);
+        };
+    }
+
+    @Override
+    public boolean insert(Transaction tx, Client client) {
+        return rows.putIfAbsent(client.id(), client) == null;
+    }
+
+    @Override
+    public Optional<Client> find(Transaction tx, ClientId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public List<Client> all(Transaction tx) {
+        return List.copyOf(rows.values());
+    }
+
+    @Override
+    public boolean setCredential(Transaction tx, ClientId id, Credential credential) {
+        return rows.computeIfPresent(
+                        id,
+                        (_, row) ->
+                                new Client(
+                                        id,
+                                        row.name(),
+                                        credential,
+                                        row.permissions(),
+                                        row.createdAt()))
+                != null;
+    }
+
+    @Override
+    public boolean delete(Transaction tx, ClientId id) {
+        return rows.remove(id) != null;
+    }
+
+    @Override
+    public boolean use(Transaction tx, byte[] assertionHash, Instant expiresAt) {
+        return used.putIfAbsent(ByteBuffer.wrap(assertionHash), expiresAt) == null;
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+        int before = used.size();
+        used.values().removeIf(expiredBefore::isAfter);
+        return before - used.size();
+    }
+}

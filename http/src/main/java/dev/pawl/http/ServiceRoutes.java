@@ -1,0 +1,32 @@
+package dev.pawl.http;
+
+import dev.pawl.http.client.ClientGate;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.feed.SnapshotEndpoint;
+import dev.pawl.http.feed.StreamEndpoint;
+import dev.pawl.http.transport.Cors.Sharing;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The paths that other services use, and what answers them.
+final class ServiceRoutes {
+
+    private ServiceRoutes() {}
+
+    static List<Resource> of(UseCases core, Operations operations) {
+        ClientGate gate = new ClientGate(core.clients());
+        AtomicInteger streams =
+                operations.meters().gauge("pawl.revocation.streams", new AtomicInteger());
+        return List.of(
+                asked(
+                        "/v1/revocations",
+                        new SnapshotEndpoint(
+                                gate, core.feed(), core.keys(), core.tokens().issuer())),
+                asked("/v1/revocations/stream", new StreamEndpoint(gate, core.feed(), streams)));
+    }
+
+    private static Resource asked(String path, Endpoint endpoint) {
+        return new Resource(path, Sharing.NONE, Map.of("GET", endpoint));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pawl.http.client;
+
+import dev.pawl.core.client.Client;
+import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.ClientPermission;
+import dev.pawl.core.client.ClientProof;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import io.helidon.http.HeaderNames;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Lets clients through that prove who they are and may do what they ask for.
+public final class ClientGate {
+
+    private static final String CHALLENGE = "Basic realm=\"pawl\", Bearer";
+
+    private final ClientAuthentication authentication;
+
+    public ClientGate(ClientAuthentication authentication) {
+        this.authentication = authentication;
+    }
+
+    /// Who sends the request.
+    ///
+    /// @throws Refused 401 without a good credential in `Authorization`, 403 for a client that may
+    ///   not do this
+    public Client require(Call call, ClientPermission permission) {
+        Client client =
+                proof(call)
+                        .flatMap(authentication::authenticate)
+                        .filter(Client::isConfidential)
+                        .orElseThrow(ClientGate::invalid);
+        if (!client.may(permission)) {
+            throw new Refused(
+                    ProblemCode.PERMISSION_DENIED,
+                    "The client has not the permission \"" + permission.word() + "\".");
+        }
+        return client;
+    }
+
+    /// Whether a client that was let through still would be.
+    public boolean isCurrent(Client client) {
+        return authentication.isCurrent(client);
+    }
+
+    /// `Basic` with name and secret, or `Bearer` with an assertion.
+    private static Optional<ClientProof> proof(Call call) {
+        List<String> sent = call.headers(HeaderNames.AUTHORIZATION);
+        if (sent.size() != 1) {
+            return Optional.empty();
+        }
+        String value = sent.getFirst();
+        int space = value.indexOf(' ');
+        String scheme = space < 0 ? "" : value.substring(0, space).toLowerCase(Locale.ROOT);
+        String rest = value.substring(space + 1);
+        return switch (scheme) {
+            case "basic" -> BasicCredentials.parse(rest);
+            case "bearer" -> Optional.of(new ClientProof.Assertion(rest));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Refused invalid() {
+        return new Refused(
+                Problem.of(
+                                ProblemCode.CLIENT_INVALID,
+                                "Send a client's name and secret as Basic, or its assertion as Bearer.")
+                        .withChallenge(CHALLENGE));
+    }
+}

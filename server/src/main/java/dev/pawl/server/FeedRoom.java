@@ -1,0 +1,55 @@
+package dev.pawl.server;
+
+import dev.pawl.core.client.AssertionSweep;
+import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.RegisteredClients;
+import dev.pawl.core.feed.Feed;
+import dev.pawl.core.feed.FeedReader;
+import dev.pawl.core.feed.FeedSettings;
+import dev.pawl.core.feed.FeedSweep;
+import dev.pawl.core.id.Ids;
+import dev.pawl.server.lifecycle.Jobs;
+import dev.pawl.server.settings.Settings;
+import dev.pawl.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// What other services get of a server: the revocation feed, and a way to say who they are.
+record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
+        implements AutoCloseable {
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    /// Puts it together, and begins to read what is revoked.
+    static FeedRoom open(Settings settings, Store store, Ids ids, InstantSource clock, Jobs jobs) {
+        var database = store.database();
+        var feedSettings = new FeedSettings(settings.tokens().accessTtl());
+        var log = store.revocations();
+        var feed = new Feed(database, log, feedSettings, ids.next(), clock);
+        var reader = new FeedReader(feed);
+        store.onRevocation(reader::ring);
+
+        var clients =
+                new ClientAuthentication(
+                        new RegisteredClients(settings.clients().all(), database, store.clients()),
+                        database,
+                        store.clients(),
+                        settings.tokens().issuer(),
+                        clock);
+
+        jobs.every(
+                SWEEP_EVERY,
+                "sweeping revocations",
+                new FeedSweep(database, log, feedSettings, clock)::run);
+        jobs.every(
+                SWEEP_EVERY,
+                "sweeping assertions",
+                new AssertionSweep(database, store.clients(), clock)::run);
+        return new FeedRoom(feed, reader, clients);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.pawl.store;
+
+import dev.pawl.core.feed.RevocationLog;
+import dev.pawl.core.feed.Revoked;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Transaction;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// The table `revocation`. Rows are written by the statements that revoke, and read by the feed.
+final class RevocationRows implements RevocationLog {
+
+    /// Writes that the tokens of a session, or of a user, are void from now on.
+    static void record(Transaction tx, Revoked.Kind kind, UUID subject) {
+        Sql sql = Sql.in(tx);
+        String insert =
+                """
+                INSERT INTO revocation (subject, kind, revoked_at) VALUES (?, ?, %s)
+                ON CONFLICT (subject) DO UPDATE SET revoked_at = excluded.revoked_at
+                """
+                        .formatted(sql.dialect().now());
+        int _ = sql.update(insert, row -> row.id(subject).text(name(kind)));
+        sql.revokes();
+    }
+
+    private static final String INSERT_SESSIONS =
+            """
+            INSERT INTO revocation (subject, kind, revoked_at)
+            SELECT session.id, 'session', %s FROM session WHERE session.account_id = ? AND %s
+            ON CONFLICT (subject) DO NOTHING\
+            """;
+
+    /// The same for the account's sessions that were revoked at an instant.
+    static void recordSessionsOf(Transaction tx, AccountId account, Instant revokedAt) {
+        Sql sql = Sql.in(tx);
+        int _ =
+                sql.update(
+                        INSERT_SESSIONS.formatted(sql.dialect().now(), "session.revoked_at = ?"),
+                        row -> row.id(account.value()).instant(revokedAt));
+        sql.revokes();
+    }
+
+    /// The same for the account's sessions that are not revoked yet.
+    static void recordLivingSessionsOf(Transaction tx, AccountId account) {
+        Sql sql = Sql.in(tx);
+        int _ =
+                sql.update(
+                        INSERT_SESSIONS.formatted(
+                                sql.dialect().now(), "session.revoked_at IS NULL"),
+                        row -> row.id(account.value()));
+        sql.revokes();
+    }
+
+    private static final String SINCE =
+            """
+            SELECT kind, subject, revoked_at FROM revocation WHERE revoked_at >= ?
+            ORDER BY revoked_at LIMIT ?\
+            """;
+
+    @Override
+    public List<Revoked> since(Transaction tx, Instant revokedAt, int limit) {
+        return Sql.in(tx)
+                .list(
+                        SINCE,
+                        values -> values.instant(revokedAt).number(limit),
+                        RevocationRows::read);
+    }
+
+    private static Revoked read(Row row) throws SQLException {
+        return new Revoked(kind(row.text()), row.id(), row.instant());
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant revokedBefore, int limit) {
+        Sql sql = Sql.in(tx);
+        String delete =
+                """
+                DELETE FROM revocation WHERE subject IN (
+                    SELECT subject FROM revocation WHERE revoked_at < ? ORDER BY revoked_at LIMIT ?%s)
+                """
+                        .formatted(sql.dialect().forUpdateSkipLocked());
+        return sql.update(delete, values -> values.instant(revokedBefore).number(limit));
+    }
+
+    /// What the column `kind` holds.
+    private static String name(Revoked.Kind kind) {
+        return switch (kind) {
+            case SESSION -> "session";
+            case USER -> "user";
+        };
+    }
+
+    private static Revoked.Kind kind(String name) {
+        return switch (name) {
+            case "session" -> Revoked.Kind.SESSION;
+            case "user" -> Revoked.Kind.USER;
+            default -> throw new IllegalStateException("a revocation of kind " + name);
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.client.Client;
+import dev.pawl.core.client.ClientId;
+import dev.pawl.core.client.ClientPermission;
+import dev.pawl.core.client.Credential;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.JwsAlgorithm;
+import dev.pawl.crypto.JwsKey;
+import dev.pawl.crypto.Randomness;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ClientRowsTest extends StoreContract {
+
+    private Client client(String id, Credential credential, Set<ClientPermission> permissions) {
+        return new Client(new ClientId(id), "A service", credential, permissions, clock.instant());
+    }
+
+    private boolean change(Predicate<Transaction> work) {
+        return store.database().inTransaction(work::test);
+    }
+
+    private Optional<Client> find(Client client) {
+        return store.database().reading(tx -> store.clients().find(tx, client.id()));
+    }
+
+    @Test
+    void insert_everyCredential_isReadBack() {
+        JwsKey key = JwsKey.generate(JwsAlgorithm.EDDSA, Randomness.secure());
+        Client open = client("open", new Credential.None(), Set.of());
+        Client secret =
+                client(
+                        "secret",
+                        Credential.Secret.of("pcs_x"),
+                        EnumSet.allOf(ClientPermission.class));
+        Client signing =
+                client(
+                        "signing",
+                        new Credential.Key(key.publicJwk().orElseThrow()),
+                        Set.of(ClientPermission.REVOCATIONS));
+        for (Client client : new Client[] {open, secret, signing}) {
+            assertThat(change(tx -> store.clients().insert(tx, client))).isTrue();
+            assertThat(change(tx -> store.clients().insert(tx, client))).isFalse();
+            assertThat(find(client)).contains(client);
+        }
+        assertThat(store.database().reading(store.clients()::all))
+                .containsExactly(open, secret, signing);
+
+        boolean changed =
+                change(tx ->
+                        store.clients().setCredential(tx, signing.id(), secret.credential()));
+        assertThat(changed).isTrue();
+        assertThat(find(signing).orElseThrow().credential()).isEqualTo(secret.credential());
+        assertThat(change(tx -> store.clients().delete(tx, signing.id()))).isTrue();
+        assertThat(change(tx -> store.clients().delete(tx, signing.id()))).isFalse();
+        assertThat(find(signing)).isEmpty();
+    }
+
+    @Test
+    @Tag("OAU-10")
+    void use_assertion_isGoodOnce_untilItIsForgotten() {
+        byte[] hash = {1, 2, 3};
+        var end = clock.instant().plus(Duration.ofMinutes(1));
+
+        assertThat(change(tx -> store.clients().use(tx, hash, end))).isTrue();
+        assertThat(change(tx -> store.clients().use(tx, hash, end))).isFalse();
+        int early = store.database().inOneStatement(tx -> store.clients().sweep(tx, end, 10));
+        int late =
+                store.database()
+                        .inOneStatement(tx -> store.clients().sweep(tx, end.plusMillis(1), 10));
+
+        assertThat(early).isZero();
+        assertThat(late).isOne();
+        assertThat(change(tx -> store.clients().use(tx, hash, end))).isTrue();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.feed.Revoked;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Whatever ends a session says so in the log of revocations, in the same transaction.
+class RevocationRowsTest extends StoreContract {
+
+    private static final int ALL = 10_000;
+
+    private List<Revoked> log() {
+        return store.database().reading(tx -> store.revocations().since(tx, Instant.EPOCH, ALL));
+    }
+
+    private List<Revoked> log(UUID... subjects) {
+        return log().stream().filter(entry -> List.of(subjects).contains(entry.id())).toList();
+    }
+
+    @Test
+    void revoke_isRecordedOnceByTheDatabasesClock() {
+        Session session = sample.session();
+        Instant before = store.now();
+        for (int i = 0; i < 2; i++) {
+            boolean _ =
+                    store.database()
+                            .inTransaction(tx ->
+                                    store.sessions()
+                                            .revoke(
+                                                    tx,
+                                                    session.id(),
+                                                    clock.instant(),
+                                                    Revocation.SIGNED_OUT));
+        }
+
+        List<Revoked> entries = log(session.id().value());
+        assertThat(entries).hasSize(1);
+        assertThat(entries.getFirst().kind()).isEqualTo(Revoked.Kind.SESSION);
+        assertThat(entries.getFirst().revokedAt()).isBetween(before, store.now());
+    }
+
+    @Test
+    void revokeAll_recordsEverySessionAndNobodyElses() {
+        Session first = sample.session();
+        Session second = sample.session(first.account());
+        Session others = sample.session();
+
+        int _ =
+                store.database()
+                        .inTransaction(tx ->
+                                store.sessions()
+                                        .revokeAll(
+                                                tx,
+                                                first.account(),
+                                                clock.instant(),
+                                                Revocation.REUSED));
+
+        assertThat(log(first.id().value(), second.id().value(), others.id().value()))
+                .extracting(Revoked::id)
+                .containsExactlyInAnyOrder(first.id().value(), second.id().value());
+    }
+
+    @Test
+    void rollback_recordsNothing() {
+        Session session = sample.session();
+        try {
+            store.database()
+                    .inTransaction(tx -> {
+                        boolean _ =
+                                store.sessions()
+                                        .revoke(
+                                                tx,
+                                                session.id(),
+                                                clock.instant(),
+                                                Revocation.SIGNED_OUT);
+                        throw new IllegalStateException("undone");
+                    });
+        } catch (IllegalStateException _) {
+            // as intended
+        }
+
+        assertThat(log(session.id().value())).isEmpty();
+    }
+
+    @Test
+    void disableAndDelete_recordTheUser_andDeleteTheSessionsThatWereAlive() {
+        Session session = sample.session();
+        AccountId account = session.account();
+        boolean _ =
+                store.database()
+                        .inTransaction(tx -> {
+                            store.managedAccounts().setDisabled(tx, account, true);
+                            return true;
+                        });
+        List<Revoked> disabled = log(account.value(), session.id().value());
+        boolean _ =
+                store.database()
+                        .inTransaction(tx -> {
+                            store.managedAccounts().delete(tx, account);
+                            return true;
+                        });
+
+        assertThat(disabled).extracting(Revoked::kind).containsExactly(Revoked.Kind.USER);
+        assertThat(log(account.value(), session.id().value()))
+                .extracting(Revoked::id)
+                .containsExactlyInAnyOrder(account.value(), session.id().value());
+    }
+
+    @Test
+    void sweep_forgetsWhatIsOlder() {
+        Session session = sample.session();
+        revoke(session);
+        Instant after = store.now().plus(Duration.ofSeconds(1));
+
+        int kept =
+                store.database()
+                        .inOneStatement(tx -> store.revocations().sweep(tx, Instant.EPOCH, ALL));
+        int swept =
+                store.database().inOneStatement(tx -> store.revocations().sweep(tx, after, ALL));
+
+        assertThat(kept).isZero();
+        assertThat(swept).isPositive();
+        assertThat(log()).isEmpty();
+    }
+
+    /// On PostgreSQL a second store stands for another node.
+    @Test
+    void onRevocation_ringsAfterTheCommit_onOtherNodesToo() throws InterruptedException {
+        CountDownLatch here = new CountDownLatch(1);
+        Session session = sample.session();
+        store.onRevocation(here::countDown);
+        if (kind == TestDatabase.POSTGRES) {
+            try (Store other = Store.open(url, Sample.CONNECTIONS, ids)) {
+                CountDownLatch listening = new CountDownLatch(1);
+                CountDownLatch there = new CountDownLatch(2);
+                other.onRevocation(() -> {
+                    listening.countDown();
+                    there.countDown();
+                });
+                assertThat(listening.await(10, TimeUnit.SECONDS)).isTrue();
+                revoke(session);
+                assertThat(there.await(10, TimeUnit.SECONDS)).isTrue();
+            }
+        } else {
+            revoke(session);
+        }
+
+        assertThat(here.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void revoke(Session session) {
+        boolean _ =
+                store.database()
+                        .inTransaction(tx ->
+                                store.sessions()
+                                        .revoke(
+                                                tx,
+                                                session.id(),
+                                                clock.instant(),
+                                                Revocation.SIGNED_OUT));
+    }
+}
