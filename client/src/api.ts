@@ -43,7 +43,8 @@ export interface Authorization {
 }
 
 export interface Pawl {
-    signUp(who: Credentials & { name?: string }): Promise<Result<SignedIn>>;
+    /** Null where the server first proves the address by mail: then nobody is signed in yet. */
+    signUp(who: Credentials & { name?: string }): Promise<Result<SignedIn | null>>;
     signIn(who: Credentials & { remember?: boolean }): Promise<Result<SignedIn>>;
     /** The second step, after `mfa_required`. */
     confirmSignIn(proof: {
@@ -72,6 +73,8 @@ export interface Pawl {
     expiry(): Expiry | null;
     /** Moves the idle deadline. */
     extend(): Promise<Result<Session>>;
+    /** The server's time, as far as it is known here, in milliseconds since 1970. */
+    now(): number;
     /** The same object until something changes. */
     state(): State;
     /** For those who send requests in another way than by `fetch`. */

@@ -22,6 +22,7 @@ export class Client implements Pawl {
     readonly #world: World;
     readonly #wire: Wire;
     readonly #memory: Memory;
+    readonly #clock: ServerClock;
     readonly #held: Held;
     readonly #refresher: Refresher;
     readonly #listeners = new Listeners<PawlEvent>();
@@ -41,7 +42,7 @@ export class Client implements Pawl {
         const wire = (this.#wire = new Wire(world, base, mode, PATIENCE));
         const memory = new Memory(mode === "cookie" ? world.storage : options.storage, name);
         this.#memory = memory;
-        const clock = new ServerClock(world, memory.read()?.ahead);
+        const clock = (this.#clock = new ServerClock(world, memory.read()?.ahead));
         const listeners = this.#listeners;
         let tabs!: Tabs;
         this.#held = new Held({ world, wire, memory, clock, listeners, options }, (hear) => {
@@ -82,12 +83,21 @@ export class Client implements Pawl {
         });
     }
 
+    now(): number {
+        return this.#clock.now();
+    }
+
     state(): State {
         return this.#held.state;
     }
 
-    signUp(who: Credentials & { name?: string }): Promise<Result<SignedIn>> {
-        return this.#enter("/v1/auth/signup", { ...who, transport: this.#wire.mode });
+    async signUp(who: Credentials & { name?: string }): Promise<Result<SignedIn | null>> {
+        const { data, error } = await this.#wire.post<(Grant & SignedIn) | { message: string }>(
+            "/v1/auth/signup",
+            { ...who, transport: this.#wire.mode },
+            this.#held.known,
+        );
+        return error ? failed(error) : ok("session" in data ? this.#begin(data) : null);
     }
 
     signIn(who: Credentials & { remember?: boolean }): Promise<Result<SignedIn>> {
@@ -100,11 +110,12 @@ export class Client implements Pawl {
 
     async #enter(path: string, body: object): Promise<Result<SignedIn>> {
         const { data, error } = await this.#wire.post<Grant & SignedIn>(path, body, this.#held.known);
-        if (error) {
-            return failed(error);
-        }
-        this.#held.take(this.#refresher.learn(data, null), data.access_token, true);
-        return ok({ session: data.session, user: data.user });
+        return error ? failed(error) : ok(this.#begin(data));
+    }
+
+    #begin(granted: Grant & SignedIn): SignedIn {
+        this.#held.take(this.#refresher.learn(granted, null), granted.access_token, true);
+        return { session: granted.session, user: granted.user };
     }
 
     async signOut(): Promise<Result<void>> {

@@ -1,11 +1,21 @@
 import type { Deadline, Session, User } from "./session.js";
 import type { SignOutReason } from "./tabs.js";
 
+export const UNKNOWN: State = {
+    status: "loading",
+    session: null,
+    user: null,
+    accessUntil: null,
+    reason: null,
+};
+
 export interface State {
     /** `loading` only until it is known whether somebody is signed in. */
     readonly status: "loading" | "signed-in" | "signed-out";
     readonly session: Session | null;
     readonly user: User | null;
+    /** When the access token ends, in milliseconds since 1970, by the server's clock. */
+    readonly accessUntil: number | null;
     /** Why nobody is signed in any more; null where nobody was. */
     readonly reason: SignOutReason | null;
 }

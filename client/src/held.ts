@@ -1,6 +1,6 @@
 import type { Options } from "./api.js";
 import type { ServerClock } from "./clock.js";
-import type { Expiry, Listeners, PawlEvent, State } from "./events.js";
+import { UNKNOWN, type Expiry, type Listeners, type PawlEvent, type State } from "./events.js";
 import type { Memory } from "./memory.js";
 import { STALE } from "./refresh.js";
 import { deadline, isLater, type Known, type User } from "./session.js";
@@ -23,7 +23,7 @@ interface Around {
 export class Held {
     readonly #around: Around;
     readonly #tabs: Tabs;
-    #state: State = { status: "loading", session: null, user: null, reason: null };
+    #state = UNKNOWN;
     #known: Known | null = null;
     /** In bearer mode, and of which state it is. */
     #access: { readonly token: string; readonly of: string } | null = null;
@@ -87,8 +87,8 @@ export class Held {
         if (access) {
             this.#access = { token: access, of: stamp(known) };
         }
-        const { session, user } = known;
-        this.#state = { status: "signed-in", session, user, reason: null };
+        const { session, user, accessUntil } = known;
+        this.#state = { status: "signed-in", session, user, accessUntil, reason: null };
         this.#around.listeners.tell(
             isNews ? { type: "signed-in", session } : { type: "refreshed", session, here, rotation },
         );
@@ -118,7 +118,7 @@ export class Held {
         const left = this.#known;
         this.#life++;
         this.#known = this.#access = null;
-        this.#state = { status: "signed-out", session: null, user: null, reason };
+        this.#state = { ...UNKNOWN, status: "signed-out", reason };
         if (tell) {
             memory.write(null);
             wire.forgetMark();

@@ -22,6 +22,7 @@ export type ServerCode =
     | "permission_denied"
     | "setup_token_invalid"
     | "not_found"
+    | "not_invitable"
     | "method_not_allowed"
     | "email_taken"
     | "last_admin"

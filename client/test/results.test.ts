@@ -27,6 +27,15 @@ test("signUp_signsIn", async () => {
     assert.deepEqual(tab.types(), ["signed-in"]);
 });
 
+test("signUp_whereAddressesAreProvedFirst_signsNobodyInYet", async () => {
+    const scene = new Scene();
+    const tab = scene.browser.open();
+    tab.fetch = async () => Response.json({ message: "Look into your mail." }, { status: 202 });
+
+    assert.deepEqual(await tab.pawl.signUp(ADA), { data: null, error: null });
+    assert.equal(tab.pawl.state().status, "signed-out");
+});
+
 test("signOut_thatTheServerDoesNotHear_isAnErrorAndSignedOutHere", async () => {
     const scene = new Scene();
     const [tab] = await scene.signedIn();

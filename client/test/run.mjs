@@ -18,7 +18,12 @@ function runTests(built, folders, prefix, env) {
         .map((folder) => `${built}/test/${folder}`)
         .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
         .filter((file) => file.endsWith(".test.js"));
-    const options = ["--enable-source-maps", "--disable-warning=ExperimentalWarning", "--test", "--test-reporter=./test/reporter.mjs"];
+    const options = [
+        "--enable-source-maps",
+        "--disable-warning=ExperimentalWarning",
+        "--test",
+        "--test-reporter=./test/reporter.mjs",
+    ];
     run(process.execPath, [...options, ...files], { REPORT_PREFIX: prefix, ...env });
 }
 

@@ -1,12 +1,9 @@
 import { createContext, useCallback, useContext, useSyncExternalStore, type ReactNode } from "react";
 import type { Pawl } from "../api.js";
-import type { State } from "../events.js";
+import { UNKNOWN, type State } from "../events.js";
 import type { Session, User } from "../session.js";
 
 const Context = createContext<Pawl | null>(null);
-
-/** As on a server, where nobody knows yet. */
-const UNKNOWN: State = { status: "loading", session: null, user: null, reason: null };
 
 /** Gives a client to everything inside. It is made, and disposed of, by whoever has it. */
 export function PawlProvider({ pawl, children }: { pawl: Pawl; children?: ReactNode }): ReactNode {
@@ -24,6 +21,7 @@ export function usePawl(): Pawl {
 function useStateOf(pawl: Pawl): State {
     const subscribe = useCallback((changed: () => void) => pawl.onChange(changed), [pawl]);
     const snapshot = useCallback(() => pawl.state(), [pawl]);
+    // On a server nobody knows yet.
     return useSyncExternalStore(subscribe, snapshot, () => UNKNOWN);
 }
 

@@ -147,19 +147,28 @@ final class Routes {
                         asked("/assets/setup.js", FileEndpoint.script("setup.js")),
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
                         asked("/assets/link.js", FileEndpoint.script("link.js")));
-        Inbox inbox = operations.inbox();
-        return inbox == null
-                ? resources
-                : Stream.concat(resources.stream(), inbox(inbox).stream()).toList();
+        return Stream.of(resources, inbox(operations), pages(operations))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// For `pawl dev` alone.
-    private static List<Resource> inbox(Inbox inbox) {
+    private static List<Resource> inbox(Operations operations) {
+        Inbox inbox = operations.inbox();
+        if (inbox == null) {
+            return List.of();
+        }
         return List.of(
                 asked("/dev/mail", FileEndpoint.page("inbox.html")),
                 asked("/dev/mail/messages", new MailListEndpoint(inbox)),
                 asked("/dev/mail/messages/{id}", new MailEndpoint(inbox)),
                 asked("/assets/inbox.js", FileEndpoint.script("inbox.js")));
+    }
+
+    private static List<Resource> pages(Operations operations) {
+        return operations.pages().stream()
+                .map(page -> asked(page.path(), FileEndpoint.of(page)))
+                .toList();
     }
 
     /// The routes of the management listener.

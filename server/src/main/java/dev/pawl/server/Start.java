@@ -6,6 +6,7 @@ import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.CryptoProvider;
 import dev.pawl.crypto.Randomness;
+import dev.pawl.http.page.PageFile;
 import dev.pawl.server.cli.ExitCode;
 import dev.pawl.server.dev.DevInbox;
 import dev.pawl.server.lifecycle.AlignedClock;
@@ -17,6 +18,7 @@ import dev.pawl.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +31,15 @@ final class Start {
 
     /// Starts a server that runs by the real clock.
     static Pawl server(Settings settings) throws StartFailure {
-        return server(settings, null);
+        return server(settings, null, List.of());
     }
 
     /// Starts a server that runs by the real clock.
     ///
     /// @param inbox where mail goes and is shown while no mail server is set; null for nowhere
-    static Pawl server(Settings settings, @Nullable DevInbox inbox) throws StartFailure {
+    /// @param pages shown to everybody besides Pawl's own
+    static Pawl server(Settings settings, @Nullable DevInbox inbox, List<PageFile> pages)
+            throws StartFailure {
         requireMail(settings, inbox);
         loadNativeLibraries();
         Randomness randomness = Randomness.secure();
@@ -44,7 +48,8 @@ final class Start {
             var clock = new AlignedClock(InstantSource.system(), store::now);
             clock.align();
             var around =
-                    new Surroundings(clock, clock::align, randomness, new Meters(), inbox, inbox);
+                    new Surroundings(
+                            clock, clock::align, randomness, new Meters(), inbox, inbox, pages);
             Pawl pawl = new Wiring(settings, around).start(store);
             LOG.log(
                     Level.INFO,

@@ -179,7 +179,8 @@ final class Wiring {
                         meters.registry(),
                         meters::scrape,
                         store::isReachable,
-                        mail.inbox());
+                        mail.inbox(),
+                        around.pages());
         meters.watch(hashing);
         HttpServer http = HttpServer.start(http(settings), core, operations);
         jobs.once("measuring the JVM", meters::watchJvm);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -149,7 +150,8 @@ public final class TestServer implements AutoCloseable {
                             randomness,
                             new Meters(),
                             inbox,
-                            showsMail ? inbox : null);
+                            showsMail ? inbox : null,
+                            List.of());
             return new TestServer(
                     new Wiring(settings, around).start(store), clock, statements, inbox, values);
         } catch (MasterKeyFile.Unusable e) {

@@ -9,8 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Supplier;
 
-/// Answers with one of the files bundled with Pawl.
+/// Answers with a file, as it is: one of those bundled with Pawl, or one that was found beside it.
 public final class FileEndpoint implements Endpoint {
 
     /// What a page may do: show our own styles, run our own scripts, ask our own API.
@@ -19,30 +20,39 @@ public final class FileEndpoint implements Endpoint {
                     + "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'none'";
 
-    private final String name;
     private final String mediaType;
+    private final Supplier<String> text;
+
+    private FileEndpoint(String mediaType, Supplier<String> text) {
+        this.mediaType = mediaType;
+        this.text = text;
+    }
 
     /// @param name of a file in this package
-    private FileEndpoint(String name, String mediaType) {
-        this.name = name;
-        this.mediaType = mediaType;
+    private static FileEndpoint bundled(String name, String mediaType) {
+        return new FileEndpoint(mediaType, () -> read(name));
     }
 
     public static FileEndpoint page(String name) {
-        return new FileEndpoint(name, "text/html; charset=utf-8");
+        return bundled(name, "text/html; charset=utf-8");
     }
 
     public static FileEndpoint style(String name) {
-        return new FileEndpoint(name, "text/css; charset=utf-8");
+        return bundled(name, "text/css; charset=utf-8");
     }
 
     public static FileEndpoint script(String name) {
-        return new FileEndpoint(name, "text/javascript; charset=utf-8");
+        return bundled(name, "text/javascript; charset=utf-8");
+    }
+
+    /// A file that comes from elsewhere.
+    public static FileEndpoint of(PageFile file) {
+        return new FileEndpoint(file.mediaType(), file::text);
     }
 
     @Override
     public Answer answer(Call call) {
-        return Answer.text(mediaType, read(name))
+        return Answer.text(mediaType, text.get())
                 .with(HeaderNames.create("Content-Security-Policy"), POLICY)
                 .with(HeaderNames.CACHE_CONTROL, "no-cache");
     }

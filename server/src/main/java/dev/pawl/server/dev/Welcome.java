@@ -19,13 +19,16 @@ public final class Welcome {
     }
 
     /// Prints the address, the demo account, and a command that returns a token.
-    public void print(Settings settings, DemoAccount demo, String stack) {
+    ///
+    /// @param hasPage whether the demo page is there
+    public void print(Settings settings, DemoAccount demo, boolean hasPage, String stack) {
         String server = settings.http().publicUrl().toString();
         out.printf(
                 """
 
                 %s  %s
 
+                  Demo page      %s
                   Demo account   %s  /  %s
                   Get a token    curl -s %s/v1/auth/login -H 'Content-Type: application/json' \\
                                    -d '{"email":"%s","password":"%s","transport":"bearer"}'
@@ -37,6 +40,7 @@ public final class Welcome {
                 """,
                 paint(BOLD, "Pawl is running on " + server),
                 paint(DIM, stack),
+                hasPage ? server + "/demo" : "left out, because it is not built",
                 demo.email(),
                 demo.password(),
                 server,

@@ -1,0 +1,74 @@
+import { useAuth } from "@pawl/client/react";
+import { useState, type ReactNode } from "react";
+import { Heading } from "./heading.tsx";
+import { keepsAlive, setKeepsAlive } from "./pawl.ts";
+
+/** Who is signed in, and how this page treats the session. */
+export function Profile(): ReactNode {
+    const { user, signOutEverywhere } = useAuth();
+    const [problem, setProblem] = useState<string | null>(null);
+    const leave = async () => {
+        const { error } = await signOutEverywhere();
+        setProblem(error && "That could not be done. Try again.");
+    };
+    return (
+        <>
+            <Heading title="Profile" />
+            <div className="columns">
+                <section className="card" aria-labelledby="you">
+                    <h2 id="you">You</h2>
+                    {user ? (
+                        <dl className="facts">
+                            <dt>Name</dt>
+                            <dd>{user.name ?? "not given"}</dd>
+                            <dt>E-mail address</dt>
+                            <dd>
+                                {user.email}{" "}
+                                {user.email_verified ? (
+                                    <em className="tag good">proven</em>
+                                ) : (
+                                    <em className="tag">not proven yet</em>
+                                )}
+                            </dd>
+                            <dt>Roles</dt>
+                            <dd>{user.roles.join(", ") || "none"}</dd>
+                            <dt>Here since</dt>
+                            <dd>{new Date(user.created_at).toLocaleDateString([], { dateStyle: "long" })}</dd>
+                            <dt>Id</dt>
+                            <dd>
+                                <code>{user.id}</code>
+                            </dd>
+                        </dl>
+                    ) : (
+                        <p>…</p>
+                    )}
+                </section>
+                <section className="card" aria-labelledby="page">
+                    <h2 id="page">This page</h2>
+                    <label className="check">
+                        <input
+                            type="checkbox"
+                            defaultChecked={keepsAlive()}
+                            onChange={(event) => setKeepsAlive(event.target.checked)}
+                        />
+                        Keep the session alive while the page is visible
+                    </label>
+                    <p className="hint">
+                        Switched off, only what you do keeps it alive: whoever stays away past the idle
+                        deadline is warned, and then signed out.
+                    </p>
+                    <h3>Everywhere at once</h3>
+                    <p className="hint">Ends the sessions of all your devices, and this one.</p>
+                    {problem && (
+                        <p className="problem" role="alert">
+                            {problem}
+                        </p>
+                    )}
+                    <button type="button" className="danger" onClick={() => void leave()}>
+                        Sign out everywhere
+                    </button>
+                </section>
+            </div>
+        </>
+    );
+}
