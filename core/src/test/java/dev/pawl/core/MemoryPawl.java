@@ -4,6 +4,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
@@ -14,6 +15,8 @@ import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSettings;
+import dev.pawl.core.signin.Admission;
+import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
@@ -22,6 +25,7 @@ import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// The core wired over stores in memory, with the defaults of the configuration and a clock that
 /// tests move.
@@ -33,6 +37,8 @@ public final class MemoryPawl {
     public static final Duration SHORT_TTL = Duration.ofHours(24);
     public static final Duration ACCESS_TTL = Duration.ofMinutes(15);
     public static final Duration KEY_ROTATION = Duration.ofDays(90);
+    public static final FactorPolicy FACTORS_OPTIONAL =
+            new FactorPolicy(false, Set.of(), Duration.ofDays(7), Duration.ofMinutes(5));
     public static final String ISSUER = "https://id.example";
     public static final String AUDIENCE = "https://api.example";
     public static final Trace PHONE = new Trace("203.0.113.7", "phone");
@@ -52,6 +58,7 @@ public final class MemoryPawl {
     public final Grants grants;
     public final SessionOpening opening;
     public final TestLimits limits = TestLimits.of(this);
+    public final Admission admission;
 
     public MemoryPawl() {
         this(settings(OVERLAP, SessionSettings.ReuseRevokes.USER));
@@ -71,6 +78,20 @@ public final class MemoryPawl {
         this.accessTokens = new AccessTokens(tokenSettings(), ring, ids);
         this.grants = new Grants(accessTokens, refreshTokens);
         this.opening = new SessionOpening(database.sessions, settings, ids);
+        this.admission = admission(FACTORS_OPTIONAL);
+    }
+
+    /// Lets people in by a policy of the test's own.
+    public Admission admission(FactorPolicy policy) {
+        return new Admission(
+                opening,
+                database.factors,
+                database.factors,
+                policy,
+                database.challenges,
+                new ChallengeTokens(masterKeys),
+                database.audit,
+                ids);
     }
 
     public static SessionSettings settings(

@@ -10,6 +10,7 @@ import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Guesses;
+import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.MasterKeys;
@@ -85,5 +86,9 @@ public record TestLimits(
 
     public MailLimits mail() {
         return new MailLimits(throttle(20), throttle(5));
+    }
+
+    public SecondFactorLimits secondFactor() {
+        return new SecondFactorLimits(guessLimit(Backoff.SECOND_FACTOR), throttle(100));
     }
 }

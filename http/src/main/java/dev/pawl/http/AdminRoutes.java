@@ -22,6 +22,7 @@ import dev.pawl.http.admin.UsersEndpoint;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.Cors.Sharing;
+import dev.pawl.http.transport.FreshGate;
 import dev.pawl.http.transport.SiteGuard;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,11 @@ final class AdminRoutes {
         Administration core = useCases.administration();
         SiteGuard guard = new SiteGuard(settings.allowedOrigins(), useCases.csrfTokens());
         AccessGate access = new AccessGate(useCases.authenticator(), guard);
-        AdminGate gate = new AdminGate(access, core.authority());
+        AdminGate gate =
+                new AdminGate(
+                        access,
+                        new FreshGate(access, useCases.factors().freshness()),
+                        core.authority());
         UserAdministration users = core.users();
         return List.of(
                 own("/v1/setup/admin", "POST", new FirstAdminEndpoint(guard, core.firstAdmin())),

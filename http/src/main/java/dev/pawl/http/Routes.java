@@ -34,6 +34,7 @@ import dev.pawl.http.token.MetadataEndpoint;
 import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.Cors.Sharing;
 import dev.pawl.http.transport.DeviceCookie;
+import dev.pawl.http.transport.FreshGate;
 import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.SiteGuard;
 import java.util.List;
@@ -69,6 +70,9 @@ final class Routes {
         SignedOutAnswers signedOut = new SignedOutAnswers(cookies);
         Endpoint metadata = new MetadataEndpoint(core.tokens(), settings.publicUrl());
 
+        FreshGate fresh = new FreshGate(gate, core.factors().freshness());
+        LoginCounters logins = new LoginCounters(operations.meters());
+
         List<Resource> resources =
                 List.of(
                         post(
@@ -76,12 +80,7 @@ final class Routes {
                                 new SignUpEndpoint(core.signUp(), guard, previous, grants)),
                         post(
                                 "/v1/auth/login",
-                                new LoginEndpoint(
-                                        core.signIn(),
-                                        guard,
-                                        previous,
-                                        grants,
-                                        new LoginCounters(operations.meters()))),
+                                new LoginEndpoint(core.signIn(), guard, previous, grants, logins)),
                         post(
                                 "/v1/auth/refresh",
                                 new RefreshEndpoint(
@@ -114,16 +113,16 @@ final class Routes {
                                         new MeEndpoint(gate, core.database(), core.accounts()),
                                         "DELETE",
                                         new DeleteAccountEndpoint(
-                                                gate, core.ownAccount(), signedOut))),
+                                                fresh, core.ownAccount(), signedOut))),
                         post(
                                 "/v1/me/password",
-                                new ChangePasswordEndpoint(gate, core.ownAccount())),
-                        post("/v1/me/email", new ChangeEmailEndpoint(gate, core.ownAccount())),
+                                new ChangePasswordEndpoint(fresh, core.ownAccount())),
+                        post("/v1/me/email", new ChangeEmailEndpoint(fresh, core.ownAccount())),
                         own(
                                 "/v1/me/export",
                                 "GET",
                                 new ExportEndpoint(
-                                        gate,
+                                        fresh,
                                         core.database(),
                                         core.accounts(),
                                         core.ownSessions())),
@@ -147,7 +146,9 @@ final class Routes {
                         asked("/assets/setup.js", FileEndpoint.script("setup.js")),
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
                         asked("/assets/link.js", FileEndpoint.script("link.js")));
-        return Stream.of(resources, inbox(operations), pages(operations))
+        List<Resource> factors =
+                FactorRoutes.of(settings, core.factors(), guard, gate, previous, grants, logins);
+        return Stream.of(resources, factors, inbox(operations), pages(operations))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -38,4 +38,5 @@ public record UseCases(
         TokenSettings tokens,
         Administration administration,
         ClientAuthentication clients,
-        Feed feed) {}
+        Feed feed,
+        FactorUseCases factors) {}

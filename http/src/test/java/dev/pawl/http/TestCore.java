@@ -19,10 +19,15 @@ import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.FeedSettings;
+import dev.pawl.core.factor.CodeCheck;
+import dev.pawl.core.factor.Enrolment;
+import dev.pawl.core.factor.RecoveryCodes;
+import dev.pawl.core.factor.TotpSecrets;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
@@ -36,12 +41,18 @@ import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionTurner;
+import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.DueEnrolment;
+import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.KnownDevices;
+import dev.pawl.core.signin.OpenChallenge;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.SecondStep;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
+import dev.pawl.core.signin.StepUp;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import java.util.List;
@@ -116,7 +127,8 @@ final class TestCore implements AutoCloseable {
                         MemoryPawl.tokenSettings(),
                         administration(),
                         clients,
-                        feed);
+                        feed,
+                        factors());
     }
 
     private Administration administration() {
@@ -179,15 +191,73 @@ final class TestCore implements AutoCloseable {
                 new Cursors(pawl.masterKeys.sealedBox("admin-cursors"), pawl.randomness));
     }
 
-    private OwnAccount ownAccount() {
-        return new OwnAccount(
-                new OwnPassword(
+    private OwnPassword ownPassword() {
+        return new OwnPassword(
+                signInLimits(), hashing, database, database.accounts, database.audit, pawl.clock);
+    }
+
+    private FactorUseCases factors() {
+        TotpSecrets secrets =
+                new TotpSecrets(pawl.masterKeys.sealedBox("totp-secrets"), pawl.randomness);
+        RecoveryCodes codes =
+                new RecoveryCodes(pawl.masterKeys.mac("recovery-codes"), pawl.randomness);
+        CodeCheck check = new CodeCheck(database.factors, secrets, codes);
+        Enrolment enrolment = new Enrolment(database.factors, secrets, codes, pawl.ids);
+        OpenChallenge challenges =
+                new OpenChallenge(
+                        new ChallengeTokens(pawl.masterKeys),
+                        database.challenges,
+                        database.accounts);
+        return new FactorUseCases(
+                new SecondStep(
+                        challenges,
+                        check,
+                        pawl.admission,
                         signInLimits(),
-                        hashing,
+                        pawl.limits.secondFactor(),
+                        database,
+                        pawl.mailing,
+                        database.audit,
+                        pawl.grants,
+                        pawl.clock),
+                new DueEnrolment(
+                        challenges,
+                        enrolment,
+                        pawl.admission,
+                        signInLimits(),
+                        database,
+                        database.sessions,
+                        pawl.mailing,
+                        database.audit,
+                        pawl.grants,
+                        pawl.clock),
+                new StepUp(
+                        ownPassword(),
+                        check,
+                        pawl.limits.secondFactor(),
+                        database.factors,
                         database,
                         database.accounts,
+                        database.sessions,
+                        database.audit,
+                        pawl.grants,
+                        pawl.clock),
+                new OwnFactors(
+                        enrolment,
+                        database.factors,
+                        MemoryPawl.FACTORS_OPTIONAL,
+                        database,
+                        database.accounts,
+                        database.sessions,
+                        pawl.mailing,
                         database.audit,
                         pawl.clock),
+                new Freshness(MemoryPawl.FACTORS_OPTIONAL, database.factors, database, pawl.clock));
+    }
+
+    private OwnAccount ownAccount() {
+        return new OwnAccount(
+                ownPassword(),
                 policy(),
                 hashing,
                 mailLimits(),
@@ -236,7 +306,7 @@ final class TestCore implements AutoCloseable {
                 hashing,
                 database,
                 database.accounts,
-                pawl.opening,
+                pawl.admission,
                 database.audit,
                 pawl.mailing,
                 pawl.grants,
@@ -250,7 +320,7 @@ final class TestCore implements AutoCloseable {
                 hashing,
                 database,
                 database.accounts,
-                pawl.opening,
+                pawl.admission,
                 database.audit,
                 pawl.grants,
                 pawl.clock);

@@ -54,6 +54,35 @@ final class EnglishWords implements Words {
                             "Your account was deleted",
                             "Your account at " + site + " and its sessions are gone.",
                             "This is the last mail about it.");
+            case FACTOR_ADDED ->
+                    Said.plainly(
+                            "A second factor was added",
+                            "Your account at "
+                                    + site
+                                    + " has one more second factor to sign in with.",
+                            "All other sessions were ended.",
+                            NOT_YOU);
+            case FACTOR_REMOVED ->
+                    Said.plainly(
+                            "A second factor was removed",
+                            "A second factor of your account at " + site + " was taken away.",
+                            "All other sessions were ended.",
+                            NOT_YOU);
+            case RECOVERY_CODES_RENEWED ->
+                    Said.plainly(
+                            "You have new recovery codes",
+                            "New recovery codes were made for your account at "
+                                    + site
+                                    + ". Those before do not work any more.",
+                            NOT_YOU);
+            case RECOVERY_CODE_USED ->
+                    Said.plainly(
+                            "A recovery code was used",
+                            "Somebody signed in to your account at "
+                                    + site
+                                    + " with your password and one of your recovery codes, which"
+                                    + " does not work any more.",
+                            NOT_YOU);
         };
     }
 

@@ -59,6 +59,37 @@ final class GermanWords implements Words {
                             "Dein Konto wurde gelöscht",
                             "Dein Konto bei " + site + " und seine Sitzungen gibt es nicht mehr.",
                             "Dies ist die letzte E-Mail dazu.");
+            case FACTOR_ADDED ->
+                    Said.plainly(
+                            "Ein zweiter Faktor kam hinzu",
+                            "Dein Konto bei "
+                                    + site
+                                    + " hat einen weiteren zweiten Faktor für die Anmeldung.",
+                            "Alle anderen Sitzungen wurden beendet.",
+                            NOT_YOU);
+            case FACTOR_REMOVED ->
+                    Said.plainly(
+                            "Ein zweiter Faktor wurde entfernt",
+                            "Ein zweiter Faktor deines Kontos bei " + site + " wurde entfernt.",
+                            "Alle anderen Sitzungen wurden beendet.",
+                            NOT_YOU);
+            case RECOVERY_CODES_RENEWED ->
+                    Said.plainly(
+                            "Du hast neue Wiederherstellungscodes",
+                            "Für dein Konto bei "
+                                    + site
+                                    + " wurden neue Wiederherstellungscodes erstellt. Die früheren"
+                                    + " gelten nicht mehr.",
+                            NOT_YOU);
+            case RECOVERY_CODE_USED ->
+                    Said.plainly(
+                            "Ein Wiederherstellungscode wurde benutzt",
+                            "Jemand hat sich bei deinem Konto auf "
+                                    + site
+                                    + " mit deinem Passwort und einem deiner"
+                                    + " Wiederherstellungscodes angemeldet, der nun nicht mehr"
+                                    + " gilt.",
+                            NOT_YOU);
         };
     }
 

@@ -23,15 +23,14 @@ record OwnerWiring(
         PasswordHashing hashing,
         InstantSource clock) {
 
+    OwnPassword ownPassword() {
+        return new OwnPassword(
+                signInLimits, hashing, store.database(), store.accounts(), store.audit(), clock);
+    }
+
     OwnAccount ownAccount() {
         return new OwnAccount(
-                new OwnPassword(
-                        signInLimits,
-                        hashing,
-                        store.database(),
-                        store.accounts(),
-                        store.audit(),
-                        clock),
+                ownPassword(),
                 policy,
                 hashing,
                 mailLimits,

@@ -15,6 +15,7 @@ import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSweep;
 import dev.pawl.core.session.SessionTurner;
+import dev.pawl.core.signin.ChallengeSweep;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
@@ -99,6 +100,16 @@ final class Wiring {
         var opening = new SessionOpening(sessions, settings.session(), ids);
         var policy = AdminWiring.policy(settings);
         var mailLimits = limits.mail();
+        var factors =
+                new FactorWiring(
+                        settings.mfa().policy(),
+                        store,
+                        masterKeys,
+                        mail.mailing(),
+                        ids,
+                        randomness,
+                        clock);
+        var admission = factors.admission(opening);
         var signUp =
                 new SignUp(
                         signUpMode(),
@@ -108,7 +119,7 @@ final class Wiring {
                         hashing,
                         database,
                         store.accounts(),
-                        opening,
+                        admission,
                         store.audit(),
                         mail.mailing(),
                         grants,
@@ -120,7 +131,7 @@ final class Wiring {
                         hashing,
                         database,
                         store.accounts(),
-                        opening,
+                        admission,
                         store.audit(),
                         grants,
                         clock);
@@ -139,6 +150,8 @@ final class Wiring {
         jobs.every(SWEEP_EVERY, "sweeping links", linkSweep::run);
         var guessSweep = new GuessSweep(database, store.guesses(), clock);
         jobs.every(SWEEP_EVERY, "sweeping counts of guesses", guessSweep::run);
+        var challengeSweep = new ChallengeSweep(database, store.challenges(), clock);
+        jobs.every(SWEEP_EVERY, "sweeping challenges", challengeSweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
         var feedRoom = FeedRoom.open(settings, store, ids, clock, jobs);
 
@@ -171,7 +184,8 @@ final class Wiring {
                         settings.tokens(),
                         administration,
                         feedRoom.clients(),
-                        feedRoom.feed());
+                        feedRoom.feed(),
+                        factors.useCases(admission, limits, owner.ownPassword(), grants));
         var operations =
                 new Operations(
                         clock,

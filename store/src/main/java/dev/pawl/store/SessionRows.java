@@ -9,6 +9,7 @@ import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.UUID;
 /// The table `session`.
 final class SessionRows implements Sessions {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             session.id, session.account_id, session.generation, session.binding, session.address,
             session.user_agent, session.auth_time, session.acr, session.amr, session.roles,
@@ -33,13 +34,13 @@ final class SessionRows implements Sessions {
 
     /// The nearer of the two deadlines. Not two conditions: one on `expires_at` alone could lure a
     /// planner to the index on it, and so to every session there is.
-    private static final String END =
+    static final String END =
             """
             CASE WHEN session.expires_at < session.idle_expires_at
                 THEN session.expires_at ELSE session.idle_expires_at END\
             """;
 
-    private static Session read(Row row) throws SQLException {
+    static Session read(Row row) throws SQLException {
         return new Session(
                 new SessionId(row.id()),
                 new AccountId(row.id()),
@@ -208,6 +209,12 @@ final class SessionRows implements Sessions {
                         SessionRows::read);
     }
 
+    @Override
+    public Optional<Session> strengthen(
+            Transaction tx, SessionId id, Strength strength, Instant now) {
+        return StrengthenSql.run(Sql.in(tx), id, strength, now);
+    }
+
     private static final String REVOKE =
             "UPDATE session SET revoked_at = ?, revocation = ? WHERE id = ? AND revoked_at IS NULL";
 
@@ -277,6 +284,7 @@ final class SessionRows implements Sessions {
             case BY_ADMIN -> "by_admin";
             case PASSWORD_CHANGED -> "password_changed";
             case EMAIL_CHANGED -> "email_changed";
+            case FACTORS_CHANGED -> "factors_changed";
         };
     }
 

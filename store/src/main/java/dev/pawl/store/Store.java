@@ -7,12 +7,15 @@ import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.feed.RevocationLog;
+import dev.pawl.core.factor.Duties;
+import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.owner.Links;
 import dev.pawl.core.owner.PendingSignUps;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.Challenges;
 import dev.pawl.core.throttle.Guesses;
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.transaction.Database;
@@ -29,12 +32,15 @@ public final class Store implements AutoCloseable {
     private final OutboxRows outbox = new OutboxRows();
     private final ManagedAccountRows managedAccounts = new ManagedAccountRows();
     private final SetupTokenRows setupTokens = new SetupTokenRows();
-    private final GuessRows guesses = new GuessRows();
     private final RevocationRows revocations = new RevocationRows();
     private final ClientRows clients = new ClientRows();
     private final AuditTrailRows auditTrail = new AuditTrailRows();
     private final LinkRows links = new LinkRows();
     private final PendingSignUpRows pendingSignUps = new PendingSignUpRows();
+    private final FactorRows factors = new FactorRows();
+    private final GuessRows guesses = new GuessRows();
+    private final DutyRows duties = new DutyRows();
+    private final ChallengeRows challenges = new ChallengeRows();
     private final AuditRows audit;
 
     private Store(OpenDatabase database, Ids ids) {
@@ -149,6 +155,18 @@ public final class Store implements AutoCloseable {
 
     public PendingSignUps pendingSignUps() {
         return pendingSignUps;
+    }
+
+    public Factors factors() {
+        return factors;
+    }
+
+    public Duties duties() {
+        return duties;
+    }
+
+    public Challenges challenges() {
+        return challenges;
     }
 
     public Installation installation() {

@@ -1,7 +1,9 @@
 package dev.pawl.core.account;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
+import dev.pawl.core.outbox.Notice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,5 +39,10 @@ public record Account(
 
     public Account {
         roles = roles.stream().sorted().toList();
+    }
+
+    /// What tells the owner of something that was done.
+    public Errand told(Notice notice) {
+        return new Errand.Notify(email.value(), language, notice);
     }
 }

@@ -77,6 +77,39 @@ public sealed interface AuditEvent {
     /// The owner deleted the account.
     record AccountDeleted(AccountId account, SessionId session) implements AuditEvent {}
 
+    /// The password of a sign-in was right, and a second factor was asked for.
+    record SignInChallenged(AccountId account) implements AuditEvent {}
+
+    /// A second factor was asked for, and what was shown was wrong or used before.
+    ///
+    /// @param session the one that was to be strengthened, or null at a sign-in
+    /// @param factor the kind
+    record FactorRefused(AccountId account, @Nullable SessionId session, String factor)
+            implements AuditEvent {}
+
+    /// The account has one more second factor.
+    ///
+    /// @param factor the kind
+    /// @param sessions how many others were ended
+    record FactorAdded(AccountId account, String factor, int sessions) implements AuditEvent {}
+
+    /// A second factor was taken away.
+    ///
+    /// @param factor the kind
+    /// @param sessions how many others were ended
+    record FactorRemoved(AccountId account, String factor, int sessions) implements AuditEvent {}
+
+    /// The account has other recovery codes.
+    record RecoveryCodesRenewed(AccountId account, SessionId session) implements AuditEvent {}
+
+    /// A recovery code opened a session.
+    record RecoveryCodeUsed(AccountId account, SessionId session) implements AuditEvent {}
+
+    /// Credentials were checked once more within a session.
+    ///
+    /// @param acr what the session has reached by it
+    record SteppedUp(AccountId account, SessionId session, String acr) implements AuditEvent {}
+
     /// The stable name under which the event is stored and documented.
     default String kind() {
         return switch (this) {
@@ -97,6 +130,13 @@ public sealed interface AuditEvent {
             case EmailChangeAsked _ -> "email.change_asked";
             case EmailChanged _ -> "email.changed";
             case AccountDeleted _ -> "account.deleted";
+            case SignInChallenged _ -> "signin.challenged";
+            case FactorRefused _ -> "factor.refused";
+            case FactorAdded _ -> "factor.added";
+            case FactorRemoved _ -> "factor.removed";
+            case RecoveryCodesRenewed _ -> "recovery_codes.renewed";
+            case RecoveryCodeUsed _ -> "recovery_codes.used";
+            case SteppedUp _ -> "session.stepped_up";
         };
     }
 }

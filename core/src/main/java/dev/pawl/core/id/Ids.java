@@ -28,6 +28,14 @@ public final class Ids {
         return new SessionId(next());
     }
 
+    public FactorId factor() {
+        return new FactorId(next());
+    }
+
+    public ChallengeId challenge() {
+        return new ChallengeId(next());
+    }
+
     /// A fresh identifier for anything that has no type of its own, such as an audit row or a
     /// `jti`.
     public UUID next() {

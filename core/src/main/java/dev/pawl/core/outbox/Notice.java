@@ -11,5 +11,13 @@ public enum Notice {
     /// The account has another address now.
     EMAIL_CHANGED,
     /// The account is gone.
-    ACCOUNT_DELETED
+    ACCOUNT_DELETED,
+    /// A second factor was added.
+    FACTOR_ADDED,
+    /// A second factor was taken away.
+    FACTOR_REMOVED,
+    /// There are other recovery codes, and those before are void.
+    RECOVERY_CODES_RENEWED,
+    /// Somebody signed in with a recovery code.
+    RECOVERY_CODE_USED
 }

@@ -10,6 +10,7 @@ import static dev.pawl.core.outbox.Content.Request.SIGNED_UP_BEFORE;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.Stamp;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Errand;

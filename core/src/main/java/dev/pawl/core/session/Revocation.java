@@ -13,5 +13,7 @@ public enum Revocation {
     /// The password was changed or reset.
     PASSWORD_CHANGED,
     /// The account has another address.
-    EMAIL_CHANGED
+    EMAIL_CHANGED,
+    /// A second factor was added or taken away.
+    FACTORS_CHANGED
 }

@@ -6,7 +6,6 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /// Opens sessions for people whose credentials were checked.
 public final class SessionOpening {
@@ -26,8 +25,24 @@ public final class SessionOpening {
     /// @param persistent whether it outlives the browser and lasts for `session.absolute_ttl`
     public Session open(
             Transaction tx, Account account, Trace trace, boolean persistent, Instant now) {
+        return open(tx, account, trace, Strength.PASSWORD, persistent, Instant.MAX, now);
+    }
+
+    /// Writes a session of generation 0 that begins now.
+    ///
+    /// @param strength what was shown just now
+    /// @param persistent whether it outlives the browser and lasts for `session.absolute_ttl`
+    /// @param latestEnd it ends then at the latest
+    public Session open(
+            Transaction tx,
+            Account account,
+            Trace trace,
+            Strength strength,
+            boolean persistent,
+            Instant latestEnd,
+            Instant now) {
         Duration life = persistent ? settings.absoluteTtl() : settings.shortTtl();
-        Instant expiresAt = now.plus(life);
+        Instant expiresAt = earlier(now.plus(life), latestEnd);
         Instant idleExpiresAt = now.plus(settings.idleTtl());
         Session session =
                 new Session(
@@ -37,16 +52,20 @@ public final class SessionOpening {
                         ClientBinding.of(trace),
                         trace,
                         now,
-                        "aal1",
-                        List.of("pwd"),
+                        strength.acr(),
+                        strength.amr(),
                         account.roles(),
                         persistent,
                         now,
                         now,
-                        idleExpiresAt.isBefore(expiresAt) ? idleExpiresAt : expiresAt,
+                        earlier(idleExpiresAt, expiresAt),
                         expiresAt,
                         null);
         sessions.insert(tx, session);
         return session;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

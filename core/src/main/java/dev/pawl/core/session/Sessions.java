@@ -34,6 +34,11 @@ public interface Sessions {
     /// The account's sessions that are alive, the one used last first, at most `limit`.
     List<Session> alive(Transaction tx, AccountId account, Instant now, int limit);
 
+    /// Notes what was shown in a session just now, if it is alive. Nothing else renews this.
+    ///
+    /// @return the session as it is now; empty when it is over
+    Optional<Session> strengthen(Transaction tx, SessionId id, Strength strength, Instant now);
+
     /// Ends a session unless it is ended already.
     ///
     /// @return whether it was alive as far as revocation goes

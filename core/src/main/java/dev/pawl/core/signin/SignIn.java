@@ -12,7 +12,6 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a password and opens a session.
+/// Checks a password: the first step of a sign-in, and for many accounts the only one.
 public final class SignIn {
 
     /// What somebody who signs in says.
@@ -52,7 +51,7 @@ public final class SignIn {
     private final PasswordHashing hashing;
     private final Database database;
     private final Accounts accounts;
-    private final SessionOpening opening;
+    private final Admission admission;
     private final AuditLog audit;
     private final Grants grants;
     private final InstantSource clock;
@@ -62,7 +61,7 @@ public final class SignIn {
             PasswordHashing hashing,
             Database database,
             Accounts accounts,
-            SessionOpening opening,
+            Admission admission,
             AuditLog audit,
             Grants grants,
             InstantSource clock) {
@@ -70,7 +69,7 @@ public final class SignIn {
         this.hashing = hashing;
         this.database = database;
         this.accounts = accounts;
-        this.opening = opening;
+        this.admission = admission;
         this.audit = audit;
         this.grants = grants;
         this.clock = clock;
@@ -131,23 +130,35 @@ public final class SignIn {
         Account account = known.account();
         PasswordHash hash = raised(known, request.password());
         Instant now = clock.instant();
-        Optional<Session> session =
-                database.inTransaction(tx -> open(tx, account, hash, request, now));
-        if (session.isEmpty()) {
-            return failed(new AuditEvent.SignInFailed(account.id()), request.trace());
-        }
-        return new SignedIn.Granted(account, grants.of(session.get(), now));
+        Optional<Admission.Admitted> admitted =
+                database.inTransaction(
+                        tx -> admit(tx, new Accounts.WithPassword(account, hash), request, now));
+        return admitted.map(what -> signedIn(account, what, now))
+                .orElseGet(
+                        () -> failed(new AuditEvent.SignInFailed(account.id()), request.trace()));
     }
 
-    private Optional<Session> open(
-            Transaction tx, Account account, PasswordHash hash, Request request, Instant now) {
-        if (!accounts.lockIfCurrent(tx, account.id(), hash)) {
+    private Optional<Admission.Admitted> admit(
+            Transaction tx, Accounts.WithPassword known, Request request, Instant now) {
+        if (!accounts.lockIfCurrent(tx, known.account().id(), known.hash())) {
             return Optional.empty();
         }
-        limits.forgive(tx, request.caller());
-        Session session = opening.open(tx, account, request.trace(), request.remember(), now);
-        audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), request.trace(), now);
-        return Optional.of(session);
+        Admission.Admitted admitted =
+                admission.admit(tx, known, request.trace(), request.remember(), now);
+        // By a whole sign-in alone: a password that somebody else knows gives no tries back.
+        if (admitted instanceof Admission.Admitted.In) {
+            limits.forgive(tx, request.caller());
+        }
+        return Optional.of(admitted);
+    }
+
+    private SignedIn signedIn(Account account, Admission.Admitted admitted, Instant now) {
+        return switch (admitted) {
+            case Admission.Admitted.In(Session session) ->
+                    new SignedIn.Granted(account, grants.of(session, now));
+            case Admission.Admitted.FactorNeeded needed -> new SignedIn.FactorNeeded(needed);
+            case Admission.Admitted.EnrolmentNeeded needed -> new SignedIn.EnrolmentNeeded(needed);
+        };
     }
 
     /// The one moment at which the password is known, and so the one at which its hash can be made

@@ -17,7 +17,6 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -54,7 +53,7 @@ public final class SignUp {
     private final PasswordHashing hashing;
     private final Database database;
     private final Accounts accounts;
-    private final SessionOpening opening;
+    private final Admission admission;
     private final AuditLog audit;
     private final Mailing mailing;
     private final Grants grants;
@@ -70,7 +69,7 @@ public final class SignUp {
             PasswordHashing hashing,
             Database database,
             Accounts accounts,
-            SessionOpening opening,
+            Admission admission,
             AuditLog audit,
             Mailing mailing,
             Grants grants,
@@ -83,7 +82,7 @@ public final class SignUp {
         this.hashing = hashing;
         this.database = database;
         this.accounts = accounts;
-        this.opening = opening;
+        this.admission = admission;
         this.audit = audit;
         this.mailing = mailing;
         this.grants = grants;
@@ -145,24 +144,32 @@ public final class SignUp {
                         false,
                         now,
                         request.language());
-        Optional<Session> session =
-                database.inTransaction(tx -> create(tx, account, hash, request.trace()));
+        Accounts.WithPassword created = new Accounts.WithPassword(account, hash);
+        Optional<Admission.Admitted> admitted =
+                database.inTransaction(tx -> create(tx, created, request.trace()));
         mailing.call();
-        return session.<SignedUp>map(
-                        opened -> new SignedUp.Created(account, grants.of(opened, now)))
-                .orElseGet(SignedUp.EmailTaken::new);
+        return admitted.map(what -> signedUp(account, what)).orElseGet(SignedUp.EmailTaken::new);
     }
 
-    private Optional<Session> create(
-            Transaction tx, Account account, PasswordHash hash, Trace trace) {
-        if (!accounts.insert(tx, account, hash)) {
+    private SignedUp signedUp(Account account, Admission.Admitted admitted) {
+        return switch (admitted) {
+            case Admission.Admitted.In(Session session) ->
+                    new SignedUp.Created(account, grants.of(session, account.createdAt()));
+            case Admission.Admitted.EnrolmentNeeded needed -> new SignedUp.EnrolmentNeeded(needed);
+            case Admission.Admitted.FactorNeeded _ ->
+                    throw new IllegalStateException("a new account has no factor");
+        };
+    }
+
+    private Optional<Admission.Admitted> create(
+            Transaction tx, Accounts.WithPassword created, Trace trace) {
+        Account account = created.account();
+        if (!accounts.insert(tx, account, created.hash())) {
             return Optional.empty();
         }
         Instant now = account.createdAt();
         audit.append(tx, new AuditEvent.AccountCreated(account.id()), trace, now);
         mailing.leave(tx, new Errand.ConfirmEmail(account.id()), now);
-        Session session = opening.open(tx, account, trace, false, now);
-        audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), trace, now);
-        return Optional.of(session);
+        return Optional.of(admission.admit(tx, created, trace, false, now));
     }
 }

@@ -10,6 +10,12 @@ public sealed interface SignedIn {
     /// A new session for the account.
     record Granted(Account account, Grant grant) implements SignedIn {}
 
+    /// The password was right, and a second factor is asked for.
+    record FactorNeeded(Admission.Admitted.FactorNeeded needed) implements SignedIn {}
+
+    /// The password was right, and the account must get a second factor first.
+    record EnrolmentNeeded(Admission.Admitted.EnrolmentNeeded needed) implements SignedIn {}
+
     /// Wrong password, no such account, or a disabled one: which, nobody is told.
     record InvalidCredentials() implements SignedIn {}
 

@@ -12,6 +12,9 @@ public sealed interface SignedUp {
     /// A new account and its first session.
     record Created(Account account, Grant grant) implements SignedUp {}
 
+    /// A new account, whose owner must get a second factor before anything else.
+    record EnrolmentNeeded(Admission.Admitted.EnrolmentNeeded needed) implements SignedUp {}
+
     /// Somebody has an account with this address.
     record EmailTaken() implements SignedUp {}
 

@@ -35,7 +35,14 @@ class AuditEventTest {
                                 new AuditEvent.PasswordRefused(account, session),
                                 new AuditEvent.EmailChangeAsked(account, session),
                                 new AuditEvent.EmailChanged(account, 2),
-                                new AuditEvent.AccountDeleted(account, session)))
+                                new AuditEvent.AccountDeleted(account, session),
+                                new AuditEvent.SignInChallenged(account),
+                                new AuditEvent.FactorRefused(account, null, "totp"),
+                                new AuditEvent.FactorAdded(account, "totp", 1),
+                                new AuditEvent.FactorRemoved(account, "totp", 1),
+                                new AuditEvent.RecoveryCodesRenewed(account, session),
+                                new AuditEvent.RecoveryCodeUsed(account, session),
+                                new AuditEvent.SteppedUp(account, session, "aal2")))
                 .extracting(AuditEvent::kind)
                 .containsExactly(
                         "account.created",
@@ -54,7 +61,14 @@ class AuditEventTest {
                         "password.refused",
                         "email.change_asked",
                         "email.changed",
-                        "account.deleted");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(17);
+                        "account.deleted",
+                        "signin.challenged",
+                        "factor.refused",
+                        "factor.added",
+                        "factor.removed",
+                        "recovery_codes.renewed",
+                        "recovery_codes.used",
+                        "session.stepped_up");
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(24);
     }
 }

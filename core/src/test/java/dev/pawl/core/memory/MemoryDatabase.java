@@ -21,6 +21,8 @@ public final class MemoryDatabase implements Database {
     public final MemoryLinks links = new MemoryLinks();
     public final MemoryGuesses guesses = new MemoryGuesses();
     public final MemoryPendingSignUps pendingSignUps = new MemoryPendingSignUps();
+    public final MemoryFactors factors = new MemoryFactors();
+    public final MemoryChallenges challenges = new MemoryChallenges();
     public final MemoryInstallation installation = new MemoryInstallation();
 
     public final MemoryManagedAccounts managedAccounts =
@@ -84,6 +86,8 @@ public final class MemoryDatabase implements Database {
             links.remember(),
             guesses.remember(),
             pendingSignUps.remember(),
+            factors.remember(),
+            challenges.remember(),
             installation.remember(),
             setupTokens.remember(),
             revocations.remember(),

@@ -9,6 +9,7 @@ import dev.pawl.core.session.Ratchet;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,34 @@ public final class MemorySessions implements Sessions {
                 .sorted(Comparator.comparing(Session::rotatedAt).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Optional<Session> strengthen(
+            Transaction tx, SessionId id, Strength strength, Instant now) {
+        Optional<Session> alive = find(tx, id).filter(session -> session.isAlive(now));
+        Optional<Session> stronger = alive.map(session -> stronger(session, strength, now));
+        stronger.ifPresent(session -> rows.put(session.id(), session));
+        return stronger;
+    }
+
+    private static Session stronger(Session session, Strength strength, Instant now) {
+        return new Session(
+                session.id(),
+                session.account(),
+                session.generation(),
+                session.binding(),
+                session.trace(),
+                now,
+                strength.acr(),
+                strength.amr(),
+                session.roles(),
+                session.persistent(),
+                session.createdAt(),
+                session.rotatedAt(),
+                session.idleExpiresAt(),
+                session.expiresAt(),
+                session.revokedAt());
     }
 
     @Override

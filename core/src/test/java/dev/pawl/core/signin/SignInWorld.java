@@ -58,7 +58,7 @@ final class SignInWorld implements AutoCloseable {
                     hashing,
                     pawl.database,
                     new Disturbed(pawl.database.accounts),
-                    pawl.opening,
+                    pawl.admission,
                     pawl.database.audit,
                     pawl.grants,
                     pawl.clock);

@@ -205,7 +205,7 @@ class SignUpTest {
                 hashing,
                 pawl.database,
                 pawl.database.accounts,
-                pawl.opening,
+                pawl.admission,
                 audit,
                 pawl.mailing,
                 pawl.grants,

@@ -76,7 +76,18 @@ public final class Answer {
 
     /// A problem, written down.
     public static Answer problem(Problem problem, String requestId) {
-        byte[] body = JsonObject.write(json -> write(json, problem, requestId));
+        return problem(problem, requestId, _ -> {});
+    }
+
+    /// A problem, written down.
+    ///
+    /// @param more members beyond those of every problem (RFC 9457 §3.2)
+    public static Answer problem(Problem problem, String requestId, Consumer<JsonObject> more) {
+        byte[] body =
+                JsonObject.write(json -> {
+                    write(json, problem, requestId);
+                    more.accept(json);
+                });
         Answer answer = new Answer(problem.code().status(), body, List.of(PROBLEM));
         String challenge = problem.challenge();
         if (challenge != null) {

@@ -3,6 +3,7 @@ package dev.pawl.http.exchange;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.json.JsonObject;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import io.helidon.http.HeaderName;
@@ -10,6 +11,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// One request, as an endpoint sees it.
 public final class Call {
@@ -34,6 +36,11 @@ public final class Call {
     /// The answer that nothing was done, and why.
     public Answer problem(Problem problem) {
         return Answer.problem(problem, requestId);
+    }
+
+    /// The same with members beyond those of every problem.
+    public Answer problem(Problem problem, Consumer<JsonObject> more) {
+        return Answer.problem(problem, requestId, more);
     }
 
     public Answer problem(ProblemCode code, String detail) {

@@ -9,24 +9,24 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `POST /v1/me/email`: a mail with a link to another address, which becomes the account's when the
 /// link is opened.
 public final class ChangeEmailEndpoint implements Endpoint {
 
-    private final AccessGate gate;
+    private final FreshGate gate;
     private final OwnAccount own;
 
-    public ChangeEmailEndpoint(AccessGate gate, OwnAccount own) {
+    public ChangeEmailEndpoint(FreshGate gate, OwnAccount own) {
         this.gate = gate;
         this.own = own;
     }
 
     @Override
     public Answer answer(Call call) {
-        Access access = gate.require(call);
+        Access access = gate.requireBesidePassword(call);
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", SignInFields.EMAIL);
         Optional<Password> password = body.required("password", SignInFields.PASSWORD);

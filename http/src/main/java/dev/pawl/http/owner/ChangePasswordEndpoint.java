@@ -8,23 +8,23 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `POST /v1/me/password`: another password, for the one that is known.
 public final class ChangePasswordEndpoint implements Endpoint {
 
-    private final AccessGate gate;
+    private final FreshGate gate;
     private final OwnAccount own;
 
-    public ChangePasswordEndpoint(AccessGate gate, OwnAccount own) {
+    public ChangePasswordEndpoint(FreshGate gate, OwnAccount own) {
         this.gate = gate;
         this.own = own;
     }
 
     @Override
     public Answer answer(Call call) {
-        Access access = gate.require(call);
+        Access access = gate.requireBesidePassword(call);
         JsonBody body = call.body();
         Optional<Password> current = body.required("password", SignInFields.PASSWORD);
         Optional<Password> chosen = body.required("new_password", SignInFields.NEW_PASSWORD);

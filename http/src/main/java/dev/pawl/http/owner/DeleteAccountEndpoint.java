@@ -9,17 +9,17 @@ import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.SignedOutAnswers;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `DELETE /v1/me`: deletes the account of whoever asks and knows its password.
 public final class DeleteAccountEndpoint implements Endpoint {
 
-    private final AccessGate gate;
+    private final FreshGate gate;
     private final OwnAccount own;
     private final SignedOutAnswers answers;
 
-    public DeleteAccountEndpoint(AccessGate gate, OwnAccount own, SignedOutAnswers answers) {
+    public DeleteAccountEndpoint(FreshGate gate, OwnAccount own, SignedOutAnswers answers) {
         this.gate = gate;
         this.own = own;
         this.answers = answers;
@@ -27,7 +27,7 @@ public final class DeleteAccountEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
-        Access access = gate.require(call);
+        Access access = gate.requireBesidePassword(call);
         JsonBody body = call.body();
         Optional<Password> password = body.required("password", SignInFields.PASSWORD);
         body.end();

@@ -13,8 +13,8 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.session.SessionJson;
-import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.AccessRefusals;
+import dev.pawl.http.transport.FreshGate;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 
@@ -22,13 +22,13 @@ import java.util.List;
 /// nothing made from one.
 public final class ExportEndpoint implements Endpoint {
 
-    private final AccessGate gate;
+    private final FreshGate gate;
     private final Database database;
     private final Accounts accounts;
     private final OwnSessions sessions;
 
     public ExportEndpoint(
-            AccessGate gate, Database database, Accounts accounts, OwnSessions sessions) {
+            FreshGate gate, Database database, Accounts accounts, OwnSessions sessions) {
         this.gate = gate;
         this.database = database;
         this.accounts = accounts;

@@ -36,13 +36,29 @@ public final class GrantAnswers {
     /// The answer to a full sign-in or a sign-up. A browser is a known device from then on.
     public Answer signedIn(
             Call call, int status, Grant grant, Account account, Transport transport) {
+        return signedIn(call, status, grant, account, transport, _ -> {});
+    }
+
+    /// The same with more members.
+    public Answer signedIn(
+            Call call,
+            int status,
+            Grant grant,
+            Account account,
+            Transport transport,
+            Consumer<JsonObject> more) {
         Consumer<JsonObject> user =
                 json -> json.object("user", members -> AccountJson.write(members, account));
-        Answer answer = answer(status, grant, transport, json -> {}, user);
+        Answer answer = answer(status, grant, transport, json -> {}, user.andThen(more));
         return switch (transport) {
             case BEARER -> answer;
             case COOKIE -> answer.with(List.of(device.header(call, account.email())));
         };
+    }
+
+    /// The answer to a step-up: the same session and generation, with another access token.
+    public Answer steppedUp(Grant grant, Transport transport) {
+        return answer(200, grant, transport, json -> {}, json -> {});
     }
 
     /// The answer to a refresh.

@@ -1,10 +1,11 @@
 package dev.pawl.http.signin;
 
+import dev.pawl.core.signin.SecondStepped;
 import dev.pawl.core.signin.SignedIn;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/// `pawl_login_total{outcome}`: one count for each outcome of a sign-in.
+/// `pawl_login_total{outcome}`: one count for each outcome of a step of a sign-in.
 public final class LoginCounters {
 
     private static final String NAME = "pawl.login";
@@ -12,11 +13,15 @@ public final class LoginCounters {
     private final Counter granted;
     private final Counter invalidCredentials;
     private final Counter tooManyAttempts;
+    private final Counter mfaRequired;
+    private final Counter mfaRefused;
 
     public LoginCounters(MeterRegistry meters) {
         this.granted = counter(meters, "granted");
         this.invalidCredentials = counter(meters, "invalid_credentials");
         this.tooManyAttempts = counter(meters, "too_many_attempts");
+        this.mfaRequired = counter(meters, "mfa_required");
+        this.mfaRefused = counter(meters, "mfa_refused");
     }
 
     private static Counter counter(MeterRegistry meters, String outcome) {
@@ -30,8 +35,20 @@ public final class LoginCounters {
         Counter counter =
                 switch (signedIn) {
                     case SignedIn.Granted _ -> granted;
+                    case SignedIn.FactorNeeded _, SignedIn.EnrolmentNeeded _ -> mfaRequired;
                     case SignedIn.InvalidCredentials _ -> invalidCredentials;
                     case SignedIn.TooManyAttempts _ -> tooManyAttempts;
+                };
+        counter.increment();
+    }
+
+    public void count(SecondStepped stepped) {
+        Counter counter =
+                switch (stepped) {
+                    case SecondStepped.Granted _ -> granted;
+                    case SecondStepped.CodeInvalid _, SecondStepped.ChallengeInvalid _ ->
+                            mfaRefused;
+                    case SecondStepped.TooManyAttempts _ -> tooManyAttempts;
                 };
         counter.increment();
     }

@@ -71,6 +71,10 @@ public final class LoginEndpoint implements Endpoint {
                 previousSession.end(credentials, transport, call.trace());
                 yield grants.signedIn(call, 200, grant, account, transport);
             }
+            case SignedIn.FactorNeeded(var needed) ->
+                    ChallengeAnswers.factorNeeded(call, needed, transport);
+            case SignedIn.EnrolmentNeeded(var needed) ->
+                    ChallengeAnswers.enrolmentNeeded(call, needed, transport);
             case SignedIn.InvalidCredentials _ ->
                     call.problem(
                             ProblemCode.INVALID_CREDENTIALS,

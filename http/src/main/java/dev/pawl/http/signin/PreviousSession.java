@@ -22,7 +22,7 @@ public final class PreviousSession {
     /// Ends the session of the refresh cookie, if there is one.
     ///
     /// @param transport how the new session is handed over
-    void end(Credentials credentials, Transport transport, Trace trace) {
+    public void end(Credentials credentials, Transport transport, Trace trace) {
         switch (transport) {
             case BEARER -> {}
             case COOKIE ->

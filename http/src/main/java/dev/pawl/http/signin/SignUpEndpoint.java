@@ -73,6 +73,8 @@ public final class SignUpEndpoint implements Endpoint {
             case SignedUp.LinkMailed _ -> Answer.json(202, json -> json.string("message", MAILED));
             case SignedUp.ByInvitation _ ->
                     call.problem(ProblemCode.SIGNUP_CLOSED, "People come here by invitation.");
+            case SignedUp.EnrolmentNeeded(var needed) ->
+                    ChallengeAnswers.enrolmentNeeded(call, needed, transport);
             case SignedUp.EmailTaken _ ->
                     call.problem(ProblemCode.EMAIL_TAKEN, "Sign in, or use another address.");
             case SignedUp.WeakPassword(Set<Weakness> weaknesses) ->

@@ -56,6 +56,13 @@ class AuditDocumentTest {
                     new AuditEvent.EmailChangeAsked(ACCOUNT, SESSION),
                     new AuditEvent.EmailChanged(ACCOUNT, 1),
                     new AuditEvent.AccountDeleted(ACCOUNT, SESSION),
+                    new AuditEvent.SignInChallenged(ACCOUNT),
+                    new AuditEvent.FactorRefused(ACCOUNT, SESSION, "totp"),
+                    new AuditEvent.FactorAdded(ACCOUNT, "totp", 1),
+                    new AuditEvent.FactorRemoved(ACCOUNT, "totp", 1),
+                    new AuditEvent.RecoveryCodesRenewed(ACCOUNT, SESSION),
+                    new AuditEvent.RecoveryCodeUsed(ACCOUNT, SESSION),
+                    new AuditEvent.SteppedUp(ACCOUNT, SESSION, "aal2"),
                     new Administered(new AdminAct.AccountEnabled(ACCOUNT), ACCOUNT));
 
     private static final List<AdminAct> ONE_OF_EACH_ACT =

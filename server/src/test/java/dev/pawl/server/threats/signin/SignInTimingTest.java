@@ -11,6 +11,8 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.signin.Admission;
+import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.crypto.Randomness;
@@ -120,7 +122,15 @@ class SignInTimingTest {
                 server.hashing(),
                 store.database(),
                 store.accounts(),
-                new SessionOpening(store.sessions(), server.settings().session(), ids),
+                new Admission(
+                        new SessionOpening(store.sessions(), server.settings().session(), ids),
+                        store.factors(),
+                        store.duties(),
+                        server.settings().mfa().policy(),
+                        store.challenges(),
+                        new ChallengeTokens(server.masterKeys()),
+                        store.audit(),
+                        ids),
                 store.audit(),
                 new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
                 server.clock());

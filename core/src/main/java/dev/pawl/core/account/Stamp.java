@@ -1,17 +1,16 @@
-package dev.pawl.core.owner;
+package dev.pawl.core.account;
 
-import dev.pawl.core.account.Accounts;
 import dev.pawl.crypto.Digests;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
 
 /// What an account's credentials are, in 32 bytes: another password or address, however it was set,
 /// is another stamp. A link works only for the stamp that it was made for.
-final class Stamp {
+public final class Stamp {
 
     private Stamp() {}
 
-    static Secret of(Accounts.WithPassword account) {
+    public static Secret of(Accounts.WithPassword account) {
         String credentials = account.hash().phc() + '\n' + account.account().email().value();
         return Secret.of(Digests.sha256(credentials.getBytes(StandardCharsets.UTF_8)));
     }

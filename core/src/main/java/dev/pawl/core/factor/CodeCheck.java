@@ -1,0 +1,60 @@
+package dev.pawl.core.factor;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Totp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Checks codes, and uses them up. How many guesses there may be is the caller's to count, before.
+public final class CodeCheck {
+
+    private final Factors factors;
+    private final TotpSecrets secrets;
+    private final RecoveryCodes codes;
+
+    public CodeCheck(Factors factors, TotpSecrets secrets, RecoveryCodes codes) {
+        this.factors = factors;
+        this.secrets = secrets;
+        this.codes = codes;
+    }
+
+    /// Whether the code is right and was not used before; which of the two, nobody is told.
+    ///
+    /// @param session the one that the code is to strengthen; null for one that is still to be opened
+    public boolean isRight(
+            Transaction tx,
+            AccountId account,
+            @Nullable SessionId session,
+            FactorKind kind,
+            String code,
+            Instant now) {
+        List<Factor> able =
+                factors.of(tx, account).stream()
+                        .filter(factor -> factor.kind() == kind && factor.speaksFor(session))
+                        .toList();
+        return switch (kind) {
+            case TOTP -> useTotp(tx, able, code, now);
+            case RECOVERY -> !able.isEmpty() && useRecovery(tx, account, code, now);
+        };
+    }
+
+    private boolean useTotp(Transaction tx, List<Factor> able, String code, Instant now) {
+        for (Factor factor : able) {
+            OptionalLong step = Totp.match(secrets.open(factor), code, Totp.step(now));
+            if (step.isPresent() && factors.advance(tx, factor.id(), step.getAsLong(), now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean useRecovery(Transaction tx, AccountId account, String code, Instant now) {
+        Optional<byte[]> found = codes.find(account, code, factors.codes(tx, account));
+        return found.isPresent() && factors.consumeCode(tx, account, found.get(), now);
+    }
+}

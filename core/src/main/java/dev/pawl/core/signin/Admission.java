@@ -1,0 +1,175 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Stamp;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.Duties;
+import dev.pawl.core.factor.Factor;
+import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.factor.FactorPolicy;
+import dev.pawl.core.factor.Factors;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.session.Strength;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.List;
+
+/// Decides what a right password opens: a session, or the question for a second factor.
+public final class Admission {
+
+    /// What it opens.
+    public sealed interface Admitted {
+
+        /// A session, open already.
+        record In(Session session) implements Admitted {}
+
+        /// Nothing yet: the account has these kinds of factor.
+        record FactorNeeded(String challenge, List<FactorKind> kinds) implements Admitted {
+
+            public FactorNeeded {
+                kinds = List.copyOf(kinds);
+            }
+
+            /// Says nothing of the challenge.
+            @Override
+            public String toString() {
+                return "FactorNeeded" + kinds;
+            }
+        }
+
+        /// Nothing yet: the account must get a factor first.
+        record EnrolmentNeeded(String challenge) implements Admitted {
+
+            /// Says nothing of the challenge.
+            @Override
+            public String toString() {
+                return "EnrolmentNeeded[…]";
+            }
+        }
+    }
+
+    private final SessionOpening opening;
+    private final Factors factors;
+    private final Duties duties;
+    private final FactorPolicy policy;
+    private final Challenges challenges;
+    private final ChallengeTokens tokens;
+    private final AuditLog audit;
+    private final Ids ids;
+
+    public Admission(
+            SessionOpening opening,
+            Factors factors,
+            Duties duties,
+            FactorPolicy policy,
+            Challenges challenges,
+            ChallengeTokens tokens,
+            AuditLog audit,
+            Ids ids) {
+        this.opening = opening;
+        this.factors = factors;
+        this.duties = duties;
+        this.policy = policy;
+        this.challenges = challenges;
+        this.tokens = tokens;
+        this.audit = audit;
+        this.ids = ids;
+    }
+
+    /// Lets somebody in whose password was right, in a transaction that has the account locked.
+    Admitted admit(
+            Transaction tx,
+            Accounts.WithPassword known,
+            Trace trace,
+            boolean persistent,
+            Instant now) {
+        List<FactorKind> kinds =
+                factors.of(tx, known.account().id()).stream()
+                        .map(Factor::kind)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        if (!kinds.isEmpty()) {
+            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, trace, now);
+            return new Admitted.FactorNeeded(token, kinds);
+        }
+        return policy.demandsOf(known.account())
+                ? admitWithDuty(tx, known, trace, persistent, now)
+                : new Admitted.In(open(tx, known.account(), trace, persistent, Instant.MAX, now));
+    }
+
+    /// A session that is opened in the grace period does not outlive it: otherwise it would be the
+    /// way around the duty.
+    private Admitted admitWithDuty(
+            Transaction tx,
+            Accounts.WithPassword known,
+            Trace trace,
+            boolean persistent,
+            Instant now) {
+        Instant graceEnd = duties.since(tx, known.account().id(), now).plus(policy.grace());
+        if (graceEnd.isAfter(now)) {
+            return new Admitted.In(open(tx, known.account(), trace, persistent, graceEnd, now));
+        }
+        return new Admitted.EnrolmentNeeded(
+                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, trace, now));
+    }
+
+    private Session open(
+            Transaction tx,
+            Account account,
+            Trace trace,
+            boolean persistent,
+            Instant latestEnd,
+            Instant now) {
+        return open(tx, account, trace, Strength.PASSWORD, persistent, latestEnd, now);
+    }
+
+    /// Lets somebody in who has shown a second factor as well.
+    Session open(
+            Transaction tx,
+            Account account,
+            Trace trace,
+            Strength strength,
+            boolean persistent,
+            Instant now) {
+        return open(tx, account, trace, strength, persistent, Instant.MAX, now);
+    }
+
+    private Session open(
+            Transaction tx,
+            Account account,
+            Trace trace,
+            Strength strength,
+            boolean persistent,
+            Instant latestEnd,
+            Instant now) {
+        Session session = opening.open(tx, account, trace, strength, persistent, latestEnd, now);
+        audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), trace, now);
+        return session;
+    }
+
+    private String challenge(
+            Transaction tx,
+            Accounts.WithPassword known,
+            Challenge.Demand demand,
+            boolean persistent,
+            Trace trace,
+            Instant now) {
+        Challenge challenge =
+                new Challenge(
+                        ids.challenge(),
+                        known.account().id(),
+                        demand,
+                        Stamp.of(known),
+                        persistent,
+                        now.plus(Challenge.LIFE));
+        challenges.insert(tx, challenge);
+        audit.append(tx, new AuditEvent.SignInChallenged(known.account().id()), trace, now);
+        return tokens.of(challenge.id());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.ChallengeId;
+import dev.pawl.crypto.Secret;
+import java.time.Duration;
+import java.time.Instant;
+
+/// A sign-in whose password was right and that is not through yet. It opens nothing by itself.
+///
+/// @param stamp the credentials that the account had
+/// @param persistent whether its session is to outlive the browser
+public record Challenge(
+        ChallengeId id,
+        AccountId account,
+        Demand demand,
+        Secret stamp,
+        boolean persistent,
+        Instant expiresAt) {
+
+    /// Long enough to find a phone.
+    static final Duration LIFE = Duration.ofMinutes(5);
+
+    /// Codes that can be tried for one sign-in.
+    static final int MAX_ATTEMPTS = 5;
+
+    /// What is still to be done.
+    public enum Demand {
+        /// To show a factor that the account has.
+        FACTOR,
+        /// To get one: the account must have a factor and has none.
+        ENROLMENT
+    }
+}

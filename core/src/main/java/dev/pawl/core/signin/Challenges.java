@@ -1,0 +1,28 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.id.ChallengeId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where challenges are kept until they are met.
+public interface Challenges {
+
+    void insert(Transaction tx, Challenge challenge);
+
+    /// The challenge, if it is in force.
+    Optional<Challenge> find(Transaction tx, ChallengeId id, Instant now);
+
+    /// Counts an attempt before it is looked at. False when there were as many as there may be, or
+    /// the challenge is gone.
+    boolean attempt(Transaction tx, ChallengeId id, int max);
+
+    /// Takes a challenge away. Of many who try at once, one succeeds.
+    boolean consume(Transaction tx, ChallengeId id);
+
+    /// Deletes challenges that nobody met in time.
+    ///
+    /// @param limit at most so many
+    /// @return how many
+    int sweep(Transaction tx, Instant expiredBefore, int limit);
+}

@@ -1,0 +1,196 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.Enrolment;
+import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
+import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.session.Strength;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Lets people in who must have a second factor and have none: with their sign-in half done, they
+/// can do nothing but get one.
+public final class DueEnrolment {
+
+    /// What somebody says who has begun.
+    ///
+    /// @param device the token of a known device, or null
+    public record Request(
+            String challenge,
+            FactorId factor,
+            String code,
+            Trace trace,
+            @Nullable String device) {
+
+        /// Says nothing of challenge and code.
+        @Override
+        public String toString() {
+            return "Request[" + factor + "]";
+        }
+    }
+
+    /// What became of the beginning.
+    public sealed interface Begun {
+
+        /// A factor to be confirmed.
+        record Pending(Account account, Enrolment.Begun.Pending factor) implements Begun {}
+
+        /// No such challenge is in force.
+        record ChallengeInvalid() implements Begun {}
+    }
+
+    /// What became of the end.
+    public sealed interface Ended {
+
+        /// The factor is on, and here is the session.
+        record Granted(Account account, Grant grant, List<String> recoveryCodes) implements Ended {
+
+            public Granted {
+                recoveryCodes = List.copyOf(recoveryCodes);
+            }
+
+            /// Says nothing of the codes.
+            @Override
+            public String toString() {
+                return "Granted[" + grant + "]";
+            }
+        }
+
+        record CodeInvalid() implements Ended {}
+
+        /// No such challenge is in force, or no such factor was begun for it.
+        record ChallengeInvalid() implements Ended {}
+    }
+
+    private sealed interface Step {
+        record In(Account account, Session session, List<String> recoveryCodes) implements Step {}
+
+        record Out(Ended outcome) implements Step {}
+    }
+
+    private final OpenChallenge challenges;
+    private final Enrolment enrolment;
+    private final Admission admission;
+    private final SignInLimits limits;
+    private final Database database;
+    private final Sessions sessions;
+    private final Mailing mailing;
+    private final AuditLog audit;
+    private final Grants grants;
+    private final InstantSource clock;
+
+    public DueEnrolment(
+            OpenChallenge challenges,
+            Enrolment enrolment,
+            Admission admission,
+            SignInLimits limits,
+            Database database,
+            Sessions sessions,
+            Mailing mailing,
+            AuditLog audit,
+            Grants grants,
+            InstantSource clock) {
+        this.challenges = challenges;
+        this.enrolment = enrolment;
+        this.admission = admission;
+        this.limits = limits;
+        this.database = database;
+        this.sessions = sessions;
+        this.mailing = mailing;
+        this.audit = audit;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    /// Begins to add a TOTP factor.
+    public Begun begin(String challenge) {
+        Instant now = clock.instant();
+        return database.inTransaction(tx ->
+                challenges
+                        .open(tx, challenge, Challenge.Demand.ENROLMENT, now)
+                        .map(opened -> begin(tx, opened.known().account(), now))
+                        .orElseGet(Begun.ChallengeInvalid::new));
+    }
+
+    private Begun begin(Transaction tx, Account account, Instant now) {
+        return switch (enrolment.beginTotp(tx, account.id(), null, now)) {
+            case Enrolment.Begun.Pending pending -> new Begun.Pending(account, pending);
+            // Somebody with factors is never asked to get one.
+            case Enrolment.Begun.TooManyFactors _ -> new Begun.ChallengeInvalid();
+        };
+    }
+
+    /// Turns the factor on and opens the session.
+    public Ended end(Request request) {
+        Instant now = clock.instant();
+        return switch (database.inTransaction(tx -> end(tx, request, now))) {
+            case Step.In(Account account, Session session, List<String> recoveryCodes) -> {
+                mailing.call();
+                yield new Ended.Granted(account, grants.of(session, now), recoveryCodes);
+            }
+            case Step.Out(Ended outcome) -> outcome;
+        };
+    }
+
+    private Step end(Transaction tx, Request request, Instant now) {
+        return challenges
+                .open(tx, request.challenge(), Challenge.Demand.ENROLMENT, now)
+                .filter(opened -> challenges.attempt(tx, opened))
+                .map(opened -> end(tx, opened, request, now))
+                .orElseGet(() -> new Step.Out(new Ended.ChallengeInvalid()));
+    }
+
+    private Step end(Transaction tx, OpenChallenge.Opened opened, Request request, Instant now) {
+        AccountId account = opened.known().account().id();
+        return switch (enrolment.confirmTotp(
+                tx, account, request.factor(), null, request.code(), now)) {
+            case Enrolment.Confirmed.NotPending _ -> new Step.Out(new Ended.ChallengeInvalid());
+            case Enrolment.Confirmed.WrongCode _ -> new Step.Out(new Ended.CodeInvalid());
+            case Enrolment.Confirmed.On(List<String> recoveryCodes) ->
+                    open(tx, opened, recoveryCodes, request, now);
+        };
+    }
+
+    private Step open(
+            Transaction tx,
+            OpenChallenge.Opened opened,
+            List<String> recoveryCodes,
+            Request request,
+            Instant now) {
+        boolean _ = challenges.consume(tx, opened);
+        Account account = opened.known().account();
+        Trace trace = request.trace();
+        limits.forgive(tx, new Caller(account.email(), trace, request.device()));
+        int ended = sessions.revokeAll(tx, account.id(), now, Revocation.FACTORS_CHANGED);
+        audit.append(
+                tx,
+                new AuditEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
+                trace,
+                now);
+        mailing.leave(tx, account.told(Notice.FACTOR_ADDED), now);
+        Session session =
+                admission.open(
+                        tx,
+                        account,
+                        trace,
+                        Strength.PASSWORD_AND_TOTP,
+                        opened.challenge().persistent(),
+                        now);
+        return new Step.In(account, session, recoveryCodes);
+    }
+}

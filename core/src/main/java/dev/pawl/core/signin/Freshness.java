@@ -1,0 +1,52 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.factor.FactorPolicy;
+import dev.pawl.core.factor.Factors;
+import dev.pawl.core.session.Strength;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.transaction.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Says whether an access token is enough for what is sensitive: credentials were checked just now,
+/// and two factors of whoever has a second one.
+public final class Freshness {
+
+    /// What is needed, in the words of RFC 9470.
+    public record Demand(String acr, Duration maxAge) {}
+
+    private final FactorPolicy policy;
+    private final Factors factors;
+    private final Database database;
+    private final InstantSource clock;
+
+    public Freshness(FactorPolicy policy, Factors factors, Database database, InstantSource clock) {
+        this.policy = policy;
+        this.factors = factors;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// What the token lacks for something that it alone opens.
+    public Optional<Demand> unmet(AccessClaims claims) {
+        return unmet(claims, hasFactors(claims) ? Strength.TWO_FACTORS : Strength.ONE_FACTOR);
+    }
+
+    /// What the token lacks for something that asks for the password besides, which is all that
+    /// somebody without a second factor can show.
+    public Optional<Demand> unmetBesidePassword(AccessClaims claims) {
+        return hasFactors(claims) ? unmet(claims, Strength.TWO_FACTORS) : Optional.empty();
+    }
+
+    private boolean hasFactors(AccessClaims claims) {
+        return !database.reading(tx -> factors.of(tx, claims.account())).isEmpty();
+    }
+
+    private Optional<Demand> unmet(AccessClaims claims, String acr) {
+        boolean fresh = !claims.authTime().plus(policy.maxAge()).isBefore(clock.instant());
+        boolean strong =
+                acr.equals(Strength.ONE_FACTOR) || claims.acr().equals(Strength.TWO_FACTORS);
+        return fresh && strong ? Optional.empty() : Optional.of(new Demand(acr, policy.maxAge()));
+    }
+}

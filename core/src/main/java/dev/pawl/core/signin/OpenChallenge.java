@@ -1,0 +1,61 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Stamp;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Finds the challenge that somebody presents, and whose it is.
+public final class OpenChallenge {
+
+    /// A challenge in force, and its account, locked until the transaction ends.
+    record Opened(Challenge challenge, Accounts.WithPassword known) {}
+
+    private final ChallengeTokens tokens;
+    private final Challenges challenges;
+    private final Accounts accounts;
+
+    public OpenChallenge(ChallengeTokens tokens, Challenges challenges, Accounts accounts) {
+        this.tokens = tokens;
+        this.challenges = challenges;
+        this.accounts = accounts;
+    }
+
+    /// Whose challenge it is, as far as that can be told without looking at the account.
+    Optional<AccountId> accountOf(
+            Transaction tx, String token, Challenge.Demand demand, Instant now) {
+        return find(tx, token, demand, now).map(Challenge::account);
+    }
+
+    /// Empty when it is forged, met, too old, of another kind, or older than a change of the
+    /// account's credentials.
+    Optional<Opened> open(Transaction tx, String token, Challenge.Demand demand, Instant now) {
+        return find(tx, token, demand, now)
+                .flatMap(challenge ->
+                        accounts.lock(tx, challenge.account())
+                                .filter(known -> !known.account().disabled())
+                                .filter(known -> Stamp.of(known).equals(challenge.stamp()))
+                                .map(known -> new Opened(challenge, known)));
+    }
+
+    private Optional<Challenge> find(
+            Transaction tx, String token, Challenge.Demand demand, Instant now) {
+        return tokens.open(token)
+                .flatMap(id -> challenges.find(tx, id, now))
+                .filter(challenge -> challenge.demand() == demand);
+    }
+
+    /// Counts an attempt at it.
+    ///
+    /// @return false when there were enough
+    boolean attempt(Transaction tx, Opened opened) {
+        return challenges.attempt(tx, opened.challenge().id(), Challenge.MAX_ATTEMPTS);
+    }
+
+    /// Ends it, because it is met.
+    boolean consume(Transaction tx, Opened opened) {
+        return challenges.consume(tx, opened.challenge().id());
+    }
+}

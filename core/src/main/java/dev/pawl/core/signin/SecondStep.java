@@ -1,0 +1,170 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.CodeCheck;
+import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Strength;
+import dev.pawl.core.throttle.SecondFactorLimits;
+import dev.pawl.core.throttle.Wait;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The second step of a sign-in: a code for the session that the password alone did not open.
+public final class SecondStep {
+
+    /// What somebody says who signs in.
+    ///
+    /// @param challenge what the first step gave
+    /// @param device the token of a known device, or null
+    public record Request(
+            String challenge,
+            FactorKind kind,
+            String code,
+            Trace trace,
+            @Nullable String device) {
+
+        /// Says nothing of challenge and code.
+        @Override
+        public String toString() {
+            return "Request[" + kind + "]";
+        }
+    }
+
+    /// In the transaction there is a session, and no grant yet.
+    private sealed interface Step {
+        record In(Account account, Session session) implements Step {}
+
+        record Out(SecondStepped outcome) implements Step {}
+    }
+
+    private final OpenChallenge challenges;
+    private final CodeCheck codes;
+    private final Admission admission;
+    private final SignInLimits limits;
+    private final SecondFactorLimits guesses;
+    private final Database database;
+    private final Mailing mailing;
+    private final AuditLog audit;
+    private final Grants grants;
+    private final InstantSource clock;
+
+    public SecondStep(
+            OpenChallenge challenges,
+            CodeCheck codes,
+            Admission admission,
+            SignInLimits limits,
+            SecondFactorLimits guesses,
+            Database database,
+            Mailing mailing,
+            AuditLog audit,
+            Grants grants,
+            InstantSource clock) {
+        this.challenges = challenges;
+        this.codes = codes;
+        this.admission = admission;
+        this.limits = limits;
+        this.guesses = guesses;
+        this.database = database;
+        this.mailing = mailing;
+        this.audit = audit;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    public SecondStepped take(Request request) {
+        Instant now = clock.instant();
+        Optional<AccountId> account =
+                database.reading(tx ->
+                        challenges.accountOf(
+                                tx, request.challenge(), Challenge.Demand.FACTOR, now));
+        return account.isEmpty()
+                ? new SecondStepped.ChallengeInvalid()
+                : take(account.get(), request, now);
+    }
+
+    /// A guess is counted before it is looked at, and taken back when nothing was.
+    private SecondStepped take(AccountId account, Request request, Instant now) {
+        Optional<Wait> wait = guesses.take(account, request.trace());
+        if (wait.isPresent()) {
+            return new SecondStepped.TooManyAttempts(wait.get());
+        }
+        return switch (database.inTransaction(tx -> take(tx, request, now))) {
+            case Step.In(Account owner, Session session) -> {
+                mailing.call();
+                yield new SecondStepped.Granted(owner, grants.of(session, now));
+            }
+            case Step.Out(SecondStepped outcome) -> {
+                if (outcome instanceof SecondStepped.ChallengeInvalid) {
+                    guesses.giveBack(account, request.trace());
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    private Step take(Transaction tx, Request request, Instant now) {
+        return challenges
+                .open(tx, request.challenge(), Challenge.Demand.FACTOR, now)
+                .filter(opened -> challenges.attempt(tx, opened))
+                .map(opened -> check(tx, opened, request, now))
+                .orElseGet(() -> new Step.Out(new SecondStepped.ChallengeInvalid()));
+    }
+
+    private Step check(Transaction tx, OpenChallenge.Opened opened, Request request, Instant now) {
+        Account account = opened.known().account();
+        if (codes.isRight(tx, account.id(), null, request.kind(), request.code(), now)) {
+            return open(tx, opened, request, now);
+        }
+        audit.append(
+                tx,
+                new AuditEvent.FactorRefused(account.id(), null, request.kind().code()),
+                request.trace(),
+                now);
+        return new Step.Out(new SecondStepped.CodeInvalid());
+    }
+
+    private Step open(Transaction tx, OpenChallenge.Opened opened, Request request, Instant now) {
+        if (!challenges.consume(tx, opened)) {
+            throw new IllegalStateException("a challenge was met twice under the account's lock");
+        }
+        Account account = opened.known().account();
+        guesses.forgive(tx, account.id());
+        limits.forgive(tx, new Caller(account.email(), request.trace(), request.device()));
+        Session session =
+                admission.open(
+                        tx,
+                        account,
+                        request.trace(),
+                        strength(request.kind()),
+                        opened.challenge().persistent(),
+                        now);
+        if (request.kind() == FactorKind.RECOVERY) {
+            audit.append(
+                    tx,
+                    new AuditEvent.RecoveryCodeUsed(account.id(), session.id()),
+                    request.trace(),
+                    now);
+            mailing.leave(tx, account.told(Notice.RECOVERY_CODE_USED), now);
+        }
+        return new Step.In(account, session);
+    }
+
+    private static Strength strength(FactorKind kind) {
+        return switch (kind) {
+            case TOTP -> Strength.PASSWORD_AND_TOTP;
+            case RECOVERY -> Strength.PASSWORD_AND_RECOVERY;
+        };
+    }
+}

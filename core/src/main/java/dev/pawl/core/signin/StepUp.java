@@ -1,0 +1,177 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.CodeCheck;
+import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.factor.Factors;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.session.Strength;
+import dev.pawl.core.throttle.SecondFactorLimits;
+import dev.pawl.core.throttle.Wait;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Checks credentials once more within a session (RFC 9470): its `auth_time` is now, and with a
+/// second factor its `acr` is that of two. Session and generation stay what they are.
+public final class StepUp {
+
+    private final OwnPassword ownPassword;
+    private final CodeCheck codes;
+    private final SecondFactorLimits guesses;
+    private final Factors factors;
+    private final Database database;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final Grants grants;
+    private final InstantSource clock;
+
+    public StepUp(
+            OwnPassword ownPassword,
+            CodeCheck codes,
+            SecondFactorLimits guesses,
+            Factors factors,
+            Database database,
+            Accounts accounts,
+            Sessions sessions,
+            AuditLog audit,
+            Grants grants,
+            InstantSource clock) {
+        this.ownPassword = ownPassword;
+        this.codes = codes;
+        this.guesses = guesses;
+        this.factors = factors;
+        this.database = database;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    private sealed interface Step {
+        record Up(Session session) implements Step {}
+
+        record Out(SteppedUp outcome) implements Step {}
+    }
+
+    /// By the password. Whoever has a second factor has to show that one: a password that somebody
+    /// else knows must not renew what two factors opened.
+    public SteppedUp byPassword(AccessClaims claims, Password password, Trace trace) {
+        if (database.reading(tx -> hasFactors(tx, claims))) {
+            return new SteppedUp.FactorNeeded();
+        }
+        return switch (ownPassword.check(claims.account(), claims.session(), password, trace)) {
+            case OwnPassword.Checked.Wrong _ -> new SteppedUp.WrongPassword();
+            case OwnPassword.Checked.TooManyAttempts(Wait limit) ->
+                    new SteppedUp.TooManyAttempts(limit);
+            case OwnPassword.Checked.Right(Accounts.WithPassword known) ->
+                    granted(tx -> byPassword(tx, known, claims, trace, clock.instant()));
+        };
+    }
+
+    private boolean hasFactors(Transaction tx, AccessClaims claims) {
+        return !factors.of(tx, claims.account()).isEmpty();
+    }
+
+    private Step byPassword(
+            Transaction tx,
+            Accounts.WithPassword known,
+            AccessClaims claims,
+            Trace trace,
+            Instant now) {
+        if (!accounts.lockIfCurrent(tx, known.account().id(), known.hash())) {
+            return new Step.Out(new SteppedUp.WrongPassword());
+        }
+        // One may have been added since the password was asked for.
+        return hasFactors(tx, claims)
+                ? new Step.Out(new SteppedUp.FactorNeeded())
+                : strengthen(tx, claims, Strength.PASSWORD, trace, now);
+    }
+
+    /// By a code of a second factor.
+    public SteppedUp byCode(AccessClaims claims, FactorKind kind, String code, Trace trace) {
+        Optional<Wait> wait = guesses.take(claims.account(), trace);
+        if (wait.isPresent()) {
+            return new SteppedUp.TooManyAttempts(wait.get());
+        }
+        SteppedUp stepped =
+                granted(tx -> byCode(tx, claims, kind, code, trace, clock.instant()));
+        if (!(stepped instanceof SteppedUp.CodeInvalid)) {
+            guesses.giveBack(claims.account(), trace);
+        }
+        return stepped;
+    }
+
+    private Step byCode(
+            Transaction tx,
+            AccessClaims claims,
+            FactorKind kind,
+            String code,
+            Trace trace,
+            Instant now) {
+        Optional<Account> account =
+                accounts.lock(tx, claims.account())
+                        .map(Accounts.WithPassword::account)
+                        .filter(known -> !known.disabled());
+        if (account.isEmpty()) {
+            return new Step.Out(new SteppedUp.SessionOver());
+        }
+        SessionId session = claims.session();
+        if (codes.isRight(tx, claims.account(), session, kind, code, now)) {
+            return strengthen(tx, claims, Strength.raised(claims.amr(), method(kind)), trace, now);
+        }
+        audit.append(
+                tx,
+                new AuditEvent.FactorRefused(claims.account(), session, kind.code()),
+                trace,
+                now);
+        return new Step.Out(new SteppedUp.CodeInvalid());
+    }
+
+    private static String method(FactorKind kind) {
+        return switch (kind) {
+            case TOTP -> "otp";
+            case RECOVERY -> "recovery";
+        };
+    }
+
+    private Step strengthen(
+            Transaction tx, AccessClaims claims, Strength strength, Trace trace, Instant now) {
+        Optional<Session> session = sessions.strengthen(tx, claims.session(), strength, now);
+        if (session.isEmpty()) {
+            return new Step.Out(new SteppedUp.SessionOver());
+        }
+        audit.append(
+                tx,
+                new AuditEvent.SteppedUp(claims.account(), claims.session(), strength.acr()),
+                trace,
+                now);
+        return new Step.Up(session.get());
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Step in(Transaction tx);
+    }
+
+    private SteppedUp granted(Work work) {
+        return switch (database.inTransaction(work::in)) {
+            case Step.Up(Session session) ->
+                    new SteppedUp.Granted(grants.of(session, clock.instant()));
+            case Step.Out(SteppedUp outcome) -> outcome;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.pawl.http;
+
+import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.factor.AddTotpEndpoint;
+import dev.pawl.http.factor.BeginEnrolmentEndpoint;
+import dev.pawl.http.factor.ConfirmTotpEndpoint;
+import dev.pawl.http.factor.EndEnrolmentEndpoint;
+import dev.pawl.http.factor.FactorsEndpoint;
+import dev.pawl.http.factor.MfaEndpoint;
+import dev.pawl.http.factor.RemoveFactorEndpoint;
+import dev.pawl.http.factor.RenewCodesEndpoint;
+import dev.pawl.http.factor.StepUpEndpoint;
+import dev.pawl.http.factor.TotpAnswer;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.PreviousSession;
+import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Cors.Sharing;
+import dev.pawl.http.transport.FreshGate;
+import dev.pawl.http.transport.SiteGuard;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/// The paths of second factors, and what answers them.
+final class FactorRoutes {
+
+    private FactorRoutes() {}
+
+    static List<Resource> of(
+            HttpServerSettings settings,
+            FactorUseCases core,
+            SiteGuard guard,
+            AccessGate gate,
+            PreviousSession previous,
+            GrantAnswers grants,
+            LoginCounters counters) {
+        FreshGate fresh = new FreshGate(gate, core.freshness());
+        OwnFactors own = core.ownFactors();
+        TotpAnswer totp = new TotpAnswer(URI.create(settings.publicUrl()).getHost());
+        return List.of(
+                resource(
+                        "/v1/auth/mfa",
+                        "POST",
+                        new MfaEndpoint(core.secondStep(), guard, previous, grants, counters)),
+                resource(
+                        "/v1/auth/mfa/totp",
+                        "POST",
+                        new BeginEnrolmentEndpoint(core.dueEnrolment(), guard, totp)),
+                resource(
+                        "/v1/auth/mfa/totp/confirm",
+                        "POST",
+                        new EndEnrolmentEndpoint(core.dueEnrolment(), guard, previous, grants)),
+                resource(
+                        "/v1/auth/step-up",
+                        "POST",
+                        new StepUpEndpoint(gate, core.stepUp(), grants)),
+                resource("/v1/me/factors", "GET", new FactorsEndpoint(gate, own)),
+                resource("/v1/me/factors/{id}", "DELETE", new RemoveFactorEndpoint(fresh, own)),
+                resource("/v1/me/factors/totp", "POST", new AddTotpEndpoint(fresh, own, totp)),
+                resource(
+                        "/v1/me/factors/totp/{id}/confirm",
+                        "POST",
+                        new ConfirmTotpEndpoint(fresh, own)),
+                resource("/v1/me/factors/recovery", "POST", new RenewCodesEndpoint(fresh, own)));
+    }
+
+    /// For the allowed origins alone.
+    private static Resource resource(String path, String method, Endpoint endpoint) {
+        return new Resource(path, Sharing.ALLOWED_ORIGINS, Map.of(method, endpoint));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.pawl.http;
+
+import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.signin.DueEnrolment;
+import dev.pawl.core.signin.Freshness;
+import dev.pawl.core.signin.SecondStep;
+import dev.pawl.core.signin.StepUp;
+
+/// What of second factors is reachable over HTTP.
+public record FactorUseCases(
+        SecondStep secondStep,
+        DueEnrolment dueEnrolment,
+        StepUp stepUp,
+        OwnFactors ownFactors,
+        Freshness freshness) {}

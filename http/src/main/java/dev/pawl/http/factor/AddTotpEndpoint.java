@@ -1,0 +1,44 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.factor.Enrolment;
+import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.FreshGate;
+
+/// `POST /v1/me/factors/totp`: begins to add an authenticator app.
+public final class AddTotpEndpoint implements Endpoint {
+
+    private final FreshGate gate;
+    private final OwnFactors factors;
+    private final TotpAnswer answer;
+
+    public AddTotpEndpoint(FreshGate gate, OwnFactors factors, TotpAnswer answer) {
+        this.gate = gate;
+        this.factors = factors;
+        this.answer = answer;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Access access = gate.require(call);
+        JsonBody body = call.optionalBody();
+        String name = body.optional("name", FactorFields.NAME).orElse(null);
+        body.end();
+        return factors.beginTotp(FactorAnswers.owner(call, access), name)
+                .map(begun -> answer(call, begun))
+                .orElseGet(() -> FactorAnswers.notFound(call));
+    }
+
+    private Answer answer(Call call, OwnFactors.Begun begun) {
+        return switch (begun.factor()) {
+            case Enrolment.Begun.Pending pending -> answer.of(begun.account(), pending);
+            case Enrolment.Begun.TooManyFactors _ ->
+                    call.problem(ProblemCode.TOO_MANY_FACTORS, "Take one away that is not in use.");
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.id.FactorId;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.DueEnrolment;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.signin.ChallengeText;
+import dev.pawl.http.signin.PreviousSession;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+import java.util.List;
+import java.util.Optional;
+
+/// `POST /v1/auth/mfa/totp/confirm`: turns that authenticator app on, and opens the session.
+public final class EndEnrolmentEndpoint implements Endpoint {
+
+    private final DueEnrolment enrolment;
+    private final SiteGuard guard;
+    private final PreviousSession previousSession;
+    private final GrantAnswers grants;
+
+    public EndEnrolmentEndpoint(
+            DueEnrolment enrolment,
+            SiteGuard guard,
+            PreviousSession previousSession,
+            GrantAnswers grants) {
+        this.enrolment = enrolment;
+        this.guard = guard;
+        this.previousSession = previousSession;
+        this.grants = grants;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        Credentials credentials = Credentials.of(call);
+        JsonBody body = call.body();
+        Optional<ChallengeText> challenge = body.required("challenge", ChallengeText.TYPE);
+        Optional<FactorId> factor = body.required("id", FactorFields.ID);
+        Optional<String> typed = body.required("code", FactorFields.CODE);
+        body.end();
+        String code = FactorFields.code(FactorKind.TOTP, typed.orElseThrow());
+        DueEnrolment.Ended ended =
+                enrolment.end(
+                        new DueEnrolment.Request(
+                                challenge.orElseThrow().challenge(),
+                                factor.orElseThrow(),
+                                code,
+                                call.trace(),
+                                credentials.device().orElse(null)));
+        return answer(call, credentials, challenge.orElseThrow().transport(), ended);
+    }
+
+    private Answer answer(
+            Call call, Credentials credentials, Transport transport, DueEnrolment.Ended ended) {
+        return switch (ended) {
+            case DueEnrolment.Ended.Granted(Account account, Grant grant, List<String> codes) -> {
+                previousSession.end(credentials, transport, call.trace());
+                yield grants.signedIn(
+                        call,
+                        200,
+                        grant,
+                        account,
+                        transport,
+                        json -> json.strings("recovery_codes", codes));
+            }
+            case DueEnrolment.Ended.CodeInvalid _ -> FactorAnswers.codeInvalid(call);
+            case DueEnrolment.Ended.ChallengeInvalid _ -> FactorAnswers.challengeInvalid(call);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.transport.Access;
+
+/// What several of these endpoints answer.
+final class FactorAnswers {
+
+    private FactorAnswers() {}
+
+    static OwnFactors.Owner owner(Call call, Access access) {
+        return new OwnFactors.Owner(
+                access.claims().account(), access.claims().session(), call.trace());
+    }
+
+    static Answer codeInvalid(Call call) {
+        return call.problem(
+                ProblemCode.MFA_CODE_INVALID, "The code is wrong, too old, or was used before.");
+    }
+
+    static Answer challengeInvalid(Call call) {
+        return call.problem(
+                ProblemCode.MFA_CHALLENGE_INVALID,
+                "It is used up, too old, or not one of this server's. Sign in again.");
+    }
+
+    static Answer notFound(Call call) {
+        return call.problem(ProblemCode.NOT_FOUND, "You have no such factor.");
+    }
+}

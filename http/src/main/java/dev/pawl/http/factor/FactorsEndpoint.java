@@ -1,0 +1,42 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.factor.Factor;
+import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.transport.AccessGate;
+import java.time.Instant;
+import java.util.List;
+
+/// `GET /v1/me/factors`: the factors of whoever asks.
+public final class FactorsEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final OwnFactors factors;
+
+    public FactorsEndpoint(AccessGate gate, OwnFactors factors) {
+        this.gate = gate;
+        this.factors = factors;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        List<Factor> own = factors.of(gate.require(call).claims().account());
+        return Answer.json(200, json -> json.objects("factors", own, FactorsEndpoint::write));
+    }
+
+    private static void write(JsonObject json, Factor factor) {
+        json.string("id", factor.id().toString())
+                .string("kind", factor.kind().code())
+                .string("name", factor.name())
+                .time("created_at", factor.createdAt());
+        Instant used = factor.lastUsedAt();
+        if (used == null) {
+            json.nothing("last_used_at");
+        } else {
+            json.time("last_used_at", used);
+        }
+    }
+}

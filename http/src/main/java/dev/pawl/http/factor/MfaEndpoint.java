@@ -1,0 +1,80 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.SecondStep;
+import dev.pawl.core.signin.SecondStepped;
+import dev.pawl.core.throttle.Wait;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.TooManyAttempts;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.signin.ChallengeText;
+import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.PreviousSession;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+import java.util.Optional;
+
+/// `POST /v1/auth/mfa`: a code for the session that the password alone did not open.
+public final class MfaEndpoint implements Endpoint {
+
+    private final SecondStep secondStep;
+    private final SiteGuard guard;
+    private final PreviousSession previousSession;
+    private final GrantAnswers grants;
+    private final LoginCounters counters;
+
+    public MfaEndpoint(
+            SecondStep secondStep,
+            SiteGuard guard,
+            PreviousSession previousSession,
+            GrantAnswers grants,
+            LoginCounters counters) {
+        this.secondStep = secondStep;
+        this.guard = guard;
+        this.previousSession = previousSession;
+        this.grants = grants;
+        this.counters = counters;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        Credentials credentials = Credentials.of(call);
+        JsonBody body = call.body();
+        Optional<ChallengeText> challenge = body.required("challenge", ChallengeText.TYPE);
+        Optional<FactorKind> kind = body.required("factor", FactorFields.KIND);
+        Optional<String> typed = body.required("code", FactorFields.CODE);
+        body.end();
+        String code = FactorFields.code(kind.orElseThrow(), typed.orElseThrow());
+        SecondStepped stepped =
+                secondStep.take(
+                        new SecondStep.Request(
+                                challenge.orElseThrow().challenge(),
+                                kind.orElseThrow(),
+                                code,
+                                call.trace(),
+                                credentials.device().orElse(null)));
+        counters.count(stepped);
+        return answer(call, credentials, challenge.orElseThrow().transport(), stepped);
+    }
+
+    private Answer answer(
+            Call call, Credentials credentials, Transport transport, SecondStepped stepped) {
+        return switch (stepped) {
+            case SecondStepped.Granted(Account account, Grant grant) -> {
+                previousSession.end(credentials, transport, call.trace());
+                yield grants.signedIn(call, 200, grant, account, transport);
+            }
+            case SecondStepped.CodeInvalid _ -> FactorAnswers.codeInvalid(call);
+            case SecondStepped.ChallengeInvalid _ -> FactorAnswers.challengeInvalid(call);
+            case SecondStepped.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pawl.http.transport;
+
+import dev.pawl.core.signin.Freshness;
+import dev.pawl.core.signin.Freshness.Demand;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import java.util.Optional;
+
+/// Lets requests through for what is sensitive: their access token must tell of credentials that
+/// were checked just now, and of two factors where the account has a second one. Who lacks that is
+/// asked to step up (RFC 9470 §3).
+public final class FreshGate {
+
+    private final AccessGate gate;
+    private final Freshness freshness;
+
+    public FreshGate(AccessGate gate, Freshness freshness) {
+        this.gate = gate;
+        this.freshness = freshness;
+    }
+
+    /// For what the access token alone opens.
+    ///
+    /// @throws Refused as [AccessGate#require], and `insufficient_user_authentication`
+    public Access require(Call call) {
+        Access access = gate.require(call);
+        demand(freshness.unmet(access.claims()));
+        return access;
+    }
+
+    /// For what asks for the password besides.
+    ///
+    /// @throws Refused as [AccessGate#require], and `insufficient_user_authentication`
+    public Access requireBesidePassword(Call call) {
+        Access access = gate.require(call);
+        demand(freshness.unmetBesidePassword(access.claims()));
+        return access;
+    }
+
+    private static void demand(Optional<Demand> unmet) {
+        unmet.ifPresent(demand -> {
+            throw new Refused(problem(demand));
+        });
+    }
+
+    private static Problem problem(Demand demand) {
+        String challenge =
+                "Bearer error=\"insufficient_user_authentication\", acr_values=\"%s\", max_age=\"%d\""
+                        .formatted(demand.acr(), demand.maxAge().toSeconds());
+        return Problem.of(
+                        ProblemCode.INSUFFICIENT_USER_AUTHENTICATION,
+                        "Step up at /v1/auth/step-up, or sign in again.")
+                .withChallenge(challenge);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.pawl.server.factor;
+
+import dev.pawl.crypto.Secret;
+import dev.pawl.crypto.Totp;
+import dev.pawl.server.TestServer;
+import dev.pawl.server.client.Reply;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jose4j.json.JsonUtil;
+
+/// Somebody with an account, and perhaps an authenticator app and a sheet of recovery codes.
+final class Holder {
+
+    static final String PASSWORD = "a wheel that turns one way";
+
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    private final TestServer server;
+    private final String email = "holder" + COUNT.incrementAndGet() + "@example.com";
+    private final String id;
+
+    /// The session in use.
+    private Reply session;
+
+    private Secret secret = Secret.of(new byte[] {1});
+    private String factor = "";
+    private List<String> recoveryCodes = List.of();
+
+    private Holder(TestServer server) {
+        this.server = server;
+        this.session = server.api().signUp(email, PASSWORD);
+        this.id = session.at("user.id");
+    }
+
+    /// Somebody who signed up just now.
+    static Holder signedUp(TestServer server) {
+        return new Holder(server);
+    }
+
+    /// Somebody whose account has an authenticator app.
+    static Holder withTotp(TestServer server) {
+        Holder holder = new Holder(server);
+        holder.enrol();
+        return holder;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String email() {
+        return email;
+    }
+
+    String factor() {
+        return factor;
+    }
+
+    Secret secret() {
+        return secret;
+    }
+
+    List<String> recoveryCodes() {
+        return recoveryCodes;
+    }
+
+    Reply session() {
+        return session;
+    }
+
+    String bearer() {
+        return "Bearer " + session.at("access_token");
+    }
+
+    /// Goes on in another session.
+    Holder using(Reply other) {
+        session = other;
+        return this;
+    }
+
+    /// Adds an authenticator app, whose code of this moment is used up by it.
+    Reply enrol() {
+        Reply begun = begin();
+        assertStatus(begun, 201);
+        factor = begun.at("id");
+        secret = secret(begun);
+        Reply confirmed = confirm(factor, codeNow());
+        assertStatus(confirmed, 200);
+        if (confirmed.json().containsKey("recovery_codes")) {
+            recoveryCodes = texts(confirmed, "recovery_codes");
+        }
+        return confirmed;
+    }
+
+    Reply begin() {
+        return post("/v1/me/factors/totp", json("name", "phone"));
+    }
+
+    Reply confirm(String id, String code) {
+        return post("/v1/me/factors/totp/" + id + "/confirm", json("code", code));
+    }
+
+    static Secret secret(Reply begun) {
+        return Secret.of(base32(begun.at("secret")));
+    }
+
+    static List<String> texts(Reply reply, String member) {
+        return ((List<?>) reply.json().getOrDefault(member, List.of()))
+                .stream().map(String::valueOf).toList();
+    }
+
+    /// The app's code at this moment.
+    String codeNow() {
+        return Totp.code(secret, Totp.step(server.clock().instant()));
+    }
+
+    /// The app's code some steps from now.
+    String codeAt(int steps) {
+        return Totp.code(secret, Totp.step(server.clock().instant()) + steps);
+    }
+
+    /// Waits for the app's next code.
+    String nextCode() {
+        server.clock().advance(Totp.STEP);
+        return codeNow();
+    }
+
+    /// Six digits that are no code of the app's, for a while.
+    String wrongCode(int number) {
+        long step = Totp.step(server.clock().instant());
+        for (int guess = number; ; guess += 1_000) {
+            String code = "%06d".formatted(guess % 1_000_000);
+            if (!List.of(
+                            Totp.code(secret, step - 1),
+                            Totp.code(secret, step),
+                            Totp.code(secret, step + 1))
+                    .contains(code)) {
+                return code;
+            }
+        }
+    }
+
+    Reply signInWithPassword() {
+        return server.api().signIn(email, PASSWORD);
+    }
+
+    /// The first step of a sign-in.
+    String challenge() {
+        Reply reply = signInWithPassword();
+        if (!reply.code().equals("mfa_required")) {
+            throw new AssertionError(reply);
+        }
+        return reply.at("challenge");
+    }
+
+    /// The second step of a sign-in.
+    Reply second(String challenge, String kind, String code) {
+        return second(server, challenge, kind, code);
+    }
+
+    static Reply second(TestServer server, String challenge, String kind, String code) {
+        return server.api()
+                .post("/v1/auth/mfa", json("challenge", challenge, "factor", kind, "code", code));
+    }
+
+    /// Both steps, with the app's next code; goes on in the new session.
+    Holder signIn() {
+        Reply reply = second(challenge(), "totp", nextCode());
+        assertStatus(reply, 200);
+        return using(reply);
+    }
+
+    Reply stepUp(String kind, String code) {
+        return post("/v1/auth/step-up", json("factor", kind, "code", code));
+    }
+
+    Reply stepUpByPassword(String password) {
+        return post("/v1/auth/step-up", json("factor", "password", "password", password));
+    }
+
+    Reply remove(String factorId) {
+        return server.api()
+                .send("DELETE", "/v1/me/factors/" + factorId, "", "Authorization", bearer());
+    }
+
+    Reply get(String path) {
+        return server.api().get(path, "Authorization", bearer());
+    }
+
+    Reply post(String path, String json) {
+        return server.api().post(path, json, "Authorization", bearer());
+    }
+
+    static String json(String... namesAndValues) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return JsonUtil.toJson(fields);
+    }
+
+    static void assertStatus(Reply reply, int status) {
+        if (reply.status() != status) {
+            throw new AssertionError(reply);
+        }
+    }
+
+    /// As an app reads a secret (RFC 4648 §6).
+    private static byte[] base32(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int buffer = 0;
+        int held = 0;
+        for (int i = 0; i < text.length(); i++) {
+            buffer = (buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(i));
+            held += 5;
+            if (held >= 8) {
+                held -= 8;
+                bytes.write(buffer >>> held);
+            }
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.pawl.server.factor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.crypto.Totp;
+import dev.pawl.server.MemoryDirectory;
+import dev.pawl.server.TestServer;
+import dev.pawl.server.TestServer.On;
+import dev.pawl.server.client.Reply;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Servers on which people must have a second factor.
+class RequiredFactorTest {
+
+    @TempDir(factory = MemoryDirectory.class)
+    static Path directory;
+
+    private static TestServer start(On kind, Map<String, String> settings) {
+        return TestServer.start(kind, directory.resolve(UUID.randomUUID().toString()), settings);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("TOTP-10")
+    void signIn_afterTheGracePeriod_opensNothingButTheEnrolment(On kind) {
+        try (TestServer server = start(kind, Map.of("mfa.policy", "required", "mfa.grace", "2d"))) {
+            Holder ada = Holder.signedUp(server);
+            assertThat(ada.get("/v1/me").status()).isEqualTo(200);
+            server.clock().advance(Duration.ofDays(2));
+            assertThat(server.api().refresh(ada.session().at("refresh_token")).code())
+                    .isEqualTo("session_expired");
+
+            Reply refused = ada.signInWithPassword();
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("mfa_enrolment_required");
+            assertThat(refused.body()).doesNotContain("access_token");
+            String challenge = refused.at("challenge");
+            assertThat(server.api().me(challenge).status()).isEqualTo(401);
+            assertThat(ada.second(challenge, "totp", "123456").code())
+                    .isEqualTo("mfa_challenge_invalid");
+
+            Reply begun = begin(server, challenge);
+            assertThat(begun.status()).isEqualTo(201);
+            assertThat(end(server, challenge, begun, "000000").code())
+                    .isEqualTo("mfa_code_invalid");
+            Reply granted = end(server, challenge, begun, code(server, begun));
+            assertThat(granted.status()).isEqualTo(200);
+            assertThat(Claims.of(granted).acr()).isEqualTo("aal2");
+            assertThat(Holder.texts(granted, "recovery_codes")).hasSize(10);
+            assertThat(end(server, challenge, begun, code(server, begun)).code())
+                    .isEqualTo("mfa_challenge_invalid");
+            assertThat(ada.signInWithPassword().code()).isEqualTo("mfa_required");
+            assertThat(ada.using(granted).remove(begun.at("id")).code()).isEqualTo("last_factor");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signUp_withoutGrace_opensNothingButTheEnrolment(On kind) {
+        try (TestServer server = start(kind, Map.of("mfa.policy", "required", "mfa.grace", "0s"))) {
+            Reply signedUp = server.api().signUp("ada@example.com", Holder.PASSWORD);
+
+            assertThat(signedUp.code()).isEqualTo("mfa_enrolment_required");
+            Reply begun = begin(server, signedUp.at("challenge"));
+            assertThat(
+                            end(server, signedUp.at("challenge"), begun, code(server, begun))
+                                    .at("user.email"))
+                    .isEqualTo("ada@example.com");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signIn_withARoleThatNeedsAFactor_isAskedForIt(On kind) {
+        try (TestServer server =
+                start(kind, Map.of("mfa.required_for", "admin", "mfa.grace", "0s"))) {
+            Holder ada = Holder.signedUp(server);
+            Holder bob = Holder.signedUp(server);
+            int _ =
+                    server.database()
+                            .update(
+                                    "UPDATE account SET roles = 'admin' WHERE id = ?",
+                                    UUID.fromString(ada.id()));
+
+            assertThat(ada.signInWithPassword().code()).isEqualTo("mfa_enrolment_required");
+            assertThat(bob.signInWithPassword().status()).isEqualTo(200);
+        }
+    }
+
+    private static Reply begin(TestServer server, String challenge) {
+        return server.api().post("/v1/auth/mfa/totp", Holder.json("challenge", challenge));
+    }
+
+    private static Reply end(TestServer server, String challenge, Reply begun, String code) {
+        return server.api()
+                .post(
+                        "/v1/auth/mfa/totp/confirm",
+                        Holder.json("challenge", challenge, "id", begun.at("id"), "code", code));
+    }
+
+    private static String code(TestServer server, Reply begun) {
+        return Totp.code(Holder.secret(begun), Totp.step(server.clock().instant()));
+    }
+}

@@ -1,0 +1,5 @@
+/// Second factors on whole servers, on both databases, over real sockets.
+@NullMarked
+package dev.pawl.server.factor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.pawl.store;
+
+import dev.pawl.core.factor.Duties;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+
+/// The table `factor_duty`.
+final class DutyRows implements Duties {
+
+    private static final String BEGIN =
+            "INSERT INTO factor_duty (account_id, since) VALUES (?, ?) ON CONFLICT (account_id) DO NOTHING";
+
+    private static final String SINCE = "SELECT since FROM factor_duty WHERE account_id = ?";
+
+    @Override
+    public Instant since(Transaction tx, AccountId account, Instant now) {
+        Sql sql = Sql.in(tx);
+        int _ = sql.update(BEGIN, row -> row.id(account.value()).instant(now));
+        return sql.find(SINCE, key -> key.id(account.value()), Row::instant).orElse(now);
+    }
+}
