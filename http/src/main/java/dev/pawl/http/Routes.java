@@ -1,6 +1,8 @@
 package dev.pawl.http;
 
 import dev.pawl.http.account.MeEndpoint;
+import dev.pawl.http.description.DescriptionEndpoint;
+import dev.pawl.http.description.DescriptionPageEndpoint;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.inbox.Inbox;
 import dev.pawl.http.inbox.MailEndpoint;
@@ -139,6 +141,8 @@ final class Routes {
                         shown("/.well-known/oauth-authorization-server", metadata),
                         asked("/healthz", new HealthEndpoint()),
                         asked("/readyz", new ReadinessEndpoint(operations.ready())),
+                        shown("/openapi.yaml", new DescriptionEndpoint()),
+                        asked("/docs", new DescriptionPageEndpoint()),
                         asked("/verify-email", FileEndpoint.page("verify-email.html")),
                         asked("/reset-password", FileEndpoint.page("reset-password.html")),
                         asked("/accept-invitation", FileEndpoint.page("accept-invitation.html")),

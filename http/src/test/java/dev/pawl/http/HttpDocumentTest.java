@@ -3,6 +3,7 @@ package dev.pawl.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.signin.SignUpMode;
+import dev.pawl.http.description.Described;
 import dev.pawl.http.problem.ProblemCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -53,6 +54,14 @@ class HttpDocumentTest {
                         routes().flatMap(HttpDocumentTest::endpoints).collect(Collectors.toSet()));
     }
 
+    /// What is missing in the description, and what it has too much.
+    @Test
+    void description_operations_areThoseThatExist() {
+        assertThat(Described.operations())
+                .containsExactlyInAnyOrderElementsOf(
+                        mainRoutes().flatMap(HttpDocumentTest::endpoints).toList());
+    }
+
     @Test
     void document_links_leadToSections() {
         Set<String> anchors =
@@ -75,17 +84,19 @@ class HttpDocumentTest {
 
     private static Stream<Resource> routes() {
         try (TestCore core = new TestCore(SignUpMode.OPEN)) {
-            Operations operations =
-                    new Operations(
-                            core.pawl.clock,
-                            core.pawl.ids,
-                            new SimpleMeterRegistry(),
-                            () -> "",
-                            () -> true);
-            return Stream.concat(
-                    Routes.main(TestServer.SETTINGS, core.useCases, operations).stream(),
-                    Routes.management(operations).stream());
+            return Stream.concat(mainRoutes(), Routes.management(operations(core)).stream());
         }
+    }
+
+    private static Stream<Resource> mainRoutes() {
+        try (TestCore core = new TestCore(SignUpMode.OPEN)) {
+            return Routes.main(TestServer.SETTINGS, core.useCases, operations(core)).stream();
+        }
+    }
+
+    private static Operations operations(TestCore core) {
+        return new Operations(
+                core.pawl.clock, core.pawl.ids, new SimpleMeterRegistry(), () -> "", () -> true);
     }
 
     private static Stream<String> endpoints(Resource resource) {

@@ -3,6 +3,7 @@ package dev.pawl.http;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.http.HttpServerSettings.Address;
 import dev.pawl.http.connection.Patience;
+import dev.pawl.http.description.Described;
 import dev.pawl.http.transport.AllowedOrigins;
 import dev.pawl.http.transport.SessionCookies.SameSite;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -110,10 +111,17 @@ final class TestServer implements AutoCloseable {
         return Wire.to(server.managementPort().orElseThrow());
     }
 
-    /// Sends one request on a connection of its own.
+    /// Sends one request on a connection of its own. The answer must be one that is described.
     Reply send(Request request) {
         try (Wire wire = wire()) {
-            return wire.send(request);
+            Reply reply = wire.send(request);
+            Described.check(
+                    request.method(),
+                    request.path(),
+                    reply.status(),
+                    reply.header("Content-Type").orElse(""),
+                    reply.body());
+            return reply;
         }
     }
 

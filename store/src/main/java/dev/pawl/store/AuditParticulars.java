@@ -27,7 +27,8 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
             case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->
                     ending(account, null, sessions);
             case AuditEvent.EmailVerified(AccountId account) -> of(account);
-            case AuditEvent.RecoveryAsked(), AuditEvent.SignUpAsked() -> new AuditParticulars(null, null, null);
+            case AuditEvent.RecoveryAsked(), AuditEvent.SignUpAsked() ->
+                    new AuditParticulars(null, null, null);
             case AuditEvent.PasswordReset(AccountId account, int sessions) ->
                     ending(account, null, sessions);
             case AuditEvent.PasswordChanged(AccountId account, SessionId session, int sessions) ->

@@ -55,8 +55,7 @@ class ClientRowsTest extends StoreContract {
                 .containsExactly(open, secret, signing);
 
         boolean changed =
-                change(tx ->
-                        store.clients().setCredential(tx, signing.id(), secret.credential()));
+                change(tx -> store.clients().setCredential(tx, signing.id(), secret.credential()));
         assertThat(changed).isTrue();
         assertThat(find(signing).orElseThrow().credential()).isEqualTo(secret.credential());
         assertThat(change(tx -> store.clients().delete(tx, signing.id()))).isTrue();

@@ -25,7 +25,8 @@ public final class CodeCheck {
 
     /// Whether the code is right and was not used before; which of the two, nobody is told.
     ///
-    /// @param session the one that the code is to strengthen; null for one that is still to be opened
+    /// @param session the one that the code is to strengthen; null for one that is still to be
+    ///   opened
     public boolean isRight(
             Transaction tx,
             AccountId account,

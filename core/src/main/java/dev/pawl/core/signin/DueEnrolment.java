@@ -31,11 +31,7 @@ public final class DueEnrolment {
     ///
     /// @param device the token of a known device, or null
     public record Request(
-            String challenge,
-            FactorId factor,
-            String code,
-            Trace trace,
-            @Nullable String device) {
+            String challenge, FactorId factor, String code, Trace trace, @Nullable String device) {
 
         /// Says nothing of challenge and code.
         @Override

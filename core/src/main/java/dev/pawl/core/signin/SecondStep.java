@@ -29,11 +29,7 @@ public final class SecondStep {
     /// @param challenge what the first step gave
     /// @param device the token of a known device, or null
     public record Request(
-            String challenge,
-            FactorKind kind,
-            String code,
-            Trace trace,
-            @Nullable String device) {
+            String challenge, FactorKind kind, String code, Trace trace, @Nullable String device) {
 
         /// Says nothing of challenge and code.
         @Override

@@ -107,8 +107,7 @@ public final class StepUp {
         if (wait.isPresent()) {
             return new SteppedUp.TooManyAttempts(wait.get());
         }
-        SteppedUp stepped =
-                granted(tx -> byCode(tx, claims, kind, code, trace, clock.instant()));
+        SteppedUp stepped = granted(tx -> byCode(tx, claims, kind, code, trace, clock.instant()));
         if (!(stepped instanceof SteppedUp.CodeInvalid)) {
             guesses.giveBack(claims.account(), trace);
         }

@@ -64,8 +64,7 @@ class ClientAuthenticationTest {
     private Optional<Client> assertion(String claims, JwsKey signedWith, String typ) {
         String payload =
                 claims.replace("EXP", Long.toString(clock.instant().getEpochSecond() + 60));
-        String jwt =
-                new JwsSigner(signedWith, typ).sign(payload.getBytes(StandardCharsets.UTF_8));
+        String jwt = new JwsSigner(signedWith, typ).sign(payload.getBytes(StandardCharsets.UTF_8));
         return clients.authenticate(new ClientProof.Assertion(jwt));
     }
 
@@ -105,8 +104,7 @@ class ClientAuthenticationTest {
     @EnumSource(names = "HS256", mode = EnumSource.Mode.EXCLUDE)
     void authenticate_assertion_isGoodWithEveryAlgorithm(JwsAlgorithm algorithm) {
         JwsKey own = JwsKey.generate(algorithm, Randomness.secure());
-        Client client =
-                register("orders", new Credential.Key(own.publicJwk().orElseThrow()));
+        Client client = register("orders", new Credential.Key(own.publicJwk().orElseThrow()));
 
         assertThat(assertion(good("1"), own, "JWT")).contains(client);
         assertThat(assertion(good("2"), own, "client-authentication+jwt")).contains(client);
@@ -171,7 +169,8 @@ class ClientAuthenticationTest {
                                 good("edge")
                                         .replace(
                                                 "EXP",
-                                                Long.toString(clock.instant().getEpochSecond() + 60))
+                                                Long.toString(
+                                                        clock.instant().getEpochSecond() + 60))
                                         .getBytes(StandardCharsets.UTF_8));
         clock.advance(Duration.ofSeconds(60));
 

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class FileEndpoint implements Endpoint {
 
     /// What a page may do: show our own styles, run our own scripts, ask our own API.
-    private static final String POLICY =
+    public static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
                     + "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'none'";

@@ -1,5 +1,6 @@
 package dev.pawl.server.client;
 
+import dev.pawl.http.description.Described;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/// A client that sends exactly what it is told to: it keeps no cookie and follows nothing.
+/// A client that sends exactly what it is told to: it keeps no cookie and follows nothing. Every
+/// answer must be one that is described.
 ///
 /// @param userAgent what it says it is; the ratchet ties a retry to it
 public record Api(URI server, String userAgent) {
@@ -63,13 +65,19 @@ public record Api(URI server, String userAgent) {
             request.headers(headers);
         }
         try {
-            return Reply.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return described(
+                    method, path, Reply.of(HTTP.send(request.build(), BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Reply described(String method, String path, Reply reply) {
+        Described.check(method, path, reply.status(), reply.header("Content-Type"), reply.body());
+        return reply;
     }
 
     public Reply signUp(String email, String password) {

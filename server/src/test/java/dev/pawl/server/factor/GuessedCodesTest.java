@@ -20,8 +20,8 @@ class GuessedCodesTest extends OnBothDatabases {
         return Map.of("limits.enabled", "true");
     }
 
-    /// Somebody with the password, for a whole day: a new challenge whenever one is to be had, codes
-    /// of both kinds, and no moment lost.
+    /// Somebody with the password, for a whole day: a new challenge whenever one is to be had,
+    /// codes of both kinds, and no moment lost.
     @Test
     @Tag("TOTP-06")
     @Tag("REC-03")
@@ -85,9 +85,7 @@ class GuessedCodesTest extends OnBothDatabases {
                                                 "totp",
                                                 ada.wrongCode(i)));
 
-        assertThat(replies)
-                .filteredOn(reply -> reply.code().equals("mfa_code_invalid"))
-                .hasSize(5);
+        assertThat(replies).filteredOn(reply -> reply.code().equals("mfa_code_invalid")).hasSize(5);
         assertThat(auditOf(ada).stream().filter("factor.refused"::equals)).hasSize(5);
     }
 

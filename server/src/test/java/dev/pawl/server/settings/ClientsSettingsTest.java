@@ -39,7 +39,9 @@ class ClientsSettingsTest {
         List<Client> all =
                 read("orders sha256:" + HASH + " revocations introspection, app, b key:" + key);
 
-        assertThat(all).extracting(client -> client.id().value()).containsExactly("orders", "app", "b");
+        assertThat(all)
+                .extracting(client -> client.id().value())
+                .containsExactly("orders", "app", "b");
         assertThat(all.getFirst().may(ClientPermission.REVOCATIONS)).isTrue();
         assertThat(all.getFirst().credential()).isEqualTo(Credential.Secret.of("pcs_x"));
         assertThat(all.get(1).isConfidential()).isFalse();
