@@ -33,6 +33,12 @@ class ThreatsDocumentTest {
             Pattern.compile(
                     "((?:@[\\w.]+(?:\\((?:[^()]++|\\([^()]*+\\))*+\\))?\\s+)+)(?:public )?void (\\w+)\\(");
 
+    /// A test that runs in a browser: its name, and the ids it bears.
+    private static final Pattern BROWSER_TEST =
+            Pattern.compile("\\btest\\(\\s*\"(\\w+)\",\\s*threat\\(([^)]*)\\)");
+
+    private static final Pattern QUOTED_ID = Pattern.compile("\"(" + ID + ")\"");
+
     private final String document = read(ROOT.resolve("docs/threats.md"));
 
     @Test
@@ -92,31 +98,45 @@ class ThreatsDocumentTest {
                 .toList();
     }
 
-    /// Tests as `Class.method`, each with the ids it bears, its own and its class's.
+    /// Tests as `Class.method`, or `file.name` for those in a browser, each with the ids it bears.
     private static Map<String, Set<String>> taggedTests() {
         Map<String, Set<String>> tagged = new HashMap<>();
-        for (Path file : testSources()) {
+        for (Path file : sources(ROOT, "src/test/java", ".java")) {
             String type = file.getFileName().toString().replace(".java", "");
             TEST.matcher(read(file))
                     .results()
-                    .forEach(test -> {
-                        Set<String> ids =
-                                TAG.matcher(test.group(1))
-                                        .results()
-                                        .map(tag -> tag.group(1))
-                                        .collect(Collectors.toCollection(HashSet::new));
-                        if (!ids.isEmpty()) {
-                            tagged.put(type + "." + test.group(2), ids);
-                        }
-                    });
+                    .forEach(test ->
+                            put(tagged, type + "." + test.group(2), ids(TAG, test.group(1))));
+        }
+        for (Path file : sources(ROOT.resolve("e2e/browser"), "e2e/browser", ".test.mjs")) {
+            String name = file.getFileName().toString().replace(".test.mjs", "");
+            BROWSER_TEST
+                    .matcher(read(file))
+                    .results()
+                    .forEach(test ->
+                            put(tagged, name + "." + test.group(1), ids(QUOTED_ID, test.group(2))));
         }
         return tagged;
     }
 
-    private static List<Path> testSources() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains("src/test/java"))
+    private static void put(Map<String, Set<String>> tagged, String test, Set<String> ids) {
+        if (!ids.isEmpty()) {
+            tagged.put(test, ids);
+        }
+    }
+
+    private static Set<String> ids(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(id -> id.group(1))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static List<Path> sources(Path root, String part, String ending) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> file.toString().contains(part))
+                    .filter(file -> !file.toString().contains("node_modules"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,106 @@
+import { createServer, request as send } from "node:http";
+import { rolldown } from "../../client/node_modules/rolldown/dist/index.mjs";
+
+const POLICY =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const PAGE = `<!doctype html><html lang="en"><title>An application</title><script type="module" src="/app.js"></script>`;
+
+/** The client, and the events that it tells of, where tests reach them. */
+const ENTRY = `
+import { createPawl } from "./src/index.ts";
+window.events = [];
+window.open = (options) => {
+    window.pawl = createPawl(options);
+    window.pawl.onChange((event) => window.events.push(event));
+};
+window.open(JSON.parse(new URLSearchParams(location.search).get("options") ?? "{}"));
+`;
+
+let built;
+
+function client() {
+    built ??= (async () => {
+        const name = "virtual-entry.ts";
+        const bundle = await rolldown({
+            cwd: "../../client",
+            input: name,
+            plugins: [
+                {
+                    name: "entry",
+                    resolveId: (id) =>
+                        id === name ? new URL(`../../client/${name}`, import.meta.url).pathname : null,
+                    load: (id) => (id.endsWith(name) ? ENTRY : null),
+                },
+            ],
+        });
+        const { output } = await bundle.generate({ format: "esm" });
+        return output[0].code;
+    })();
+    return built;
+}
+
+/**
+ * An application with the client in it, at `/app`. Everything else it hands on to Pawl, so that both have one
+ * origin, and on the way answers can get lost.
+ */
+export class Site {
+    #toCut = [];
+    #server;
+    seen = [];
+
+    static async open(port) {
+        const site = new Site();
+        site.origin = `http://localhost:${port}`;
+        site.#server = createServer((incoming, answer) => void site.#answer(incoming, answer));
+        await new Promise((done) => site.#server.listen(port, "127.0.0.1", done));
+        return site;
+    }
+
+    handOnTo(origin) {
+        this.upstream = origin;
+    }
+
+    /** Cuts the connection off instead of answering the next request for a path, after it was served. */
+    cutNext(path) {
+        this.#toCut.push(path);
+    }
+
+    requests(path) {
+        return this.seen.filter((each) => each === path).length;
+    }
+
+    async #answer(incoming, answer) {
+        const path = incoming.url.split("?")[0];
+        if (path === "/app") {
+            return answer
+                .writeHead(200, {
+                    "Content-Type": "text/html; charset=utf-8",
+                    "Content-Security-Policy": POLICY,
+                })
+                .end(PAGE);
+        }
+        if (path === "/app.js") {
+            return answer.writeHead(200, { "Content-Type": "text/javascript" }).end(await client());
+        }
+        this.seen.push(path);
+        const { method, headers } = incoming;
+        const onward = send(this.upstream + incoming.url, { method, headers }, (served) => {
+            const cut = this.#toCut.indexOf(path);
+            if (cut >= 0) {
+                this.#toCut.splice(cut, 1);
+                served.resume().on("end", () => incoming.socket.destroy());
+                return;
+            }
+            answer.writeHead(served.statusCode, served.headers);
+            served.pipe(answer);
+        });
+        onward.on("error", () => incoming.socket.destroy());
+        incoming.pipe(onward);
+    }
+
+    close() {
+        this.#server.closeAllConnections();
+        return new Promise((done) => this.#server.close(done));
+    }
+}
