@@ -102,7 +102,7 @@ class ContractTest {
         for (Reply reply : new Reply[] {signedUp, forShort, forLong, refreshed}) {
             assertThat(attributes(reply, "__Host-pawl_access"))
                     .matches(hidden + "/; Max-Age=(900|8[0-9]{2})");
-            assertThat(reply.setCookies()).hasSize(reply == refreshed ? 3 : 4);
+            assertThat(reply.setCookies()).hasSize(reply.equals(refreshed) ? 3 : 4);
             assertThat(reply.cookie("__Host-pawl_csrf")).isEqualTo(reply.at("csrf_token"));
             assertThat(reply.body()).doesNotContain("prt_").doesNotContain("access_token");
         }
