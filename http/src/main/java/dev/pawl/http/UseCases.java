@@ -8,6 +8,7 @@ import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
@@ -39,4 +40,5 @@ public record UseCases(
         Administration administration,
         ClientAuthentication clients,
         Feed feed,
+        ClientSessions clientSessions,
         FactorUseCases factors) {}

@@ -72,7 +72,15 @@ class PublicDocumentsTest {
                         """
                         {"issuer":"%s",\
                         "jwks_uri":"https://auth.example.com/.well-known/jwks.json",\
-                        "response_types_supported":[],"grant_types_supported":[],\
+                        "response_types_supported":[],\
+                        "token_endpoint":"https://auth.example.com/oauth/token",\
+                        "revocation_endpoint":"https://auth.example.com/oauth/revoke",\
+                        "introspection_endpoint":"https://auth.example.com/oauth/introspect",\
+                        "grant_types_supported":["refresh_token","urn:ietf:params:oauth:grant-type:token-exchange"],\
+                        "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","private_key_jwt","none"],\
+                        "revocation_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","private_key_jwt","none"],\
+                        "introspection_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","private_key_jwt"],\
+                        "token_endpoint_auth_signing_alg_values_supported":["ES256","RS256","EdDSA"],\
                         "subject_types_supported":["public"],\
                         "id_token_signing_alg_values_supported":["ES256"]}\
                         """

@@ -34,6 +34,7 @@ import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.OwnSessions;
@@ -92,17 +93,23 @@ final class TestCore implements AutoCloseable {
         SessionTurner turner =
                 new SessionTurner(database, database.sessions, database.audit, pawl.settings);
         this.rotations = Rotations.on(turner, pawl.clock, pawl.settings, size -> {});
+        Refresh refresh =
+                new Refresh(
+                        pawl.limits.refresh(),
+                        pawl.refreshTokens,
+                        rotations,
+                        pawl.grants,
+                        pawl.clock);
+        OwnSessions ownSessions =
+                new OwnSessions(database, database.sessions, database.audit, pawl.clock);
+        Authenticator authenticator =
+                new Authenticator(pawl.accessTokens, database, database.sessions, pawl.clock);
         this.useCases =
                 new UseCases(
                         signUp(signUpMode),
                         signIn(),
-                        new Refresh(
-                                pawl.limits.refresh(),
-                                pawl.refreshTokens,
-                                rotations,
-                                pawl.grants,
-                                pawl.clock),
-                        new OwnSessions(database, database.sessions, database.audit, pawl.clock),
+                        refresh,
+                        ownSessions,
                         ownAccount(),
                         recovery(),
                         new Confirmation(
@@ -116,8 +123,7 @@ final class TestCore implements AutoCloseable {
                                 pawl.mailing,
                                 database.audit,
                                 pawl.clock),
-                        new Authenticator(
-                                pawl.accessTokens, database, database.sessions, pawl.clock),
+                        authenticator,
                         pawl.refreshTokens,
                         new KnownDevices(pawl.masterKeys, pawl.ids),
                         csrfTokens,
@@ -128,6 +134,19 @@ final class TestCore implements AutoCloseable {
                         administration(),
                         clients,
                         feed,
+                        new ClientSessions(
+                                database,
+                                database.sessions,
+                                database.audit,
+                                authenticator,
+                                pawl.accessTokens,
+                                pawl.refreshTokens,
+                                refresh,
+                                pawl.grants,
+                                ownSessions,
+                                pawl.ids,
+                                MemoryPawl.IDLE_TTL,
+                                pawl.clock),
                         factors());
     }
 

@@ -6,6 +6,7 @@ import dev.pawl.core.outbox.OutboxSweep;
 import dev.pawl.core.owner.LinkSweep;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
+import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.OwnSessions;
@@ -185,6 +186,19 @@ final class Wiring {
                         administration,
                         feedRoom.clients(),
                         feedRoom.feed(),
+                        new ClientSessions(
+                                database,
+                                sessions,
+                                store.audit(),
+                                authenticator,
+                                accessTokens,
+                                refreshTokens,
+                                refresh,
+                                grants,
+                                ownSessions,
+                                ids,
+                                settings.session().idleTtl(),
+                                clock),
                         factors.useCases(admission, limits, owner.ownPassword(), grants));
         var operations =
                 new Operations(

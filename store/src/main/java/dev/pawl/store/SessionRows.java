@@ -29,7 +29,7 @@ final class SessionRows implements Sessions {
             session.id, session.account_id, session.generation, session.binding, session.address,
             session.user_agent, session.auth_time, session.acr, session.amr, session.roles,
             session.persistent, session.created_at, session.rotated_at, session.idle_expires_at,
-            session.expires_at, session.revoked_at
+            session.expires_at, session.revoked_at, session.client_id
             """;
 
     /// The nearer of the two deadlines. Not two conditions: one on `expires_at` alone could lure a
@@ -56,15 +56,17 @@ final class SessionRows implements Sessions {
                 row.instant(),
                 row.instant(),
                 row.instant(),
-                row.instantOrNull());
+                row.instantOrNull(),
+                row.text());
     }
 
     private static final String INSERT =
             """
             INSERT INTO session
                 (id, account_id, generation, binding, address, user_agent, auth_time, acr, amr, roles,
-                 persistent, created_at, rotated_at, idle_expires_at, expires_at, revoked_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 persistent, created_at, rotated_at, idle_expires_at, expires_at, revoked_at,
+                 client_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     @Override
@@ -88,7 +90,8 @@ final class SessionRows implements Sessions {
                                         .instant(session.rotatedAt())
                                         .instant(session.idleExpiresAt())
                                         .instant(session.expiresAt())
-                                        .instantOrNull(session.revokedAt()));
+                                        .instantOrNull(session.revokedAt())
+                                        .text(session.client()));
     }
 
     /// Every condition is on the row itself: when another node changes it while this statement

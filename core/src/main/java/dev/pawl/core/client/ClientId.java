@@ -1,5 +1,6 @@
 package dev.pawl.core.client;
 
+import dev.pawl.core.token.AccessClaims;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 public record ClientId(String value) implements Comparable<ClientId> {
 
     /// Tokens of Pawl's own endpoints bear this in the place of a client's name.
-    public static final String FIRST_PARTY = "first-party";
+    public static final String FIRST_PARTY = AccessClaims.FIRST_PARTY;
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 

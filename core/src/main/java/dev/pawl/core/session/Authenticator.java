@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Checks access tokens for Pawl's own endpoints: the token itself by arithmetic, then, in one
-/// read, that its session lives.
+/// read, that its session lives. A client's token opens nothing here: the account is its owner's.
 public final class Authenticator {
 
     private final AccessTokens tokens;
@@ -28,6 +28,9 @@ public final class Authenticator {
     public Authentication authenticate(String accessToken) {
         Instant now = clock.instant();
         return switch (tokens.check(accessToken, now)) {
+            case CheckedAccessToken.Valid(AccessClaims claims)
+                    when !claims.client().equals(AccessClaims.FIRST_PARTY) ->
+                    new Authentication.Refused(Authentication.Reason.INVALID);
             case CheckedAccessToken.Valid(AccessClaims claims)
                     when isAlive(claims.session(), now) ->
                     new Authentication.Authenticated(claims);

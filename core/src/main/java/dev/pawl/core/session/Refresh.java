@@ -5,6 +5,7 @@ import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.throttle.Wait;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Exchanges a refresh token for its successor and a new access token.
 public final class Refresh {
@@ -33,14 +34,18 @@ public final class Refresh {
     /// @throws dev.pawl.core.failure.Unavailable when nothing could be decided; the token is as
     ///   good as before
     public Refreshed refresh(String token, Trace trace) {
-        return limits.takeClient(trace)
-                .<Refreshed>map(Refreshed.TooManyAttempts::new)
-                .orElseGet(() -> open(token, trace));
+        return refresh(() -> tokens.open(token), trace);
     }
 
-    private Refreshed open(String token, Trace trace) {
-        return tokens.open(token)
-                .map(named -> turn(named, trace))
+    /// The same for a token that somebody else opens.
+    Refreshed refresh(Supplier<Optional<RefreshTokens.Named>> token, Trace trace) {
+        return limits.takeClient(trace)
+                .<Refreshed>map(Refreshed.TooManyAttempts::new)
+                .orElseGet(() -> open(token.get(), trace));
+    }
+
+    private Refreshed open(Optional<RefreshTokens.Named> token, Trace trace) {
+        return token.map(named -> turn(named, trace))
                 .orElseGet(() -> new Refreshed.Refused(Refreshed.Reason.FORGED));
     }
 

@@ -1,5 +1,6 @@
 package dev.pawl.core.session;
 
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.MacTokens;
 import dev.pawl.crypto.MasterKeys;
@@ -15,9 +16,11 @@ public final class RefreshTokens {
     private static final int PAYLOAD_BYTES = 16 + 4;
 
     private final MacTokens tokens;
+    private final MacTokens clientsTokens;
 
     public RefreshTokens(MasterKeys keys) {
         this.tokens = keys.macTokens("refresh-token", "prt_", PAYLOAD_BYTES);
+        this.clientsTokens = keys.macTokens("client-refresh-token", "pct_", PAYLOAD_BYTES);
     }
 
     /// What an authentic token names.
@@ -25,22 +28,35 @@ public final class RefreshTokens {
 
     /// The token of the session's live generation.
     public String of(Session session) {
-        return of(session.id(), session.generation());
+        boolean own = session.client().equals(ClientId.FIRST_PARTY);
+        return (own ? tokens : clientsTokens).mint(payload(session.id(), session.generation()));
     }
 
     public String of(SessionId session, int generation) {
-        return tokens.mint(
-                ByteBuffer.allocate(PAYLOAD_BYTES)
-                        .putLong(session.value().getMostSignificantBits())
-                        .putLong(session.value().getLeastSignificantBits())
-                        .putInt(generation)
-                        .array());
+        return tokens.mint(payload(session, generation));
+    }
+
+    private static byte[] payload(SessionId session, int generation) {
+        return ByteBuffer.allocate(PAYLOAD_BYTES)
+                .putLong(session.value().getMostSignificantBits())
+                .putLong(session.value().getLeastSignificantBits())
+                .putInt(generation)
+                .array();
     }
 
     /// Reads a presented token by arithmetic alone. Empty when it is not one of ours, whatever the
     /// reason.
     public Optional<Named> open(String token) {
         return tokens.open(token).map(RefreshTokens::read).filter(RefreshTokens::hasSuccessor);
+    }
+
+    /// The same for a token of a client's session, which Pawl's own endpoints do not know: it has
+    /// another MAC.
+    public Optional<Named> openOfClient(String token) {
+        return clientsTokens
+                .open(token)
+                .map(RefreshTokens::read)
+                .filter(RefreshTokens::hasSuccessor);
     }
 
     private static Named read(byte[] payload) {

@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.token.AccessClaims;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param idleExpiresAt expired from this instant on unless it rotates before
 /// @param expiresAt expired from this instant on whatever happens
 /// @param revokedAt when it was ended, or null
+/// @param client to whom its tokens are issued: [ClientId#FIRST_PARTY], or the name of a client
 public record Session(
         SessionId id,
         AccountId account,
@@ -35,11 +37,48 @@ public record Session(
         Instant rotatedAt,
         Instant idleExpiresAt,
         Instant expiresAt,
-        @Nullable Instant revokedAt) {
+        @Nullable Instant revokedAt,
+        String client) {
 
     public Session {
         amr = List.copyOf(amr);
         roles = List.copyOf(roles);
+    }
+
+    /// A session of Pawl's own endpoints.
+    public Session(
+            SessionId id,
+            AccountId account,
+            int generation,
+            ClientBinding binding,
+            Trace trace,
+            Instant authTime,
+            String acr,
+            List<String> amr,
+            List<String> roles,
+            boolean persistent,
+            Instant createdAt,
+            Instant rotatedAt,
+            Instant idleExpiresAt,
+            Instant expiresAt,
+            @Nullable Instant revokedAt) {
+        this(
+                id,
+                account,
+                generation,
+                binding,
+                trace,
+                authTime,
+                acr,
+                amr,
+                roles,
+                persistent,
+                createdAt,
+                rotatedAt,
+                idleExpiresAt,
+                expiresAt,
+                revokedAt,
+                ClientId.FIRST_PARTY);
     }
 
     public boolean isRevoked() {
@@ -60,6 +99,6 @@ public record Session(
     }
 
     AccessClaims claims() {
-        return new AccessClaims(account, id, authTime, acr, amr, roles);
+        return new AccessClaims(account, id, authTime, acr, amr, roles, client);
     }
 }

@@ -18,9 +18,6 @@ public final class AccessTokens {
     /// The `typ` of every access token (RFC 9068 §2.1).
     public static final String TYPE = "at+jwt";
 
-    /// The `client_id` of tokens issued by Pawl's own endpoints.
-    private static final String FIRST_PARTY = "first-party";
-
     /// How far another node's clock may be ahead of ours.
     private static final long MAX_SKEW_SECONDS = 60;
 
@@ -36,11 +33,8 @@ public final class AccessTokens {
         this.keys = keys;
         this.ids = ids;
         this.constantMembers =
-                "{\"iss\":%s,\"aud\":%s,\"client_id\":\"%s\""
-                        .formatted(
-                                Json.quote(settings.issuer()),
-                                Json.quote(settings.audience()),
-                                FIRST_PARTY);
+                "{\"iss\":%s,\"aud\":%s,\"client_id\":"
+                        .formatted(Json.quote(settings.issuer()), Json.quote(settings.audience()));
     }
 
     /// Signs a token that expires after `tokens.access_ttl`, or at the session's end if that comes
@@ -51,6 +45,7 @@ public final class AccessTokens {
                 Math.min(issuedAt + settings.accessTtl().toSeconds(), sessionEnd.getEpochSecond());
         String payload =
                 constantMembers
+                        + Json.quote(claims.client())
                         + ",\"sub\":\""
                         + claims.account()
                         + "\",\"sid\":\""
@@ -122,6 +117,7 @@ public final class AccessTokens {
         Optional<UUID> session = claims.string("sid").flatMap(AccessTokens::uuid);
         Optional<Instant> authTime = claims.seconds("auth_time").map(Instant::ofEpochSecond);
         Optional<String> acr = claims.string("acr");
+        Optional<String> client = claims.string("client_id");
         Optional<List<String>> amr = claims.strings("amr");
         Optional<List<String>> roles =
                 claims.has("roles") ? claims.strings("roles") : Optional.of(List.of());
@@ -130,7 +126,8 @@ public final class AccessTokens {
                 || authTime.isEmpty()
                 || acr.isEmpty()
                 || amr.isEmpty()
-                || roles.isEmpty()) {
+                || roles.isEmpty()
+                || client.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -140,7 +137,8 @@ public final class AccessTokens {
                         authTime.get(),
                         acr.get(),
                         amr.get(),
-                        roles.get()));
+                        roles.get(),
+                        client.get()));
     }
 
     private static Optional<UUID> uuid(String text) {

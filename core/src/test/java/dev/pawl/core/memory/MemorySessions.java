@@ -200,6 +200,7 @@ public final class MemorySessions implements Sessions {
                 rotatedAt,
                 idleExpiresAt,
                 session.expiresAt(),
-                revokedAt);
+                revokedAt,
+                session.client());
     }
 }

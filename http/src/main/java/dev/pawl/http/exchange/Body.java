@@ -32,6 +32,11 @@ public final class Body {
                     "application/json[ \t]*+(?:;[ \t]*+charset=(?:utf-8|\"utf-8\"))?+",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "application/x-www-form-urlencoded[ \t]*+(?:;[ \t]*+charset=(?:utf-8|\"utf-8\"))?+",
+                    Pattern.CASE_INSENSITIVE);
+
     private Body() {}
 
     /// The body, which must be there.
@@ -49,22 +54,35 @@ public final class Body {
             return Optional.empty();
         }
         requireJson(request);
+        return Optional.of(readWithin(request));
+    }
+
+    /// A body that must be a form. Only for endpoints that no browser is signed in to: other sites
+    /// can post one.
+    static byte[] requireForm(ServerRequest request) {
+        require(request, FORM, "Send a form: application/x-www-form-urlencoded, not compressed.");
+        return request.content().hasEntity() ? readWithin(request) : new byte[0];
+    }
+
+    private static byte[] readWithin(ServerRequest request) {
         byte[] bytes = read(request);
         if (bytes.length > MAX_BYTES) {
             throw tooLarge();
         }
-        return Optional.of(bytes);
+        return bytes;
     }
 
     /// Anything but JSON is refused: a form that another site posts is never JSON (CSRF), and a
     /// compressed body is larger than it looks.
     private static void requireJson(ServerRequest request) {
+        require(request, JSON, "Send the body as application/json in UTF-8, not compressed.");
+    }
+
+    private static void require(ServerRequest request, Pattern type, String otherwise) {
         List<String> types = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
         boolean plain = !request.headers().contains(HeaderNames.CONTENT_ENCODING);
-        if (!plain || types.size() != 1 || !JSON.matcher(types.getFirst()).matches()) {
-            throw new Refused(
-                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                    "Send the body as application/json in UTF-8, not compressed.");
+        if (!plain || types.size() != 1 || !type.matcher(types.getFirst()).matches()) {
+            throw new Refused(ProblemCode.UNSUPPORTED_MEDIA_TYPE, otherwise);
         }
     }
 

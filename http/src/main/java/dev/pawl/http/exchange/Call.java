@@ -95,6 +95,13 @@ public final class Call {
                 .orElse(Language.ENGLISH);
     }
 
+    /// The parameters of a body that is a form.
+    ///
+    /// @throws dev.pawl.http.problem.Refused when it is missing, too large, or no form
+    public Form form() {
+        return Form.parse(Body.requireForm(request));
+    }
+
     /// The fields of the body.
     ///
     /// @throws dev.pawl.http.problem.Refused when it is missing, too large, or no JSON object

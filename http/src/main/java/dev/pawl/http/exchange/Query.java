@@ -43,6 +43,11 @@ public final class Query {
         return query;
     }
 
+    /// All of them; empty when one came twice.
+    Optional<Map<String, String>> distinct() {
+        return errors.isEmpty() ? Optional.of(Map.copyOf(untaken)) : Optional.empty();
+    }
+
     private void add(String pair) {
         int equals = pair.indexOf('=');
         if (equals < 1) {

@@ -7,16 +7,30 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonObject;
 import io.helidon.http.HeaderNames;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `GET /.well-known/openid-configuration` and `/.well-known/oauth-authorization-server`: what a
 /// service needs to find the keys when it knows the issuer alone.
 ///
-/// Discovery requires lists of response and grant types. There is no authorization endpoint, so
-/// both are empty; left out, they would stand for defaults that do not hold.
+/// Discovery requires a list of response types. There is no authorization endpoint, so it is empty;
+/// left out, it would stand for a default that does not hold.
 public final class MetadataEndpoint implements Endpoint {
 
     /// The path of the key set below the public URL.
     public static final String JWKS_PATH = "/.well-known/jwks.json";
+
+    public static final String TOKEN_PATH = "/oauth/token";
+    public static final String REVOCATION_PATH = "/oauth/revoke";
+    public static final String INTROSPECTION_PATH = "/oauth/introspect";
+
+    private static final List<String> PROOFS =
+            List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
+    private static final List<String> ANY_PROOF =
+            Stream.concat(PROOFS.stream(), Stream.of("none")).toList();
+    private static final List<String> ASSERTIONS = List.of("ES256", "RS256", "EdDSA");
+
+    private static final List<String> GRANTS =
+            List.of("refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange");
 
     private static final String CACHE_CONTROL = "public, max-age=300";
 
@@ -29,7 +43,16 @@ public final class MetadataEndpoint implements Endpoint {
                         json.string("issuer", tokens.issuer())
                                 .string("jwks_uri", publicUrl + JWKS_PATH)
                                 .strings("response_types_supported", List.of())
-                                .strings("grant_types_supported", List.of())
+                                .string("token_endpoint", publicUrl + TOKEN_PATH)
+                                .string("revocation_endpoint", publicUrl + REVOCATION_PATH)
+                                .string("introspection_endpoint", publicUrl + INTROSPECTION_PATH)
+                                .strings("grant_types_supported", GRANTS)
+                                .strings("token_endpoint_auth_methods_supported", ANY_PROOF)
+                                .strings("revocation_endpoint_auth_methods_supported", ANY_PROOF)
+                                .strings("introspection_endpoint_auth_methods_supported", PROOFS)
+                                .strings(
+                                        "token_endpoint_auth_signing_alg_values_supported",
+                                        ASSERTIONS)
                                 .strings("subject_types_supported", List.of("public"))
                                 .strings(
                                         "id_token_signing_alg_values_supported",

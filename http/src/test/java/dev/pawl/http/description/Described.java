@@ -76,12 +76,19 @@ public final class Described {
             return List.of();
         }
         Optional<JsonNode> operation = find(method, path);
-        if (status >= 400) {
+        if (status >= 400 && !isDescribed(operation, status)) {
             return problemFaults(method, operation, contentType, body);
         }
         return operation
                 .map(found -> answerFaults(found, status, contentType, body))
                 .orElse(List.of("no such operation"));
+    }
+
+    /// Whether an error has a form of its own there.
+    private static boolean isDescribed(Optional<JsonNode> operation, int status) {
+        return operation
+                .filter(found -> found.get("responses").has(Integer.toString(status)))
+                .isPresent();
     }
 
     private Optional<JsonNode> find(String method, String path) {

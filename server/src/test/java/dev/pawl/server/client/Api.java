@@ -45,6 +45,22 @@ public record Api(URI server, String userAgent) {
         return send("GET", path, "", headers);
     }
 
+    /// Posts a form, which is written already.
+    ///
+    /// @param headers names and values in turn
+    public Reply form(String path, String form, String... headers) {
+        return send(
+                "POST",
+                path,
+                HttpRequest.newBuilder(server.resolve(path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("User-Agent", userAgent)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .headers(headers)
+                        .POST(BodyPublishers.ofString(form))
+                        .build());
+    }
+
     /// Sends any method; an empty body is none and has no content type.
     ///
     /// @param headers names and values in turn
@@ -64,9 +80,12 @@ public record Api(URI server, String userAgent) {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(method, path, request.build());
+    }
+
+    private static Reply send(String method, String path, HttpRequest request) {
         try {
-            return described(
-                    method, path, Reply.of(HTTP.send(request.build(), BodyHandlers.ofString())));
+            return described(method, path, Reply.of(HTTP.send(request, BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

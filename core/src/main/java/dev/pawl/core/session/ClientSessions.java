@@ -1,0 +1,166 @@
+package dev.pawl.core.session;
+
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.Client;
+import dev.pawl.core.client.ClientPermission;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.token.AccessTokens;
+import dev.pawl.core.token.CheckedAccessToken;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Sessions that belong to a client: opened beside a user's own, with the same ratchet, and closed
+/// to every other client. A token of another client is as good as unknown.
+public final class ClientSessions {
+
+    private final Database database;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final Authenticator authenticator;
+    private final AccessTokens accessTokens;
+    private final RefreshTokens refreshTokens;
+    private final Refresh refresh;
+    private final Grants grants;
+    private final OwnSessions ownSessions;
+    private final Ids ids;
+    private final Duration idleTtl;
+    private final InstantSource clock;
+
+    public ClientSessions(
+            Database database,
+            Sessions sessions,
+            AuditLog audit,
+            Authenticator authenticator,
+            AccessTokens accessTokens,
+            RefreshTokens refreshTokens,
+            Refresh refresh,
+            Grants grants,
+            OwnSessions ownSessions,
+            Ids ids,
+            Duration idleTtl,
+            InstantSource clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.authenticator = authenticator;
+        this.accessTokens = accessTokens;
+        this.refreshTokens = refreshTokens;
+        this.refresh = refresh;
+        this.grants = grants;
+        this.ownSessions = ownSessions;
+        this.ids = ids;
+        this.idleTtl = idleTtl;
+        this.clock = clock;
+    }
+
+    /// Opens a session for a client whose user is signed in here (RFC 8693). It has the strength
+    /// and the end of the user's own session.
+    ///
+    /// @param accessToken of the user's own session
+    /// @return empty when that does not live
+    public Optional<Grant> open(String accessToken, Client client, Trace trace) {
+        return switch (authenticator.authenticate(accessToken)) {
+            case Authentication.Authenticated(AccessClaims claims) ->
+                    open(claims.session(), client, trace);
+            case Authentication.Refused _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Grant> open(SessionId parent, Client client, Trace trace) {
+        Instant now = clock.instant();
+        Optional<Session> opened =
+                database.inTransaction(tx ->
+                        sessions.find(tx, parent)
+                                .filter(session -> session.isAlive(now))
+                                .map(session -> insert(tx, session, client, trace, now)));
+        return opened.map(session -> grants.of(session, now));
+    }
+
+    private Session insert(
+            Transaction tx, Session parent, Client client, Trace trace, Instant now) {
+        Instant idle = now.plus(idleTtl);
+        Session session =
+                new Session(
+                        ids.session(),
+                        parent.account(),
+                        0,
+                        ClientBinding.of(trace),
+                        trace,
+                        parent.authTime(),
+                        parent.acr(),
+                        parent.amr(),
+                        parent.roles(),
+                        parent.persistent(),
+                        now,
+                        now,
+                        idle.isBefore(parent.expiresAt()) ? idle : parent.expiresAt(),
+                        parent.expiresAt(),
+                        null,
+                        client.id().value());
+        sessions.insert(tx, session);
+        audit.append(tx, new AuditEvent.SignedIn(session.account(), session.id()), trace, now);
+        return session;
+    }
+
+    /// Turns the ratchet for a token of this client's.
+    public Refreshed refresh(String token, Client client, Trace trace) {
+        return refresh.refresh(
+                () -> refreshTokens.openOfClient(token).filter(named -> isOf(named, client)),
+                trace);
+    }
+
+    private boolean isOf(RefreshTokens.Named named, Client client) {
+        return find(named.session()).filter(session -> isOf(session, client)).isPresent();
+    }
+
+    private static boolean isOf(Session session, Client client) {
+        return session.client().equals(client.id().value());
+    }
+
+    private Optional<Session> find(SessionId id) {
+        return database.reading(tx -> sessions.find(tx, id));
+    }
+
+    /// Ends the session of a token, refresh or access, if it is this client's (RFC 7009).
+    /// Everything else is left as it is.
+    public void revoke(String token, Client client, Trace trace) {
+        sessionOf(token)
+                .flatMap(this::find)
+                .filter(session -> isOf(session, client))
+                .ifPresent(session -> ownSessions.end(session.id(), trace));
+    }
+
+    private Optional<SessionId> sessionOf(String token) {
+        return refreshTokens
+                .openOfClient(token)
+                .map(RefreshTokens.Named::session)
+                .or(() -> checked(token).map(AccessClaims::session));
+    }
+
+    private Optional<AccessClaims> checked(String token) {
+        return accessTokens.check(token, clock.instant())
+                        instanceof CheckedAccessToken.Valid(AccessClaims claims)
+                ? Optional.of(claims)
+                : Optional.empty();
+    }
+
+    /// What a token is good for now (RFC 7662): an access token in force whose session lives. Of
+    /// other clients only for one that may ask about them. Empty for everything else.
+    public Optional<AccessClaims> introspect(String token, Client client) {
+        Instant now = clock.instant();
+        return checked(token)
+                .filter(claims ->
+                        client.may(ClientPermission.INTROSPECTION)
+                                || claims.client().equals(client.id().value()))
+                .filter(claims ->
+                        find(claims.session()).filter(session -> session.isAlive(now)).isPresent());
+    }
+}

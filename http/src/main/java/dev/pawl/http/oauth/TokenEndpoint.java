@@ -1,0 +1,83 @@
+package dev.pawl.http.oauth;
+
+import dev.pawl.core.client.Client;
+import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.session.ClientSessions;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.session.Refreshed;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Form;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// `POST /oauth/token`: opens a session for a client whose user is signed in, and refreshes it.
+public final class TokenEndpoint extends Door {
+
+    public static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    public static final String REFRESH = "refresh_token";
+
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
+    private final ClientSessions sessions;
+    private final InstantSource clock;
+
+    public TokenEndpoint(
+            ClientAuthentication clients, ClientSessions sessions, InstantSource clock) {
+        super(clients);
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    Answer answer(Call call, Form form, Client client) {
+        return switch (require(form, "grant_type")) {
+            case REFRESH -> refresh(call, form, client);
+            case EXCHANGE -> exchange(call, form, client);
+            default ->
+                    throw new OAuthRefused(
+                            OAuthError.UNSUPPORTED_GRANT_TYPE, "See grant_types_supported.");
+        };
+    }
+
+    private Answer refresh(Call call, Form form, Client client) {
+        String token = require(form, "refresh_token");
+        return switch (sessions.refresh(token, client, call.trace())) {
+            case Refreshed.Rotated(Grant grant) -> granted(grant, false);
+            case Refreshed.Retried(Grant grant) -> granted(grant, false);
+            case Refreshed.Reused _, Refreshed.Refused _ -> throw invalid();
+            case Refreshed.TooManyAttempts(var wait) ->
+                    OAuthAnswers.later(OAuthError.SLOW_DOWN, "Too many refreshes.", wait.time());
+        };
+    }
+
+    private Answer exchange(Call call, Form form, Client client) {
+        String token = require(form, "subject_token");
+        if (!require(form, "subject_token_type").equals(ACCESS_TOKEN)) {
+            throw new OAuthRefused(
+                    OAuthError.INVALID_REQUEST, "subject_token_type must be " + ACCESS_TOKEN + ".");
+        }
+        return sessions.open(token, client, call.trace())
+                .map(grant -> granted(grant, true))
+                .orElseThrow(TokenEndpoint::invalid);
+    }
+
+    /// One answer for every reason: whose token it is, and why it is bad, is nobody's business.
+    private static OAuthRefused invalid() {
+        return new OAuthRefused(
+                OAuthError.INVALID_GRANT, "The token is not one, or not this client's, or over.");
+    }
+
+    private Answer granted(Grant grant, boolean exchanged) {
+        Duration life = Duration.between(clock.instant(), grant.accessToken().expiresAt());
+        return OAuthAnswers.json(json -> {
+            json.string("access_token", grant.accessToken().compact())
+                    .string("token_type", "Bearer")
+                    .number("expires_in", Math.max(0, life.toSeconds()))
+                    .string("refresh_token", grant.refreshToken());
+            if (exchanged) {
+                json.string("issued_token_type", ACCESS_TOKEN);
+            }
+        });
+    }
+}
