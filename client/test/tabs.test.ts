@@ -32,7 +32,7 @@ test("fiveTabs_thatAllNeedOneAtOnce_refreshOnce", async () => {
     assert.equal(scene.server.refreshes(), 1);
 });
 
-test("fiveTabs_withoutLocks_areAllServed", async () => {
+test("fiveTabs_withoutLocks_refreshMoreThanOnceAndAreAllServed", async () => {
     const scene = new Scene();
     const tabs = await scene.signedIn(5, { autoRefresh: false });
     tabs.forEach((tab) => (tab.locks = undefined));
@@ -42,6 +42,7 @@ test("fiveTabs_withoutLocks_areAllServed", async () => {
 
     assert.ok(answers.flat().every((answer) => answer.ok));
     assert.ok(tabs.every((tab) => tab.pawl.state().status === "signed-in"));
+    assert.ok(scene.server.refreshes() > 1, "the control: it is the lock that makes them one");
 });
 
 test("lock_heldByAFrozenTab_isNotWaitedForForEver", async () => {

@@ -120,7 +120,7 @@ test("dialog_beforeTheIdleDeadline_isAccessibleAndExtendsOrEndsWithTheReason", a
     const dialog = page.getByRole("alertdialog", { name: "Are you still there?" });
     await dialog.waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Stay signed in");
-    await look(page, "dialog");
+    await look(page, "dialog", false);
 
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelector(".live .count")?.textContent === "1");

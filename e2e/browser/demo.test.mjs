@@ -88,6 +88,15 @@ for (const name of Object.keys(LOOKS)) {
     });
 }
 
+test("look_atAPageThatKeepsPeopleOut_findsIt", async () => {
+    const { context, page } = await open("light");
+    await page.evaluate(() => document.querySelector("main").append(document.createElement("input")));
+
+    await assert.rejects(look(page, "control"), /label/);
+
+    await context.close();
+});
+
 test("theft_elsewhere_endsAtTheSignInPageWithTheReasonAndTheWayBack", async () => {
     const { context, page } = await open("light");
     const who = person();

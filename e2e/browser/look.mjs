@@ -5,8 +5,11 @@ const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const SHOTS = "target/screenshots";
 
-/** Looks at a page as it is now: nobody is kept out, nothing sticks out; and keeps a picture of it. */
-export async function look(page, name) {
+/**
+ * Looks at a page as it is now: nobody is kept out, nothing sticks out; and keeps a picture of it,
+ * or of the part that is seen.
+ */
+export async function look(page, name, isWhole = true) {
     mkdirSync(SHOTS, { recursive: true });
     const found = await page.evaluate(
         async ([axe, tags]) => {
@@ -20,5 +23,5 @@ export async function look(page, name) {
     assert.deepEqual(found, [], name);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(overflow <= 0, `${name} is ${overflow} pixels too wide`);
-    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: isWhole });
 }

@@ -56,9 +56,7 @@ function Live({ session }: { session: Session }): ReactNode {
             <div className="readings">
                 <p className="lead">
                     Generation <strong>{session.generation}</strong>: the refresh token in this
-                    browser&rsquo;s cookie has been replaced{" "}
-                    {session.generation === 1 ? "once" : `${session.generation} times`}. Every one before it
-                    is worthless.
+                    browser&rsquo;s cookie {replaced(session.generation)}
                 </p>
                 <dl className="deadlines">
                     {deadlines.map(({ name, title, what, at }) => (
@@ -74,6 +72,12 @@ function Live({ session }: { session: Session }): ReactNode {
             </div>
         </section>
     );
+}
+
+function replaced(times: number): string {
+    return times === 0
+        ? "is still the first one. With a refresh it is replaced."
+        : `has been replaced ${times === 1 ? "once" : `${times} times`}. Every one before it is worthless.`;
 }
 
 /** When the session was refreshed last: just now, or when the server says. */
