@@ -10,6 +10,7 @@ import dev.pawl.http.inbox.MailListEndpoint;
 import dev.pawl.http.management.HealthEndpoint;
 import dev.pawl.http.management.MetricsEndpoint;
 import dev.pawl.http.management.ReadinessEndpoint;
+import dev.pawl.http.owner.ActivityEndpoint;
 import dev.pawl.http.owner.ChangeEmailEndpoint;
 import dev.pawl.http.owner.ChangePasswordEndpoint;
 import dev.pawl.http.owner.DeleteAccountEndpoint;
@@ -128,6 +129,11 @@ final class Routes {
                                         core.database(),
                                         core.accounts(),
                                         core.ownSessions())),
+                        own(
+                                "/v1/me/activity",
+                                "GET",
+                                new ActivityEndpoint(
+                                        gate, core.ownActivity(), core.administration().cursors())),
                         own(
                                 "/v1/me/sessions",
                                 "GET",

@@ -6,6 +6,7 @@ import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
@@ -29,6 +30,7 @@ public record UseCases(
         OwnAccount ownAccount,
         Recovery recovery,
         Confirmation confirmation,
+        OwnActivity ownActivity,
         Authenticator authenticator,
         RefreshTokens refreshTokens,
         KnownDevices knownDevices,

@@ -27,6 +27,7 @@ import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.CommonPasswords;
@@ -123,6 +124,7 @@ final class TestCore implements AutoCloseable {
                                 pawl.mailing,
                                 database.audit,
                                 pawl.clock),
+                        new OwnActivity(database, database.trail),
                         authenticator,
                         pawl.refreshTokens,
                         new KnownDevices(pawl.masterKeys, pawl.ids),

@@ -9,6 +9,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,25 @@ public final class SmtpMailer implements Mailer {
         } catch (MessagingException e) {
             rest();
             return SmtpTrouble.of(e);
+        }
+    }
+
+    /// Whether letters could be sent now: connects and signs in, and sends none.
+    ///
+    /// @return what is wrong, or empty
+    public Optional<String> trouble() {
+        try {
+            Transport _ = connected();
+            return Optional.empty();
+        } catch (MessagingException e) {
+            return Optional.of(
+                    switch (SmtpTrouble.of(e)) {
+                        case Sent.Failed(String why) -> why;
+                        case Sent.Refused(String why) -> why;
+                        case Sent.Accepted() -> throw new IllegalStateException();
+                    });
+        } finally {
+            rest();
         }
     }
 

@@ -70,6 +70,20 @@ class SmtpMailerTest {
     }
 
     @Test
+    void trouble_serverThatTakesMail_isNoneAndNothingIsSent() {
+        assertThat(mailer(Encryption.NONE, relay.port(), null, null).trouble()).isEmpty();
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void trouble_serverThatIsAwayOrOffersNoEncryption_isSaid() throws IOException {
+        int port = relay.port();
+        assertThat(mailer(Encryption.STARTTLS, port, null, null).trouble()).isPresent();
+        relay.close();
+        assertThat(mailer(Encryption.NONE, port, null, null).trouble()).isPresent();
+    }
+
+    @Test
     void send_severalLetters_useOneConnectionUntilItRests() {
         SmtpMailer mailer = mailer(Encryption.NONE, relay.port(), null, null);
         for (int i = 0; i < 3; i++) {

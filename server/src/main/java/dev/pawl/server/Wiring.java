@@ -4,6 +4,7 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.outbox.OutboxSweep;
 import dev.pawl.core.owner.LinkSweep;
+import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
@@ -175,6 +176,7 @@ final class Wiring {
                         owner.ownAccount(),
                         owner.recovery(),
                         owner.confirmation(),
+                        new OwnActivity(database, store.auditTrail()),
                         authenticator,
                         refreshTokens,
                         limits.knownDevices(),

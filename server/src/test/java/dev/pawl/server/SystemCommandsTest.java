@@ -112,16 +112,25 @@ class SystemCommandsTest extends CommandStage {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         environment.put("PAWL_SECRETS_MASTER_KEY_FILE", key.toString());
         environment.put("PAWL_HTTP_PUBLIC_URL", "http://auth.example.com");
+        environment.put("PAWL_MAIL_HOST", "127.0.0.1");
+        environment.put("PAWL_MAIL_PORT", "1");
+        environment.put("PAWL_MAIL_FROM", "id@example.com");
         String url = environment.put("PAWL_DATABASE_URL", "postgresql://me:hush@127.0.0.1:1/pawl");
         try {
             Ran ran = run("doctor");
 
             assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
             assertThat(ran.out())
-                    .contains("chmod 600 " + key, "is not https", "bad       database")
+                    .contains(
+                            "chmod 600 " + key,
+                            "is not https",
+                            "bad       database",
+                            "bad       mail",
+                            "see to mail.host")
                     .doesNotContain("hush");
         } finally {
             environment.put("PAWL_DATABASE_URL", String.valueOf(url));
+            environment.keySet().removeIf(name -> name.startsWith("PAWL_MAIL_"));
             environment.remove("PAWL_SECRETS_MASTER_KEY_FILE");
             environment.put("PAWL_HTTP_PUBLIC_URL", server.origin());
         }

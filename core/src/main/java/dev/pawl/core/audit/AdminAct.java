@@ -63,6 +63,11 @@ public sealed interface AdminAct {
 
     record ClientDeleted(String client) implements AdminAct {}
 
+    /// Whether a kind is that of an act, and not something that owners do.
+    static boolean isKind(String kind) {
+        return kind.startsWith("admin.");
+    }
+
     /// The stable name under which the act is stored and documented.
     default String kind() {
         return switch (this) {

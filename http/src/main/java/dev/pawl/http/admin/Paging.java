@@ -10,17 +10,18 @@ import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.Refused;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Pages of a long list: so many items, and a cursor for the next page where there may be one.
-final class Paging {
+public final class Paging {
 
     private static final int USUAL_LIMIT = 50;
 
     private final Cursors cursors;
 
-    Paging(Cursors cursors) {
+    public Paging(Cursors cursors) {
         this.cursors = cursors;
     }
 
@@ -28,9 +29,9 @@ final class Paging {
     ///
     /// @param limit how many items
     /// @param cursor as it was sent, or empty for the first page
-    record Asked(int limit, Optional<String> cursor) {}
+    public record Asked(int limit, Optional<String> cursor) {}
 
-    Asked read(Query query) {
+    public Asked read(Query query) {
         return new Asked(
                 query.optional("limit", AdminFields.LIMIT).orElse(USUAL_LIMIT),
                 query.optional("cursor", AdminFields.CURSOR));
@@ -40,10 +41,15 @@ final class Paging {
     ///
     /// @param list the list and its filters
     /// @throws Refused `validation_failed` for a cursor that is not one of this list's
-    <T> Optional<T> place(Asked asked, String list, Function<String, Optional<T>> parser) {
+    public <T> Optional<T> place(Asked asked, String list, Function<String, Optional<T>> parser) {
         return asked.cursor()
                 .map(cursor ->
                         cursors.open(list, cursor).flatMap(parser).orElseThrow(Paging::invalid));
+    }
+
+    /// A place that is an id.
+    public static Optional<UUID> id(String place) {
+        return AdminFields.uuid(place);
     }
 
     private static Refused invalid() {
@@ -55,7 +61,7 @@ final class Paging {
     /// A page as an answer: the items under their name, and `next`, which is null at the end.
     ///
     /// @param place what a cursor has to remember of an item
-    <T> Answer answer(
+    public <T> Answer answer(
             Asked asked,
             String list,
             String name,

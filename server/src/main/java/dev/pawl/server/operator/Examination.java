@@ -43,6 +43,7 @@ public final class Examination {
         findings.add(masterKey());
         findings.addAll(database());
         findings.add(publicUrl());
+        findings.add(new MailExamination(settings).finding());
         return findings;
     }
 

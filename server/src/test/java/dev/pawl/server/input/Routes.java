@@ -55,6 +55,7 @@ final class Routes {
                     new Known("/reset-password", "GET, HEAD, OPTIONS"),
                     new Known("/assets/pawl.css", "GET, HEAD, OPTIONS"),
                     new Known("/assets/link.js", "GET, HEAD, OPTIONS"),
+                    new Known("/v1/me/activity", "GET, HEAD, OPTIONS"),
                     new Known("/v1/me/sessions", "GET, HEAD, OPTIONS"),
                     new Known("/v1/me/sessions/x", "DELETE, OPTIONS"),
                     new Known("/v1/setup/admin", "OPTIONS, POST"),

@@ -18,13 +18,19 @@ record Samples(List<List<Long>> nanos) {
     private static final Duration ENOUGH = Duration.ofSeconds(20);
     private static final int FEWEST = 25;
 
+    /// As many rounds as somebody wants who has the time (`-Dpawl.timing.rounds=5000`), otherwise
+    /// the usual number.
+    static int wanted(int usual) {
+        return Integer.getInteger("pawl.timing.rounds", usual);
+    }
+
     /// Takes so many rounds; fewer on a slow machine, where the bound is wider instead.
     static Samples take(int rounds, List<Runnable> kinds) {
         List<List<Long>> nanos = kinds.stream().<List<Long>>map(_ -> new ArrayList<>()).toList();
         List<Integer> order = new ArrayList<>(IntStream.range(0, kinds.size()).boxed().toList());
         Random random = new Random(1);
         kinds.forEach(Runnable::run); // whatever is only slow once
-        long deadline = System.nanoTime() + ENOUGH.toNanos();
+        long deadline = System.nanoTime() + ENOUGH.toNanos() * Math.max(1, rounds / 500);
         for (int i = 0; i < rounds && (i < FEWEST || System.nanoTime() < deadline); i++) {
             Collections.shuffle(order, random);
             for (int kind : order) {

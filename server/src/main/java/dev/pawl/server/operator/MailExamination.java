@@ -1,0 +1,66 @@
+package dev.pawl.server.operator;
+
+import dev.pawl.core.signin.SignUpMode;
+import dev.pawl.mail.LetterWriter;
+import dev.pawl.mail.SmtpMailer;
+import dev.pawl.mail.SmtpSettings;
+import dev.pawl.server.operator.Doctor.Finding;
+import dev.pawl.server.settings.Settings;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/// Whether mail can leave. Connects to the mail server and sends nothing.
+final class MailExamination {
+
+    private static final String WHAT = "mail";
+
+    private final Settings settings;
+
+    MailExamination(Settings settings) {
+        this.settings = settings;
+    }
+
+    Finding finding() {
+        SmtpSettings smtp = settings.mail().smtp();
+        return smtp == null ? without() : of(smtp);
+    }
+
+    private Finding without() {
+        SignUpMode mode = settings.signup().mode();
+        if (mode != null && mode.needsMail()) {
+            return Finding.bad(
+                    WHAT,
+                    "mail.host is not set, and signup.mode is "
+                            + mode.name().toLowerCase(Locale.ROOT),
+                    "set mail.host and mail.from, or another signup.mode");
+        }
+        return Finding.doubtful(
+                WHAT,
+                "mail.host is not set",
+                "set mail.host and mail.from: without mail no address is proved and no forgotten"
+                        + " password is recovered");
+    }
+
+    private Finding of(SmtpSettings smtp) {
+        String where =
+                "%s:%d, %s"
+                        .formatted(
+                                smtp.host(),
+                                smtp.port(),
+                                smtp.encryption().name().toLowerCase(Locale.ROOT));
+        SmtpMailer mailer =
+                new SmtpMailer(smtp, new LetterWriter(settings.mailSite()), InstantSource.system());
+        return mailer.trouble()
+                .map(why -> Finding.bad(WHAT, where + ": " + why, remedy(why)))
+                .orElseGet(() -> Finding.good(WHAT, where));
+    }
+
+    private static String remedy(String why) {
+        if (why.contains("mail.username")) {
+            return "see to mail.username and mail.password";
+        }
+        return why.contains("SSL") || why.contains("TLS")
+                ? "the server's certificate must prove mail.host; see to mail.encryption"
+                : "see to mail.host, mail.port, mail.encryption and the network between";
+    }
+}
