@@ -20,6 +20,7 @@ record Office(
         Store store,
         AlignedClock clock,
         MasterKeys masterKeys,
+        AuditWiring auditing,
         PasswordHashing hashing,
         Administration administration)
         implements AutoCloseable {
@@ -38,6 +39,7 @@ record Office(
                             .open(
                                     new MasterKeyProof(store.database(), store.installation()),
                                     randomness);
+            AuditWiring auditing = new AuditWiring(store, masterKeys);
             PasswordHashing hashing = new PasswordHashing(Argon2id.best(), randomness, 1, 1);
             Mailing mailing = MailRoom.counter(settings, store, masterKeys, randomness, ids);
             Administration administration =
@@ -50,7 +52,8 @@ record Office(
                                     clock,
                                     () -> {})
                             .on(store);
-            return new Office(settings, store, clock, masterKeys, hashing, administration);
+            return new Office(
+                    settings, store, clock, masterKeys, auditing, hashing, administration);
         } catch (MasterKeyFile.Unusable | RuntimeException e) {
             store.close();
             throw e;

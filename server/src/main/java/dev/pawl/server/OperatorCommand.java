@@ -21,6 +21,7 @@ import dev.pawl.server.cli.Terminal;
 import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.logging.Logging;
 import dev.pawl.server.operator.AccessTokenInspection;
+import dev.pawl.server.operator.AuditCheck;
 import dev.pawl.server.operator.AuditCommands;
 import dev.pawl.server.operator.ClientCommands;
 import dev.pawl.server.operator.ConfigCommands;
@@ -120,7 +121,8 @@ final class OperatorCommand implements Operator {
                     CLIENTS_DELETE,
                     CLIENTS_SECRET,
                     TOKEN_INSPECT,
-                    AUDIT_TAIL ->
+                    AUDIT_TAIL,
+                    AUDIT_VERIFY ->
                     inOffice(
                             settings(line, environment, terminal),
                             office -> run(line, office, output));
@@ -190,6 +192,7 @@ final class OperatorCommand implements Operator {
             case CLIENTS_DELETE -> clients(office, actor, output).delete(line);
             case CLIENTS_SECRET -> clients(office, actor, output).secret();
             case TOKEN_INSPECT -> inspection(office, actor, output).run(line);
+            case AUDIT_VERIFY -> new AuditCheck(office.auditing().verification(), output).run(line);
             case AUDIT_TAIL ->
                     new AuditCommands(
                                     office.store().database(),

@@ -72,6 +72,7 @@ final class Wiring {
         MasterKeys masterKeys =
                 new MasterKeyFile(settings.secrets().masterKeyFile())
                         .open(new MasterKeyProof(database, store.installation()), randomness);
+        var auditing = new AuditWiring(store, masterKeys);
         var keyRing =
                 new KeyRing(
                         settings.tokens(),
@@ -154,6 +155,7 @@ final class Wiring {
         jobs.every(SWEEP_EVERY, "sweeping counts of guesses", guessSweep::run);
         var challengeSweep = new ChallengeSweep(database, store.challenges(), clock);
         jobs.every(SWEEP_EVERY, "sweeping challenges", challengeSweep::run);
+        auditing.schedule(jobs, settings.audit().retention(), clock);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
         var feedRoom = FeedRoom.open(settings, store, ids, clock, jobs);
 

@@ -1,6 +1,7 @@
 package dev.pawl.store;
 
 import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.EventIds;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
@@ -13,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// ids, and every filter has an index that ends in the id.
 final class AuditTrailRows implements AuditTrail {
 
-    private static final String SELECT =
-            "SELECT id, at, kind, account_id, session_id, actor_id, address, user_agent, detail FROM audit"
-                    + " WHERE id > ? AND id < ?";
+    /// As [#read] takes them.
+    static final String COLUMNS =
+            "id, at, kind, account_id, session_id, actor_id, address, user_agent, detail";
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
+    private static final String SELECT =
+            "SELECT " + COLUMNS + " FROM audit WHERE id > ? AND id < ?";
 
     @Override
     public List<Entry> newest(Transaction tx, Filter filter, @Nullable UUID before, int limit) {
-        UUID bound = least(before == null ? AFTER_ALL : before, until(filter));
+        UUID bound = least(before == null ? EventIds.AFTER_ALL : before, until(filter));
         return list(tx, filter, since(filter), bound, " ORDER BY id DESC LIMIT ?", limit);
     }
 
@@ -63,7 +64,7 @@ final class AuditTrailRows implements AuditTrail {
         }
     }
 
-    private static Entry read(Row row) throws SQLException {
+    static Entry read(Row row) throws SQLException {
         return new Entry(
                 row.id(),
                 row.instant(),
@@ -83,22 +84,17 @@ final class AuditTrailRows implements AuditTrail {
         return Sql.in(tx)
                 .find(
                         COUNT,
-                        values -> values.text(kind).id(firstOf(since)).number(limit),
+                        values -> values.text(kind).id(EventIds.firstOf(since)).number(limit),
                         Row::number)
                 .orElse(0);
     }
 
     private static UUID since(Filter filter) {
-        return filter.from() == null ? BEFORE_ALL : firstOf(filter.from());
+        return filter.from() == null ? EventIds.BEFORE_ALL : EventIds.firstOf(filter.from());
     }
 
     private static UUID until(Filter filter) {
-        return filter.to() == null ? AFTER_ALL : firstOf(filter.to());
-    }
-
-    /// Less than every id of this millisecond, and greater than every one before (RFC 9562 §5.7).
-    private static UUID firstOf(Instant at) {
-        return new UUID(Math.max(0, at.toEpochMilli()) << 16, 0);
+        return filter.to() == null ? EventIds.AFTER_ALL : EventIds.firstOf(filter.to());
     }
 
     private static UUID least(UUID one, UUID other) {
@@ -106,11 +102,6 @@ final class AuditTrailRows implements AuditTrail {
     }
 
     private static boolean isLess(UUID one, UUID other) {
-        int high =
-                Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        int low =
-                Long.compareUnsigned(
-                        one.getLeastSignificantBits(), other.getLeastSignificantBits());
-        return high < 0 || (high == 0 && low < 0);
+        return EventIds.ORDER.compare(one, other) < 0;
     }
 }

@@ -56,6 +56,10 @@ final class Row {
         return row.getBoolean(++index);
     }
 
+    byte @Nullable [] bytesOrNull() throws SQLException {
+        return row.getBytes(++index);
+    }
+
     byte[] bytes() throws SQLException {
         return Objects.requireNonNull(row.getBytes(++index));
     }

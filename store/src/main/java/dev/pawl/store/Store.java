@@ -4,6 +4,8 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.SetupTokens;
 import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.AuditMacs;
+import dev.pawl.core.audit.AuditSeals;
 import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.factor.Duties;
@@ -41,6 +43,7 @@ public final class Store implements AutoCloseable {
     private final GuessRows guesses = new GuessRows();
     private final DutyRows duties = new DutyRows();
     private final ChallengeRows challenges = new ChallengeRows();
+    private final AuditSealRows auditSeals = new AuditSealRows();
     private final AuditRows audit;
 
     private Store(OpenDatabase database, Ids ids) {
@@ -109,6 +112,16 @@ public final class Store implements AutoCloseable {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    /// Marks every event from now on; before, none can be written. A database is opened before it
+    /// is known which master key is its own.
+    public void markAuditBy(AuditMacs macs) {
+        audit.markBy(macs);
+    }
+
+    public AuditSeals auditSeals() {
+        return auditSeals;
     }
 
     public AuditTrail auditTrail() {

@@ -157,6 +157,8 @@ class MigrationTest extends StoreContract {
                             "recovery_code",
                             "factor_duty",
                             "sign_in_challenge",
+                            "audit_seal",
+                            "audit_head",
                             "session",
                             "account",
                             "audit",

@@ -1,5 +1,7 @@
 package dev.pawl.store;
 
+import dev.pawl.core.TestKeys;
+import dev.pawl.core.audit.AuditMacs;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.crypto.Randomness;
@@ -36,6 +38,7 @@ abstract class StoreContract {
     void open() {
         url = kind.fresh(directory);
         store = Store.open(url, Sample.CONNECTIONS, ids);
+        store.markAuditBy(new AuditMacs(TestKeys.master(1)));
         sample = new Sample(store, ids, clock);
     }
 

@@ -1,7 +1,10 @@
-/// What happened that matters to security, kept for ever in the order in which it happened.
+/// What happened that matters to security, in the order in which it happened, for as long as the
+/// operator wants to keep it.
 ///
-/// An event is written in the same transaction as the change it tells of. It never holds a token, a
-/// password, a cookie or an e-mail address.
+/// An event is written in the same transaction as the change it tells of, with a MAC over itself.
+/// Seals are written behind the requests: each names the events that came since the one before, so
+/// that a change of the log, or a loss, is noticed and can be named. No request waits for a seal.
+/// It never holds a token, a password, a cookie or an e-mail address.
 @NullMarked
 package dev.pawl.core.audit;
 

@@ -54,6 +54,10 @@ public enum Command {
             "audit tail",
             "[--limit N] [--user USER] [--kind KIND] [--follow]",
             "show what happened last"),
+    AUDIT_VERIFY(
+            "audit verify",
+            "[--expect MARK]",
+            "say whether any event was changed or deleted, and which"),
     DOCTOR("doctor", "", "look at everything that a server needs, and say what to do"),
     COMPLETION("completion", "SHELL", "print the completion for bash, zsh or fish");
 

@@ -1,0 +1,53 @@
+package dev.pawl.core.audit;
+
+import dev.pawl.core.audit.AuditTrail.Entry;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Where the chain over the log is kept, and what of the log it is about.
+public interface AuditSeals {
+
+    /// An event as its row has it.
+    ///
+    /// @param mac as it was written, or null
+    record Marked(Entry entry, @Nullable Secret mac) {}
+
+    /// Appends a seal. False, and nothing is written, when another node has written this number.
+    boolean append(Transaction tx, AuditSeal seal);
+
+    void putHead(Transaction tx, AuditHead head);
+
+    Optional<AuditHead> head(Transaction tx);
+
+    Optional<AuditSeal> last(Transaction tx);
+
+    /// Seals with a lesser number, the greatest first.
+    List<AuditSeal> before(Transaction tx, int number, int limit);
+
+    /// Seals with a greater number, the least first.
+    List<AuditSeal> after(Transaction tx, int number, int limit);
+
+    /// The ids of events after one, in order.
+    List<UUID> ids(Transaction tx, UUID after, int limit);
+
+    /// Events after one, in the order of their ids.
+    List<Marked> rows(Transaction tx, UUID after, int limit);
+
+    /// Which of these events exist.
+    Set<UUID> existing(Transaction tx, List<UUID> ids);
+
+    /// Deletes at most `limit` events with lesser ids.
+    ///
+    /// @return how many
+    int deleteEvents(Transaction tx, UUID before, int limit);
+
+    /// Deletes at most `limit` seals with lesser numbers, the least first.
+    ///
+    /// @return how many
+    int deleteSeals(Transaction tx, int before, int limit);
+}

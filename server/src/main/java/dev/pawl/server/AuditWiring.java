@@ -1,0 +1,41 @@
+package dev.pawl.server;
+
+import dev.pawl.core.audit.AuditMacs;
+import dev.pawl.core.audit.AuditPurge;
+import dev.pawl.core.audit.AuditSealing;
+import dev.pawl.core.audit.AuditVerification;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.server.lifecycle.Jobs;
+import dev.pawl.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Puts together what keeps the audit log from being changed unnoticed, and from growing for ever.
+final class AuditWiring {
+
+    /// What was written within this can be deleted unnoticed.
+    private static final Duration SEAL_EVERY = Duration.ofSeconds(5);
+
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+
+    private final Store store;
+    private final AuditMacs macs;
+
+    /// From now on the store can write events.
+    AuditWiring(Store store, MasterKeys masterKeys) {
+        this.store = store;
+        this.macs = new AuditMacs(masterKeys);
+        store.markAuditBy(macs);
+    }
+
+    void schedule(Jobs jobs, Duration retention, InstantSource clock) {
+        var sealing = new AuditSealing(store.database(), store.auditSeals(), macs, clock);
+        jobs.every(SEAL_EVERY, "sealing the audit log", sealing::run);
+        var purge = new AuditPurge(store.database(), store.auditSeals(), sealing, retention, clock);
+        jobs.every(PURGE_EVERY, "purging the audit log", purge::run);
+    }
+
+    AuditVerification verification() {
+        return new AuditVerification(store.database(), store.auditSeals(), macs);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.pawl.server.owner;
+
+import static dev.pawl.server.owner.Person.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.audit.AuditMacs;
+import dev.pawl.core.audit.AuditPurge;
+import dev.pawl.core.audit.AuditSealing;
+import dev.pawl.core.audit.AuditVerdict;
+import dev.pawl.core.audit.AuditVerification;
+import dev.pawl.core.transaction.Database;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class AuditChainTest extends OnBothDatabases {
+
+    /// One test, because it is about the whole log of the server.
+    @Test
+    @Tag("AUD-03")
+    void verify_changedInTheDatabase_namesTheEvent() {
+        Database database = server.store().database();
+        AuditMacs macs = new AuditMacs(server.masterKeys());
+        AuditSealing sealing =
+                new AuditSealing(database, server.store().auditSeals(), macs, server.clock());
+        AuditVerification verification =
+                new AuditVerification(database, server.store().auditSeals(), macs);
+        UUID id = UUID.fromString(Person.signedUp(server).signIn(PASSWORD).at("user.id"));
+        sealing.run();
+        assertThat(verification.verify(null)).isInstanceOf(AuditVerdict.Sound.class);
+
+        change("UPDATE audit SET kind = 'signin.failed' WHERE kind = 'signin.succeeded'", 2);
+        AuditVerdict changed = verification.verify(null);
+        assertThat(changed).isInstanceOf(AuditVerdict.Changed.class);
+        change("UPDATE audit SET kind = 'signin.succeeded' WHERE kind = 'signin.failed'", 2);
+        assertThat(verification.verify(null)).isInstanceOf(AuditVerdict.Sound.class);
+
+        assertThat(
+                        server.database()
+                                .update(
+                                        "DELETE FROM audit WHERE account_id = ? AND kind = 'account.created'",
+                                        id))
+                .isEqualTo(1);
+        assertThat(verification.verify(null)).isInstanceOf(AuditVerdict.Missing.class);
+
+        server.clock().advance(Duration.ofDays(400));
+        Person ada = Person.signedUp(server);
+        AuditPurge purge =
+                new AuditPurge(
+                        database,
+                        server.store().auditSeals(),
+                        sealing,
+                        Duration.ofDays(365),
+                        server.clock());
+        assertThat(purge.run()).isEqualTo(2);
+        assertThat(verification.verify(null)).isInstanceOf(AuditVerdict.Sound.class);
+        assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
+    }
+
+    private void change(String sql, int rows) {
+        assertThat(server.database().update(sql)).isEqualTo(rows);
+    }
+}
