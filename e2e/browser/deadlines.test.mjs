@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, suite, test } from "node:test";
 import { setTimeout as pass } from "node:timers/promises";
 import { ask, freeze, launch, person, signUp, state, tab, visit } from "./browser.mjs";
 import { look } from "./look.mjs";
@@ -28,104 +28,107 @@ after(async () => {
     await server?.stop();
 });
 
-test("computer_asleepPastTheIdleDeadline_isSignedOutInAllTabsWithTheReason", async () => {
-    const context = await visit(browser);
-    const tabs = [await tab(context, site), await tab(context, site)];
-    await signUp(tabs[0], person());
-    await tabs[1].waitForFunction(() => window.pawl.state().status === "signed-in");
-    const thawing = await Promise.all(tabs.map(freeze));
-
-    await pass(IDLE_TTL + 2_000);
-    await Promise.all(thawing.map((thaw) => thaw()));
-
-    for (const page of tabs) {
-        await page.waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
-            timeout: 10_000,
-        });
-        const last = await page.evaluate(() => window.events.at(-1));
-        assert.match(last.returnTo, /^\/app\?options=/);
-    }
-    await context.close();
-});
-
-for (const [name, skew] of [
-    ["slow", -HOUR],
-    ["fast", HOUR],
-]) {
-    test(`clock_anHour${name === "slow" ? "Slow" : "Fast"}_changesNothing`, async () => {
+// They mostly wait, so they wait together.
+suite("deadlines", { concurrency: 3 }, () => {
+    test("computer_asleepPastTheIdleDeadline_isSignedOutInAllTabsWithTheReason", async () => {
         const context = await visit(browser);
-        await context.addInitScript((by) => {
-            const real = Date.now;
-            Date.now = () => real() + by;
-        }, skew);
-        const page = await tab(context, site);
-        await signUp(page, person());
-        const expiry = await page.evaluate(() => window.pawl.expiry());
-        assert.ok(Math.abs(expiry.remaining - IDLE_TTL) < 2_000, `${expiry.remaining}`);
+        const tabs = [await tab(context, site), await tab(context, site)];
+        await signUp(tabs[0], person());
+        await tabs[1].waitForFunction(() => window.pawl.state().status === "signed-in");
+        const thawing = await Promise.all(tabs.map(freeze));
 
-        for (let second = 0; second < 14; second++) {
-            assert.deepEqual(await ask(page, 2), [200, 200]);
-            await pass(1_000);
+        await pass(IDLE_TTL + 2_000);
+        await Promise.all(thawing.map((thaw) => thaw()));
+
+        for (const page of tabs) {
+            await page.waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
+                timeout: 10_000,
+            });
+            const last = await page.evaluate(() => window.events.at(-1));
+            assert.match(last.returnTo, /^\/app\?options=/);
         }
-
-        const { status, session } = await state(page);
-        assert.equal(status, "signed-in");
-        assert.ok(session.generation >= 1 && session.generation <= 3, `generation ${session.generation}`);
         await context.close();
     });
-}
 
-test("deadline_nobodyMoves_isAnnouncedInAllTabsAndEndsTheSession", async () => {
-    const context = await visit(browser);
-    const options = { autoRefresh: false, warnBefore: 6_000 };
-    const tabs = [await tab(context, site, options), await tab(context, site, options)];
-    await signUp(tabs[0], person());
-    const told = Promise.all(
-        tabs.map((page) =>
-            page.waitForFunction(() => window.events.find((event) => event.type === "expiring"), null, {
-                timeout: 10_000,
-            }),
-        ),
-    );
-    const expiries = await Promise.all(
-        (await told).map((handle) => handle.evaluate((event) => event.expiry)),
-    );
-    assert.equal(expiries[0].at, expiries[1].at);
-    assert.ok(expiries.every((expiry) => expiry.extendable && expiry.remaining <= 6_000));
+    for (const [name, skew] of [
+        ["slow", -HOUR],
+        ["fast", HOUR],
+    ]) {
+        test(`clock_anHour${name === "slow" ? "Slow" : "Fast"}_changesNothing`, async () => {
+            const context = await visit(browser);
+            await context.addInitScript((by) => {
+                const real = Date.now;
+                Date.now = () => real() + by;
+            }, skew);
+            const page = await tab(context, site);
+            await signUp(page, person());
+            const expiry = await page.evaluate(() => window.pawl.expiry());
+            assert.ok(Math.abs(expiry.remaining - IDLE_TTL) < 2_000, `${expiry.remaining}`);
 
-    await tabs[1].evaluate(() => window.pawl.extend());
-    const { remaining } = await tabs[0].evaluate(() => window.pawl.expiry());
-    assert.ok(remaining > 9_000, `${remaining}`);
+            for (let second = 0; second < 14; second++) {
+                assert.deepEqual(await ask(page, 2), [200, 200]);
+                await pass(1_000);
+            }
 
-    await tabs[0].waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
-        timeout: 20_000,
+            const { status, session } = await state(page);
+            assert.equal(status, "signed-in");
+            assert.ok(session.generation >= 1 && session.generation <= 3, `generation ${session.generation}`);
+            await context.close();
+        });
+    }
+
+    test("deadline_nobodyMoves_isAnnouncedInAllTabsAndEndsTheSession", async () => {
+        const context = await visit(browser);
+        const options = { autoRefresh: false, warnBefore: 6_000 };
+        const tabs = [await tab(context, site, options), await tab(context, site, options)];
+        await signUp(tabs[0], person());
+        const told = Promise.all(
+            tabs.map((page) =>
+                page.waitForFunction(() => window.events.find((event) => event.type === "expiring"), null, {
+                    timeout: 10_000,
+                }),
+            ),
+        );
+        const expiries = await Promise.all(
+            (await told).map((handle) => handle.evaluate((event) => event.expiry)),
+        );
+        assert.equal(expiries[0].at, expiries[1].at);
+        assert.ok(expiries.every((expiry) => expiry.extendable && expiry.remaining <= 6_000));
+
+        await tabs[1].evaluate(() => window.pawl.extend());
+        const { remaining } = await tabs[0].evaluate(() => window.pawl.expiry());
+        assert.ok(remaining > 9_000, `${remaining}`);
+
+        await tabs[0].waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
+            timeout: 20_000,
+        });
+        await tabs[1].waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
+            timeout: 5_000,
+        });
+        await context.close();
     });
-    await tabs[1].waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
-        timeout: 5_000,
+
+    test("dialog_beforeTheIdleDeadline_isAccessibleAndExtendsOrEndsWithTheReason", async () => {
+        const context = await visit(browser, { reducedMotion: "reduce" });
+        await context.addInitScript(
+            () => location.protocol === "http:" && localStorage.setItem("demo.keep-alive", "off"),
+        );
+        const page = await context.newPage();
+        await page.goto(`${site.origin}/demo/sign-up`);
+        const who = person();
+        await page.fill("[name=email]", who.email);
+        await page.fill("[name=password]", who.password);
+        await page.click("button[type=submit]");
+        const dialog = page.getByRole("alertdialog", { name: "Are you still there?" });
+        await dialog.waitFor();
+        assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Stay signed in");
+        await look(page, "dialog", false);
+
+        await page.keyboard.press("Enter");
+        await page.waitForFunction(() => document.querySelector(".live .count")?.textContent === "1");
+        await page.waitForSelector("text=Your session has ended", { timeout: 20_000 });
+        assert.equal(await dialog.count(), 0);
+        context.assertNoTrouble();
+        await context.close();
     });
-    await context.close();
-});
-
-test("dialog_beforeTheIdleDeadline_isAccessibleAndExtendsOrEndsWithTheReason", async () => {
-    const context = await visit(browser, { reducedMotion: "reduce" });
-    await context.addInitScript(
-        () => location.protocol === "http:" && localStorage.setItem("demo.keep-alive", "off"),
-    );
-    const page = await context.newPage();
-    await page.goto(`${site.origin}/demo/sign-up`);
-    const who = person();
-    await page.fill("[name=email]", who.email);
-    await page.fill("[name=password]", who.password);
-    await page.click("button[type=submit]");
-    const dialog = page.getByRole("alertdialog", { name: "Are you still there?" });
-    await dialog.waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Stay signed in");
-    await look(page, "dialog", false);
-
-    await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.querySelector(".live .count")?.textContent === "1");
-    await page.waitForSelector("text=Your session has ended", { timeout: 20_000 });
-    assert.equal(await dialog.count(), 0);
-    context.assertNoTrouble();
-    await context.close();
 });
