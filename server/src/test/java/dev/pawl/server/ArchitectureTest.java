@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String HTTP = "dev.pawl.http..";
     private static final String MAIL = "dev.pawl.mail..";
     private static final String SERVER = "dev.pawl.server..";
+    private static final String VERIFIER = "dev.pawl.verifier..";
 
     @Test
     void crypto_dependsOnNoOtherModule() {
@@ -74,6 +75,22 @@ class ArchitectureTest {
                         .resideInAPackage(HTTP)
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(STORE, MAIL, SERVER)));
+    }
+
+    @Test
+    void verifier_andTheRest_knowNothingOfEachOther() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(VERIFIER)
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(CRYPTO, CORE, STORE, HTTP, MAIL, SERVER)));
+        check(
+                noClasses()
+                        .that(not(resideInAPackage(VERIFIER)))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(VERIFIER)));
     }
 
     @Test
@@ -132,7 +149,7 @@ class ArchitectureTest {
     void cryptography_isOnlyInCrypto() {
         check(
                 noClasses()
-                        .that(not(resideInAPackage(CRYPTO)))
+                        .that(not(resideInAnyPackage(CRYPTO, VERIFIER)))
                         .should()
                         .dependOnClassesThat(
                                 resideInAnyPackage(

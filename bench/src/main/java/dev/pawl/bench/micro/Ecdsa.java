@@ -50,6 +50,17 @@ final class Ecdsa {
         }
     }
 
+    /// With Java's own provider.
+    static Ecdsa verifierOfJdk(PublicKey key) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
+            signature.initVerify(key);
+            return new Ecdsa(signature);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no ES256 here", e);
+        }
+    }
+
     byte[] sign(byte[] message) throws SignatureException {
         signature.update(message);
         return signature.sign();

@@ -7,6 +7,13 @@ import java.util.List;
 enum Subject {
     VERIFY_BARE("verify", "VerifyBenchmark.bare", "bare ES256 signature check"),
     VERIFY_PAWL("verify", "VerifyBenchmark.pawl", "Pawl: full check of an access token"),
+    VERIFY_LIBRARY(
+            "verify",
+            "VerifyBenchmark.libraryOnPawlsProvider",
+            "Pawl's verifier for services, with Pawl's cryptography provider"),
+    VERIFY_BARE_JDK("verify", "VerifyBenchmark.bareOnJdk", "bare ES256 signature check by the JDK"),
+    VERIFY_LIBRARY_JDK(
+            "verify", "VerifyBenchmark.library", "Pawl's verifier for services, as it comes"),
     VERIFY_NIMBUS("verify", "VerifyBenchmark.nimbus", "Nimbus: full check, as it comes"),
     VERIFY_NIMBUS_NATIVE(
             "verify",

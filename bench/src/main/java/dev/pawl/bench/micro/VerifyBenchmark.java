@@ -2,12 +2,16 @@ package dev.pawl.bench.micro;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.pawl.core.token.CheckedAccessToken;
+import dev.pawl.verifier.TokenVerifier;
+import dev.pawl.verifier.UnverifiedToken;
+import dev.pawl.verifier.Verification;
 import java.util.List;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /// The check of access tokens that clients present, each once in a while.
 @State(Scope.Thread)
@@ -23,12 +27,19 @@ public class VerifyBenchmark {
     private final NimbusCheck nimbus = new NimbusCheck(ground.publicKeys(), null);
     private final NimbusCheck nimbusOnPawlsProvider =
             new NimbusCheck(ground.publicKeys(), Ecdsa.provider());
+    private final KeyServer keys = KeyServer.start(ground.publicKeys());
+    private final Ecdsa verifierOfJdk = Ecdsa.verifierOfJdk(ground.publicKey());
+    private final TokenVerifier library = keys.verifier(ground).build();
+    private final TokenVerifier libraryOnPawlsProvider =
+            keys.verifier(ground).provider(Ecdsa.provider()).build();
     private int next;
 
     /// A refusal would be measured as gladly as a check.
     @Setup
     public void seeThatAllAccept() throws Exception {
-        if (!bare() || !(pawl() instanceof CheckedAccessToken.Valid)) {
+        boolean taken =
+                library().accepted().isPresent() && libraryOnPawlsProvider().accepted().isPresent();
+        if (!bare() || !bareOnJdk() || !taken || !(pawl() instanceof CheckedAccessToken.Valid)) {
             throw new IllegalStateException("a token of our own is refused");
         }
     }
@@ -41,6 +52,26 @@ public class VerifyBenchmark {
     @Benchmark
     public CheckedAccessToken pawl() {
         return ground.accessTokens.check(tokens.get(turn()), ground.clock.instant());
+    }
+
+    @Benchmark
+    public boolean bareOnJdk() throws Exception {
+        return verifierOfJdk.verify(signed.get(turn()));
+    }
+
+    @Benchmark
+    public Verification library() {
+        return library.verify(UnverifiedToken.of(tokens.get(turn())));
+    }
+
+    @Benchmark
+    public Verification libraryOnPawlsProvider() {
+        return libraryOnPawlsProvider.verify(UnverifiedToken.of(tokens.get(turn())));
+    }
+
+    @TearDown
+    public void stopServingKeys() {
+        keys.close();
     }
 
     @Benchmark

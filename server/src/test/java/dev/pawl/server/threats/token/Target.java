@@ -6,6 +6,10 @@ import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.Reply;
+import dev.pawl.verifier.Refusal;
+import dev.pawl.verifier.TokenVerifier;
+import dev.pawl.verifier.UnverifiedToken;
+import dev.pawl.verifier.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,7 +27,8 @@ record Target(
         String genuine,
         String session,
         String csrf,
-        Forge forge)
+        Forge forge,
+        TokenVerifier verifier)
         implements AutoCloseable {
 
     static final String EMAIL = "ada@example.com";
@@ -44,7 +49,37 @@ record Target(
                 genuine,
                 signedUp.at("session.id"),
                 signedUp.at("csrf_token"),
-                Forge.of(server, genuine));
+                Forge.of(server, genuine),
+                verifier(server));
+    }
+
+    /// The library for other services, which has to refuse the same. It knows no shared secrets.
+    private static TokenVerifier verifier(TestServer server) {
+        return TokenVerifier.of(server.settings().tokens().issuer())
+                .audience(server.settings().tokens().audience())
+                .maxLife(server.settings().tokens().accessTtl())
+                .server(server.uri())
+                .clock(server.clock())
+                .withoutRevocations()
+                .build();
+    }
+
+    private void verifierRefuses(String token, String code) {
+        Refusal expected =
+                code.equals("access_token_expired") && !isShared()
+                        ? Refusal.EXPIRED
+                        : Refusal.INVALID;
+        assertThat(verifier.verify(UnverifiedToken.of(token)))
+                .as("the verifier on %s", shown(token))
+                .extracting(verification ->
+                        verification instanceof Verification.Refused refused
+                                ? refused.reason()
+                                : verification)
+                .isEqualTo(expected);
+    }
+
+    private boolean isShared() {
+        return forge.algorithm().isSymmetric();
     }
 
     /// The claims of the genuine token.
@@ -72,6 +107,7 @@ record Target(
         for (Route route : Route.values()) {
             isRefusal(route.send(this, token), token, code);
         }
+        verifierRefuses(token, code);
         assertThat(server.statements()).as("statements for %s", shown(token)).isEqualTo(before);
     }
 
@@ -101,6 +137,7 @@ record Target(
             // cut off
         }
         assertThat(server.statements()).isEqualTo(before);
+        verifierRefuses(token, "access_token_invalid");
     }
 
     /// Sends any request without a body.
@@ -125,6 +162,9 @@ record Target(
 
     /// The nearest thing that is right: the token opens the victim's account.
     void accepts(String token) {
+        assertThat(verifier.verify(UnverifiedToken.of(token)).accepted().isPresent())
+                .as("the verifier on %s", shown(token))
+                .isEqualTo(!isShared());
         Reply me = Route.ME.send(this, token);
         assertThat(me.status()).as("answer to %s", shown(token)).isEqualTo(200);
         assertThat(me.at("email")).isEqualTo(EMAIL);

@@ -1,0 +1,61 @@
+package dev.pawl.spring;
+
+import dev.pawl.verifier.Revocations;
+import dev.pawl.verifier.TokenVerifier;
+import dev.pawl.verifier.VerifierBuilder;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The properties `pawl.…`. Only the issuer is needed.
+///
+/// @param issuer `tokens.issuer` of Pawl
+/// @param server where Pawl is reached from here, when that is not the issuer
+/// @param audience `tokens.audience` of Pawl, when that is not the issuer
+/// @param clientId with which the revocation feed is read; without it, a token is taken until it
+///   expires
+/// @param clientSecret the client's secret
+/// @param failOpen for so long tokens are taken although the feed is silent; nothing for not at all
+/// @param cookie whether tokens are taken from Pawl's cookie, for an application on its origin
+@ConfigurationProperties("pawl")
+public record PawlProperties(
+        String issuer,
+        @Nullable URI server,
+        @Nullable String audience,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable Duration failOpen,
+        @DefaultValue("false") boolean cookie) {
+
+    /// A verifier as the properties say.
+    TokenVerifier verifier() {
+        VerifierBuilder builder = TokenVerifier.of(issuer);
+        if (server != null) {
+            builder.server(server);
+        }
+        if (audience != null) {
+            builder.audience(audience);
+        }
+        Revocations revocations = revocations();
+        return revocations == null
+                ? builder.withoutRevocations().build()
+                : builder.revocations(revocations).build();
+    }
+
+    private @Nullable Revocations revocations() {
+        if (clientId == null || clientSecret == null) {
+            return null;
+        }
+        return failOpen == null
+                ? Revocations.failClosed(clientId, clientSecret)
+                : Revocations.failOpen(clientId, clientSecret, failOpen);
+    }
+
+    /// Says nothing of the secret.
+    @Override
+    public String toString() {
+        return "PawlProperties[" + issuer + "]";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pawl.verifier;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/// What a resource demands of a sign-in, beyond its being one (RFC 9470).
+///
+/// @param acrValues any of these is enough; empty for any
+/// @param maxAge how long ago the credentials may have been checked, or null for any time
+public record Requirement(List<String> acrValues, @Nullable Duration maxAge) {
+
+    public static final Requirement NONE = new Requirement(List.of(), null);
+
+    /// @throws IllegalArgumentException for a value that cannot stand in a header, or an age below
+    ///   zero
+    public Requirement {
+        acrValues = List.copyOf(acrValues);
+        if (!acrValues.stream().allMatch(value -> value.matches("[\\w.:/-]{1,64}"))) {
+            throw new IllegalArgumentException("not a value of acr");
+        }
+        if (maxAge != null && maxAge.isNegative()) {
+            throw new IllegalArgumentException("a negative age");
+        }
+    }
+
+    /// One of these authentication contexts.
+    public static Requirement acr(String... values) {
+        return new Requirement(List.of(values), null);
+    }
+
+    /// The same, and credentials that were checked at most so long ago.
+    public Requirement within(Duration age) {
+        return new Requirement(acrValues, age);
+    }
+
+    /// Whether a token is enough.
+    boolean isMetBy(VerifiedToken token, Instant now) {
+        boolean young = maxAge == null || !token.authTime().plus(maxAge).isBefore(now);
+        return young && (acrValues.isEmpty() || acrValues.contains(token.acr()));
+    }
+
+    /// The value of `WWW-Authenticate` for a token that is not (RFC 9470 §3).
+    public String challenge() {
+        StringJoiner challenge = new StringJoiner(", ");
+        challenge.add("Bearer error=\"insufficient_user_authentication\"");
+        if (!acrValues.isEmpty()) {
+            challenge.add("acr_values=\"" + String.join(" ", acrValues) + "\"");
+        }
+        if (maxAge != null) {
+            challenge.add("max_age=\"" + maxAge.toSeconds() + "\"");
+        }
+        return challenge.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.pawl.verifier.servlet;
+
+import dev.pawl.verifier.Requirement;
+import dev.pawl.verifier.TokenVerifier;
+import dev.pawl.verifier.Verification;
+import dev.pawl.verifier.VerifiedToken;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/// Lets requests through whose access token is verified; the others are answered with 401 and a
+/// challenge (RFC 6750 §3, RFC 9470 §3), or with 503.
+///
+/// Behind it, the token is found by [#tokenOf], `getUserPrincipal` is the user and `isUserInRole`
+/// goes by the token's roles.
+public final class TokenFilter implements Filter {
+
+    private static final String ATTRIBUTE = VerifiedToken.class.getName();
+
+    private final TokenVerifier verifier;
+    private final TokenPlaces places;
+    private final Requirement requirement;
+
+    /// A filter for tokens in `Authorization`.
+    public TokenFilter(TokenVerifier verifier) {
+        this(verifier, TokenPlaces.AUTHORIZATION, Requirement.NONE);
+    }
+
+    /// A filter for tokens in other places too, or with a demand on the sign-in.
+    public TokenFilter(TokenVerifier verifier, TokenPlaces places, Requirement requirement) {
+        this.verifier = verifier;
+        this.places = places;
+        this.requirement = requirement;
+    }
+
+    /// The token of a request that came through the filter.
+    ///
+    /// @throws IllegalStateException if it did not
+    public static VerifiedToken tokenOf(ServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof VerifiedToken token) {
+            return token;
+        }
+        throw new IllegalStateException("the request did not come through the filter");
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest http = (HttpServletRequest) request;
+        Verification verification =
+                places.find(http)
+                        .map(token -> verifier.verify(token, requirement))
+                        .orElseGet(TokenVerifier::missing);
+        if (verification instanceof Verification.Verified verified) {
+            request.setAttribute(ATTRIBUTE, verified.token());
+            chain.doFilter(new VerifiedRequest(http, verified.token()), response);
+        } else if (verification instanceof Verification.Refused refused) {
+            refuse(refused, (HttpServletResponse) response);
+        }
+    }
+
+    private static void refuse(Verification.Refused refused, HttpServletResponse response) {
+        response.setStatus(refused.status());
+        response.setHeader("Cache-Control", "no-store");
+        if (refused.challenge().isEmpty()) {
+            response.setHeader("Retry-After", "2");
+        } else {
+            response.setHeader("WWW-Authenticate", refused.challenge());
+        }
+    }
+}

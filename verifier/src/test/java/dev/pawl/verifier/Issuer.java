@@ -1,0 +1,201 @@
+package dev.pawl.verifier;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// An issuer that does what the test says: metadata, keys, and a feed.
+public final class Issuer implements AutoCloseable {
+
+    /// Ends a stream.
+    private static final String CUT = "cut";
+
+    private final HttpServer server;
+    private final List<ECKey> keys = new ArrayList<>();
+    private final AtomicInteger keyFetches = new AtomicInteger();
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> resumedAt = new LinkedBlockingQueue<>();
+    private volatile boolean broken;
+
+    public Issuer() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/.well-known/openid-configuration", this::metadata);
+        server.createContext("/jwks", this::jwks);
+        server.createContext("/v1/revocations/stream", this::stream);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+        rotate();
+    }
+
+    /// The issuer's name, and its address.
+    public String name() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    URI jwksUri() {
+        return URI.create(name() + "/jwks");
+    }
+
+    /// Makes a key, with which tokens are signed from now on.
+    void rotate() {
+        try {
+            keys.add(new ECKeyGenerator(Curve.P_256).keyID("key-" + keys.size()).generate());
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int keyFetches() {
+        return keyFetches.get();
+    }
+
+    void setBroken(boolean now) {
+        broken = now;
+    }
+
+    public JWTClaimsSet.Builder claims(Instant issuedAt) {
+        return new JWTClaimsSet.Builder()
+                .issuer(name())
+                .audience(name())
+                .subject(UUID.randomUUID().toString())
+                .claim("sid", UUID.randomUUID().toString())
+                .claim("client_id", "first-party")
+                .claim("acr", "aal1")
+                .claim("amr", List.of("pwd"))
+                .claim("auth_time", issuedAt.getEpochSecond())
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(issuedAt))
+                .expirationTime(Date.from(issuedAt.plusSeconds(900)));
+    }
+
+    public UnverifiedToken token(JWTClaimsSet claims) {
+        return UnverifiedToken.of(text(claims));
+    }
+
+    /// A token under the newest key.
+    public String text(JWTClaimsSet claims) {
+        ECKey key = keys.get(keys.size() - 1);
+        try {
+            String header =
+                    "{\"alg\":\"ES256\",\"kid\":\"%s\",\"typ\":\"at+jwt\"}"
+                            .formatted(key.getKeyID());
+            SignedJWT jwt = new SignedJWT(JWSHeader.parse(Base64URL.encode(header)), claims);
+            jwt.sign(new ECDSASigner(key));
+            return jwt.serialize();
+        } catch (JOSEException | ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A token of somebody's, that began just now.
+    public UnverifiedToken token() {
+        return token(claims(Instant.now()).build());
+    }
+
+    private void metadata(HttpExchange exchange) throws IOException {
+        answer(exchange, "{\"issuer\":\"" + name() + "\",\"jwks_uri\":\"" + jwksUri() + "\"}");
+    }
+
+    private void jwks(HttpExchange exchange) throws IOException {
+        keyFetches.incrementAndGet();
+        answer(exchange, new JWKSet(List.copyOf(keys)).toPublicJWKSet().toString());
+    }
+
+    private void answer(HttpExchange exchange, String json) throws IOException {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(broken ? 503 : 200, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    /// Tells a reader of the feed something, whoever reads it next.
+    void tell(String id, String name, String data) {
+        events.add("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
+    }
+
+    void tellAlive(String id) {
+        tell(id, "alive", "{\"as_of\":\"" + Instant.now() + "\"}");
+    }
+
+    void tellSession(String id, String session) {
+        tell(
+                id,
+                "revoked",
+                "{\"kind\":\"session\",\"id\":\"%s\",\"revoked_at\":\"%s\"}"
+                        .formatted(session, Instant.now()));
+    }
+
+    void tellUser(String id, String user, Instant revokedAt) {
+        tell(
+                id,
+                "revoked",
+                "{\"kind\":\"user\",\"id\":\"%s\",\"revoked_at\":\"%s\"}"
+                        .formatted(user, revokedAt));
+    }
+
+    void cut() {
+        events.add(CUT);
+    }
+
+    /// The `Last-Event-ID` with which the next reader comes; empty for none.
+    String nextResumption() throws InterruptedException {
+        String id = resumedAt.poll(20, TimeUnit.SECONDS);
+        if (id == null) {
+            throw new AssertionError("nobody came to read");
+        }
+        return id;
+    }
+
+    private void stream(HttpExchange exchange) throws IOException {
+        String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        resumedAt.add(last == null ? "" : last);
+        exchange.sendResponseHeaders(broken ? 503 : 200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (String event = events.take(); !event.equals(CUT); event = events.take()) {
+                out.write(event.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

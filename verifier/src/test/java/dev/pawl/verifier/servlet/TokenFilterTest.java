@@ -1,0 +1,185 @@
+package dev.pawl.verifier.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.pawl.verifier.Issuer;
+import dev.pawl.verifier.Requirement;
+import dev.pawl.verifier.TokenVerifier;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TokenFilterTest {
+
+    private final Issuer issuer = new Issuer();
+    private final TokenVerifier verifier =
+            TokenVerifier.of(issuer.name()).withoutRevocations().build();
+    private final JWTClaimsSet claims =
+            issuer.claims(Instant.now()).claim("roles", List.of("admin")).build();
+
+    private final Map<String, String> answered = new HashMap<>();
+    private @Nullable HttpServletRequest passed;
+
+    @AfterEach
+    void stop() {
+        issuer.close();
+    }
+
+    private String token() {
+        // the library itself has no way to read the text back
+        return issuer.text(claims);
+    }
+
+    /// Sends a request through a filter.
+    private void send(
+            TokenFilter filter,
+            String method,
+            List<String> authorization,
+            List<String> cookies,
+            String fetchSite) {
+        passed = null;
+        answered.clear();
+        Map<String, Object> attributes = new HashMap<>();
+        HttpServletRequest request =
+                fake(
+                        HttpServletRequest.class,
+                        (name, arguments) ->
+                                switch (name) {
+                                    case "getMethod" -> method;
+                                    case "getHeaders" -> Collections.enumeration(authorization);
+                                    case "getHeader" -> fetchSite;
+                                    case "getCookies" ->
+                                            cookies.stream()
+                                                    .map(value ->
+                                                            new Cookie("__Host-pawl_access", value))
+                                                    .toArray(Cookie[]::new);
+                                    case "setAttribute" ->
+                                            attributes.put((String) arguments[0], arguments[1]);
+                                    case "getAttribute" -> attributes.get(arguments[0]);
+                                    default -> null;
+                                });
+        HttpServletResponse response =
+                fake(
+                        HttpServletResponse.class,
+                        (name, arguments) ->
+                                switch (name) {
+                                    case "setStatus" -> answered.put("status", "" + arguments[0]);
+                                    case "setHeader" ->
+                                            answered.put(
+                                                    (String) arguments[0], (String) arguments[1]);
+                                    default -> null;
+                                });
+        try {
+            filter.doFilter(
+                    request, response, (through, out) -> passed = (HttpServletRequest) through);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Answering {
+        @Nullable Object answer(String method, Object[] arguments);
+    }
+
+    private static <T> T fake(Class<T> type, Answering answering) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, arguments) ->
+                                method.getReturnType() == void.class
+                                        ? nothing(answering.answer(method.getName(), arguments))
+                                        : answering.answer(method.getName(), arguments)));
+    }
+
+    private static @Nullable Object nothing(@Nullable Object ignored) {
+        return null;
+    }
+
+    private HttpServletRequest passed() {
+        HttpServletRequest through = passed;
+        if (through == null) {
+            throw new AssertionError("refused: " + answered);
+        }
+        return through;
+    }
+
+    @Test
+    void bearer_good_passesWithItsUser() {
+        send(new TokenFilter(verifier), "POST", List.of("Bearer " + token()), List.of(), "");
+
+        assertThat(passed().getUserPrincipal().getName()).isEqualTo(claims.getSubject());
+        assertThat(passed().getRemoteUser()).isEqualTo(claims.getSubject());
+        assertThat(passed().isUserInRole("admin")).isTrue();
+        assertThat(passed().isUserInRole("support")).isFalse();
+        assertThat(TokenFilter.tokenOf(passed()).subject()).hasToString(claims.getSubject());
+    }
+
+    @Test
+    void missingOrTwice_isRefused() {
+        String good = "Bearer " + token();
+        for (List<String> headers :
+                List.of(List.<String>of(), List.of(good, good), List.of("Basic abc"))) {
+            send(new TokenFilter(verifier), "GET", headers, List.of(token()), "same-origin");
+
+            assertThat(passed).isNull();
+            assertThat(answered)
+                    .containsEntry("status", "401")
+                    .containsEntry("WWW-Authenticate", "Bearer")
+                    .containsEntry("Cache-Control", "no-store");
+        }
+    }
+
+    @Test
+    void cookie_isTakenWhereToldSo_andFromTheOwnOriginAlone() {
+        TokenFilter filter =
+                new TokenFilter(verifier, TokenPlaces.AUTHORIZATION_AND_COOKIE, Requirement.NONE);
+        send(filter, "GET", List.of(), List.of(token()), "cross-site");
+        assertThat(passed).isNotNull();
+        send(filter, "POST", List.of(), List.of(token()), "same-origin");
+        assertThat(passed).isNotNull();
+        send(filter, "POST", List.of("Bearer " + token()), List.of(), "");
+        assertThat(passed).isNotNull();
+
+        for (String site : List.of("cross-site", "same-site", "none", "")) {
+            send(filter, "POST", List.of(), List.of(token()), site);
+            assertThat(passed).isNull();
+        }
+        send(filter, "GET", List.of("Bearer " + token()), List.of(token()), "same-origin");
+        assertThat(passed).isNull();
+        send(filter, "GET", List.of(), List.of(token(), token()), "same-origin");
+        assertThat(passed).isNull();
+    }
+
+    @Test
+    void requirement_notMet_isChallenged() {
+        TokenFilter filter =
+                new TokenFilter(verifier, TokenPlaces.AUTHORIZATION, Requirement.acr("aal2"));
+        send(filter, "GET", List.of("Bearer " + token()), List.of(), "");
+
+        assertThat(answered.get("WWW-Authenticate"))
+                .isEqualTo(
+                        "Bearer error=\"insufficient_user_authentication\", acr_values=\"aal2\"");
+    }
+
+    @Test
+    void tokenOf_requestThatDidNotComeThrough_fails() {
+        ServletRequest other = fake(HttpServletRequest.class, (name, arguments) -> null);
+
+        assertThatThrownBy(() -> TokenFilter.tokenOf(other))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
