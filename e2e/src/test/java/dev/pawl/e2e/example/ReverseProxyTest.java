@@ -1,0 +1,222 @@
+package dev.pawl.e2e.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.pawl.e2e.PawlProcess;
+import dev.pawl.server.client.Api;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `deploy/nginx/pawl.conf`: Pawl and an application on one origin, with TLS.
+class ReverseProxyTest {
+
+    private static final String PASSWORD = "a wheel that turns one way";
+
+    @TempDir static Path directory;
+
+    private static int port;
+    private static PawlProcess pawl;
+    private static HttpServer application;
+    private static Nginx nginx;
+    private static HttpClient client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        port = PawlProcess.freePort();
+        application =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        application.createContext(
+                "/",
+                exchange -> {
+                    byte[] body =
+                            exchange.getRequestHeaders()
+                                    .getFirst("X-Forwarded-For")
+                                    .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        application.start();
+        pawl =
+                PawlProcess.serve(
+                        directory,
+                        Map.of(
+                                "PAWL_HTTP_PUBLIC_URL",
+                                "https://localhost:" + port,
+                                "PAWL_HTTP_TRUSTED_PROXIES",
+                                "127.0.0.1/32"));
+        Path certificate = certificate();
+        nginx = Nginx.start(directory.resolve("nginx"), conf(certificate), port);
+        client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .sslContext(trusting(certificate))
+                        .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        nginx.close();
+        pawl.close();
+        application.stop(0);
+    }
+
+    private static String conf(Path certificate) throws IOException {
+        String deployed =
+                Files.readString(Path.of("../deploy/nginx/pawl.conf"))
+                        .replace("127.0.0.1:8080", "127.0.0.1:" + pawl.port())
+                        .replace(
+                                "127.0.0.1:3000", "127.0.0.1:" + application.getAddress().getPort())
+                        .replace("listen 80;", "listen 127.0.0.1:" + PawlProcess.freePort() + ";")
+                        .replace("listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;")
+                        .replace("app.example.com;", "localhost;")
+                        .replace("/etc/ssl/certs/app.example.com.pem", certificate.toString())
+                        .replace(
+                                "/etc/ssl/private/app.example.com.key",
+                                directory.resolve("key.pem").toString());
+        return "events {}\nhttp {\n" + deployed + "}\n";
+    }
+
+    private static Path certificate() throws IOException, InterruptedException {
+        Path certificate = directory.resolve("certificate.pem");
+        Process openssl =
+                new ProcessBuilder(
+                                "openssl",
+                                "req",
+                                "-x509",
+                                "-newkey",
+                                "ec",
+                                "-pkeyopt",
+                                "ec_paramgen_curve:P-256",
+                                "-nodes",
+                                "-subj",
+                                "/CN=localhost",
+                                "-addext",
+                                "subjectAltName=DNS:localhost",
+                                "-days",
+                                "2",
+                                "-keyout",
+                                directory.resolve("key.pem").toString(),
+                                "-out",
+                                certificate.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(openssl.waitFor()).as(said).isZero();
+        return certificate;
+    }
+
+    private static SSLContext trusting(Path certificate)
+            throws GeneralSecurityException, IOException {
+        Certificate trusted =
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(Files.newInputStream(certificate));
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        store.setCertificateEntry("nginx", trusted);
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
+    }
+
+    private static HttpResponse<String> send(
+            String method, String path, String json, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("https://localhost:" + port + path))
+                        .method(method, BodyPublishers.ofString(json));
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void pawlAndApplication_areOneOrigin() throws Exception {
+        HttpResponse<String> signedUp =
+                send(
+                        "POST",
+                        "/v1/auth/signup",
+                        Api.credentials("ada@example.com", PASSWORD, "cookie"),
+                        "Origin",
+                        "https://localhost:" + port);
+        String access =
+                signedUp.headers().allValues("Set-Cookie").stream()
+                        .filter(cookie -> cookie.startsWith("__Host-pawl_access="))
+                        .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(signedUp.statusCode()).isEqualTo(201);
+        assertThat(send("GET", "/v1/me", "", "Cookie", access).body()).contains("ada@example.com");
+        assertThat(send("GET", "/", "").statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/.well-known/openid-configuration", "").body())
+                .contains("\"issuer\":\"https://localhost:" + port);
+    }
+
+    @Test
+    void forwardedFor_isReplaced() throws Exception {
+        assertThat(send("GET", "/", "", "X-Forwarded-For", "203.0.113.7").body())
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void securityHeaders_areOnEverythingOnce() throws Exception {
+        for (String path : List.of("/", "/v1/me")) {
+            HttpResponse<String> answer = send("GET", path, "");
+            for (String header :
+                    List.of(
+                            "Strict-Transport-Security",
+                            "X-Content-Type-Options",
+                            "X-Frame-Options",
+                            "Referrer-Policy")) {
+                assertThat(answer.headers().allValues(header))
+                        .as(header + " on " + path)
+                        .hasSize(1);
+            }
+            assertThat(answer.headers().firstValue("Server").orElse("")).doesNotContain("/");
+        }
+    }
+
+    @Test
+    void requests_tooManyOrTooLarge_areRefused() throws Exception {
+        assertThat(send("POST", "/v1/auth/login", "x".repeat(20_000)).statusCode()).isEqualTo(413);
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            statuses.add(send("POST", "/v1/auth/logout-everywhere", "").statusCode());
+        }
+        assertThat(statuses).startsWith(401).contains(429);
+        assertThat(send("GET", "/v1/me", "").statusCode()).isEqualTo(401);
+        assertThat(send("GET", "/readyz", "").statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,47 @@
+// Says hello to whoever has an access token: net/http and golang-jwt. Not run by the tests.
+//
+//	go mod init hello && go get github.com/golang-jwt/jwt/v5 github.com/MicahParks/keyfunc/v3
+//	PAWL_ISSUER=http://localhost:8080 go run .
+package main
+
+import (
+	"encoding/json"
+	"log"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/MicahParks/keyfunc/v3"
+	"github.com/golang-jwt/jwt/v5"
+)
+
+func main() {
+	issuer := os.Getenv("PAWL_ISSUER")
+	keys, err := keyfunc.NewDefault([]string{issuer + "/.well-known/jwks.json"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	parser := jwt.NewParser(jwt.WithIssuer(issuer), jwt.WithAudience(issuer),
+		jwt.WithValidMethods([]string{"ES256"}), jwt.WithExpirationRequired(), jwt.WithIssuedAt())
+
+	http.HandleFunc("GET /hello", func(w http.ResponseWriter, r *http.Request) {
+		text, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if !found {
+			refuse(w, "Bearer")
+			return
+		}
+		token, err := parser.Parse(text, keys.Keyfunc)
+		if err != nil || token.Header["typ"] != "at+jwt" {
+			refuse(w, `Bearer error="invalid_token"`)
+			return
+		}
+		subject, _ := token.Claims.GetSubject()
+		json.NewEncoder(w).Encode(map[string]string{"subject": subject})
+	})
+	log.Fatal(http.ListenAndServe("127.0.0.1:3000", nil))
+}
+
+func refuse(w http.ResponseWriter, challenge string) {
+	w.Header().Set("WWW-Authenticate", challenge)
+	w.WriteHeader(http.StatusUnauthorized)
+}

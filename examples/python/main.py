@@ -1,0 +1,43 @@
+"""Says hello to whoever has an access token: FastAPI and PyJWT. Not run by the tests.
+
+    pip install "fastapi[standard]" "pyjwt[crypto]"
+    PAWL_ISSUER=http://localhost:8080 fastapi run main.py --port 3000
+"""
+
+import os
+from typing import Annotated
+
+import jwt
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+ISSUER = os.environ["PAWL_ISSUER"]
+
+keys = jwt.PyJWKClient(f"{ISSUER}/.well-known/jwks.json", lifespan=300)
+bearer = HTTPBearer(auto_error=False)
+app = FastAPI()
+
+
+def user(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> dict:
+    if credentials is None:
+        raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
+    token = credentials.credentials
+    try:
+        if jwt.get_unverified_header(token).get("typ") != "at+jwt":
+            raise jwt.InvalidTokenError("not an access token")
+        return jwt.decode(
+            token,
+            keys.get_signing_key_from_jwt(token).key,
+            algorithms=["ES256"],
+            issuer=ISSUER,
+            audience=ISSUER,
+            options={"require": ["exp", "iat", "sub", "sid"]},
+        )
+    except jwt.PyJWTError as error:
+        challenge = 'Bearer error="invalid_token"'
+        raise HTTPException(401, headers={"WWW-Authenticate": challenge}) from error
+
+
+@app.get("/hello")
+def hello(token: Annotated[dict, Depends(user)]) -> dict:
+    return {"subject": token["sub"]}
