@@ -69,6 +69,10 @@ final class AdminRoutes {
                         "POST",
                         UserEndpoint.showing(gate, CHANGE_USERS, users::enable)),
                 own(
+                        USER + "/reset-factors",
+                        "POST",
+                        UserEndpoint.showing(gate, CHANGE_USERS, users::resetFactors)),
+                own(
                         USER + "/require-new-password",
                         "POST",
                         UserEndpoint.showing(gate, CHANGE_USERS, users::dropPassword)),

@@ -2,12 +2,18 @@ package dev.pawl.http;
 
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.factor.AddPasskeyEndpoint;
 import dev.pawl.http.factor.AddTotpEndpoint;
+import dev.pawl.http.factor.AskNewPasskeyEndpoint;
+import dev.pawl.http.factor.AskPasskeyEndpoint;
+import dev.pawl.http.factor.AskStepUpEndpoint;
 import dev.pawl.http.factor.BeginEnrolmentEndpoint;
 import dev.pawl.http.factor.ConfirmTotpEndpoint;
 import dev.pawl.http.factor.EndEnrolmentEndpoint;
 import dev.pawl.http.factor.FactorsEndpoint;
 import dev.pawl.http.factor.MfaEndpoint;
+import dev.pawl.http.factor.PasskeyJson;
+import dev.pawl.http.factor.PasskeySignInEndpoint;
 import dev.pawl.http.factor.RemoveFactorEndpoint;
 import dev.pawl.http.factor.RenewCodesEndpoint;
 import dev.pawl.http.factor.StepUpEndpoint;
@@ -38,6 +44,7 @@ final class FactorRoutes {
             LoginCounters counters) {
         FreshGate fresh = new FreshGate(gate, core.freshness());
         OwnFactors own = core.ownFactors();
+        PasskeyJson passkeys = new PasskeyJson(URI.create(settings.publicUrl()).getHost());
         TotpAnswer totp = new TotpAnswer(URI.create(settings.publicUrl()).getHost());
         return List.of(
                 resource(
@@ -56,6 +63,27 @@ final class FactorRoutes {
                         "/v1/auth/step-up",
                         "POST",
                         new StepUpEndpoint(gate, core.stepUp(), grants)),
+                resource(
+                        "/v1/auth/step-up/options",
+                        "POST",
+                        new AskStepUpEndpoint(gate, core.passkeySignIn(), passkeys)),
+                resource(
+                        "/v1/auth/passkey/options",
+                        "POST",
+                        new AskPasskeyEndpoint(core.passkeySignIn(), guard, passkeys)),
+                resource(
+                        "/v1/auth/passkey",
+                        "POST",
+                        new PasskeySignInEndpoint(
+                                core.passkeySignIn(), guard, previous, grants, counters)),
+                resource(
+                        "/v1/me/factors/passkey/options",
+                        "POST",
+                        new AskNewPasskeyEndpoint(fresh, core.ownPasskeys(), passkeys)),
+                resource(
+                        "/v1/me/factors/passkey",
+                        "POST",
+                        new AddPasskeyEndpoint(fresh, core.ownPasskeys())),
                 resource("/v1/me/factors", "GET", new FactorsEndpoint(gate, own)),
                 resource("/v1/me/factors/{id}", "DELETE", new RemoveFactorEndpoint(fresh, own)),
                 resource("/v1/me/factors/totp", "POST", new AddTotpEndpoint(fresh, own, totp)),

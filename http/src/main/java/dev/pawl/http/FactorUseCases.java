@@ -1,8 +1,10 @@
 package dev.pawl.http;
 
 import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.signin.DueEnrolment;
 import dev.pawl.core.signin.Freshness;
+import dev.pawl.core.signin.PasskeySignIn;
 import dev.pawl.core.signin.SecondStep;
 import dev.pawl.core.signin.StepUp;
 
@@ -12,4 +14,6 @@ public record FactorUseCases(
         DueEnrolment dueEnrolment,
         StepUp stepUp,
         OwnFactors ownFactors,
+        PasskeySignIn passkeySignIn,
+        OwnPasskeys ownPasskeys,
         Freshness freshness) {}

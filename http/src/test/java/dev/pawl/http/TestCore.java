@@ -19,6 +19,8 @@ import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.Enrolment;
+import dev.pawl.core.factor.PasskeyCheck;
+import dev.pawl.core.factor.PasskeyQuestions;
 import dev.pawl.core.factor.RecoveryCodes;
 import dev.pawl.core.factor.TotpSecrets;
 import dev.pawl.core.feed.Feed;
@@ -29,6 +31,7 @@ import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
@@ -49,6 +52,8 @@ import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.OpenChallenge;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.PasskeySignIn;
+import dev.pawl.core.signin.PasskeyUse;
 import dev.pawl.core.signin.SecondStep;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
@@ -57,7 +62,9 @@ import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.StepUp;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.passkey.RelyingParty;
 import java.util.List;
+import java.util.Set;
 
 /// The core wired in memory, with everything that HTTP needs of it.
 final class TestCore implements AutoCloseable {
@@ -166,6 +173,7 @@ final class TestCore implements AutoCloseable {
                         database.accounts,
                         database.managedAccounts,
                         database.sessions,
+                        database.factors,
                         pawl.mailing,
                         database.audit,
                         pawl.ids,
@@ -223,16 +231,53 @@ final class TestCore implements AutoCloseable {
         RecoveryCodes codes =
                 new RecoveryCodes(pawl.masterKeys.mac("recovery-codes"), pawl.randomness);
         CodeCheck check = new CodeCheck(database.factors, secrets, codes);
-        Enrolment enrolment = new Enrolment(database.factors, secrets, codes, pawl.ids);
+        PasskeyQuestions questions =
+                new PasskeyQuestions(database.passkeys, pawl.masterKeys, pawl.ids);
+        PasskeyCheck passkeyCheck =
+                new PasskeyCheck(
+                        database.passkeys,
+                        questions,
+                        pawl.masterKeys.sealedBox("passkeys"),
+                        () -> new RelyingParty("localhost", Set.of()),
+                        pawl.randomness,
+                        database,
+                        pawl.clock);
+        PasskeyUse passkeys =
+                new PasskeyUse(
+                        passkeyCheck,
+                        questions,
+                        database.passkeys,
+                        database.factors,
+                        database.audit);
+        Enrolment enrolment =
+                new Enrolment(
+                        database.factors,
+                        database.passkeys,
+                        passkeyCheck,
+                        secrets,
+                        codes,
+                        pawl.ids);
         OpenChallenge challenges =
                 new OpenChallenge(
                         new ChallengeTokens(pawl.masterKeys),
                         database.challenges,
                         database.accounts);
+        OwnFactors ownFactors =
+                new OwnFactors(
+                        enrolment,
+                        database.factors,
+                        MemoryPawl.FACTORS_OPTIONAL,
+                        database,
+                        database.accounts,
+                        database.sessions,
+                        pawl.mailing,
+                        database.audit,
+                        pawl.clock);
         return new FactorUseCases(
                 new SecondStep(
                         challenges,
                         check,
+                        passkeys,
                         pawl.admission,
                         signInLimits(),
                         pawl.limits.secondFactor(),
@@ -255,6 +300,7 @@ final class TestCore implements AutoCloseable {
                 new StepUp(
                         ownPassword(),
                         check,
+                        passkeys,
                         pawl.limits.secondFactor(),
                         database.factors,
                         database,
@@ -263,15 +309,23 @@ final class TestCore implements AutoCloseable {
                         database.audit,
                         pawl.grants,
                         pawl.clock),
-                new OwnFactors(
-                        enrolment,
-                        database.factors,
-                        MemoryPawl.FACTORS_OPTIONAL,
+                ownFactors,
+                new PasskeySignIn(
+                        passkeys,
+                        challenges,
+                        pawl.admission,
+                        signInLimits(),
                         database,
                         database.accounts,
-                        database.sessions,
-                        pawl.mailing,
-                        database.audit,
+                        pawl.grants,
+                        pawl.clock),
+                new OwnPasskeys(
+                        passkeyCheck,
+                        questions,
+                        database.passkeys,
+                        ownFactors,
+                        database,
+                        database.accounts,
                         pawl.clock),
                 new Freshness(MemoryPawl.FACTORS_OPTIONAL, database.factors, database, pawl.clock));
     }

@@ -75,6 +75,13 @@ final class EnglishWords implements Words {
                                     + site
                                     + ". Those before do not work any more.",
                             NOT_YOU);
+            case FACTORS_RESET ->
+                    Said.plainly(
+                            "Your second factors were removed",
+                            "An administrator took all second factors of your account at "
+                                    + site
+                                    + " away, and ended its sessions.",
+                            "Your password is enough to sign in until you add one again.");
             case RECOVERY_CODE_USED ->
                     Said.plainly(
                             "A recovery code was used",

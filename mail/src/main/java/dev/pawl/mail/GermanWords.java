@@ -81,6 +81,14 @@ final class GermanWords implements Words {
                                     + " wurden neue Wiederherstellungscodes erstellt. Die früheren"
                                     + " gelten nicht mehr.",
                             NOT_YOU);
+            case FACTORS_RESET ->
+                    Said.plainly(
+                            "Deine zweiten Faktoren wurden entfernt",
+                            "Alle zweiten Faktoren deines Kontos bei "
+                                    + site
+                                    + " wurden von der Verwaltung entfernt und seine Sitzungen"
+                                    + " beendet.",
+                            "Bis du wieder einen hinzufügst, genügt zur Anmeldung dein Passwort.");
             case RECOVERY_CODE_USED ->
                     Said.plainly(
                             "Ein Wiederherstellungscode wurde benutzt",

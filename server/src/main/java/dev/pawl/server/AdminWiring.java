@@ -61,6 +61,7 @@ record AdminWiring(
                         accounts,
                         managed,
                         store.sessions(),
+                        store.factors(),
                         mailing,
                         audit,
                         ids,

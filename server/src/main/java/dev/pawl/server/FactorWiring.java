@@ -3,11 +3,14 @@ package dev.pawl.server;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorPolicy;
+import dev.pawl.core.factor.PasskeyCheck;
+import dev.pawl.core.factor.PasskeyQuestions;
 import dev.pawl.core.factor.RecoveryCodes;
 import dev.pawl.core.factor.TotpSecrets;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
@@ -16,17 +19,26 @@ import dev.pawl.core.signin.DueEnrolment;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.OpenChallenge;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.PasskeySignIn;
+import dev.pawl.core.signin.PasskeyUse;
 import dev.pawl.core.signin.SecondStep;
 import dev.pawl.core.signin.StepUp;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
+import dev.pawl.crypto.passkey.RelyingParty;
 import dev.pawl.http.FactorUseCases;
+import dev.pawl.server.lifecycle.OnFirstUse;
+import dev.pawl.server.settings.HttpSettings;
+import dev.pawl.server.settings.Origin;
 import dev.pawl.store.Store;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Everything that second factors need, put together.
 record FactorWiring(
         FactorPolicy policy,
+        HttpSettings http,
         Store store,
         MasterKeys masterKeys,
         Mailing mailing,
@@ -51,14 +63,40 @@ record FactorWiring(
         var secrets = new TotpSecrets(masterKeys.sealedBox("totp-secrets"), randomness);
         var codes = new RecoveryCodes(masterKeys.mac("recovery-codes"), randomness);
         var check = new CodeCheck(store.factors(), secrets, codes);
-        var enrolment = new Enrolment(store.factors(), secrets, codes, ids);
+        var questions = new PasskeyQuestions(store.passkeys(), masterKeys, ids);
+        var passkeyCheck =
+                new PasskeyCheck(
+                        store.passkeys(),
+                        questions,
+                        masterKeys.sealedBox("passkeys"),
+                        new OnFirstUse<>(this::relyingParty),
+                        randomness,
+                        store.database(),
+                        clock);
+        var passkeys =
+                new PasskeyUse(
+                        passkeyCheck, questions, store.passkeys(), store.factors(), store.audit());
+        var enrolment =
+                new Enrolment(store.factors(), store.passkeys(), passkeyCheck, secrets, codes, ids);
         var challenges =
                 new OpenChallenge(
                         new ChallengeTokens(masterKeys), store.challenges(), store.accounts());
+        var ownFactors =
+                new OwnFactors(
+                        enrolment,
+                        store.factors(),
+                        policy,
+                        store.database(),
+                        store.accounts(),
+                        store.sessions(),
+                        mailing,
+                        store.audit(),
+                        clock);
         return new FactorUseCases(
                 new SecondStep(
                         challenges,
                         check,
+                        passkeys,
                         admission,
                         limits.signIn(),
                         limits.secondFactor(),
@@ -81,6 +119,7 @@ record FactorWiring(
                 new StepUp(
                         ownPassword,
                         check,
+                        passkeys,
                         limits.secondFactor(),
                         store.factors(),
                         store.database(),
@@ -89,16 +128,37 @@ record FactorWiring(
                         store.audit(),
                         grants,
                         clock),
-                new OwnFactors(
-                        enrolment,
-                        store.factors(),
-                        policy,
+                ownFactors,
+                new PasskeySignIn(
+                        passkeys,
+                        challenges,
+                        admission,
+                        limits.signIn(),
                         store.database(),
                         store.accounts(),
-                        store.sessions(),
-                        mailing,
-                        store.audit(),
+                        grants,
+                        clock),
+                new OwnPasskeys(
+                        passkeyCheck,
+                        questions,
+                        store.passkeys(),
+                        ownFactors,
+                        store.database(),
+                        store.accounts(),
                         clock),
                 new Freshness(policy, store.factors(), store.database(), clock));
+    }
+
+    /// Passkeys are bound to the host that browsers see, and used on its pages and on those of its
+    /// subdomains that may call.
+    private RelyingParty relyingParty() {
+        String host = http.publicUrl().host();
+        Set<String> origins =
+                http.allowedOrigins().stream()
+                        .filter(origin ->
+                                origin.host().equals(host) || origin.host().endsWith("." + host))
+                        .map(Origin::toString)
+                        .collect(Collectors.toSet());
+        return new RelyingParty(host, origins);
     }
 }

@@ -107,6 +107,7 @@ final class OperatorCommand implements Operator {
                     USERS_DELETE,
                     USERS_ROLES,
                     USERS_INVITE,
+                    USERS_RESET_FACTORS,
                     USERS_REQUIRE_NEW_PASSWORD,
                     USERS_IMPORT,
                     USERS_EXPORT,
@@ -175,6 +176,8 @@ final class OperatorCommand implements Operator {
             case USERS_DELETE -> users.delete(line);
             case USERS_INVITE -> users.change(line, administration.users()::invite);
             case USERS_ROLES -> users.changeRoles(line);
+            case USERS_RESET_FACTORS ->
+                    users.change(line, administration.users()::resetFactors);
             case USERS_REQUIRE_NEW_PASSWORD ->
                     users.change(line, administration.users()::dropPassword);
             case USERS_IMPORT ->

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.factor.PasskeySweep;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.outbox.OutboxSweep;
@@ -106,6 +107,7 @@ final class Wiring {
         var factors =
                 new FactorWiring(
                         settings.mfa().policy(),
+                        settings.http(),
                         store,
                         masterKeys,
                         mail.mailing(),
@@ -156,6 +158,8 @@ final class Wiring {
         var challengeSweep = new ChallengeSweep(database, store.challenges(), clock);
         jobs.every(SWEEP_EVERY, "sweeping challenges", challengeSweep::run);
         auditing.schedule(jobs, settings.audit().retention(), clock);
+        var passkeySweep = new PasskeySweep(database, store.passkeys(), clock);
+        jobs.every(SWEEP_EVERY, "sweeping questions to authenticators", passkeySweep::run);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
         var feedRoom = FeedRoom.open(settings, store, ids, clock, jobs);
 

@@ -3,6 +3,7 @@ package dev.pawl.store;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +48,8 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                             @Nullable SessionId session,
                             String factor) ->
                     new AuditParticulars(account.value(), idOf(session), factor(factor).toString());
+            case AuditEvent.CloneSuspected(AccountId account, FactorId factor) ->
+                    of(account, new AuditDetail().text("id", factor.toString()));
             case AuditEvent.FactorAdded(AccountId account, String factor, int sessions) ->
                     of(account, factor(factor).number("sessions", sessions));
             case AuditEvent.FactorRemoved(AccountId account, String factor, int sessions) ->
@@ -83,6 +86,12 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                                     .number("sessions", changed.sessions()));
             case AdminAct.PasswordDropped(AccountId account, int sessions) ->
                     of(account, new AuditDetail().number("sessions", sessions));
+            case AdminAct.FactorsReset(AccountId account, int factors, int sessions) ->
+                    of(
+                            account,
+                            new AuditDetail()
+                                    .number("factors", factors)
+                                    .number("sessions", sessions));
             case AdminAct.SessionEnded(AccountId account, SessionId session) ->
                     of(account, session);
             case AdminAct.SessionsEnded(AccountId account, int sessions) ->

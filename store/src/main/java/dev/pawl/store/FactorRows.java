@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// The tables `factor` and `recovery_code`.
 final class FactorRows implements Factors {
 
-    private static final String COLUMNS =
-            "id, account_id, kind, name, created_at, confirmed_at, confirmed_in, last_used_at, sealed";
+    static final String COLUMNS =
+            """
+            factor.id, factor.account_id, factor.kind, factor.name, factor.created_at,
+            factor.confirmed_at, factor.confirmed_in, factor.last_used_at, factor.sealed
+            """;
 
     private static final String INSERT =
             """
@@ -188,7 +191,7 @@ final class FactorRows implements Factors {
         return consumed;
     }
 
-    private static Factor read(Row row) throws SQLException {
+    static Factor read(Row row) throws SQLException {
         return new Factor(
                 new FactorId(row.id()),
                 new AccountId(row.id()),

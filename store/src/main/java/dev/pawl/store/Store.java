@@ -10,6 +10,7 @@ import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.factor.Duties;
 import dev.pawl.core.factor.Factors;
+import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
@@ -41,6 +42,7 @@ public final class Store implements AutoCloseable {
     private final PendingSignUpRows pendingSignUps = new PendingSignUpRows();
     private final FactorRows factors = new FactorRows();
     private final GuessRows guesses = new GuessRows();
+    private final PasskeyRows passkeys = new PasskeyRows();
     private final DutyRows duties = new DutyRows();
     private final ChallengeRows challenges = new ChallengeRows();
     private final AuditSealRows auditSeals = new AuditSealRows();
@@ -172,6 +174,10 @@ public final class Store implements AutoCloseable {
 
     public Factors factors() {
         return factors;
+    }
+
+    public Passkeys passkeys() {
+        return passkeys;
     }
 
     public Duties duties() {

@@ -153,6 +153,8 @@ class MigrationTest extends StoreContract {
                             "guess",
                             "one_time_link",
                             "pending_sign_up",
+                            "passkey",
+                            "passkey_question",
                             "factor",
                             "recovery_code",
                             "factor_duty",

@@ -7,10 +7,12 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Database;
@@ -53,6 +55,7 @@ public final class UserAdministration {
     private final Accounts accounts;
     private final ManagedAccounts managed;
     private final Sessions sessions;
+    private final Factors factors;
     private final Mailing mailing;
     private final AuditLog audit;
     private final Ids ids;
@@ -64,6 +67,7 @@ public final class UserAdministration {
             Accounts accounts,
             ManagedAccounts managed,
             Sessions sessions,
+            Factors factors,
             Mailing mailing,
             AuditLog audit,
             Ids ids,
@@ -73,6 +77,7 @@ public final class UserAdministration {
         this.accounts = accounts;
         this.managed = managed;
         this.sessions = sessions;
+        this.factors = factors;
         this.mailing = mailing;
         this.audit = audit;
         this.ids = ids;
@@ -204,6 +209,24 @@ public final class UserAdministration {
                     int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
                     log(tx, actor, new AdminAct.PasswordDropped(id, ended), now);
                 });
+    }
+
+    /// Takes every second factor away, for an owner who has lost them all, and ends every session.
+    /// The owner is told.
+    public Outcome<Account> resetFactors(Actor actor, AccountId id) {
+        Outcome<Account> outcome =
+                change(
+                        actor,
+                        id,
+                        false,
+                        (tx, account, now) -> {
+                            int removed = factors.deleteAll(tx, id);
+                            int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
+                            log(tx, actor, new AdminAct.FactorsReset(id, removed, ended), now);
+                            mailing.leave(tx, account.told(Notice.FACTORS_RESET), now);
+                        });
+        mailing.call();
+        return outcome;
     }
 
     /// Deletes the account for good. What the audit log says of it stays.

@@ -45,6 +45,12 @@ public sealed interface AdminAct {
     /// @param sessions how many were ended by it
     record PasswordDropped(AccountId account, int sessions) implements AdminAct {}
 
+    /// The account has no second factor any more.
+    ///
+    /// @param factors how many it had
+    /// @param sessions how many were ended by it
+    record FactorsReset(AccountId account, int factors, int sessions) implements AdminAct {}
+
     record SessionEnded(AccountId account, SessionId session) implements AdminAct {}
 
     record SessionsEnded(AccountId account, int sessions) implements AdminAct {}
@@ -79,6 +85,7 @@ public sealed interface AdminAct {
             case AccountDeleted _ -> "admin.account_deleted";
             case RolesChanged _ -> "admin.roles_changed";
             case PasswordDropped _ -> "admin.password_dropped";
+            case FactorsReset _ -> "admin.factors_reset";
             case SessionEnded _ -> "admin.session_ended";
             case SessionsEnded _ -> "admin.sessions_ended";
             case KeyRotated _ -> "admin.key_rotated";

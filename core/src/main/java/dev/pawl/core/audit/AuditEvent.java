@@ -1,6 +1,7 @@
 package dev.pawl.core.audit;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,11 @@ public sealed interface AuditEvent {
     record FactorRefused(AccountId account, @Nullable SessionId session, String factor)
             implements AuditEvent {}
 
+    /// A passkey signed with a counter that did not go up: there are two of it.
+    ///
+    /// @param factor the passkey's id
+    record CloneSuspected(AccountId account, FactorId factor) implements AuditEvent {}
+
     /// The account has one more second factor.
     ///
     /// @param factor the kind
@@ -132,6 +138,7 @@ public sealed interface AuditEvent {
             case AccountDeleted _ -> "account.deleted";
             case SignInChallenged _ -> "signin.challenged";
             case FactorRefused _ -> "factor.refused";
+            case CloneSuspected _ -> "factor.clone_suspected";
             case FactorAdded _ -> "factor.added";
             case FactorRemoved _ -> "factor.removed";
             case RecoveryCodesRenewed _ -> "recovery_codes.renewed";

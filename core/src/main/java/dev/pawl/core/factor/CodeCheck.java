@@ -40,6 +40,7 @@ public final class CodeCheck {
                         .toList();
         return switch (kind) {
             case TOTP -> useTotp(tx, able, code, now);
+            case PASSKEY -> false; // it has no codes
             case RECOVERY -> !able.isEmpty() && useRecovery(tx, account, code, now);
         };
     }

@@ -7,9 +7,11 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import dev.pawl.crypto.Totp;
+import dev.pawl.crypto.passkey.Passkey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class Enrolment {
 
     /// The name of a factor whose owner gave none.
     private static final String UNNAMED = "Authenticator";
+
+    private static final String UNNAMED_PASSKEY = "Passkey";
 
     private static final String RECOVERY_NAME = "Recovery codes";
 
@@ -64,13 +68,39 @@ public final class Enrolment {
         record NotPending() implements Confirmed {}
     }
 
+    /// A passkey that was added.
+    ///
+    /// @param recoveryCodes those of the first factor; empty later
+    public record Added(FactorId id, List<String> recoveryCodes) {
+
+        public Added {
+            recoveryCodes = List.copyOf(recoveryCodes);
+        }
+
+        /// Says nothing of the codes.
+        @Override
+        public String toString() {
+            return "Added[" + id + "]";
+        }
+    }
+
     private final Factors factors;
+    private final Passkeys passkeys;
+    private final PasskeyCheck passkeyCheck;
     private final TotpSecrets secrets;
     private final RecoveryCodes codes;
     private final Ids ids;
 
-    public Enrolment(Factors factors, TotpSecrets secrets, RecoveryCodes codes, Ids ids) {
+    public Enrolment(
+            Factors factors,
+            Passkeys passkeys,
+            PasskeyCheck passkeyCheck,
+            TotpSecrets secrets,
+            RecoveryCodes codes,
+            Ids ids) {
         this.factors = factors;
+        this.passkeys = passkeys;
+        this.passkeyCheck = passkeyCheck;
         this.secrets = secrets;
         this.codes = codes;
         this.ids = ids;
@@ -132,6 +162,41 @@ public final class Enrolment {
                 factors.of(tx, account).stream()
                         .anyMatch(factor -> factor.kind() == FactorKind.RECOVERY);
         return hasCodes ? List.of() : renewCodes(tx, account, session, now);
+    }
+
+    /// Adds a passkey, which has shown already that it works. Empty when the account has as many
+    /// factors as it may, or somebody has this passkey already.
+    ///
+    /// @return the new factor, and recovery codes with the first one
+    public Optional<Added> addPasskey(
+            Transaction tx,
+            AccountId account,
+            @Nullable String name,
+            SessionId session,
+            Passkey passkey,
+            Instant now) {
+        if (factors.of(tx, account).size() >= MAX_FACTORS) {
+            return Optional.empty();
+        }
+        FactorId id = ids.factor();
+        factors.insert(
+                tx,
+                new Factor(
+                        id,
+                        account,
+                        FactorKind.PASSKEY,
+                        name == null ? UNNAMED_PASSKEY : name,
+                        now,
+                        now,
+                        session,
+                        null,
+                        passkeyCheck.seal(id, passkey.data())));
+        if (!passkeys.insert(
+                tx, id, passkey.credential(), passkey.signCount(), passkey.backupEligible())) {
+            boolean _ = factors.delete(tx, account, id);
+            return Optional.empty();
+        }
+        return Optional.of(new Added(id, codesForTheFirst(tx, account, session, now)));
     }
 
     /// Gives the account other recovery codes; those before are void.

@@ -29,7 +29,7 @@ public record Factor(
     /// Whether the factor may speak for a session.
     ///
     /// @param session the one to speak for; null for one that is still to be opened
-    boolean speaksFor(@Nullable SessionId session) {
+    public boolean speaksFor(@Nullable SessionId session) {
         return confirmedAt != null && (session == null || !session.equals(confirmedIn));
     }
 }

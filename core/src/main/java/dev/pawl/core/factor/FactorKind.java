@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum FactorKind {
     /// Codes by the time, from an app (RFC 6238).
     TOTP,
+    /// A key of an authenticator (WebAuthn).
+    PASSKEY,
     /// Codes on paper, each of which works once.
     RECOVERY;
 

@@ -19,5 +19,7 @@ public enum Notice {
     /// There are other recovery codes, and those before are void.
     RECOVERY_CODES_RENEWED,
     /// Somebody signed in with a recovery code.
-    RECOVERY_CODE_USED
+    RECOVERY_CODE_USED,
+    /// An administrator took all second factors away.
+    FACTORS_RESET
 }

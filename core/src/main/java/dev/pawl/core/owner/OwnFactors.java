@@ -19,6 +19,7 @@ import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.passkey.Passkey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,6 +118,37 @@ public final class OwnFactors {
                     now);
         }
         return confirmed;
+    }
+
+    /// Adds a passkey. Empty when the account has as many factors as it may, or somebody has this
+    /// passkey already.
+    Optional<Enrolment.Added> addPasskey(Owner owner, @Nullable String name, Passkey passkey) {
+        Instant now = clock.instant();
+        return changing(owner, (tx, account) -> addPasskey(tx, owner, account, name, passkey, now))
+                .flatMap(added -> added);
+    }
+
+    private Optional<Enrolment.Added> addPasskey(
+            Transaction tx,
+            Owner owner,
+            Account account,
+            @Nullable String name,
+            Passkey passkey,
+            Instant now) {
+        Optional<Enrolment.Added> added =
+                enrolment.addPasskey(tx, account.id(), name, owner.session(), passkey, now);
+        if (added.isPresent()) {
+            changed(
+                    tx,
+                    owner,
+                    account,
+                    ended ->
+                            new AuditEvent.FactorAdded(
+                                    account.id(), FactorKind.PASSKEY.code(), ended),
+                    Notice.FACTOR_ADDED,
+                    now);
+        }
+        return added;
     }
 
     /// Takes a factor away. With the last one the recovery codes go, which are nothing alone.

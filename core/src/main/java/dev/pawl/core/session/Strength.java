@@ -23,6 +23,14 @@ public record Strength(String acr, List<String> amr) {
     public static final Strength PASSWORD_AND_RECOVERY =
             new Strength(ONE_FACTOR, List.of("pwd", "recovery"));
 
+    /// A password and a key.
+    public static final Strength PASSWORD_AND_PASSKEY =
+            new Strength(TWO_FACTORS, List.of("pwd", "pop", "mfa"));
+
+    /// A key whose authenticator has recognised its owner: something that they have, and something
+    /// that they know or are.
+    public static final Strength PASSKEY = new Strength(TWO_FACTORS, List.of("pop", "user", "mfa"));
+
     public Strength {
         amr = List.copyOf(amr);
     }

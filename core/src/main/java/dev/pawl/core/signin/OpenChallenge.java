@@ -2,7 +2,6 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Stamp;
-import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,12 +22,6 @@ public final class OpenChallenge {
         this.accounts = accounts;
     }
 
-    /// Whose challenge it is, as far as that can be told without looking at the account.
-    Optional<AccountId> accountOf(
-            Transaction tx, String token, Challenge.Demand demand, Instant now) {
-        return find(tx, token, demand, now).map(Challenge::account);
-    }
-
     /// Empty when it is forged, met, too old, of another kind, or older than a change of the
     /// account's credentials.
     Optional<Opened> open(Transaction tx, String token, Challenge.Demand demand, Instant now) {
@@ -40,8 +33,8 @@ public final class OpenChallenge {
                                 .map(known -> new Opened(challenge, known)));
     }
 
-    private Optional<Challenge> find(
-            Transaction tx, String token, Challenge.Demand demand, Instant now) {
+    /// The challenge, looked at without its account.
+    Optional<Challenge> find(Transaction tx, String token, Challenge.Demand demand, Instant now) {
         return tokens.open(token)
                 .flatMap(id -> challenges.find(tx, id, now))
                 .filter(challenge -> challenge.demand() == demand);

@@ -6,6 +6,8 @@ import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.factor.PasskeyCheck;
+import dev.pawl.core.factor.PasskeyQuestion;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
@@ -16,6 +18,7 @@ import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.passkey.Assertion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -47,6 +50,7 @@ public final class SecondStep {
 
     private final OpenChallenge challenges;
     private final CodeCheck codes;
+    private final PasskeyUse passkeys;
     private final Admission admission;
     private final SignInLimits limits;
     private final SecondFactorLimits guesses;
@@ -59,6 +63,7 @@ public final class SecondStep {
     public SecondStep(
             OpenChallenge challenges,
             CodeCheck codes,
+            PasskeyUse passkeys,
             Admission admission,
             SignInLimits limits,
             SecondFactorLimits guesses,
@@ -69,6 +74,7 @@ public final class SecondStep {
             InstantSource clock) {
         this.challenges = challenges;
         this.codes = codes;
+        this.passkeys = passkeys;
         this.admission = admission;
         this.limits = limits;
         this.guesses = guesses;
@@ -83,8 +89,9 @@ public final class SecondStep {
         Instant now = clock.instant();
         Optional<AccountId> account =
                 database.reading(tx ->
-                        challenges.accountOf(
-                                tx, request.challenge(), Challenge.Demand.FACTOR, now));
+                        challenges
+                                .find(tx, request.challenge(), Challenge.Demand.FACTOR, now)
+                                .map(Challenge::account));
         return account.isEmpty()
                 ? new SecondStepped.ChallengeInvalid()
                 : take(account.get(), request, now);
@@ -96,18 +103,11 @@ public final class SecondStep {
         if (wait.isPresent()) {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
-        return switch (database.inTransaction(tx -> take(tx, request, now))) {
-            case Step.In(Account owner, Session session) -> {
-                mailing.call();
-                yield new SecondStepped.Granted(owner, grants.of(session, now));
-            }
-            case Step.Out(SecondStepped outcome) -> {
-                if (outcome instanceof SecondStepped.ChallengeInvalid) {
-                    guesses.giveBack(account, request.trace());
-                }
-                yield outcome;
-            }
-        };
+        SecondStepped stepped = granted(database.inTransaction(tx -> take(tx, request, now)), now);
+        if (stepped instanceof SecondStepped.ChallengeInvalid) {
+            guesses.giveBack(account, request.trace());
+        }
+        return stepped;
     }
 
     private Step take(Transaction tx, Request request, Instant now) {
@@ -116,6 +116,58 @@ public final class SecondStep {
                 .filter(opened -> challenges.attempt(tx, opened))
                 .map(opened -> check(tx, opened, request, now))
                 .orElseGet(() -> new Step.Out(new SecondStepped.ChallengeInvalid()));
+    }
+
+    /// By a passkey, which nobody can guess.
+    ///
+    /// @param device the token of a known device, or null
+    public SecondStepped take(
+            String challenge, Assertion assertion, Trace trace, @Nullable String device) {
+        Instant now = clock.instant();
+        Optional<Challenge> found =
+                database.reading(
+                        tx -> challenges.find(tx, challenge, Challenge.Demand.FACTOR, now));
+        if (found.isEmpty()) {
+            return new SecondStepped.ChallengeInvalid();
+        }
+        PasskeyCheck.Checked checked =
+                passkeys.check(
+                        assertion,
+                        PasskeyQuestion.Purpose.SECOND_FACTOR,
+                        found.get().id().value(),
+                        found.get().account());
+        Request request = new Request(challenge, FactorKind.PASSKEY, "", trace, device);
+        return granted(
+                database.inTransaction(tx ->
+                        challenges
+                                .open(tx, challenge, Challenge.Demand.FACTOR, now)
+                                .filter(opened -> challenges.attempt(tx, opened))
+                                .map(opened -> take(tx, opened, checked, request, now))
+                                .orElseGet(
+                                        () -> new Step.Out(new SecondStepped.ChallengeInvalid()))),
+                now);
+    }
+
+    private Step take(
+            Transaction tx,
+            OpenChallenge.Opened opened,
+            PasskeyCheck.Checked checked,
+            Request request,
+            Instant now) {
+        AccountId account = opened.known().account().id();
+        return passkeys.use(tx, account, null, checked, request.trace(), now)
+                ? open(tx, opened, request, now)
+                : new Step.Out(new SecondStepped.CodeInvalid());
+    }
+
+    private SecondStepped granted(Step step, Instant now) {
+        return switch (step) {
+            case Step.In(Account owner, Session session) -> {
+                mailing.call();
+                yield new SecondStepped.Granted(owner, grants.of(session, now));
+            }
+            case Step.Out(SecondStepped outcome) -> outcome;
+        };
     }
 
     private Step check(Transaction tx, OpenChallenge.Opened opened, Request request, Instant now) {
@@ -160,6 +212,7 @@ public final class SecondStep {
     private static Strength strength(FactorKind kind) {
         return switch (kind) {
             case TOTP -> Strength.PASSWORD_AND_TOTP;
+            case PASSKEY -> Strength.PASSWORD_AND_PASSKEY;
             case RECOVERY -> Strength.PASSWORD_AND_RECOVERY;
         };
     }

@@ -1,6 +1,5 @@
 package dev.pawl.core.signin;
 
-import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
@@ -8,6 +7,8 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
+import dev.pawl.core.factor.PasskeyCheck;
+import dev.pawl.core.factor.PasskeyQuestion;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Grants;
@@ -19,6 +20,7 @@ import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.passkey.Assertion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class StepUp {
 
     private final OwnPassword ownPassword;
     private final CodeCheck codes;
+    private final PasskeyUse passkeys;
     private final SecondFactorLimits guesses;
     private final Factors factors;
     private final Database database;
@@ -41,6 +44,7 @@ public final class StepUp {
     public StepUp(
             OwnPassword ownPassword,
             CodeCheck codes,
+            PasskeyUse passkeys,
             SecondFactorLimits guesses,
             Factors factors,
             Database database,
@@ -51,6 +55,7 @@ public final class StepUp {
             InstantSource clock) {
         this.ownPassword = ownPassword;
         this.codes = codes;
+        this.passkeys = passkeys;
         this.guesses = guesses;
         this.factors = factors;
         this.database = database;
@@ -121,11 +126,7 @@ public final class StepUp {
             String code,
             Trace trace,
             Instant now) {
-        Optional<Account> account =
-                accounts.lock(tx, claims.account())
-                        .map(Accounts.WithPassword::account)
-                        .filter(known -> !known.disabled());
-        if (account.isEmpty()) {
+        if (!isAble(tx, claims)) {
             return new Step.Out(new SteppedUp.SessionOver());
         }
         SessionId session = claims.session();
@@ -140,9 +141,44 @@ public final class StepUp {
         return new Step.Out(new SteppedUp.CodeInvalid());
     }
 
+    /// By a passkey, which nobody can guess.
+    public SteppedUp byPasskey(AccessClaims claims, Assertion assertion, Trace trace) {
+        PasskeyCheck.Checked checked =
+                passkeys.check(
+                        assertion,
+                        PasskeyQuestion.Purpose.STEP_UP,
+                        claims.session().value(),
+                        claims.account());
+        return granted(tx -> byPasskey(tx, claims, checked, trace, clock.instant()));
+    }
+
+    private Step byPasskey(
+            Transaction tx,
+            AccessClaims claims,
+            PasskeyCheck.Checked checked,
+            Trace trace,
+            Instant now) {
+        if (!isAble(tx, claims)) {
+            return new Step.Out(new SteppedUp.SessionOver());
+        }
+        if (!passkeys.use(tx, claims.account(), claims.session(), checked, trace, now)) {
+            return new Step.Out(new SteppedUp.CodeInvalid());
+        }
+        Strength strength = Strength.raised(claims.amr(), method(FactorKind.PASSKEY));
+        return strengthen(tx, claims, strength, trace, now);
+    }
+
+    /// Whether the account can still act; it is locked then.
+    private boolean isAble(Transaction tx, AccessClaims claims) {
+        return accounts.lock(tx, claims.account())
+                .filter(known -> !known.account().disabled())
+                .isPresent();
+    }
+
     private static String method(FactorKind kind) {
         return switch (kind) {
             case TOTP -> "otp";
+            case PASSKEY -> "pop";
             case RECOVERY -> "recovery";
         };
     }

@@ -33,6 +33,7 @@ class UserAdministrationTest {
                 pawl.database.accounts,
                 pawl.database.managedAccounts,
                 pawl.database.sessions,
+                pawl.database.factors,
                 pawl.mailing,
                 audit,
                 pawl.ids,

@@ -3,6 +3,7 @@ package dev.pawl.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,8 @@ class AuditEventTest {
                                 new AuditEvent.AccountDeleted(account, session),
                                 new AuditEvent.SignInChallenged(account),
                                 new AuditEvent.FactorRefused(account, null, "totp"),
+                                new AuditEvent.CloneSuspected(
+                                        account, new FactorId(new UUID(0, 3))),
                                 new AuditEvent.FactorAdded(account, "totp", 1),
                                 new AuditEvent.FactorRemoved(account, "totp", 1),
                                 new AuditEvent.RecoveryCodesRenewed(account, session),
@@ -64,11 +67,12 @@ class AuditEventTest {
                         "account.deleted",
                         "signin.challenged",
                         "factor.refused",
+                        "factor.clone_suspected",
                         "factor.added",
                         "factor.removed",
                         "recovery_codes.renewed",
                         "recovery_codes.used",
                         "session.stepped_up");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(24);
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(25);
     }
 }

@@ -22,6 +22,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryGuesses guesses = new MemoryGuesses();
     public final MemoryPendingSignUps pendingSignUps = new MemoryPendingSignUps();
     public final MemoryFactors factors = new MemoryFactors();
+    public final MemoryPasskeys passkeys = new MemoryPasskeys();
     public final MemoryChallenges challenges = new MemoryChallenges();
     public final MemoryInstallation installation = new MemoryInstallation();
 

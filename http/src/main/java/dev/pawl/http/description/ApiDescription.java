@@ -24,6 +24,7 @@ public final class ApiDescription {
                     "session",
                     "account",
                     "factor",
+                    "passkey",
                     "administration",
                     "service",
                     "operation",
@@ -31,6 +32,7 @@ public final class ApiDescription {
                     "components",
                     "schemas",
                     "factor-schemas",
+                    "passkey-schemas",
                     "administration-schemas",
                     "service-schemas");
 

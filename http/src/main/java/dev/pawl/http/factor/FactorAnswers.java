@@ -21,6 +21,12 @@ final class FactorAnswers {
                 ProblemCode.MFA_CODE_INVALID, "The code is wrong, too old, or was used before.");
     }
 
+    static Answer passkeyInvalid(Call call) {
+        return call.problem(
+                ProblemCode.PASSKEY_INVALID,
+                "What the authenticator says does not answer a question of this server's.");
+    }
+
     static Answer challengeInvalid(Call call) {
         return call.problem(
                 ProblemCode.MFA_CHALLENGE_INVALID,

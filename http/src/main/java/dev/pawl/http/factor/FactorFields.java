@@ -64,6 +64,7 @@ final class FactorFields {
         String code =
                 switch (kind) {
                     case TOTP -> matching(TOTP, typed.replace(" ", ""));
+                    case PASSKEY -> ""; // it has no codes
                     case RECOVERY -> matching(RECOVERY, typed.replaceAll("[- ]", ""));
                 };
         if (code.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.SecondStep;
 import dev.pawl.core.signin.SecondStepped;
 import dev.pawl.core.throttle.Wait;
+import dev.pawl.crypto.passkey.Assertion;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -20,7 +21,7 @@ import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.Optional;
 
-/// `POST /v1/auth/mfa`: a code for the session that the password alone did not open.
+/// `POST /v1/auth/mfa`: a code, or a passkey, for the session that the password alone did not open.
 public final class MfaEndpoint implements Endpoint {
 
     private final SecondStep secondStep;
@@ -49,19 +50,41 @@ public final class MfaEndpoint implements Endpoint {
         JsonBody body = call.body();
         Optional<ChallengeText> challenge = body.required("challenge", ChallengeText.TYPE);
         Optional<FactorKind> kind = body.required("factor", FactorFields.KIND);
+        SecondStepped stepped =
+                kind.filter(given -> given == FactorKind.PASSKEY).isPresent()
+                        ? byPasskey(call, body, challenge, credentials)
+                        : byCode(call, body, challenge, kind, credentials);
+        counters.count(stepped);
+        return answer(call, credentials, challenge.orElseThrow().transport(), stepped);
+    }
+
+    private SecondStepped byPasskey(
+            Call call, JsonBody body, Optional<ChallengeText> challenge, Credentials credentials) {
+        Optional<Assertion> assertion = PasskeyJson.assertion(body);
+        body.end();
+        return secondStep.take(
+                challenge.orElseThrow().challenge(),
+                assertion.orElseThrow(),
+                call.trace(),
+                credentials.device().orElse(null));
+    }
+
+    private SecondStepped byCode(
+            Call call,
+            JsonBody body,
+            Optional<ChallengeText> challenge,
+            Optional<FactorKind> kind,
+            Credentials credentials) {
         Optional<String> typed = body.required("code", FactorFields.CODE);
         body.end();
         String code = FactorFields.code(kind.orElseThrow(), typed.orElseThrow());
-        SecondStepped stepped =
-                secondStep.take(
-                        new SecondStep.Request(
-                                challenge.orElseThrow().challenge(),
-                                kind.orElseThrow(),
-                                code,
-                                call.trace(),
-                                credentials.device().orElse(null)));
-        counters.count(stepped);
-        return answer(call, credentials, challenge.orElseThrow().transport(), stepped);
+        return secondStep.take(
+                new SecondStep.Request(
+                        challenge.orElseThrow().challenge(),
+                        kind.orElseThrow(),
+                        code,
+                        call.trace(),
+                        credentials.device().orElse(null)));
     }
 
     private Answer answer(

@@ -8,6 +8,7 @@ import dev.pawl.core.signin.StepUp;
 import dev.pawl.core.signin.SteppedUp;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessClaims;
+import dev.pawl.crypto.passkey.Assertion;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -61,9 +62,11 @@ public final class StepUpEndpoint implements Endpoint {
         JsonBody body = call.body();
         FactorKind factor = body.required("factor", FACTOR).map(Means::factor).orElse(null);
         SteppedUp stepped =
-                factor == null
-                        ? byPassword(call, body, access.claims())
-                        : byCode(call, body, access.claims(), factor);
+                switch (factor) {
+                    case null -> byPassword(call, body, access.claims());
+                    case PASSKEY -> byPasskey(call, body, access.claims());
+                    case TOTP, RECOVERY -> byCode(call, body, access.claims(), factor);
+                };
         return answer(call, access.transport(), stepped);
     }
 
@@ -71,6 +74,12 @@ public final class StepUpEndpoint implements Endpoint {
         Optional<Password> password = body.required(PASSWORD, SignInFields.PASSWORD);
         body.end();
         return stepUp.byPassword(claims, password.orElseThrow(), call.trace());
+    }
+
+    private SteppedUp byPasskey(Call call, JsonBody body, AccessClaims claims) {
+        Optional<Assertion> assertion = PasskeyJson.assertion(body);
+        body.end();
+        return stepUp.byPasskey(claims, assertion.orElseThrow(), call.trace());
     }
 
     private SteppedUp byCode(Call call, JsonBody body, AccessClaims claims, FactorKind kind) {

@@ -15,10 +15,19 @@ import java.util.Optional;
 public final class JsonBody {
 
     private final Map<String, JsonValue> untaken;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<FieldError> errors;
+
+    /// The JSON pointer of the object.
+    private final String pointer;
 
     private JsonBody(Map<String, JsonValue> members) {
+        this(members, new ArrayList<>(), "");
+    }
+
+    private JsonBody(Map<String, JsonValue> members, List<FieldError> errors, String pointer) {
         this.untaken = members;
+        this.errors = errors;
+        this.pointer = pointer;
     }
 
     /// A body without any field.
@@ -54,9 +63,21 @@ public final class JsonBody {
         return switch (untaken.remove(name)) {
             case null -> false;
             case JsonValue.Flag(boolean value) -> value;
-            case JsonValue.Text _, JsonValue.Texts _, JsonValue.Other _ ->
+            case JsonValue.Text _, JsonValue.Texts _, JsonValue.Members _, JsonValue.Other _ ->
                     wrong(name, FieldCode.WRONG_TYPE).isPresent();
         };
+    }
+
+    /// Takes an object whose form is somebody else's: members of it that nobody takes are none of
+    /// our business. What is missing or wrong in it is found by the [#end] of this body.
+    public JsonBody foreign(String name) {
+        JsonValue value = untaken.remove(name);
+        if (value instanceof JsonValue.Members(Map<String, JsonValue> members)) {
+            return new JsonBody(members, errors, pointer + "/" + name);
+        }
+        Optional<?> _ = wrong(name, value == null ? FieldCode.REQUIRED : FieldCode.WRONG_TYPE);
+        // Its members are not missing besides.
+        return new JsonBody(new LinkedHashMap<>(), new ArrayList<>(), pointer);
     }
 
     /// Takes an array of strings that may be missing. Empty when it is missing, or wrong; then
@@ -69,7 +90,7 @@ public final class JsonBody {
             case JsonValue.Texts(List<String> typed) when typed.size() > max ->
                     wrong(name, FieldCode.TOO_LONG);
             case JsonValue.Texts(List<String> typed) -> all(name, typed, type);
-            case JsonValue.Text _, JsonValue.Flag _, JsonValue.Other _ ->
+            case JsonValue.Text _, JsonValue.Flag _, JsonValue.Members _, JsonValue.Other _ ->
                     wrong(name, FieldCode.WRONG_TYPE);
         };
     }
@@ -104,13 +125,14 @@ public final class JsonBody {
                     wrong(name, FieldCode.TOO_LONG);
             case JsonValue.Text(String typed) ->
                     type.parser().apply(typed).or(() -> wrong(name, type.otherwise()));
-            case JsonValue.Flag _, JsonValue.Texts _, JsonValue.Other _ ->
+            case JsonValue.Flag _, JsonValue.Texts _, JsonValue.Members _, JsonValue.Other _ ->
                     wrong(name, FieldCode.WRONG_TYPE);
         };
     }
 
     private <T> Optional<T> wrong(String name, FieldCode code) {
-        errors.add(FieldError.at(name, code));
+        FieldError error = FieldError.at(name, code);
+        errors.add(new FieldError(pointer + error.pointer(), code));
         return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.http.json;
 
 import java.util.List;
+import java.util.Map;
 
 /// The value of a field, as far as our bodies have such values.
 sealed interface JsonValue {
@@ -27,6 +28,14 @@ sealed interface JsonValue {
         }
     }
 
-    /// A number, null, an object or any other array: nowhere what a field wants.
+    /// An object. Printed, it says nothing.
+    record Members(Map<String, JsonValue> values) implements JsonValue {
+        @Override
+        public String toString() {
+            return "Members[…]";
+        }
+    }
+
+    /// A number, null, or any other array: nowhere what a field wants.
     record Other() implements JsonValue {}
 }

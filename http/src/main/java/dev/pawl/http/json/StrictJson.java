@@ -88,6 +88,7 @@ final class StrictJson {
             case VALUE_TRUE -> new JsonValue.Flag(true);
             case VALUE_FALSE -> new JsonValue.Flag(false);
             case START_ARRAY -> array(parser);
+            case START_OBJECT -> new JsonValue.Members(members(parser));
             default -> {
                 parser.skipChildren(); // reads them all, and finds what is malformed
                 yield new JsonValue.Other();

@@ -17,6 +17,7 @@ public enum ProblemCode {
     INVALID_CREDENTIALS(401, "The e-mail address or the password is wrong"),
     MFA_REQUIRED(401, "A second factor is needed"),
     MFA_CODE_INVALID(401, "The code is wrong"),
+    PASSKEY_INVALID(401, "The passkey cannot be used"),
     MFA_CHALLENGE_INVALID(401, "The challenge is not valid"),
     INSUFFICIENT_USER_AUTHENTICATION(401, "Fresh or stronger authentication is needed"),
     REFRESH_TOKEN_MISSING(401, "A refresh token is needed"),

@@ -52,4 +52,9 @@ public final class LoginCounters {
                 };
         counter.increment();
     }
+
+    /// Counts a sign-in by a passkey alone.
+    public void countPasskey(boolean signedIn) {
+        (signedIn ? granted : mfaRefused).increment();
+    }
 }

@@ -29,7 +29,7 @@ public final class SignInFields {
     static final FieldType<String> NAME =
             new FieldType<>(SignInFields::isLongName, PersonName::parse, FieldCode.INVALID_NAME);
 
-    static final FieldType<Transport> TRANSPORT =
+    public static final FieldType<Transport> TRANSPORT =
             new FieldType<>(MAX_TRANSPORT_CHARS, Transport::parse, FieldCode.INVALID_TRANSPORT);
 
     private SignInFields() {}

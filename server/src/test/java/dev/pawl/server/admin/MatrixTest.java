@@ -34,6 +34,7 @@ class MatrixTest extends Realm {
                             "/v1/admin/users/" + NOBODY + "/require-new-password",
                             "",
                             false),
+                    new Route("POST", "/v1/admin/users/" + NOBODY + "/reset-factors", "", false),
                     new Route("POST", "/v1/admin/users/" + NOBODY + "/invite", "", false),
                     new Route(
                             "PUT", "/v1/admin/users/" + NOBODY + "/roles", "{\"roles\":[]}", false),

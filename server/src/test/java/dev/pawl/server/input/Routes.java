@@ -21,6 +21,8 @@ final class Routes {
                     new WithBody("/v1/auth/mfa", false),
                     new WithBody("/v1/auth/mfa/totp", false),
                     new WithBody("/v1/auth/mfa/totp/confirm", false),
+                    new WithBody("/v1/auth/passkey", false),
+                    new WithBody("/v1/auth/passkey/options", true),
                     new WithBody("/v1/auth/refresh", true),
                     new WithBody("/v1/auth/logout", true));
 
@@ -45,6 +47,11 @@ final class Routes {
                     new Known("/v1/auth/mfa/totp", "OPTIONS, POST"),
                     new Known("/v1/auth/mfa/totp/confirm", "OPTIONS, POST"),
                     new Known("/v1/auth/step-up", "OPTIONS, POST"),
+                    new Known("/v1/auth/step-up/options", "OPTIONS, POST"),
+                    new Known("/v1/auth/passkey", "OPTIONS, POST"),
+                    new Known("/v1/auth/passkey/options", "OPTIONS, POST"),
+                    new Known("/v1/me/factors/passkey", "OPTIONS, POST"),
+                    new Known("/v1/me/factors/passkey/options", "OPTIONS, POST"),
                     new Known("/v1/me/factors", "GET, HEAD, OPTIONS"),
                     new Known("/v1/me/factors/x", "DELETE, OPTIONS"),
                     new Known("/v1/me/factors/totp", "OPTIONS, POST"),
@@ -65,6 +72,7 @@ final class Routes {
                     new Known("/v1/admin/users/x", "DELETE, GET, HEAD, OPTIONS"),
                     new Known("/v1/admin/users/x/disable", "OPTIONS, POST"),
                     new Known("/v1/admin/users/x/enable", "OPTIONS, POST"),
+                    new Known("/v1/admin/users/x/reset-factors", "OPTIONS, POST"),
                     new Known("/v1/admin/users/x/require-new-password", "OPTIONS, POST"),
                     new Known("/v1/admin/users/x/invite", "OPTIONS, POST"),
                     new Known("/v1/admin/users/x/roles", "OPTIONS, PUT"),

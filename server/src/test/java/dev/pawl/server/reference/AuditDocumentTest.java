@@ -14,6 +14,7 @@ import dev.pawl.core.audit.AuditEvent.SignedIn;
 import dev.pawl.core.audit.AuditEvent.TokenReused;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.server.Tables;
 import dev.pawl.server.TestServer;
@@ -58,6 +59,7 @@ class AuditDocumentTest {
                     new AuditEvent.AccountDeleted(ACCOUNT, SESSION),
                     new AuditEvent.SignInChallenged(ACCOUNT),
                     new AuditEvent.FactorRefused(ACCOUNT, SESSION, "totp"),
+                    new AuditEvent.CloneSuspected(ACCOUNT, new FactorId(new UUID(0, 3))),
                     new AuditEvent.FactorAdded(ACCOUNT, "totp", 1),
                     new AuditEvent.FactorRemoved(ACCOUNT, "totp", 1),
                     new AuditEvent.RecoveryCodesRenewed(ACCOUNT, SESSION),
@@ -75,6 +77,7 @@ class AuditDocumentTest {
                     new AdminAct.AccountDeleted(ACCOUNT),
                     new AdminAct.RolesChanged(ACCOUNT, List.of(), List.of("editor"), 1),
                     new AdminAct.PasswordDropped(ACCOUNT, 1),
+                    new AdminAct.FactorsReset(ACCOUNT, 1, 1),
                     new AdminAct.SessionEnded(ACCOUNT, SESSION),
                     new AdminAct.SessionsEnded(ACCOUNT, 1),
                     new AdminAct.KeyRotated("kid"),

@@ -1,0 +1,143 @@
+package dev.pawl.core.factor;
+
+import dev.pawl.core.factor.PasskeyQuestion.Purpose;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.crypto.Base64Url;
+import dev.pawl.crypto.Randomness;
+import dev.pawl.crypto.SealedBox;
+import dev.pawl.crypto.Secret;
+import dev.pawl.crypto.passkey.Asserted;
+import dev.pawl.crypto.passkey.Assertion;
+import dev.pawl.crypto.passkey.Attestation;
+import dev.pawl.crypto.passkey.Passkey;
+import dev.pawl.crypto.passkey.RelyingParty;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Checks what authenticators answer. The question is used up first, in a transaction of its own:
+/// an answer is looked at once, however often it is sent.
+public final class PasskeyCheck {
+
+    /// What became of a signature.
+    public sealed interface Checked {
+
+        /// Right; the counter is still to be noted.
+        record Right(Factor factor, long signCount) implements Checked {}
+
+        record Wrong() implements Checked {}
+
+        /// Right but for its counter: there are two of the key.
+        record CloneSuspected(Factor factor) implements Checked {}
+    }
+
+    private final Passkeys passkeys;
+    private final PasskeyQuestions questions;
+    private final SealedBox box;
+    private final Supplier<RelyingParty> relyingParty;
+    private final Randomness randomness;
+    private final Database database;
+    private final InstantSource clock;
+
+    /// @param relyingParty made when the first passkey is met
+    public PasskeyCheck(
+            Passkeys passkeys,
+            PasskeyQuestions questions,
+            SealedBox box,
+            Supplier<RelyingParty> relyingParty,
+            Randomness randomness,
+            Database database,
+            InstantSource clock) {
+        this.passkeys = passkeys;
+        this.questions = questions;
+        this.box = box;
+        this.relyingParty = relyingParty;
+        this.randomness = randomness;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// The key of a registration. Empty when it does not answer a question of this session, or
+    /// anything about it is wrong.
+    public Optional<Passkey> register(Attestation attestation, UUID session) {
+        return RelyingParty.challengeOf(attestation.clientData())
+                .filter(question -> take(question, Purpose.ADD, session))
+                .flatMap(question -> relyingParty.get().register(attestation, question));
+    }
+
+    /// Checks a signature.
+    ///
+    /// @param boundTo what the question was asked for
+    /// @param owner whose passkey it must be; null for a sign-in that begins with it, which must
+    ///   name its owner and whose authenticator must have recognised them
+    public Checked check(
+            Assertion assertion,
+            Purpose purpose,
+            @Nullable UUID boundTo,
+            @Nullable AccountId owner) {
+        Optional<String> question =
+                RelyingParty.challengeOf(assertion.clientData())
+                        .filter(asked -> take(asked, purpose, boundTo));
+        Optional<Passkeys.Known> known =
+                database.reading(tx -> passkeys.find(tx, assertion.credential()))
+                        .filter(found -> owner == null || found.factor().account().equals(owner))
+                        .filter(found -> namesItsOwner(found, assertion, owner == null));
+        if (question.isEmpty() || known.isEmpty()) {
+            return new Checked.Wrong();
+        }
+        Factor factor = known.get().factor();
+        return switch (relyingParty
+                .get()
+                .check(open(known.get()), assertion, question.get(), owner == null)) {
+            case Asserted.Right(long signCount) -> new Checked.Right(factor, signCount);
+            case Asserted.Wrong _ -> new Checked.Wrong();
+            case Asserted.CloneSuspected _ -> new Checked.CloneSuspected(factor);
+        };
+    }
+
+    private boolean take(String question, Purpose purpose, @Nullable UUID boundTo) {
+        Instant now = clock.instant();
+        return database.inTransaction(tx -> questions.take(tx, question, purpose, boundTo, now));
+    }
+
+    private static boolean namesItsOwner(
+            Passkeys.Known known, Assertion assertion, boolean required) {
+        String handle = assertion.userHandle();
+        return handle == null ? !required : handle.equals(handleOf(known.factor().account()));
+    }
+
+    /// What an authenticator keeps of an account: its id in base64url.
+    public static String handleOf(AccountId account) {
+        return Base64Url.encode(
+                ByteBuffer.allocate(16)
+                        .putLong(account.value().getMostSignificantBits())
+                        .putLong(account.value().getLeastSignificantBits())
+                        .array());
+    }
+
+    Secret seal(FactorId factor, Secret data) {
+        return Secret.of(box.seal(data.reveal(), binding(factor), randomness));
+    }
+
+    private Passkey open(Passkeys.Known known) {
+        Factor factor = known.factor();
+        byte[] data =
+                box.open(factor.sealed().reveal(), binding(factor.id()))
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "the key of factor " + factor.id() + " does not open"));
+        return new Passkey(
+                known.credential(), Secret.of(data), known.signCount(), known.backupEligible());
+    }
+
+    private static byte[] binding(FactorId factor) {
+        return ("factor:" + factor).getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.pawl.core.factor;
+
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Where passkeys are kept beside their factors, and the questions that were asked.
+public interface Passkeys {
+
+    /// A passkey and the factor that it is.
+    ///
+    /// @param credential its id, base64url
+    /// @param signCount the last signature counter
+    record Known(Factor factor, String credential, long signCount, boolean backupEligible) {}
+
+    /// Keeps the passkey of a factor. False, and nothing kept, when somebody has it already.
+    boolean insert(
+            Transaction tx,
+            FactorId factor,
+            String credential,
+            long signCount,
+            boolean backupEligible);
+
+    Optional<Known> find(Transaction tx, String credential);
+
+    /// The ids of the account's passkeys, base64url.
+    List<String> credentials(Transaction tx, AccountId account);
+
+    /// Notes a use. False, and nothing changed, when the counter does not go up; counters that stay
+    /// at zero are those of authenticators that do not count.
+    boolean use(Transaction tx, FactorId factor, long signCount, Instant now);
+
+    void ask(Transaction tx, PasskeyQuestion question);
+
+    /// Takes a question away. Of many who answer at once, one gets it.
+    Optional<PasskeyQuestion> take(Transaction tx, UUID id);
+
+    /// Deletes questions that nobody answered in time.
+    ///
+    /// @param limit at most so many
+    /// @return how many
+    int sweep(Transaction tx, Instant expiredBefore, int limit);
+}

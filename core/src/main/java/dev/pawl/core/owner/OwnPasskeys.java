@@ -1,0 +1,93 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.factor.Enrolment;
+import dev.pawl.core.factor.PasskeyCheck;
+import dev.pawl.core.factor.PasskeyQuestion.Purpose;
+import dev.pawl.core.factor.PasskeyQuestions;
+import dev.pawl.core.factor.Passkeys;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.crypto.passkey.Attestation;
+import dev.pawl.crypto.passkey.Passkey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Adds passkeys to accounts of owners who are signed in freshly enough for it.
+public final class OwnPasskeys {
+
+    /// What an authenticator is asked.
+    ///
+    /// @param existing passkeys of the account, of which the authenticator should not make a second
+    public record Asked(Account account, String question, List<String> existing) {
+        public Asked {
+            existing = List.copyOf(existing);
+        }
+    }
+
+    /// What became of a passkey.
+    public sealed interface Outcome {
+
+        record On(Enrolment.Added added) implements Outcome {}
+
+        /// The answer is not one to the question, or the key is none to take.
+        record Refused() implements Outcome {}
+
+        /// The account has as many factors as it may, or somebody has this passkey already.
+        record NotAdded() implements Outcome {}
+    }
+
+    private final PasskeyCheck check;
+    private final PasskeyQuestions questions;
+    private final Passkeys passkeys;
+    private final OwnFactors factors;
+    private final Database database;
+    private final Accounts accounts;
+    private final InstantSource clock;
+
+    public OwnPasskeys(
+            PasskeyCheck check,
+            PasskeyQuestions questions,
+            Passkeys passkeys,
+            OwnFactors factors,
+            Database database,
+            Accounts accounts,
+            InstantSource clock) {
+        this.check = check;
+        this.questions = questions;
+        this.passkeys = passkeys;
+        this.factors = factors;
+        this.database = database;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /// Asks an authenticator for a new passkey. Empty when the account is gone.
+    public Optional<Asked> ask(AccountId id, SessionId session) {
+        Instant now = clock.instant();
+        return database.inTransaction(tx ->
+                accounts.find(tx, id)
+                        .map(account ->
+                                new Asked(
+                                        account,
+                                        questions.ask(tx, Purpose.ADD, session.value(), now),
+                                        passkeys.credentials(tx, id))));
+    }
+
+    /// Adds what the authenticator made.
+    ///
+    /// @param name what its owner calls it, or null
+    public Outcome add(OwnFactors.Owner owner, @Nullable String name, Attestation attestation) {
+        Optional<Passkey> passkey = check.register(attestation, owner.session().value());
+        return passkey.isEmpty()
+                ? new Outcome.Refused()
+                : factors.addPasskey(owner, name, passkey.get())
+                        .<Outcome>map(Outcome.On::new)
+                        .orElseGet(Outcome.NotAdded::new);
+    }
+}

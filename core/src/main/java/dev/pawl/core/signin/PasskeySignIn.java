@@ -1,0 +1,124 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.Factor;
+import dev.pawl.core.factor.PasskeyCheck;
+import dev.pawl.core.factor.PasskeyQuestion.Purpose;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.session.Grants;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Strength;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.passkey.Assertion;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks authenticators, and signs people in by a passkey alone.
+public final class PasskeySignIn {
+
+    /// Who is in.
+    public record SignedInBy(Account account, Grant grant) {}
+
+    private record Opened(Account account, Session session) {}
+
+    private final PasskeyUse passkeys;
+    private final OpenChallenge challenges;
+    private final Admission admission;
+    private final SignInLimits limits;
+    private final Database database;
+    private final Accounts accounts;
+    private final Grants grants;
+    private final InstantSource clock;
+
+    public PasskeySignIn(
+            PasskeyUse passkeys,
+            OpenChallenge challenges,
+            Admission admission,
+            SignInLimits limits,
+            Database database,
+            Accounts accounts,
+            Grants grants,
+            InstantSource clock) {
+        this.passkeys = passkeys;
+        this.challenges = challenges;
+        this.admission = admission;
+        this.limits = limits;
+        this.database = database;
+        this.accounts = accounts;
+        this.grants = grants;
+        this.clock = clock;
+    }
+
+    /// Asks whoever is there.
+    public PasskeyUse.Asked ask() {
+        Instant now = clock.instant();
+        return database.inTransaction(tx -> passkeys.ask(tx, Purpose.SIGN_IN, null, null, now));
+    }
+
+    /// Asks for the second factor of a sign-in. Empty when no such challenge is in force.
+    public Optional<PasskeyUse.Asked> askSecond(String challenge) {
+        Instant now = clock.instant();
+        return database.inTransaction(tx ->
+                challenges
+                        .find(tx, challenge, Challenge.Demand.FACTOR, now)
+                        .map(found ->
+                                passkeys.ask(
+                                        tx,
+                                        Purpose.SECOND_FACTOR,
+                                        found.id().value(),
+                                        found.account(),
+                                        now)));
+    }
+
+    /// Asks for a step-up.
+    public PasskeyUse.Asked askStepUp(AccessClaims claims) {
+        Instant now = clock.instant();
+        return database.inTransaction(tx ->
+                passkeys.ask(tx, Purpose.STEP_UP, claims.session().value(), claims.account(), now));
+    }
+
+    /// Signs in. Empty when that does not work, for whatever reason.
+    ///
+    /// @param device the token of a known device, or null
+    public Optional<SignedInBy> signIn(
+            Assertion assertion, boolean persistent, Trace trace, @Nullable String device) {
+        Instant now = clock.instant();
+        PasskeyCheck.Checked checked = passkeys.check(assertion, Purpose.SIGN_IN, null, null);
+        Factor factor =
+                switch (checked) {
+                    case PasskeyCheck.Checked.Right(Factor right, _) -> right;
+                    case PasskeyCheck.Checked.CloneSuspected(Factor suspected) -> suspected;
+                    case PasskeyCheck.Checked.Wrong _ -> null;
+                };
+        if (factor == null) {
+            return Optional.empty(); // whose it would be, nobody knows
+        }
+        AccountId owner = factor.account();
+        return database.inTransaction(tx ->
+                        accounts.lock(tx, owner)
+                                .map(Accounts.WithPassword::account)
+                                .filter(account -> !account.disabled())
+                                .filter(_ -> passkeys.use(tx, owner, null, checked, trace, now))
+                                .map(account -> open(tx, account, persistent, trace, device, now)))
+                .map(opened -> new SignedInBy(opened.account(), grants.of(opened.session(), now)));
+    }
+
+    private Opened open(
+            Transaction tx,
+            Account account,
+            boolean persistent,
+            Trace trace,
+            @Nullable String device,
+            Instant now) {
+        limits.forgive(tx, new Caller(account.email(), trace, device));
+        return new Opened(
+                account, admission.open(tx, account, trace, Strength.PASSKEY, persistent, now));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.Factor;
+import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.factor.Factors;
+import dev.pawl.core.factor.PasskeyCheck;
+import dev.pawl.core.factor.PasskeyQuestion;
+import dev.pawl.core.factor.PasskeyQuestions;
+import dev.pawl.core.factor.Passkeys;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.passkey.Assertion;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for passkeys, and takes what they answer, wherever one can be shown.
+public final class PasskeyUse {
+
+    /// A question to an authenticator.
+    ///
+    /// @param credentials the passkeys that can answer; empty for any that the authenticator has
+    public record Asked(String question, List<String> credentials) {
+        public Asked {
+            credentials = List.copyOf(credentials);
+        }
+    }
+
+    private final PasskeyCheck check;
+    private final PasskeyQuestions questions;
+    private final Passkeys passkeys;
+    private final Factors factors;
+    private final AuditLog audit;
+
+    public PasskeyUse(
+            PasskeyCheck check,
+            PasskeyQuestions questions,
+            Passkeys passkeys,
+            Factors factors,
+            AuditLog audit) {
+        this.check = check;
+        this.questions = questions;
+        this.passkeys = passkeys;
+        this.factors = factors;
+        this.audit = audit;
+    }
+
+    Asked ask(
+            Transaction tx,
+            PasskeyQuestion.Purpose purpose,
+            @Nullable UUID boundTo,
+            @Nullable AccountId owner,
+            Instant now) {
+        return new Asked(
+                questions.ask(tx, purpose, boundTo, now),
+                owner == null ? List.of() : passkeys.credentials(tx, owner));
+    }
+
+    /// Uses the question up and checks the signature, before any transaction that goes by it.
+    PasskeyCheck.Checked check(
+            Assertion assertion,
+            PasskeyQuestion.Purpose purpose,
+            @Nullable UUID boundTo,
+            @Nullable AccountId owner) {
+        return check.check(assertion, purpose, boundTo, owner);
+    }
+
+    /// Takes what was checked, in a transaction that has the account locked. A passkey that was
+    /// taken away since, or whose counter went up since, is wrong.
+    ///
+    /// @param session the one to strengthen, or null for one that is still to be opened
+    boolean use(
+            Transaction tx,
+            AccountId account,
+            @Nullable SessionId session,
+            PasskeyCheck.Checked checked,
+            Trace trace,
+            Instant now) {
+        return switch (checked) {
+            case PasskeyCheck.Checked.Right(Factor factor, long signCount) -> {
+                boolean used =
+                        stillSpeaks(tx, account, session, factor)
+                                && passkeys.use(tx, factor.id(), signCount, now);
+                if (!used) {
+                    refuse(tx, account, session, trace, now);
+                }
+                yield used;
+            }
+            case PasskeyCheck.Checked.Wrong _ -> {
+                refuse(tx, account, session, trace, now);
+                yield false;
+            }
+            case PasskeyCheck.Checked.CloneSuspected(Factor factor) -> {
+                audit.append(tx, new AuditEvent.CloneSuspected(account, factor.id()), trace, now);
+                yield false;
+            }
+        };
+    }
+
+    private boolean stillSpeaks(
+            Transaction tx, AccountId account, @Nullable SessionId session, Factor factor) {
+        return factors.of(tx, account).stream()
+                .anyMatch(own -> own.id().equals(factor.id()) && own.speaksFor(session));
+    }
+
+    private void refuse(
+            Transaction tx,
+            AccountId account,
+            @Nullable SessionId session,
+            Trace trace,
+            Instant now) {
+        AuditEvent refused =
+                new AuditEvent.FactorRefused(account, session, FactorKind.PASSKEY.code());
+        audit.append(tx, refused, trace, now);
+    }
+}

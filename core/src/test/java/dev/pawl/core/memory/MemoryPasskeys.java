@@ -1,0 +1,53 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.factor.PasskeyQuestion;
+import dev.pawl.core.factor.Passkeys;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.FactorId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Nobody has a passkey here, and nobody can get one.
+public final class MemoryPasskeys implements Passkeys {
+
+    @Override
+    public boolean insert(
+            Transaction tx,
+            FactorId factor,
+            String credential,
+            long signCount,
+            boolean backupEligible) {
+        return false;
+    }
+
+    @Override
+    public Optional<Known> find(Transaction tx, String credential) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> credentials(Transaction tx, AccountId account) {
+        return List.of();
+    }
+
+    @Override
+    public boolean use(Transaction tx, FactorId factor, long signCount, Instant now) {
+        return false;
+    }
+
+    @Override
+    public void ask(Transaction tx, PasskeyQuestion question) {}
+
+    @Override
+    public Optional<PasskeyQuestion> take(Transaction tx, UUID id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+        return 0;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.owner.OwnPasskeys;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.transport.FreshGate;
+
+/// `POST /v1/me/factors/passkey/options`: what a browser is to make a passkey with.
+public final class AskNewPasskeyEndpoint implements Endpoint {
+
+    private final FreshGate gate;
+    private final OwnPasskeys passkeys;
+    private final PasskeyJson json;
+
+    public AskNewPasskeyEndpoint(FreshGate gate, OwnPasskeys passkeys, PasskeyJson json) {
+        this.gate = gate;
+        this.passkeys = passkeys;
+        this.json = json;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        AccessClaims claims = gate.require(call).claims();
+        call.optionalBody().end();
+        return passkeys.ask(claims.account(), claims.session())
+                .map(json::creation)
+                .orElseGet(() -> FactorAnswers.notFound(call));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.signin.PasskeySignIn;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.signin.ChallengeText;
+import dev.pawl.http.transport.SiteGuard;
+import java.util.Optional;
+
+/// `POST /v1/auth/passkey/options`: what a browser is to show a passkey with, for a sign-in.
+public final class AskPasskeyEndpoint implements Endpoint {
+
+    private final PasskeySignIn signIn;
+    private final SiteGuard guard;
+    private final PasskeyJson json;
+
+    public AskPasskeyEndpoint(PasskeySignIn signIn, SiteGuard guard, PasskeyJson json) {
+        this.signIn = signIn;
+        this.guard = guard;
+        this.json = json;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        JsonBody body = call.optionalBody();
+        Optional<ChallengeText> challenge = body.optional("challenge", ChallengeText.TYPE);
+        body.end();
+        return challenge.isEmpty()
+                ? json.request(signIn.ask(), true)
+                : signIn.askSecond(challenge.get().challenge())
+                        .map(asked -> json.request(asked, false))
+                        .orElseGet(() -> FactorAnswers.challengeInvalid(call));
+    }
+}

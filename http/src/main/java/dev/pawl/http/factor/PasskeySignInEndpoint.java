@@ -1,0 +1,66 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.signin.PasskeySignIn;
+import dev.pawl.crypto.passkey.Assertion;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.PreviousSession;
+import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+import java.util.Optional;
+
+/// `POST /v1/auth/passkey`: a passkey alone for a session.
+public final class PasskeySignInEndpoint implements Endpoint {
+
+    private final PasskeySignIn signIn;
+    private final SiteGuard guard;
+    private final PreviousSession previousSession;
+    private final GrantAnswers grants;
+    private final LoginCounters counters;
+
+    public PasskeySignInEndpoint(
+            PasskeySignIn signIn,
+            SiteGuard guard,
+            PreviousSession previousSession,
+            GrantAnswers grants,
+            LoginCounters counters) {
+        this.signIn = signIn;
+        this.guard = guard;
+        this.previousSession = previousSession;
+        this.grants = grants;
+        this.counters = counters;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        Credentials credentials = Credentials.of(call);
+        JsonBody body = call.body();
+        Optional<Assertion> assertion = PasskeyJson.assertion(body);
+        boolean remember = body.flag("remember");
+        Transport transport =
+                body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
+        body.end();
+        Optional<PasskeySignIn.SignedInBy> signedIn =
+                signIn.signIn(
+                        assertion.orElseThrow(),
+                        remember,
+                        call.trace(),
+                        credentials.device().orElse(null));
+        counters.countPasskey(signedIn.isPresent());
+        return signedIn.map(by -> answer(call, credentials, transport, by))
+                .orElseGet(() -> FactorAnswers.passkeyInvalid(call));
+    }
+
+    private Answer answer(
+            Call call, Credentials credentials, Transport transport, PasskeySignIn.SignedInBy by) {
+        previousSession.end(credentials, transport, call.trace());
+        return grants.signedIn(call, 200, by.grant(), by.account(), transport);
+    }
+}

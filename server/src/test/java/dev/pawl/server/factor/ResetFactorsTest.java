@@ -1,0 +1,51 @@
+package dev.pawl.server.factor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.server.client.Reply;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ResetFactorsTest extends OnBothDatabases {
+
+    @Test
+    void reset_byAnAdministrator_leavesThePasswordAloneAndEndsTheSessions() {
+        Holder ada = Holder.withTotp(server).signIn();
+        String pending = ada.challenge();
+        Holder admin = Holder.signedUp(server);
+        int _ =
+                server.database()
+                        .update(
+                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id = ?",
+                                UUID.fromString(admin.id()));
+
+        Reply reset = admin.post("/v1/admin/users/" + ada.id() + "/reset-factors", "");
+
+        assertThat(reset.status()).isEqualTo(200);
+        assertThat(ada.get("/v1/me").code()).isEqualTo("session_revoked");
+        assertThat(ada.second(pending, "totp", ada.nextCode()).code())
+                .isEqualTo("mfa_code_invalid");
+        assertThat(ada.signInWithPassword().status()).isEqualTo(200);
+        assertThat(auditOf(ada)).contains("admin.factors_reset");
+        assertThat(ada.post("/v1/admin/users/" + admin.id() + "/reset-factors", "").status())
+                .isIn(401, 403);
+    }
+
+    @Test
+    @Tag("RST-05")
+    void newPassword_ofAnAccountWithAFactor_stillAsksForIt() {
+        Holder ada = Holder.withTotp(server);
+        String pending = ada.challenge();
+        int _ =
+                server.database()
+                        .update(
+                                "UPDATE account SET password_hash = (SELECT password_hash FROM account WHERE id = ?) WHERE id = ?",
+                                UUID.fromString(Holder.signedUp(server).id()),
+                                UUID.fromString(ada.id()));
+
+        assertThat(ada.second(pending, "totp", ada.nextCode()).code())
+                .isEqualTo("mfa_challenge_invalid");
+        assertThat(ada.challenge()).isNotEmpty();
+    }
+}
