@@ -176,8 +176,7 @@ final class OperatorCommand implements Operator {
             case USERS_DELETE -> users.delete(line);
             case USERS_INVITE -> users.change(line, administration.users()::invite);
             case USERS_ROLES -> users.changeRoles(line);
-            case USERS_RESET_FACTORS ->
-                    users.change(line, administration.users()::resetFactors);
+            case USERS_RESET_FACTORS -> users.change(line, administration.users()::resetFactors);
             case USERS_REQUIRE_NEW_PASSWORD ->
                     users.change(line, administration.users()::dropPassword);
             case USERS_IMPORT ->

@@ -15,9 +15,7 @@ public enum Command {
     USERS_INVITE("users invite", "USER", "mail the owner another link to choose a first password"),
     USERS_ROLES("users roles", "USER [ROLE]…", "give an account exactly these roles"),
     USERS_RESET_FACTORS(
-            "users reset-factors",
-            "USER",
-            "take all second factors away, and end the sessions"),
+            "users reset-factors", "USER", "take all second factors away, and end the sessions"),
     USERS_REQUIRE_NEW_PASSWORD(
             "users require-new-password",
             "USER",
