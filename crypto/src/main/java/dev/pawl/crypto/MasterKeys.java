@@ -77,6 +77,10 @@ public final class MasterKeys {
         return "MasterKeys[" + keys.size() + "]";
     }
 
+    List<MasterKey> keys() {
+        return keys;
+    }
+
     private List<Subkey> subkeys(String purpose) {
         return keys.stream().map(key -> key.subkey(purpose)).toList();
     }

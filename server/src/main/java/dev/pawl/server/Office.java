@@ -40,7 +40,9 @@ record Office(
                                     new MasterKeyProof(store.database(), store.installation()),
                                     randomness);
             AuditWiring auditing = new AuditWiring(store, masterKeys);
-            PasswordHashing hashing = new PasswordHashing(Argon2id.best(), randomness, 1, 1);
+            PasswordHashing hashing =
+                    new PasswordHashing(
+                            Argon2id.best(), settings.password().pepper(), randomness, 1, 1);
             Mailing mailing = MailRoom.counter(settings, store, masterKeys, randomness, ids);
             Administration administration =
                     new AdminWiring(

@@ -100,7 +100,11 @@ final class Wiring {
         int cores = Runtime.getRuntime().availableProcessors();
         var hashing =
                 new PasswordHashing(
-                        Argon2id.best(), randomness, cores, cores * HASHES_WAITING_PER_CORE);
+                        Argon2id.best(),
+                        settings.password().pepper(),
+                        randomness,
+                        cores,
+                        cores * HASHES_WAITING_PER_CORE);
         var opening = new SessionOpening(sessions, settings.session(), ids);
         var policy = AdminWiring.policy(settings);
         var mailLimits = limits.mail();

@@ -4,8 +4,10 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.ForeignHash;
+import dev.pawl.crypto.Pepper;
 import dev.pawl.crypto.Randomness;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -29,6 +31,7 @@ public final class PasswordHashing implements AutoCloseable {
     private static final Argon2id.Parameters TODAY = Argon2id.Parameters.TODAY;
 
     private final Argon2id argon2;
+    private final Pepper pepper;
     private final Randomness randomness;
     private final ThreadPoolExecutor pool;
     private final LongAdder taken = new LongAdder();
@@ -37,10 +40,19 @@ public final class PasswordHashing implements AutoCloseable {
     /// Belongs to nobody.
     final PasswordHash decoy;
 
+    /// Without a pepper.
+    public PasswordHashing(Argon2id argon2, Randomness randomness, int threads, int queueLimit) {
+        this(argon2, Pepper.NONE, randomness, threads, queueLimit);
+    }
+
+    /// Starts the threads.
+    ///
     /// @param threads how many hashes run at once; the number of cores is right
     /// @param queueLimit how many may wait for a thread
-    public PasswordHashing(Argon2id argon2, Randomness randomness, int threads, int queueLimit) {
+    public PasswordHashing(
+            Argon2id argon2, Pepper pepper, Randomness randomness, int threads, int queueLimit) {
         this.argon2 = argon2;
+        this.pepper = pepper;
         this.randomness = randomness;
         this.pool =
                 new ThreadPoolExecutor(
@@ -50,43 +62,45 @@ public final class PasswordHashing implements AutoCloseable {
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(queueLimit),
                         Thread.ofPlatform().name("argon2-", 0).daemon().factory());
-        this.decoy = decoy(randomness);
+        this.decoy = new PasswordHash(pepper.mark(decoy(randomness)));
     }
 
     /// A hash of no password at all, in the form and with the cost of a real one.
-    private static PasswordHash decoy(Randomness randomness) {
+    private static String decoy(Randomness randomness) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         String cost =
                 "m=%d,t=%d,p=%d"
                         .formatted(TODAY.memoryKib(), TODAY.iterations(), TODAY.parallelism());
         String salt = base64.encodeToString(randomness.bytes(16));
         String output = base64.encodeToString(randomness.bytes(32));
-        return new PasswordHash("$argon2id$v=19$" + cost + "$" + salt + "$" + output);
+        return "$argon2id$v=19$" + cost + "$" + salt + "$" + output;
     }
 
     public PasswordHash hash(Password password) {
-        return inPool(() -> new PasswordHash(argon2.hash(password.utf8(), TODAY, randomness)));
+        byte[] mixed = pepper.mix(password.utf8());
+        return inPool(() -> new PasswordHash(pepper.mark(argon2.hash(mixed, TODAY, randomness))));
     }
 
     /// Whether the password is the one that was hashed. Takes as long for an account without a
     /// password as for any other.
     public boolean verify(PasswordHash hash, Password password) {
-        if (hash.isNone()) {
+        Optional<Pepper.Opened> opened = hash.isNone() ? Optional.empty() : pepper.open(hash.phc());
+        if (opened.isEmpty()) {
             verifyNobody(password);
             return false;
         }
-        return Argon2id.parametersOf(hash.phc()).isPresent()
-                ? inPool(() -> argon2.verify(hash.phc(), password.utf8()))
-                : inPool(() -> verifyForeign(hash, password));
+        String phc = opened.get().phc();
+        byte[] mixed = opened.get().mix().apply(password.utf8());
+        return Argon2id.parametersOf(phc).isPresent()
+                ? inPool(() -> argon2.verify(phc, mixed))
+                : inPool(() -> verifyForeign(phc, mixed));
     }
 
     /// One at a time: unlike Argon2id, what other systems use takes its memory from the heap.
-    private boolean verifyForeign(PasswordHash hash, Password password) {
+    private boolean verifyForeign(String phc, byte[] password) {
         foreign.lock();
         try {
-            return ForeignHash.parse(hash.phc())
-                    .filter(parsed -> parsed.matches(password.utf8()))
-                    .isPresent();
+            return ForeignHash.parse(phc).filter(parsed -> parsed.matches(password)).isPresent();
         } finally {
             foreign.unlock();
         }
@@ -105,9 +119,13 @@ public final class PasswordHashing implements AutoCloseable {
         boolean _ = verify(decoy, password);
     }
 
-    /// Whether the hash was made with parameters other than today's.
+    /// Whether the hash was made with parameters other than today's, or with another pepper.
     public boolean isOutdated(PasswordHash hash) {
-        return Argon2id.parametersOf(hash.phc()).filter(TODAY::equals).isEmpty();
+        return !pepper.isCurrent(hash.phc())
+                || pepper.open(hash.phc())
+                        .flatMap(opened -> Argon2id.parametersOf(opened.phc()))
+                        .filter(TODAY::equals)
+                        .isEmpty();
     }
 
     /// Refuses at once when too many passwords wait already, so that nothing else is done for one

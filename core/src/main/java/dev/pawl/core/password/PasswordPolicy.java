@@ -9,14 +9,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which passwords may be chosen. Length and lists alone: no rules of composition (NIST SP 800-63B
-/// §3.1.1.2).
+/// Which passwords may be chosen: those that are not among the first that somebody would try. No
+/// rules of composition (NIST SP 800-63B §3.1.1.2).
 public final class PasswordPolicy {
 
     /// Why a password is refused.
     public enum Weakness {
         TOO_SHORT,
         COMMON,
+        /// A common one with a little added to it or some letters replaced.
+        NEARLY_COMMON,
+        /// Something short over and over, or a run of neighbours.
+        REPETITIVE,
         CONTAINS_PERSONAL_WORD
     }
 
@@ -44,9 +48,12 @@ public final class PasswordPolicy {
         Set<Weakness> found = EnumSet.noneOf(Weakness.class);
         if (password.length() < minLength) {
             found.add(Weakness.TOO_SHORT);
-        }
-        if (common.contains(password)) {
+        } else if (common.contains(password)) {
             found.add(Weakness.COMMON);
+        } else if (Patterns.isVariant(password.reveal(), common)) {
+            found.add(Weakness.NEARLY_COMMON);
+        } else if (Patterns.isRun(password.reveal())) {
+            found.add(Weakness.REPETITIVE);
         }
         if (isBuiltAround(password, personalWords(email, name))) {
             found.add(Weakness.CONTAINS_PERSONAL_WORD);

@@ -23,6 +23,8 @@ public enum FieldCode {
     GIVEN_TWICE,
     PASSWORD_TOO_SHORT,
     PASSWORD_TOO_COMMON,
+    PASSWORD_NEARLY_COMMON,
+    PASSWORD_REPETITIVE,
     PASSWORD_CONTAINS_PERSONAL_WORD;
 
     private final String code = name().toLowerCase(Locale.ROOT);

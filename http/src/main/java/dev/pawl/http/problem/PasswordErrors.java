@@ -25,6 +25,8 @@ public final class PasswordErrors {
                 switch (weakness) {
                     case TOO_SHORT -> FieldCode.PASSWORD_TOO_SHORT;
                     case COMMON -> FieldCode.PASSWORD_TOO_COMMON;
+                    case NEARLY_COMMON -> FieldCode.PASSWORD_NEARLY_COMMON;
+                    case REPETITIVE -> FieldCode.PASSWORD_REPETITIVE;
                     case CONTAINS_PERSONAL_WORD -> FieldCode.PASSWORD_CONTAINS_PERSONAL_WORD;
                 });
     }

@@ -53,6 +53,8 @@ class AnswerHeadersTest {
                     "allow",
                     "etag",
                     "www-authenticate",
+                    "ratelimit",
+                    "ratelimit-policy",
                     "retry-after",
                     "set-cookie",
                     "clear-site-data",

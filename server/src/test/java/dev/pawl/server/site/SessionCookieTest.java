@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The cookies that a browser gets, and whose session they are when people take turns at it.
 class SessionCookieTest {
 
+    private static final String DEVICE = "__Secure-pawl_device";
     private static final String LOGIN = "/v1/auth/login";
     private static final String LOGOUT = "/v1/auth/logout";
     private static final String REFRESHING = "/v1/auth/refresh";
@@ -84,7 +85,12 @@ class SessionCookieTest {
                         CSRF
                                 + "="
                                 + session.csrf()
-                                + "; Secure; SameSite=Strict; Path=/; Max-Age=604800")
+                                + "; Secure; SameSite=Strict; Path=/; Max-Age=604800",
+                        DEVICE
+                                + "="
+                                + reply.cookie(DEVICE)
+                                + "; HttpOnly; Secure; SameSite=Strict; Path=/v1/auth;"
+                                + " Max-Age=34560000")
                 .allSatisfy(cookie -> assertThat(cookie).hasSizeLessThan(MAX_COOKIE_BYTES));
     }
 

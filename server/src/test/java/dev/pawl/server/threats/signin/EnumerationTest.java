@@ -75,7 +75,7 @@ class EnumerationTest {
     void signIn_longPassword_costsTheSameForUnknownAndKnown() {
         try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of()).withoutJobs()) {
             Api api = server.api();
-            Form.signUp(api, "ada@example.com", "x".repeat(1_024));
+            Form.signUp(api, "ada@example.com", "kX9#" + "x".repeat(1_020));
             for (int chars : new int[] {1_024, 1_025, 4_096}) {
                 List<Object> answers = new ArrayList<>();
                 List<Work> work = new ArrayList<>();
@@ -95,7 +95,7 @@ class EnumerationTest {
                 assertThat(work).containsOnly(work.getFirst());
                 assertThat(work.getFirst().hashes()).isEqualTo(chars > 1_024 ? 0 : 1);
             }
-            assertThat(Form.signIn(api, "ada@example.com", "x".repeat(1_024)).status())
+            assertThat(Form.signIn(api, "ada@example.com", "kX9#" + "x".repeat(1_020)).status())
                     .isEqualTo(200);
         }
     }

@@ -64,10 +64,10 @@ class PasswordRulesTest {
         String key = "\uD83D\uDD11";
         List<String[]> passwords =
                 List.of(
-                        new String[] {"p".repeat(64), "p".repeat(63)},
-                        new String[] {"q".repeat(1_024), "q".repeat(1_023)},
-                        new String[] {key.repeat(8), key.repeat(7)},
-                        new String[] {key.repeat(512), key.repeat(511)},
+                        new String[] {"kX9#" + "p".repeat(60), "kX9#" + "p".repeat(59)},
+                        new String[] {"kX9#" + "q".repeat(1_020), "kX9#" + "q".repeat(1_019)},
+                        new String[] {"k" + key.repeat(8), "k" + key.repeat(7)},
+                        new String[] {"kX" + key.repeat(511), "kX" + key.repeat(510)},
                         new String[] {" leading and trailing ", "leading and trailing"},
                         new String[] {" leading and trailing ", " leading and trailing"},
                         new String[] {"before\0after", "before"},
@@ -76,7 +76,7 @@ class PasswordRulesTest {
                         new String[] {"line\r\nline\u001b[0m", "line\nline\u001b[0m"},
                         new String[] {"Gro\u00DFbuchstaben", "gro\u00DFbuchstaben"},
                         new String[] {"\u202Eturned around", "turned around"},
-                        new String[] {"        ", "       "});
+                        new String[] {"        .", "       ."});
         for (int i = 0; i < passwords.size(); i++) {
             String email = "exact" + i + "@example.com";
             String[] rightAndWrong = passwords.get(i);
