@@ -106,8 +106,14 @@ final class Claims {
     /// JSON escapes can spell half a character, or a NUL, that other readers of the same text
     /// understand differently.
     private static String wellFormed(String text) throws IOException {
-        if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new IOException("not well-formed text");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair =
+                    i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+            if (c == 0 || (Character.isSurrogate(c) && !pair)) {
+                throw new IOException("not well-formed text");
+            }
+            i += pair ? 1 : 0;
         }
         return text;
     }
