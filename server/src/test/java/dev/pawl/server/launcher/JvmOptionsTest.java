@@ -49,17 +49,17 @@ class JvmOptionsTest {
 
     @Test
     void start_withNothingSaid_boundsTheHeapAndNamesACollector() {
-        assertThat(options()).contains("-Xmx128m", "-Xmn48m", "-XX:+UseSerialGC");
+        assertThat(options()).contains("-Xmx512m", "-Xmn48m", "-XX:+UseSerialGC");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Xmx512m", "-Xms16m -Xmx512m", "-XX:MaxRAMPercentage=25"})
+    @ValueSource(strings = {"-Xmx300m", "-Xms16m -Xmx300m", "-XX:MaxRAMPercentage=25"})
     void start_withAHeapOfTheUsers_saysNothingOfTheHeap(String said) {
         environment.put("JAVA_OPTS", said);
 
         assertThat(options())
                 .contains(said.split(" "))
-                .doesNotContain("-Xmx128m", "-Xms128m", "-Xmn48m")
+                .doesNotContain("-Xmx512m", "-Xms128m", "-Xmn48m")
                 .contains("-XX:+UseSerialGC");
     }
 
@@ -69,7 +69,7 @@ class JvmOptionsTest {
         environment.put(variable, "-XX:+UseG1GC");
 
         assertThat(options())
-                .contains("-Xmx128m")
+                .contains("-Xmx512m")
                 .doesNotContain("-Xmn48m") // would forbid G1 to choose
                 .doesNotContain("-XX:+UseSerialGC");
     }
