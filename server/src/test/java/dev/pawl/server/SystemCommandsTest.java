@@ -160,7 +160,7 @@ class SystemCommandsTest extends CommandStage {
         String words = ". '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _pawl; echo \"${COMPREPLY[*]}\"";
 
         assertThat(bash(words.formatted(script, "pawl us", 1))).isEqualTo("users");
-        assertThat(bash(words.formatted(script, "pawl users re", 2)))
+        assertThat(bash(words.formatted(script, "pawl users req", 2)))
                 .isEqualTo("require-new-password");
         assertThat(bash(words.formatted(script, "pawl users create x@y --pass", 4)))
                 .isEqualTo("--password-stdin");
