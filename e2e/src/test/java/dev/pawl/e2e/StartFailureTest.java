@@ -29,7 +29,7 @@ class StartFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"verified", "invite"})
     void serve_signUpThatNeedsMailWithoutMail_isRefused(String mode) {
-        Run refused = serve(Map.of("signup.mode", mode));
+        Run refused = serve(Map.of("PAWL_SIGNUP_MODE", mode));
 
         assertRefused(refused, MISUSE, "signup.mode is " + mode + ", which needs mail");
     }
@@ -103,11 +103,11 @@ class StartFailureTest {
             String port = Integer.toString(taken.getLocalPort());
 
             assertRefused(
-                    serve(Map.of("PAWL_HTTP_PORT", port)),
+                    serve(Map.of("PAWL_HTTP_PORT", port, "PAWL_LOG_LEVEL", "error")),
                     FAILED,
                     "cannot listen on 127.0.0.1:" + port);
             assertRefused(
-                    serve(Map.of("PAWL_MANAGEMENT_PORT", port)),
+                    serve(Map.of("PAWL_MANAGEMENT_PORT", port, "PAWL_LOG_LEVEL", "error")),
                     FAILED,
                     "cannot listen on 127.0.0.1:" + port);
         }
