@@ -13,6 +13,7 @@ export type ServerCode =
     | "mfa_enrolment_required"
     | "too_many_factors"
     | "last_factor"
+    | "passkey_invalid"
     | "client_invalid"
     | "insufficient_user_authentication"
     | "refresh_token_missing"
