@@ -1,6 +1,5 @@
 package dev.pawl.server;
 
-import dev.pawl.core.client.AssertionSweep;
 import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.feed.Feed;
@@ -8,6 +7,7 @@ import dev.pawl.core.feed.FeedReader;
 import dev.pawl.core.feed.FeedSettings;
 import dev.pawl.core.feed.FeedSweep;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.transaction.Sweep;
 import dev.pawl.server.lifecycle.Jobs;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
@@ -44,7 +44,7 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
         jobs.every(
                 SWEEP_EVERY,
                 "sweeping assertions",
-                new AssertionSweep(database, store.clients(), clock)::run);
+                new Sweep(database, store.clients()::sweep, clock)::run);
         return new FeedRoom(feed, reader, clients);
     }
 

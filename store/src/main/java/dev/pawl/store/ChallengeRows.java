@@ -62,15 +62,7 @@ final class ChallengeRows implements Challenges {
 
     @Override
     public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        Sql sql = Sql.in(tx);
-        String delete =
-                """
-                DELETE FROM sign_in_challenge WHERE id IN (
-                    SELECT id FROM sign_in_challenge WHERE expires_at < ?
-                    ORDER BY expires_at LIMIT ?%s)
-                """
-                        .formatted(sql.dialect().forUpdateSkipLocked());
-        return sql.update(delete, values -> values.instant(expiredBefore).number(limit));
+        return SweepSql.delete(tx, "sign_in_challenge", "id", "expires_at", expiredBefore, limit);
     }
 
     private static Challenge read(Row row) throws SQLException {

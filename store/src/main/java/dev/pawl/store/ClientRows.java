@@ -120,14 +120,6 @@ final class ClientRows implements Clients {
 
     @Override
     public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        Sql sql = Sql.in(tx);
-        String delete =
-                """
-                DELETE FROM client_assertion WHERE hash IN (
-                    SELECT hash FROM client_assertion WHERE expires_at < ? ORDER BY expires_at
-                    LIMIT ?%s)
-                """
-                        .formatted(sql.dialect().forUpdateSkipLocked());
-        return sql.update(delete, values -> values.instant(expiredBefore).number(limit));
+        return SweepSql.delete(tx, "client_assertion", "hash", "expires_at", expiredBefore, limit);
     }
 }

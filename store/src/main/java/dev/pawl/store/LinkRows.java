@@ -89,14 +89,7 @@ final class LinkRows implements Links {
 
     @Override
     public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        Sql sql = Sql.in(tx);
-        String delete =
-                """
-                DELETE FROM one_time_link WHERE hash IN (
-                    SELECT hash FROM one_time_link WHERE expires_at < ? ORDER BY expires_at LIMIT ?%s)
-                """
-                        .formatted(sql.dialect().forUpdateSkipLocked());
-        return sql.update(delete, values -> values.instant(expiredBefore).number(limit));
+        return SweepSql.delete(tx, "one_time_link", "hash", "expires_at", expiredBefore, limit);
     }
 
     private static Link read(Row row) throws SQLException {

@@ -94,14 +94,7 @@ final class OutboxRows implements Outbox {
 
     @Override
     public int sweep(Transaction tx, Instant givenUpBefore, int limit) {
-        Sql sql = Sql.in(tx);
-        String delete =
-                """
-                DELETE FROM outbox WHERE id IN (
-                    SELECT id FROM outbox WHERE given_up_at < ? ORDER BY given_up_at LIMIT ?%s)
-                """
-                        .formatted(sql.dialect().forUpdateSkipLocked());
-        return sql.update(delete, values -> values.instant(givenUpBefore).number(limit));
+        return SweepSql.delete(tx, "outbox", "id", "given_up_at", givenUpBefore, limit);
     }
 
     private static StoredErrand read(Row row) throws SQLException {

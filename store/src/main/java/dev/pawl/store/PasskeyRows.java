@@ -121,15 +121,7 @@ final class PasskeyRows implements Passkeys {
 
     @Override
     public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        Sql sql = Sql.in(tx);
-        String delete =
-                """
-                DELETE FROM passkey_question WHERE id IN (
-                    SELECT id FROM passkey_question WHERE expires_at < ?
-                    ORDER BY expires_at LIMIT ?%s)
-                """
-                        .formatted(sql.dialect().forUpdateSkipLocked());
-        return sql.update(delete, values -> values.instant(expiredBefore).number(limit));
+        return SweepSql.delete(tx, "passkey_question", "id", "expires_at", expiredBefore, limit);
     }
 
     private static PasskeyQuestion read(Row row) throws SQLException {

@@ -48,14 +48,6 @@ final class PendingSignUpRows implements PendingSignUps {
 
     @Override
     public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        Sql sql = Sql.in(tx);
-        String delete =
-                """
-                DELETE FROM pending_sign_up WHERE hash IN (
-                    SELECT hash FROM pending_sign_up
-                    WHERE expires_at < ? ORDER BY expires_at LIMIT ?%s)
-                """
-                        .formatted(sql.dialect().forUpdateSkipLocked());
-        return sql.update(delete, values -> values.instant(expiredBefore).number(limit));
+        return SweepSql.delete(tx, "pending_sign_up", "hash", "expires_at", expiredBefore, limit);
     }
 }

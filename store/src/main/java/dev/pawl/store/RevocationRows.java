@@ -74,14 +74,7 @@ final class RevocationRows implements RevocationLog {
 
     @Override
     public int sweep(Transaction tx, Instant revokedBefore, int limit) {
-        Sql sql = Sql.in(tx);
-        String delete =
-                """
-                DELETE FROM revocation WHERE subject IN (
-                    SELECT subject FROM revocation WHERE revoked_at < ? ORDER BY revoked_at LIMIT ?%s)
-                """
-                        .formatted(sql.dialect().forUpdateSkipLocked());
-        return sql.update(delete, values -> values.instant(revokedBefore).number(limit));
+        return SweepSql.delete(tx, "revocation", "subject", "revoked_at", revokedBefore, limit);
     }
 
     /// What the column `kind` holds.

@@ -1,6 +1,7 @@
 package dev.pawl.core.audit;
 
 import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,13 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntSupplier;
 
 /// Deletes events that are older than they are kept, by whole days. That it may is sealed first: a
 /// log that lost its oldest events otherwise does not pass for one that was purged.
 public final class AuditPurge {
 
-    static final int BATCH = 500;
+    /// Seals that are read at once.
+    private static final int PAGE = 500;
 
     private final Database database;
     private final AuditSeals seals;
@@ -56,9 +57,9 @@ public final class AuditPurge {
     }
 
     private int delete(UUID bound) {
-        int events = all(() -> database.inOneStatement(tx -> seals.deleteEvents(tx, bound, BATCH)));
+        int events = Sweep.all(database, tx -> seals.deleteEvents(tx, bound, Sweep.BATCH));
         int keptFrom = database.reading(seals::last).map(AuditSeal::keptFrom).orElse(1);
-        int _ = all(() -> database.inOneStatement(tx -> seals.deleteSeals(tx, keptFrom, BATCH)));
+        int _ = Sweep.all(database, tx -> seals.deleteSeals(tx, keptFrom, Sweep.BATCH));
         return events;
     }
 
@@ -68,24 +69,14 @@ public final class AuditPurge {
         List<AuditSeal> page;
         do {
             int after = number;
-            page = database.reading(tx -> seals.after(tx, after, BATCH));
+            page = database.reading(tx -> seals.after(tx, after, PAGE));
             for (AuditSeal seal : page) {
                 if (EventIds.ORDER.compare(seal.until(), bound) >= 0) {
                     return seal.number();
                 }
                 number = seal.number();
             }
-        } while (page.size() == BATCH);
+        } while (page.size() == PAGE);
         return number + 1;
-    }
-
-    private static int all(IntSupplier batch) {
-        int total = 0;
-        int deleted;
-        do {
-            deleted = batch.getAsInt();
-            total += deleted;
-        } while (deleted == BATCH);
-        return total;
     }
 }

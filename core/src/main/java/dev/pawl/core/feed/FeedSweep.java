@@ -1,6 +1,7 @@
 package dev.pawl.core.feed;
 
 import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,8 +11,6 @@ public final class FeedSweep {
 
     /// Kept beyond what matters: nodes whose settings are being changed may differ in what that is.
     private static final Duration SPARE = Duration.ofHours(1);
-
-    private static final int BATCH = 500;
 
     private final Database database;
     private final RevocationLog log;
@@ -31,12 +30,6 @@ public final class FeedSweep {
     /// @return how many it forgot
     public int run() {
         Instant before = clock.instant().minus(settings.horizon()).minus(SPARE);
-        int total = 0;
-        int swept;
-        do {
-            swept = database.inOneStatement(tx -> log.sweep(tx, before, BATCH));
-            total += swept;
-        } while (swept == BATCH);
-        return total;
+        return Sweep.all(database, tx -> log.sweep(tx, before, Sweep.BATCH));
     }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,8 +12,6 @@ public final class SessionSweep {
 
     /// For so long after its end a session can still say why it ended.
     static final Duration KEPT = Duration.ofDays(1);
-
-    static final int BATCH = 500;
 
     private final Database database;
     private final Sessions sessions;
@@ -29,12 +28,6 @@ public final class SessionSweep {
     /// @return how many sessions it deleted
     public int run() {
         Instant endedBefore = clock.instant().minus(KEPT);
-        int total = 0;
-        int swept;
-        do {
-            swept = database.inOneStatement(tx -> sessions.sweep(tx, endedBefore, BATCH));
-            total += swept;
-        } while (swept == BATCH);
-        return total;
+        return Sweep.all(database, tx -> sessions.sweep(tx, endedBefore, Sweep.BATCH));
     }
 }

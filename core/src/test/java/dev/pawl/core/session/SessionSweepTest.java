@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.transaction.Sweep;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,18 +43,18 @@ class SessionSweepTest {
 
     @Test
     void run_moreThanABatch_sweepsAllInBatches() {
-        insertEnded(2 * SessionSweep.BATCH + 1);
+        insertEnded(2 * Sweep.BATCH + 1);
         int before = database.entered();
-        assertThat(sweep.run()).isEqualTo(2 * SessionSweep.BATCH + 1);
+        assertThat(sweep.run()).isEqualTo(2 * Sweep.BATCH + 1);
         assertThat(database.entered() - before).isEqualTo(3);
         assertThat(database.sessions.all()).isEmpty();
     }
 
     @Test
     void run_exactlyABatch_looksOnceMore() {
-        insertEnded(SessionSweep.BATCH);
+        insertEnded(Sweep.BATCH);
         int before = database.entered();
-        assertThat(sweep.run()).isEqualTo(SessionSweep.BATCH);
+        assertThat(sweep.run()).isEqualTo(Sweep.BATCH);
         assertThat(database.entered() - before).isEqualTo(2);
     }
 

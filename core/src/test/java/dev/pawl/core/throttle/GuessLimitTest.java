@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.Together;
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.transaction.Sweep;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,7 @@ class GuessLimitTest {
     @Test
     void run_countsThatAreOver_areSwept() {
         takeAll();
-        GuessSweep sweep = new GuessSweep(pawl.database, pawl.database.guesses, pawl.clock);
+        Sweep sweep = new Sweep(pawl.database, pawl.database.guesses::sweep, pawl.clock);
         pawl.clock.advance(Duration.ofHours(1).minusMillis(1));
         assertThat(sweep.run()).isZero();
         pawl.clock.advance(Duration.ofMillis(1));
