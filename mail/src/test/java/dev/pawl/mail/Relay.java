@@ -50,13 +50,14 @@ final class Relay implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final int server;
     private final @Nullable SSLContext tls;
+    private final Thread listening;
     final List<String> heard = new CopyOnWriteArrayList<>();
 
     /// @param tls offered by STARTTLS, or null for none
     Relay(int server, @Nullable SSLContext tls) throws IOException {
         this.server = server;
         this.tls = tls;
-        Thread.ofVirtual().start(this::listen);
+        this.listening = Thread.ofVirtual().start(this::listen);
     }
 
     int port() {
@@ -187,10 +188,17 @@ final class Relay implements AutoCloseable {
         }
     }
 
+    /// Returns once nobody is let in any more: a listener that is being closed takes one more
+    /// connection when that comes before its thread has woken.
     @Override
     public void close() throws IOException {
         closed.countDown();
         listener.close();
+        try {
+            listening.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Line {
