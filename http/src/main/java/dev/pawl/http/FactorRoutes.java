@@ -20,7 +20,6 @@ import dev.pawl.http.factor.StepUpEndpoint;
 import dev.pawl.http.factor.TotpAnswer;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.LoginCounters;
-import dev.pawl.http.signin.PreviousSession;
 import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.Cors.Sharing;
 import dev.pawl.http.transport.FreshGate;
@@ -39,7 +38,6 @@ final class FactorRoutes {
             FactorUseCases core,
             SiteGuard guard,
             AccessGate gate,
-            PreviousSession previous,
             GrantAnswers grants,
             LoginCounters counters) {
         FreshGate fresh = new FreshGate(gate, core.freshness());
@@ -50,7 +48,7 @@ final class FactorRoutes {
                 resource(
                         "/v1/auth/mfa",
                         "POST",
-                        new MfaEndpoint(core.secondStep(), guard, previous, grants, counters)),
+                        new MfaEndpoint(core.secondStep(), guard, grants, counters)),
                 resource(
                         "/v1/auth/mfa/totp",
                         "POST",
@@ -58,7 +56,7 @@ final class FactorRoutes {
                 resource(
                         "/v1/auth/mfa/totp/confirm",
                         "POST",
-                        new EndEnrolmentEndpoint(core.dueEnrolment(), guard, previous, grants)),
+                        new EndEnrolmentEndpoint(core.dueEnrolment(), guard, grants)),
                 resource(
                         "/v1/auth/step-up",
                         "POST",
@@ -74,8 +72,7 @@ final class FactorRoutes {
                 resource(
                         "/v1/auth/passkey",
                         "POST",
-                        new PasskeySignInEndpoint(
-                                core.passkeySignIn(), guard, previous, grants, counters)),
+                        new PasskeySignInEndpoint(core.passkeySignIn(), guard, grants, counters)),
                 resource(
                         "/v1/me/factors/passkey/options",
                         "POST",

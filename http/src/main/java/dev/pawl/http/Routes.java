@@ -24,13 +24,13 @@ import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.session.LeavingSession;
 import dev.pawl.http.session.LogoutEndpoint;
 import dev.pawl.http.session.LogoutEverywhereEndpoint;
+import dev.pawl.http.session.PreviousSession;
 import dev.pawl.http.session.RefreshCounters;
 import dev.pawl.http.session.RefreshEndpoint;
 import dev.pawl.http.session.SessionsEndpoint;
 import dev.pawl.http.session.SignedOutAnswers;
 import dev.pawl.http.signin.LoginCounters;
 import dev.pawl.http.signin.LoginEndpoint;
-import dev.pawl.http.signin.PreviousSession;
 import dev.pawl.http.signin.SignUpEndpoint;
 import dev.pawl.http.token.JwksEndpoint;
 import dev.pawl.http.token.MetadataEndpoint;
@@ -66,8 +66,12 @@ final class Routes {
         SessionCookies cookies = new SessionCookies(settings.sameSite());
         DeviceCookie device = new DeviceCookie(core.knownDevices(), settings.sameSite());
         GrantAnswers grants =
-                new GrantAnswers(cookies, device, core.csrfTokens(), operations.clock());
-        PreviousSession previous = new PreviousSession(core.refreshTokens(), core.ownSessions());
+                new GrantAnswers(
+                        cookies,
+                        device,
+                        new PreviousSession(core.refreshTokens(), core.ownSessions()),
+                        core.csrfTokens(),
+                        operations.clock());
         LeavingSession leaving =
                 new LeavingSession(core.refreshTokens(), core.authenticator(), guard);
         SignedOutAnswers signedOut = new SignedOutAnswers(cookies);
@@ -78,12 +82,10 @@ final class Routes {
 
         List<Resource> resources =
                 List.of(
-                        post(
-                                "/v1/auth/signup",
-                                new SignUpEndpoint(core.signUp(), guard, previous, grants)),
+                        post("/v1/auth/signup", new SignUpEndpoint(core.signUp(), guard, grants)),
                         post(
                                 "/v1/auth/login",
-                                new LoginEndpoint(core.signIn(), guard, previous, grants, logins)),
+                                new LoginEndpoint(core.signIn(), guard, grants, logins)),
                         post(
                                 "/v1/auth/refresh",
                                 new RefreshEndpoint(
@@ -157,7 +159,7 @@ final class Routes {
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
                         asked("/assets/link.js", FileEndpoint.script("link.js")));
         List<Resource> factors =
-                FactorRoutes.of(settings, core.factors(), guard, gate, previous, grants, logins);
+                FactorRoutes.of(settings, core.factors(), guard, gate, grants, logins);
         return Stream.of(resources, factors, inbox(operations), pages(operations))
                 .flatMap(List::stream)
                 .toList();

@@ -38,9 +38,15 @@ public final class ApiDescription {
 
     private ApiDescription() {}
 
+    /// Read when first asked for.
+    private static final class Document {
+        static final String YAML =
+                PARTS.stream().map(ApiDescription::read).collect(Collectors.joining());
+    }
+
     /// The whole document.
     public static String yaml() {
-        return PARTS.stream().map(ApiDescription::read).collect(Collectors.joining());
+        return Document.YAML;
     }
 
     private static String read(String part) {

@@ -21,10 +21,18 @@ final class DescriptionPage {
         this.document = document;
     }
 
+    /// Written when first asked for.
+    private static final class Page {
+        static final String HTML =
+                new DescriptionPage(
+                                new Node(
+                                        new Load(LoadSettings.builder().build())
+                                                .loadFromString(ApiDescription.yaml())))
+                        .write();
+    }
+
     static String html() {
-        Object yaml =
-                new Load(LoadSettings.builder().build()).loadFromString(ApiDescription.yaml());
-        return new DescriptionPage(new Node(yaml)).write();
+        return Page.HTML;
     }
 
     private String write() {

@@ -11,7 +11,6 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.ChallengeText;
-import dev.pawl.http.signin.PreviousSession;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
@@ -23,17 +22,11 @@ public final class EndEnrolmentEndpoint implements Endpoint {
 
     private final DueEnrolment enrolment;
     private final SiteGuard guard;
-    private final PreviousSession previousSession;
     private final GrantAnswers grants;
 
-    public EndEnrolmentEndpoint(
-            DueEnrolment enrolment,
-            SiteGuard guard,
-            PreviousSession previousSession,
-            GrantAnswers grants) {
+    public EndEnrolmentEndpoint(DueEnrolment enrolment, SiteGuard guard, GrantAnswers grants) {
         this.enrolment = enrolment;
         this.guard = guard;
-        this.previousSession = previousSession;
         this.grants = grants;
     }
 
@@ -61,16 +54,15 @@ public final class EndEnrolmentEndpoint implements Endpoint {
     private Answer answer(
             Call call, Credentials credentials, Transport transport, DueEnrolment.Ended ended) {
         return switch (ended) {
-            case DueEnrolment.Ended.Granted(Account account, Grant grant, List<String> codes) -> {
-                previousSession.end(credentials, transport, call.trace());
-                yield grants.signedIn(
-                        call,
-                        200,
-                        grant,
-                        account,
-                        transport,
-                        json -> json.strings("recovery_codes", codes));
-            }
+            case DueEnrolment.Ended.Granted(Account account, Grant grant, List<String> codes) ->
+                    grants.signedIn(
+                            call,
+                            credentials,
+                            transport,
+                            200,
+                            account,
+                            grant,
+                            json -> json.strings("recovery_codes", codes));
             case DueEnrolment.Ended.CodeInvalid _ -> FactorAnswers.codeInvalid(call);
             case DueEnrolment.Ended.ChallengeInvalid _ -> FactorAnswers.challengeInvalid(call);
         };

@@ -15,7 +15,6 @@ import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.ChallengeText;
 import dev.pawl.http.signin.LoginCounters;
-import dev.pawl.http.signin.PreviousSession;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
@@ -26,19 +25,13 @@ public final class MfaEndpoint implements Endpoint {
 
     private final SecondStep secondStep;
     private final SiteGuard guard;
-    private final PreviousSession previousSession;
     private final GrantAnswers grants;
     private final LoginCounters counters;
 
     public MfaEndpoint(
-            SecondStep secondStep,
-            SiteGuard guard,
-            PreviousSession previousSession,
-            GrantAnswers grants,
-            LoginCounters counters) {
+            SecondStep secondStep, SiteGuard guard, GrantAnswers grants, LoginCounters counters) {
         this.secondStep = secondStep;
         this.guard = guard;
-        this.previousSession = previousSession;
         this.grants = grants;
         this.counters = counters;
     }
@@ -90,10 +83,8 @@ public final class MfaEndpoint implements Endpoint {
     private Answer answer(
             Call call, Credentials credentials, Transport transport, SecondStepped stepped) {
         return switch (stepped) {
-            case SecondStepped.Granted(Account account, Grant grant) -> {
-                previousSession.end(credentials, transport, call.trace());
-                yield grants.signedIn(call, 200, grant, account, transport);
-            }
+            case SecondStepped.Granted(Account account, Grant grant) ->
+                    grants.signedIn(call, credentials, transport, 200, account, grant);
             case SecondStepped.CodeInvalid _ -> FactorAnswers.codeInvalid(call);
             case SecondStepped.ChallengeInvalid _ -> FactorAnswers.challengeInvalid(call);
             case SecondStepped.TooManyAttempts(Wait limit) ->

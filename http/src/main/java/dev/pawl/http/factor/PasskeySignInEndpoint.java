@@ -8,7 +8,6 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.LoginCounters;
-import dev.pawl.http.signin.PreviousSession;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.SiteGuard;
@@ -20,19 +19,13 @@ public final class PasskeySignInEndpoint implements Endpoint {
 
     private final PasskeySignIn signIn;
     private final SiteGuard guard;
-    private final PreviousSession previousSession;
     private final GrantAnswers grants;
     private final LoginCounters counters;
 
     public PasskeySignInEndpoint(
-            PasskeySignIn signIn,
-            SiteGuard guard,
-            PreviousSession previousSession,
-            GrantAnswers grants,
-            LoginCounters counters) {
+            PasskeySignIn signIn, SiteGuard guard, GrantAnswers grants, LoginCounters counters) {
         this.signIn = signIn;
         this.guard = guard;
-        this.previousSession = previousSession;
         this.grants = grants;
         this.counters = counters;
     }
@@ -60,7 +53,6 @@ public final class PasskeySignInEndpoint implements Endpoint {
 
     private Answer answer(
             Call call, Credentials credentials, Transport transport, PasskeySignIn.SignedInBy by) {
-        previousSession.end(credentials, transport, call.trace());
-        return grants.signedIn(call, 200, by.grant(), by.account(), transport);
+        return grants.signedIn(call, credentials, transport, 200, by.account(), by.grant());
     }
 }

@@ -7,6 +7,7 @@ import dev.pawl.http.account.AccountJson;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.DeviceCookie;
 import dev.pawl.http.transport.Lifetime;
 import dev.pawl.http.transport.SessionCookies;
@@ -22,31 +23,48 @@ public final class GrantAnswers {
 
     private final SessionCookies cookies;
     private final DeviceCookie device;
+    private final PreviousSession previous;
     private final CsrfTokens csrf;
     private final InstantSource clock;
 
     public GrantAnswers(
-            SessionCookies cookies, DeviceCookie device, CsrfTokens csrf, InstantSource clock) {
+            SessionCookies cookies,
+            DeviceCookie device,
+            PreviousSession previous,
+            CsrfTokens csrf,
+            InstantSource clock) {
         this.cookies = cookies;
         this.device = device;
+        this.previous = previous;
         this.csrf = csrf;
         this.clock = clock;
     }
 
-    /// The answer to a full sign-in or a sign-up. A browser is a known device from then on.
+    /// The answer to a full sign-in or a sign-up. A browser is a known device from then on, and the
+    /// session that it had before ends.
+    ///
+    /// @param credentials what came with the request
+    /// @param transport how the new session is handed over
     public Answer signedIn(
-            Call call, int status, Grant grant, Account account, Transport transport) {
-        return signedIn(call, status, grant, account, transport, _ -> {});
+            Call call,
+            Credentials credentials,
+            Transport transport,
+            int status,
+            Account account,
+            Grant grant) {
+        return signedIn(call, credentials, transport, status, account, grant, _ -> {});
     }
 
     /// The same with more members.
     public Answer signedIn(
             Call call,
-            int status,
-            Grant grant,
-            Account account,
+            Credentials credentials,
             Transport transport,
+            int status,
+            Account account,
+            Grant grant,
             Consumer<JsonObject> more) {
+        previous.end(credentials, transport, call.trace());
         Consumer<JsonObject> user =
                 json -> json.object("user", members -> AccountJson.write(members, account));
         Answer answer = answer(status, grant, transport, json -> {}, user.andThen(more));

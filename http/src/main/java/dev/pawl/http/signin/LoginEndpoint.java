@@ -24,19 +24,13 @@ public final class LoginEndpoint implements Endpoint {
 
     private final SignIn signIn;
     private final SiteGuard guard;
-    private final PreviousSession previousSession;
     private final GrantAnswers grants;
     private final LoginCounters counters;
 
     public LoginEndpoint(
-            SignIn signIn,
-            SiteGuard guard,
-            PreviousSession previousSession,
-            GrantAnswers grants,
-            LoginCounters counters) {
+            SignIn signIn, SiteGuard guard, GrantAnswers grants, LoginCounters counters) {
         this.signIn = signIn;
         this.guard = guard;
-        this.previousSession = previousSession;
         this.grants = grants;
         this.counters = counters;
     }
@@ -67,10 +61,8 @@ public final class LoginEndpoint implements Endpoint {
     private Answer answer(
             Call call, Credentials credentials, Transport transport, SignedIn signedIn) {
         return switch (signedIn) {
-            case SignedIn.Granted(Account account, Grant grant) -> {
-                previousSession.end(credentials, transport, call.trace());
-                yield grants.signedIn(call, 200, grant, account, transport);
-            }
+            case SignedIn.Granted(Account account, Grant grant) ->
+                    grants.signedIn(call, credentials, transport, 200, account, grant);
             case SignedIn.FactorNeeded(var needed) ->
                     ChallengeAnswers.factorNeeded(call, needed, transport);
             case SignedIn.EnrolmentNeeded(var needed) ->

@@ -31,14 +31,11 @@ public final class SignUpEndpoint implements Endpoint {
 
     private final SignUp signUp;
     private final SiteGuard guard;
-    private final PreviousSession previousSession;
     private final GrantAnswers grants;
 
-    public SignUpEndpoint(
-            SignUp signUp, SiteGuard guard, PreviousSession previousSession, GrantAnswers grants) {
+    public SignUpEndpoint(SignUp signUp, SiteGuard guard, GrantAnswers grants) {
         this.signUp = signUp;
         this.guard = guard;
-        this.previousSession = previousSession;
         this.grants = grants;
     }
 
@@ -66,10 +63,8 @@ public final class SignUpEndpoint implements Endpoint {
     private Answer answer(
             Call call, Credentials credentials, Transport transport, SignedUp signedUp) {
         return switch (signedUp) {
-            case SignedUp.Created(Account account, Grant grant) -> {
-                previousSession.end(credentials, transport, call.trace());
-                yield grants.signedIn(call, 201, grant, account, transport);
-            }
+            case SignedUp.Created(Account account, Grant grant) ->
+                    grants.signedIn(call, credentials, transport, 201, account, grant);
             case SignedUp.LinkMailed _ -> Answer.json(202, json -> json.string("message", MAILED));
             case SignedUp.ByInvitation _ ->
                     call.problem(ProblemCode.SIGNUP_CLOSED, "People come here by invitation.");

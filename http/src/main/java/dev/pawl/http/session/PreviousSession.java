@@ -1,4 +1,4 @@
-package dev.pawl.http.signin;
+package dev.pawl.http.session;
 
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.session.OwnSessions;
