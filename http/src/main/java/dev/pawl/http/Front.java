@@ -16,7 +16,6 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.slf4j.MDC;
 
@@ -116,8 +115,11 @@ final class Front implements Filter {
 
     /// Ends when the client is gone, or the server is to stop.
     private static void stream(Streaming events, RoutingResponse response) {
-        try (OutputStream out = response.outputStream()) {
-            events.writeTo(new EventStream(out));
+        try {
+            events.writeTo(new EventStream(response.outputStream()));
+            // Not close(), which leaves the end to be sent after the filters have returned: an
+            // answer that was not sent by then is taken for a mistake.
+            response.commit();
         } catch (IOException | UncheckedIOException | ServerConnectionException e) {
             throw new CloseConnectionException("the client left a stream", e);
         } catch (InterruptedException e) {

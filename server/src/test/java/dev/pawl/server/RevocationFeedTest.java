@@ -2,6 +2,10 @@ package dev.pawl.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.pawl.core.client.ClientId;
 import dev.pawl.server.client.Device;
 import dev.pawl.server.client.Events;
 import dev.pawl.server.client.Reply;
@@ -16,6 +20,7 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// What other services hear of the end of sessions, whatever ends them.
 class RevocationFeedTest extends CommandStage {
@@ -254,6 +259,37 @@ class RevocationFeedTest extends CommandStage {
             assertThat(api.get(SNAPSHOT, "Authorization", fresh).code())
                     .isEqualTo("client_invalid");
         }
+    }
+
+    @Test
+    void stream_ends_isNothingToBeLogged() {
+        String authorization = reader("quiet");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        try (Events events = stream(authorization)) {
+            Events.Event _ = events.next("alive");
+            assertThat(deleteClient("quiet")).isTrue();
+            Events.Event event = events.next();
+            while (!event.name().equals("end")) {
+                event = events.next();
+            }
+            root.warn("control");
+        } finally {
+            root.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("control");
+    }
+
+    /// Not by a command, which would set the log up anew.
+    private boolean deleteClient(String id) {
+        return server.store()
+                .database()
+                .inTransaction(tx -> server.store().clients().delete(tx, new ClientId(id)));
     }
 
     @Test
