@@ -216,20 +216,23 @@ final class OperatorCommand implements Operator {
 
     private static ClientCommands clients(Office office, Actor actor, Output output) {
         var store = office.store();
-        var clients = store.clients();
-        var registered =
-                new RegisteredClients(office.settings().clients().all(), store.database(), clients);
         return new ClientCommands(
                 new ClientAdministration(
-                        registered,
+                        registered(office),
                         store.database(),
-                        clients,
+                        store.clients(),
                         store.audit(),
                         Randomness.secure(),
                         office.clock()),
                 office.clock(),
                 actor.trace(),
                 output);
+    }
+
+    private static RegisteredClients registered(Office office) {
+        var store = office.store();
+        return new RegisteredClients(
+                office.settings().clients().all(), store.database(), store.clients());
     }
 
     private TokenInspection inspection(Office office, Actor actor, Output output) {
@@ -258,6 +261,7 @@ final class OperatorCommand implements Operator {
                 new RefreshTokens(office.masterKeys()),
                 database,
                 store.sessions(),
+                registered(office),
                 office.clock(),
                 in,
                 output);

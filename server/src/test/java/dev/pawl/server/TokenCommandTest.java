@@ -54,6 +54,40 @@ class TokenCommandTest extends CommandStage {
     }
 
     @Test
+    void inspect_tokensOfAClient_knowsItsSession() {
+        Ran client = run("clients", "create", "mobile", "--json");
+        String ada = api.signUp("of-a-client@example.com", PASSWORD).at("access_token");
+        Reply granted = exchange("mobile", client.at("client_secret"), ada);
+        String token = granted.at("refresh_token");
+
+        Ran inspected = inspect(token);
+        assertThat(inspected.code()).as(inspected.out()).isEqualTo(ExitCode.DONE);
+        assertThat(inspected.at("kind")).isEqualTo("refresh token of a client");
+        assertThat(inspected.at("client")).isEqualTo("mobile");
+        assertThat(inspected.at("generation")).isEqualTo("0");
+        assertThat(inspect(granted.at("access_token")).at("client_id")).isEqualTo("mobile");
+        assertThat(inspect("prt_" + token.substring(4)).at("problems")).contains("MAC");
+        assertThat(inspect(token.substring(0, token.length() - 2) + "AA").at("problems"))
+                .contains("MAC");
+
+        assertThat(run("clients", "delete", "mobile", "--yes").code()).isZero();
+        Ran orphan = inspect(token);
+        assertThat(orphan.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(orphan.at("problems")).contains("its client");
+    }
+
+    private Reply exchange(String client, String secret, String accessToken) {
+        String form =
+                "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
+                        + "&subject_token_type=urn:ietf:params:oauth:token-type:access_token"
+                        + "&subject_token=%s&client_id=%s&client_secret=%s"
+                                .formatted(accessToken, client, secret);
+        Reply granted = api.form("/oauth/token", form, "Accept", "application/json");
+        assertThat(granted.status()).as(granted.body()).isEqualTo(200);
+        return granted;
+    }
+
+    @Test
     void inspect_accessTokensThatWouldBeRefused_saysWhy() {
         String token = api.signUp("access@example.com", PASSWORD).at("access_token");
         String[] parts = token.split("\\.", -1);

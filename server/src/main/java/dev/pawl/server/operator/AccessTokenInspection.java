@@ -48,7 +48,7 @@ public final class AccessTokenInspection {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
             findings.problem(
-                    "it is neither a refresh token, which begins with prt_, nor a JWT, which has three parts");
+                    "it is neither a refresh token, which begins with prt_ or pct_, nor a JWT, which has three parts");
             return;
         }
         findings.fact("kind", "access token");

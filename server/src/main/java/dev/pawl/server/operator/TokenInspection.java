@@ -1,5 +1,7 @@
 package dev.pawl.server.operator;
 
+import dev.pawl.core.client.ClientId;
+import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
@@ -19,12 +21,14 @@ import java.util.Optional;
 public final class TokenInspection {
 
     private static final String REFRESH_PREFIX = "prt_";
+    private static final String CLIENT_PREFIX = "pct_";
     private static final int MAX_BYTES = 16 * 1024;
 
     private final AccessTokenInspection accessTokens;
     private final RefreshTokens refreshTokens;
     private final Database database;
     private final Sessions sessions;
+    private final RegisteredClients clients;
     private final InstantSource clock;
     private final InputStream in;
     private final Output output;
@@ -34,6 +38,7 @@ public final class TokenInspection {
             RefreshTokens refreshTokens,
             Database database,
             Sessions sessions,
+            RegisteredClients clients,
             InstantSource clock,
             InputStream in,
             Output output) {
@@ -41,6 +46,7 @@ public final class TokenInspection {
         this.refreshTokens = refreshTokens;
         this.database = database;
         this.sessions = sessions;
+        this.clients = clients;
         this.clock = clock;
         this.in = in;
         this.output = output;
@@ -53,7 +59,11 @@ public final class TokenInspection {
         Findings findings = new Findings();
         Instant now = clock.instant();
         if (token.startsWith(REFRESH_PREFIX)) {
-            refresh(token, findings.fact("kind", "refresh token"), now);
+            findings.fact("kind", "refresh token");
+            refresh(refreshTokens.open(token), findings, now);
+        } else if (token.startsWith(CLIENT_PREFIX)) {
+            findings.fact("kind", "refresh token of a client");
+            refresh(refreshTokens.openOfClient(token), findings, now);
         } else {
             accessTokens.inspect(token, findings, now);
         }
@@ -69,8 +79,7 @@ public final class TokenInspection {
         }
     }
 
-    private void refresh(String token, Findings findings, Instant now) {
-        Optional<RefreshTokens.Named> named = refreshTokens.open(token);
+    private void refresh(Optional<RefreshTokens.Named> named, Findings findings, Instant now) {
         if (named.isEmpty()) {
             findings.problem(
                     "its MAC is not one of this master key's: the token is cut, altered, forged, or another installation's");
@@ -86,7 +95,15 @@ public final class TokenInspection {
             return;
         }
         describe(session.get(), findings, now);
+        ClientId.parse(session.get().client()).ifPresent(client -> client(client, findings));
         generation(session.get(), named.get().generation(), findings);
+    }
+
+    private void client(ClientId client, Findings findings) {
+        findings.fact("client", client.value());
+        if (clients.find(client).isEmpty()) {
+            findings.problem("its client, which alone could present it, was deleted");
+        }
     }
 
     static void describe(Session session, Findings findings, Instant now) {
