@@ -1,5 +1,6 @@
 package dev.pawl.verifier;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -10,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Follows the revocation feed on a thread of its own, for as long as it is open.
 ///
@@ -29,26 +28,31 @@ final class FeedFollower implements RevocationView {
     private static final Duration LAST_RETRY = Duration.ofSeconds(5);
 
     /// The first token waits so long for the feed.
-    private static final Duration START = Duration.ofSeconds(5);
+    static final Duration START = Duration.ofSeconds(5);
 
     private final URI stream;
     private final Revocations how;
     private final InstantSource clock;
     private final Duration horizon;
+    private final Duration start;
     private final RevokedSet revoked = new RevokedSet();
-    private final CountDownLatch complete = new CountDownLatch(1);
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final long began = System.nanoTime();
 
+    private volatile boolean begun;
     private volatile long completeAt = began;
-    private volatile @Nullable HttpURLConnection connection;
     private String lastEventId = "";
+    private boolean complained;
 
     /// @param horizon how long the longest token lives
-    FeedFollower(URI stream, Revocations how, Duration horizon, InstantSource clock) {
+    /// @param start how long the first token waits for the feed
+    FeedFollower(
+            URI stream, Revocations how, Duration horizon, Duration start, InstantSource clock) {
         this.stream = stream;
         this.how = how;
         this.horizon = horizon;
+        this.start = start;
         this.clock = clock;
         Thread thread = new Thread(this::follow, "pawl-revocations");
         thread.setDaemon(true);
@@ -57,33 +61,31 @@ final class FeedFollower implements RevocationView {
 
     @Override
     public Answer of(VerifiedToken token) {
-        if (complete.getCount() > 0) {
+        if (!begun) {
             awaitStart();
         }
         if (revoked.contains(token)) {
             return Answer.REVOKED;
         }
-        long silence = System.nanoTime() - completeAt;
-        return silence <= how.tolerance().toNanos() && (hasBegun() || isOpen())
-                ? Answer.IN_FORCE
-                : Answer.UNKNOWN;
+        return isSilentFor(how.tolerance()) || !(begun || failsOpen())
+                ? Answer.UNKNOWN
+                : Answer.IN_FORCE;
     }
 
-    private boolean hasBegun() {
-        return complete.getCount() == 0;
+    private boolean isSilentFor(Duration time) {
+        return System.nanoTime() - completeAt > time.toNanos();
     }
 
     /// Before anything was heard, only a verifier that fails open takes tokens.
-    private boolean isOpen() {
+    private boolean failsOpen() {
         return how.tolerance().compareTo(Revocations.PATIENCE) > 0;
     }
 
+    /// No longer than until an attempt has failed: then waiting would only keep threads.
     private void awaitStart() {
-        long left = START.toNanos() - (System.nanoTime() - began);
+        long left = start.toNanos() - (System.nanoTime() - began);
         try {
-            if (left > 0 && !complete.await(left, TimeUnit.NANOSECONDS)) {
-                LOG.log(Level.WARNING, "the revocation feed has not been read yet");
-            }
+            boolean ignored = tried.await(left, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -109,28 +111,59 @@ final class FeedFollower implements RevocationView {
     private boolean followOnce() {
         boolean heard = false;
         try {
-            HttpURLConnection opened = Http.open(stream, Revocations.PATIENCE);
-            connection = opened;
-            opened.setRequestProperty("Authorization", how.authorization());
-            opened.setRequestProperty("Accept", "text/event-stream");
-            if (!lastEventId.isEmpty()) {
-                opened.setRequestProperty("Last-Event-ID", lastEventId);
-            }
-            try (InputStream in = Http.answer(opened)) {
+            HttpURLConnection connection = connect();
+            try (InputStream in = Http.answer(connection)) {
                 EventLines events = new EventLines(in);
                 for (Optional<EventLines.Event> event = events.next();
-                        event.isPresent() && closed.getCount() > 0;
+                        event.isPresent() && isOpen();
                         event = events.next()) {
                     take(event.get());
                     heard = true;
                 }
+            } finally {
+                connection.disconnect();
             }
-        } catch (IOException | DateTimeParseException | IllegalArgumentException e) {
-            LOG.log(Level.DEBUG, "the revocation feed broke off: {0}", e.getMessage());
-        } finally {
-            disconnect();
+            if (!heard) {
+                throw new EOFException("it ended before it said anything");
+            }
+        } catch (IOException | RuntimeException e) { // nonsense was told, or no assertion was made
+            fail(e);
         }
         return heard;
+    }
+
+    private HttpURLConnection connect() throws IOException {
+        HttpURLConnection connection = Http.open(stream, Revocations.PATIENCE);
+        connection.setRequestProperty("Authorization", how.authorization());
+        connection.setRequestProperty("Accept", "text/event-stream");
+        if (!lastEventId.isEmpty()) {
+            connection.setRequestProperty("Last-Event-ID", lastEventId);
+        }
+        return connection;
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    /// Once an outage, and at once when the feed could never be read: then the settings may be
+    /// wrong.
+    private void fail(Exception reason) {
+        tried.countDown();
+        if (isOpen() && !complained && (!begun || isSilentFor(Revocations.PATIENCE))) {
+            complained = true;
+            LOG.log(Level.WARNING, "the revocation feed cannot be read: {0}", reason.toString());
+        }
+    }
+
+    private void hear() {
+        completeAt = System.nanoTime();
+        begun = true;
+        tried.countDown();
+        if (complained) {
+            complained = false;
+            LOG.log(Level.INFO, "the revocation feed is read again");
+        }
     }
 
     private void take(EventLines.Event event) {
@@ -141,8 +174,7 @@ final class FeedFollower implements RevocationView {
             case "revoked" -> add(data);
             case "alive" -> {
                 revoked.forget(clock.instant(), horizon);
-                completeAt = System.nanoTime();
-                complete.countDown();
+                hear();
             }
             default -> {
                 return; // of a later version
@@ -163,17 +195,10 @@ final class FeedFollower implements RevocationView {
         }
     }
 
-    private void disconnect() {
-        HttpURLConnection opened = connection;
-        connection = null;
-        if (opened != null) {
-            opened.disconnect();
-        }
-    }
-
+    /// Returns at once. The thread ends with the next event, or when it has waited for one too
+    /// long: a connection cannot be closed while it is read.
     @Override
     public void close() {
         closed.countDown();
-        disconnect();
     }
 }

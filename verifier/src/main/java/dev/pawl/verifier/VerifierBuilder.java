@@ -121,7 +121,11 @@ public final class VerifierBuilder {
                 how == null
                         ? RevocationView.NOTHING
                         : new FeedFollower(
-                                below("/v1/revocations/stream"), how, maxLife.plus(SPARE), clock);
+                                below("/v1/revocations/stream"),
+                                how,
+                                maxLife.plus(SPARE),
+                                FeedFollower.START,
+                                clock);
         return new TokenVerifier(
                 settings, new KeyCache(this::fetchKeys, provider, System::nanoTime), view, clock);
     }

@@ -3,10 +3,14 @@ package dev.pawl.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FeedFollowerTest {
@@ -41,6 +45,7 @@ class FeedFollowerTest {
     }
 
     @Test
+    @Tag("JWT-30")
     void session_revoked_isRefused_andNoOther() {
         issuer.tellAlive("1");
         assertThat(outcome()).isEqualTo("verified");
@@ -52,6 +57,7 @@ class FeedFollowerTest {
     }
 
     @Test
+    @Tag("JWT-30")
     void user_revoked_isRefusedForWhatWasIssuedBefore() {
         Instant revokedAt = claims.getIssueTime().toInstant().plusMillis(1);
         issuer.tellAlive("1");
@@ -83,19 +89,90 @@ class FeedFollowerTest {
 
     @Test
     void nonsense_isNoReasonToGiveUp() throws InterruptedException {
-        assertThat(issuer.nextResumption()).isEmpty();
-        issuer.tell("1", "revoked", "{\"kind\":\"planet\",\"id\":\"x\"}");
-        assertThat(issuer.nextResumption()).isEmpty();
-        issuer.cut(); // for the stream that nobody reads any more
-        issuer.tellAlive("2");
-        becomes("verified");
+        try (LogLines log = LogLines.of(FeedFollower.class)) {
+            assertThat(issuer.nextResumption()).isEmpty();
+            issuer.tell("1", "revoked", "{\"kind\":\"planet\",\"id\":\"x\"}");
+            assertThat(issuer.nextResumption()).isEmpty();
+            issuer.cut(); // for the stream that nobody reads any more
+            issuer.tellAlive("2");
+            becomes("verified");
+
+            assertThat(log.all()).isNotEmpty();
+        }
     }
 
     @Test
     void silence_fromTheBeginning_failsAsWasChosen() {
-        assertThat(outcome()).isEqualTo(Refusal.UNAVAILABLE);
+        VerifiedToken verified =
+                TokenVerifier.of(issuer.name())
+                        .withoutRevocations()
+                        .build()
+                        .verify(token)
+                        .accepted()
+                        .orElseThrow();
+        try (FeedFollower closed = silent(Revocations.failClosed("reader", "secret"));
+                FeedFollower open =
+                        silent(Revocations.failOpen("reader", "secret", Duration.ofMinutes(1)))) {
+            assertThat(closed.of(verified)).isEqualTo(RevocationView.Answer.UNKNOWN);
+            assertThat(open.of(verified)).isEqualTo(RevocationView.Answer.IN_FORCE);
+        }
+    }
+
+    private FeedFollower silent(Revocations how) {
+        return new FeedFollower(
+                URI.create(issuer.name() + "/v1/revocations/stream"),
+                how,
+                Duration.ofHours(1),
+                Duration.ofMillis(50),
+                InstantSource.system());
+    }
+
+    @Test
+    void unreadable_isLoggedOnceWithTheReason_andItsEndToo() throws InterruptedException {
         verifier.close();
-        verifier = open(Revocations.failOpen("reader", "secret", Duration.ofMinutes(1)));
-        assertThat(outcome()).isEqualTo("verified");
+        assertThat(issuer.nextResumption()).isEmpty();
+        issuer.cut(); // for the stream that nobody reads any more
+        issuer.setFeedBroken(true);
+        try (LogLines log = LogLines.of(FeedFollower.class)) {
+            verifier = open(Revocations.failClosed("reader", "secret"));
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThat(issuer.nextResumption()).isEmpty();
+            }
+            issuer.setFeedBroken(false);
+            issuer.tellAlive("1");
+            becomes("verified");
+
+            assertThat(log.all())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("WARNING the revocation feed cannot be read")
+                    .contains("503");
+            assertThat(log.all().get(1)).isEqualTo("INFO the revocation feed is read again");
+        }
+    }
+
+    @Test
+    void assertion_thatCannotBeMade_isNoReasonToGiveUp() throws InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        verifier.close();
+        assertThat(issuer.nextResumption()).isEmpty();
+        issuer.cut(); // for the stream that nobody reads any more
+        try (LogLines log = LogLines.of(FeedFollower.class)) {
+            verifier =
+                    open(
+                            Revocations.withAssertions(
+                                    () -> {
+                                        if (calls.getAndIncrement() == 0) {
+                                            throw new IllegalStateException("no key yet");
+                                        }
+                                        return "assertion";
+                                    },
+                                    Duration.ofSeconds(10)));
+            issuer.tellAlive("1");
+            becomes("verified");
+
+            assertThat(log.all().get(0)).contains("no key yet");
+        }
     }
 }

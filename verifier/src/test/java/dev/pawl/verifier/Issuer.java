@@ -43,6 +43,7 @@ public final class Issuer implements AutoCloseable {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> resumedAt = new LinkedBlockingQueue<>();
     private volatile boolean broken;
+    private volatile boolean feedBroken;
 
     public Issuer() {
         try {
@@ -84,6 +85,11 @@ public final class Issuer implements AutoCloseable {
 
     void setBroken(boolean now) {
         broken = now;
+    }
+
+    /// Answers readers of the feed, and nobody else, with 503.
+    public void setFeedBroken(boolean now) {
+        feedBroken = now;
     }
 
     public JWTClaimsSet.Builder claims(Instant issuedAt) {
@@ -147,11 +153,11 @@ public final class Issuer implements AutoCloseable {
         events.add("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
     }
 
-    void tellAlive(String id) {
+    public void tellAlive(String id) {
         tell(id, "alive", "{\"as_of\":\"" + Instant.now() + "\"}");
     }
 
-    void tellSession(String id, String session) {
+    public void tellSession(String id, String session) {
         tell(
                 id,
                 "revoked",
@@ -167,7 +173,7 @@ public final class Issuer implements AutoCloseable {
                         .formatted(user, revokedAt));
     }
 
-    void cut() {
+    public void cut() {
         events.add(CUT);
     }
 
@@ -183,7 +189,12 @@ public final class Issuer implements AutoCloseable {
     private void stream(HttpExchange exchange) throws IOException {
         String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
         resumedAt.add(last == null ? "" : last);
-        exchange.sendResponseHeaders(broken ? 503 : 200, 0);
+        if (feedBroken) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             for (String event = events.take(); !event.equals(CUT); event = events.take()) {
                 out.write(event.getBytes(StandardCharsets.UTF_8));

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.pawl.verifier.KeySource.Found;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class KeyCacheTest {
@@ -54,6 +59,7 @@ class KeyCacheTest {
     }
 
     @Test
+    @Tag("JWT-12")
     void find_tenThousandUnknown_fetchesOnceAnInterval() {
         assertThat(cache.find("one")).isInstanceOf(Found.Key.class);
         pass(KeyCache.INTERVAL);
@@ -64,8 +70,10 @@ class KeyCacheTest {
         assertThat(fetches).isEqualTo(2);
     }
 
+    /// The key that is gone was retired, perhaps because it was stolen.
     @Test
-    void find_rotated_isFoundWithinAnInterval() {
+    @Tag("JWT-29")
+    void find_rotated_isFoundWithinAnInterval_andTheOldOneNoMore() {
         assertThat(cache.find("one")).isInstanceOf(Found.Key.class);
         jwks = jwks("two");
         assertThat(cache.find("two")).isInstanceOf(Found.Unknown.class);
@@ -91,6 +99,30 @@ class KeyCacheTest {
 
         assertThat(cache.find("one")).isInstanceOf(Found.Key.class);
         assertThat(cache.find("two")).isInstanceOf(Found.Unknown.class);
+    }
+
+    @Test
+    @Tag("JWT-28")
+    void find_keyOfAnyOtherKind_isUnknown() throws JOSEException {
+        ECKey good = new ECKeyGenerator(Curve.P_256).keyID("good").generate();
+        jwks =
+                new JWKSet(
+                                List.of(
+                                        good.toPublicJWK(),
+                                        new ECKeyGenerator(Curve.P_384).keyID("long").generate(),
+                                        new OctetSequenceKeyGenerator(256)
+                                                .keyID("secret")
+                                                .generate(),
+                                        new RSAKeyGenerator(1024, true).keyID("weak").generate(),
+                                        new ECKeyGenerator(Curve.P_256)
+                                                .keyID("private")
+                                                .generate()))
+                        .toString(false);
+
+        assertThat(cache.find("good")).isInstanceOf(Found.Key.class);
+        for (String kid : List.of("long", "secret", "weak", "private")) {
+            assertThat(cache.find(kid)).as(kid).isInstanceOf(Found.Unknown.class);
+        }
     }
 
     @Test

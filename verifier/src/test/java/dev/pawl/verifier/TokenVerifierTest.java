@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What is verified beyond the attacks of the server's own list, which are tried on the verifier as
@@ -52,6 +53,7 @@ class TokenVerifierTest {
     }
 
     @Test
+    @Tag("JWT-18")
     void verify_expired_isRefusedToTheSecond_unlessSkewIsAllowed() {
         UnverifiedToken token = issuer.token(issuer.claims(now).build());
         TokenVerifier strict = builder().build();

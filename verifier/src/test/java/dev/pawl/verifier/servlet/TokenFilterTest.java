@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TokenFilterTest {
@@ -129,6 +130,7 @@ class TokenFilterTest {
     }
 
     @Test
+    @Tag("JWT-31")
     void missingOrTwice_isRefused() {
         String good = "Bearer " + token();
         for (List<String> headers :
@@ -144,6 +146,7 @@ class TokenFilterTest {
     }
 
     @Test
+    @Tag("JWT-31")
     void cookie_isTakenWhereToldSo_andFromTheOwnOriginAlone() {
         TokenFilter filter =
                 new TokenFilter(verifier, TokenPlaces.AUTHORIZATION_AND_COOKIE, Requirement.NONE);

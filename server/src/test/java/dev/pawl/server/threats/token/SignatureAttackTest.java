@@ -170,6 +170,7 @@ class SignatureAttackTest {
             Reply reply = Route.ME.send(target, changed);
             boolean printable = flipped[bit / 8] > ' ' && flipped[bit / 8] < 0x7f;
             assertThat(reply.status()).as("bit %d", bit).isIn(printable ? 401 : 400, 401);
+            target.verifierRefuses(changed);
         }
         assertThat(target.server().statements()).isEqualTo(before);
         target.accepts(target.genuine());
@@ -200,6 +201,7 @@ class SignatureAttackTest {
         Reply reply = Route.ME.send(target, token);
         assertThat(reply.status()).as(token).isEqualTo(401);
         assertThat(reply.code()).as(token).isEqualTo("access_token_invalid");
+        target.verifierRefuses(token);
     }
 
     private static void isTurnedAway(String token) {
@@ -207,6 +209,7 @@ class SignatureAttackTest {
         Reply reply = Route.END_ALL.send(target, token);
         assertThat(reply.status()).as(token).isIn(400, 401);
         assertThat(target.server().statements()).isEqualTo(before);
+        target.verifierRefuses(token);
     }
 
     private static byte[] fixed(BigInteger number) {

@@ -64,6 +64,12 @@ record Target(
                 .build();
     }
 
+    /// What cannot stand in a header, or is tried too often for every route, is tried on the
+    /// library alone.
+    void verifierRefuses(String token) {
+        verifierRefuses(token, "access_token_invalid");
+    }
+
     private void verifierRefuses(String token, String code) {
         Refusal expected =
                 code.equals("access_token_expired") && !isShared()
@@ -137,7 +143,7 @@ record Target(
             // cut off
         }
         assertThat(server.statements()).isEqualTo(before);
-        verifierRefuses(token, "access_token_invalid");
+        verifierRefuses(token);
     }
 
     /// Sends any request without a body.
