@@ -13,10 +13,12 @@ import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.authorization.ExpressionAuthorizationDecision;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /// Answers what was denied: for want of an authority `ACR_…` with a challenge to sign in more
-/// strongly (RFC 9470 §3), otherwise with 403.
+/// strongly (RFC 9470 §3), otherwise with 403. Whoever has one of those that are named is denied
+/// for another reason, and to sign in again would lead back here.
 final class AcrChallenges implements AccessDeniedHandler {
 
     static final String PREFIX = "ACR_";
@@ -29,12 +31,19 @@ final class AcrChallenges implements AccessDeniedHandler {
             HttpServletResponse response,
             AccessDeniedException exception) {
         List<String> acrValues = acrValues(exception);
-        if (acrValues.isEmpty()) {
+        if (acrValues.isEmpty() || acrValues.contains(acr())) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         } else {
             String[] values = acrValues.toArray(String[]::new);
             Answers.challenge(response, Requirement.acr(values).challenge());
         }
+    }
+
+    private static String acr() {
+        return SecurityContextHolder.getContext().getAuthentication()
+                        instanceof PawlAuthentication authentication
+                ? authentication.token().acr()
+                : "";
     }
 
     private static List<String> acrValues(AccessDeniedException exception) {

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param audience `tokens.audience` of Pawl, when that is not the issuer
 /// @param clientId with which the revocation feed is read; without it, a token is taken until it
 ///   expires
-/// @param clientSecret the client's secret
+/// @param clientSecret the client's secret; there is none without the other
 /// @param failOpen for so long tokens are taken although the feed is silent; nothing for not at all
 /// @param cookie whether tokens are taken from Pawl's cookie, for an application on its origin
 @ConfigurationProperties("pawl")
@@ -28,6 +28,20 @@ public record PawlProperties(
         @Nullable String clientSecret,
         @Nullable Duration failOpen,
         @DefaultValue("false") boolean cookie) {
+
+    /// @throws IllegalArgumentException for what would leave revocations unread although they are
+    ///   meant to be read
+    public PawlProperties {
+        clientId = clientId == null || clientId.isBlank() ? null : clientId;
+        clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
+        if ((clientId == null) != (clientSecret == null)) {
+            throw new IllegalArgumentException(
+                    "pawl.client-id and pawl.client-secret: one of them is missing");
+        }
+        if (failOpen != null && clientId == null) {
+            throw new IllegalArgumentException("pawl.fail-open without pawl.client-id");
+        }
+    }
 
     /// A verifier as the properties say.
     TokenVerifier verifier() {
