@@ -12,6 +12,7 @@ import dev.pawl.http.transport.DeviceCookie;
 import dev.pawl.http.transport.Lifetime;
 import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.Transport;
+import io.helidon.http.Header;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -74,9 +75,17 @@ public final class GrantAnswers {
         };
     }
 
-    /// The answer to a step-up: the same session and generation, with another access token.
+    /// The answer to a step-up: the same session and generation, with another access token. Of the
+    /// cookies it sets that token's alone: it may reach the browser after the answer to a refresh
+    /// that was asked for later, whose refresh token has to stay.
     public Answer steppedUp(Grant grant, Transport transport) {
-        return answer(200, grant, transport, json -> {}, json -> {});
+        return answer(
+                200,
+                grant,
+                transport,
+                json -> {},
+                json -> {},
+                (_, now) -> cookies.setAccess(grant, now));
     }
 
     /// The answer to a refresh.
@@ -92,6 +101,28 @@ public final class GrantAnswers {
             Transport transport,
             Consumer<JsonObject> rotation,
             Consumer<JsonObject> user) {
+        return answer(
+                status,
+                grant,
+                transport,
+                rotation,
+                user,
+                (csrfToken, now) -> cookies.set(grant, csrfToken, now));
+    }
+
+    /// Which cookies are set with a grant.
+    @FunctionalInterface
+    private interface Setting {
+        List<Header> headers(String csrfToken, Instant now);
+    }
+
+    private Answer answer(
+            int status,
+            Grant grant,
+            Transport transport,
+            Consumer<JsonObject> rotation,
+            Consumer<JsonObject> user,
+            Setting setting) {
         Instant now = clock.instant();
         long access = Lifetime.seconds(now, grant.accessToken().expiresAt());
         long refresh = Lifetime.seconds(now, grant.session().end());
@@ -120,7 +151,7 @@ public final class GrantAnswers {
                                     json.string("csrf_token", csrfToken);
                                     session.andThen(user).accept(json);
                                 })
-                        .with(cookies.set(grant, csrfToken, now));
+                        .with(setting.headers(csrfToken, now));
             }
         };
     }

@@ -45,10 +45,7 @@ public final class SessionCookies {
     /// who did not ask to be remembered. They go together: the one is worth nothing without the
     /// other.
     public List<Header> set(Grant grant, String csrfToken, Instant now) {
-        String access =
-                access(
-                        grant.accessToken().compact(),
-                        Lifetime.seconds(now, grant.accessToken().expiresAt()));
+        String access = access(grant, now);
         String lasting =
                 grant.session().persistent()
                         ? maxAge(Lifetime.seconds(now, grant.session().end()))
@@ -57,9 +54,21 @@ public final class SessionCookies {
                 access, refresh(grant.refreshToken()) + lasting, csrf(csrfToken) + lasting);
     }
 
+    /// The header that hands over the access token alone. The refresh token is as it was, and a
+    /// refresh that was answered meanwhile may have brought the next one.
+    public List<Header> setAccess(Grant grant, Instant now) {
+        return setCookies(access(grant, now));
+    }
+
     /// The headers that make a browser forget all three.
     public List<Header> clear() {
         return clearing;
+    }
+
+    private String access(Grant grant, Instant now) {
+        return access(
+                grant.accessToken().compact(),
+                Lifetime.seconds(now, grant.accessToken().expiresAt()));
     }
 
     private String access(String token, long seconds) {

@@ -2,6 +2,8 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.server.client.Api;
+import dev.pawl.server.client.CookieSession;
 import dev.pawl.server.client.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +108,35 @@ class StepUpTest extends OnBothDatabases {
         assertThat(ada.using(up).get("/v1/me/export").status()).isEqualTo(200);
         ada.enrol();
         assertThat(ada.stepUpByPassword(Holder.PASSWORD).code()).isEqualTo("mfa_required");
+    }
+
+    /// Its answer may overtake that of a refresh, whose token must stay.
+    @Test
+    void stepUp_withCookies_setsTheAccessTokenAlone() {
+        Reply signedUp =
+                server.api()
+                        .post(
+                                "/v1/auth/signup",
+                                Api.credentials("ada@example.com", Holder.PASSWORD, "cookie"));
+        CookieSession cookies = CookieSession.of(signedUp);
+        server.clock().advance(LATER);
+        String stepUp = "/v1/auth/step-up";
+        String password = Holder.json("factor", "password", "password", Holder.PASSWORD);
+
+        Reply up = server.api().post(stepUp, password, cookies.headers(stepUp));
+
+        assertThat(up.status()).isEqualTo(200);
+        assertThat(up.at("csrf_token")).isEqualTo(cookies.csrf());
+        assertThat(up.setCookies())
+                .singleElement()
+                .asString()
+                .startsWith(CookieSession.ACCESS + "=ey");
+        String export = "/v1/me/export";
+        CookieSession fresh =
+                new CookieSession(
+                        up.cookie(CookieSession.ACCESS), cookies.refresh(), cookies.csrf());
+        assertThat(server.api().get(export, cookies.headers(export)).status()).isEqualTo(401);
+        assertThat(server.api().get(export, fresh.headers(export)).status()).isEqualTo(200);
     }
 
     @Test
