@@ -33,6 +33,12 @@ export interface SignedIn {
     readonly user: User;
 }
 
+/** A factor and what shows it: `code`, `password` or `assertion`. */
+export interface Proof {
+    readonly factor: string;
+    readonly [proof: string]: unknown;
+}
+
 /** What a request needs to be made in the name of the user. */
 export interface Authorization {
     readonly headers: Readonly<Record<string, string>>;
@@ -47,11 +53,9 @@ export interface Pawl {
     signUp(who: Credentials & { name?: string }): Promise<Result<SignedIn | null>>;
     signIn(who: Credentials & { remember?: boolean }): Promise<Result<SignedIn>>;
     /** The second step, after `mfa_required`. */
-    confirmSignIn(proof: {
-        challenge: string;
-        factor: string;
-        [proof: string]: unknown;
-    }): Promise<Result<SignedIn>>;
+    confirmSignIn(proof: Proof & { challenge: string }): Promise<Result<SignedIn>>;
+    /** Shows credentials once more within the session, after `insufficient_user_authentication`. */
+    stepUp(proof: Proof): Promise<Result<Session>>;
     /** Signs out here and in all tabs at once, then tells the server; an error means that it does not know. */
     signOut(): Promise<Result<void>>;
     /** Ends all of the user's sessions. On an error nothing has changed. */

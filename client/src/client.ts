@@ -1,4 +1,4 @@
-import type { Authorization, Credentials, Options, Pawl, SignedIn } from "./api.js";
+import type { Authorization, Credentials, Options, Pawl, Proof, SignedIn } from "./api.js";
 import { ServerClock } from "./clock.js";
 import { Listeners, type Expiry, type PawlEvent, type State } from "./events.js";
 import { fetchWith } from "./fetch.js";
@@ -104,8 +104,25 @@ export class Client implements Pawl {
         return this.#enter("/v1/auth/login", { ...who, transport: this.#wire.mode });
     }
 
-    confirmSignIn(proof: { challenge: string; factor: string }): Promise<Result<SignedIn>> {
+    confirmSignIn(proof: Proof & { challenge: string }): Promise<Result<SignedIn>> {
         return this.#enter("/v1/auth/mfa", proof);
+    }
+
+    /** Not by `fetch`, which would send a wrong code once more after a refresh. */
+    async stepUp(proof: Proof): Promise<Result<Session>> {
+        const path = "/v1/auth/step-up";
+        const { headers } = await this.authorize(this.#wire.url(path), "POST");
+        const { life } = this.#held;
+        const { data, error } = await this.#wire.post<Grant>(path, proof, this.#held.known, headers);
+        if (error) {
+            return failed(error);
+        }
+        const { known } = this.#held;
+        // A refresh may have been faster, and its refresh token is the later one.
+        if (life === this.#held.life && known && data.session.generation === known.session.generation) {
+            this.#held.take(this.#refresher.learn(data, known), data.access_token, true);
+        }
+        return ok(data.session);
     }
 
     async #enter(path: string, body: object): Promise<Result<SignedIn>> {

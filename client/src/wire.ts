@@ -52,11 +52,16 @@ export class Wire {
         return token ? { [CSRF_HEADER]: token } : {};
     }
 
-    /** Sends a request that needs no access token. */
-    async post<T>(path: string, body: object, known: Known | null): Promise<Result<T>> {
+    /** @param more headers, for a request that needs an access token */
+    async post<T>(
+        path: string,
+        body: object,
+        known: Known | null,
+        more?: Readonly<Record<string, string>>,
+    ): Promise<Result<T>> {
         const request = new Request(this.url(path), {
             method: "POST",
-            headers: { "Content-Type": "application/json", ...this.csrfHeader(known) },
+            headers: { "Content-Type": "application/json", ...this.csrfHeader(known), ...more },
             body: JSON.stringify(body),
             credentials: this.mode === "cookie" ? "include" : "omit",
             cache: "no-store",

@@ -35,7 +35,7 @@ export function useUser(): User | null {
     return useStateOf(usePawl()).user;
 }
 
-type Acts = "signUp" | "signIn" | "confirmSignIn" | "signOut" | "signOutEverywhere" | "refresh";
+type Acts = "signUp" | "signIn" | "confirmSignIn" | "stepUp" | "signOut" | "signOutEverywhere" | "refresh";
 
 /** Everything that a page needs to sign somebody in and out. */
 export function useAuth(): State & { readonly session: Session | null } & Pick<Pawl, Acts> {
@@ -46,6 +46,7 @@ export function useAuth(): State & { readonly session: Session | null } & Pick<P
         signUp: (who) => pawl.signUp(who),
         signIn: (who) => pawl.signIn(who),
         confirmSignIn: (proof) => pawl.confirmSignIn(proof),
+        stepUp: (proof) => pawl.stepUp(proof),
         signOut: () => pawl.signOut(),
         signOutEverywhere: () => pawl.signOutEverywhere(),
         refresh: () => pawl.refresh(),

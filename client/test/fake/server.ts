@@ -13,7 +13,7 @@ type Trouble = "lose" | "lose request" | "refuse" | "hang" | null;
 
 const CSRF = "__Host-pawl_csrf";
 
-/** Pawl as its contract describes it, in one page: the ratchet, three cookies, six endpoints. */
+/** Pawl as its contract describes it, in one page: the ratchet, three cookies, seven endpoints. */
 export class FakeServer {
     readonly origin = "https://app.example";
     readonly seen: string[] = [];
@@ -83,6 +83,8 @@ export class FakeServer {
                 return this.#refresh(body.refresh_token, request, browser);
             case "POST /v1/auth/logout":
                 return this.#signOut(body.refresh_token, request, browser);
+            case "POST /v1/auth/step-up":
+                return this.#stepUp(request, browser, body.code);
             default:
                 return this.#resource(request, browser, JSON.stringify(body));
         }
@@ -148,6 +150,24 @@ export class FakeServer {
         return { response: new Response(null, { status: 204 }), ...(!token && { cookies: CLEAR }) };
     }
 
+    #stepUp(request: Request, browser: Browser, code: string): Answer {
+        const resource = this.#resource(request, browser, "");
+        if (!resource.response.ok) {
+            return resource;
+        }
+        if (code !== CODE) {
+            return { response: problem(401, "mfa_code_invalid") };
+        }
+        const bearer = request.headers.get("Authorization")?.slice("Bearer ".length);
+        const [id] = (bearer ?? browser.cookie("access") ?? "").split("@");
+        const { response, cookies } = this.#grant(
+            this.#rows.get(id ?? "") as Row,
+            bearer ? "bearer" : "cookie",
+            {},
+        );
+        return { response, ...(cookies && { cookies: cookies.slice(0, 1) }) };
+    }
+
     #resource(request: Request, browser: Browser, body: string): Answer {
         const bearer = request.headers.get("Authorization")?.slice("Bearer ".length);
         const access = bearer ?? browser.cookie("access");
@@ -200,6 +220,9 @@ export class FakeServer {
               };
     }
 }
+
+/** What the authenticator app shows. */
+export const CODE = "123456";
 
 interface Answer {
     response: Response;
