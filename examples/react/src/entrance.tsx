@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } fr
 import { Heading } from "./heading.tsx";
 import { setVisitor } from "./second-device.ts";
 import { follow, goBack, path } from "./route.ts";
+import { SecondStep } from "./second-step.tsx";
 import { Wheel } from "./wheel.tsx";
 
 const REASONS: Record<SignOutReason, readonly [string, string]> = {
@@ -48,6 +49,7 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
     const [problem, setProblem] = useState<string | null>(null);
     const [isBusy, setBusy] = useState(false);
     const [isPosted, setPosted] = useState(false);
+    const [asked, setAsked] = useState<PawlError | null>(null);
     const alert = useRef<HTMLParagraphElement>(null);
     const id = useId();
     useEffect(() => {
@@ -69,7 +71,9 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
             ? await signUp({ ...who, ...(name && { name }) })
             : await signIn({ ...who, remember });
         setBusy(false);
-        if (error) {
+        if (error?.code === "mfa_required") {
+            setAsked(error);
+        } else if (error) {
             setProblem(explain(error));
         } else if (data) {
             setVisitor(who);
@@ -78,52 +82,63 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
         }
     };
 
+    const startOver = () => {
+        setAsked(null);
+        setProblem("That took too long, or too many codes were wrong. Sign in anew.");
+    };
+
     return (
         <div className="entrance">
             <section className="card">
                 {reason && !isNew && <Banner reason={reason} />}
-                <Heading title={isNew ? "Make an account" : "Sign in"} />
-                {isPosted && (
-                    <div className="banner posted" role="status">
-                        <strong>Look into your mail</strong>
-                        <p>The link in it makes the account. Then sign in with your password.</p>
-                    </div>
+                {asked ? (
+                    <SecondStep asked={asked} onOver={startOver} />
+                ) : (
+                    <>
+                        <Heading title={isNew ? "Make an account" : "Sign in"} />
+                        {isPosted && (
+                            <div className="banner posted" role="status">
+                                <strong>Look into your mail</strong>
+                                <p>The link in it makes the account. Then sign in with your password.</p>
+                            </div>
+                        )}
+                        {problem && (
+                            <p className="problem" id={`${id}problem`} role="alert" tabIndex={-1} ref={alert}>
+                                {problem}
+                            </p>
+                        )}
+                        <form
+                            onSubmit={(event) => void submit(event)}
+                            aria-describedby={problem ? `${id}problem` : undefined}
+                        >
+                            {isNew && (
+                                <label>
+                                    Name <small>(if you like)</small>
+                                    <input name="name" autoComplete="name" maxLength={100} />
+                                </label>
+                            )}
+                            <label>
+                                E-mail address
+                                <input name="email" type="email" autoComplete="username" required />
+                            </label>
+                            <Password isNew={isNew} />
+                            {!isNew && (
+                                <label className="check">
+                                    <input name="remember" type="checkbox" /> Keep me signed in on this device
+                                </label>
+                            )}
+                            <button type="submit" className="primary" disabled={isBusy}>
+                                {isNew ? "Make the account" : "Sign in"}
+                            </button>
+                        </form>
+                        <p className="aside">
+                            {isNew ? "You have an account? " : "No account yet? "}
+                            <a href={path(isNew ? "sign-in" : "sign-up") + location.search} onClick={follow}>
+                                {isNew ? "Sign in" : "Make one"}
+                            </a>
+                        </p>
+                    </>
                 )}
-                {problem && (
-                    <p className="problem" id={`${id}problem`} role="alert" tabIndex={-1} ref={alert}>
-                        {problem}
-                    </p>
-                )}
-                <form
-                    onSubmit={(event) => void submit(event)}
-                    aria-describedby={problem ? `${id}problem` : undefined}
-                >
-                    {isNew && (
-                        <label>
-                            Name <small>(if you like)</small>
-                            <input name="name" autoComplete="name" maxLength={100} />
-                        </label>
-                    )}
-                    <label>
-                        E-mail address
-                        <input name="email" type="email" autoComplete="username" required />
-                    </label>
-                    <Password isNew={isNew} />
-                    {!isNew && (
-                        <label className="check">
-                            <input name="remember" type="checkbox" /> Keep me signed in on this device
-                        </label>
-                    )}
-                    <button type="submit" className="primary" disabled={isBusy}>
-                        {isNew ? "Make the account" : "Sign in"}
-                    </button>
-                </form>
-                <p className="aside">
-                    {isNew ? "You have an account? " : "No account yet? "}
-                    <a href={path(isNew ? "sign-in" : "sign-up") + location.search} onClick={follow}>
-                        {isNew ? "Sign in" : "Make one"}
-                    </a>
-                </p>
             </section>
             <section className="pitch" aria-label="What this is">
                 <Wheel generation={isNew ? 1 : 0} small />

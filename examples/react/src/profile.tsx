@@ -2,6 +2,7 @@ import { useAuth } from "@pawl/client/react";
 import { useState, type ReactNode } from "react";
 import { Heading } from "./heading.tsx";
 import { keepsAlive, setKeepsAlive } from "./pawl.ts";
+import { SecondFactor } from "./second-factor.tsx";
 
 /** Who is signed in, and how this page treats the session. */
 export function Profile(): ReactNode {
@@ -43,6 +44,7 @@ export function Profile(): ReactNode {
                         <p>…</p>
                     )}
                 </section>
+                <SecondFactor />
                 <section className="card" aria-labelledby="page">
                     <h2 id="page">This page</h2>
                     <label className="check">

@@ -1,0 +1,64 @@
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
+
+interface Props {
+    readonly label: string;
+    readonly hint?: string;
+    readonly action: string;
+    /** A password instead of a code. */
+    readonly secret?: boolean;
+    /** Does it; the answer says what is wrong. */
+    readonly onSubmit: (typed: string) => Promise<string | null>;
+}
+
+/** Asks for one code, or a password. */
+export function CodeForm({ label, hint, action, secret = false, onSubmit }: Props): ReactNode {
+    const [problem, setProblem] = useState<string | null>(null);
+    const [isBusy, setBusy] = useState(false);
+    const input = useRef<HTMLInputElement>(null);
+    const id = useId();
+    useEffect(() => input.current?.focus(), [label]);
+    const submit = async (event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        const typed = String(new FormData(event.currentTarget).get("code"));
+        setBusy(true);
+        const wrong = await onSubmit(secret ? typed : typed.replace(/\s/g, ""));
+        setBusy(false);
+        setProblem(wrong);
+        if (wrong) {
+            input.current?.select();
+        }
+    };
+    return (
+        <form onSubmit={(event) => void submit(event)}>
+            {problem && (
+                <p className="problem" id={`${id}problem`} role="alert">
+                    {problem}
+                </p>
+            )}
+            <div className="field">
+                <label htmlFor={id}>{label}</label>
+                <input
+                    id={id}
+                    ref={input}
+                    name="code"
+                    type={secret ? "password" : "text"}
+                    autoComplete={secret ? "current-password" : "one-time-code"}
+                    inputMode={secret ? "text" : "numeric"}
+                    maxLength={secret ? undefined : 20}
+                    aria-describedby={hint ? `${id}hint` : undefined}
+                    aria-invalid={!!problem}
+                    aria-errormessage={problem ? `${id}problem` : undefined}
+                    required
+                />
+                {hint && (
+                    <small className="hint" id={`${id}hint`}>
+                        {hint}
+                    </small>
+                )}
+            </div>
+            <button type="submit" className="primary" disabled={isBusy}>
+                {action}
+            </button>
+        </form>
+    );
+}
