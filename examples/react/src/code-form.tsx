@@ -4,24 +4,24 @@ interface Props {
     readonly label: string;
     readonly hint?: string;
     readonly action: string;
-    /** A password instead of a code. */
-    readonly secret?: boolean;
+    readonly kind: "totp" | "recovery" | "password";
     /** Does it; the answer says what is wrong. */
     readonly onSubmit: (typed: string) => Promise<string | null>;
 }
 
 /** Asks for one code, or a password. */
-export function CodeForm({ label, hint, action, secret = false, onSubmit }: Props): ReactNode {
+export function CodeForm({ label, hint, action, kind, onSubmit }: Props): ReactNode {
     const [problem, setProblem] = useState<string | null>(null);
     const [isBusy, setBusy] = useState(false);
     const input = useRef<HTMLInputElement>(null);
     const id = useId();
+    const isPassword = kind === "password";
     useEffect(() => input.current?.focus(), [label]);
     const submit = async (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
         const typed = String(new FormData(event.currentTarget).get("code"));
         setBusy(true);
-        const wrong = await onSubmit(secret ? typed : typed.replace(/\s/g, ""));
+        const wrong = await onSubmit(isPassword ? typed : typed.replace(/\s/g, ""));
         setBusy(false);
         setProblem(wrong);
         if (wrong) {
@@ -41,10 +41,10 @@ export function CodeForm({ label, hint, action, secret = false, onSubmit }: Prop
                     id={id}
                     ref={input}
                     name="code"
-                    type={secret ? "password" : "text"}
-                    autoComplete={secret ? "current-password" : "one-time-code"}
-                    inputMode={secret ? "text" : "numeric"}
-                    maxLength={secret ? undefined : 20}
+                    type={isPassword ? "password" : "text"}
+                    autoComplete={isPassword ? "current-password" : "one-time-code"}
+                    inputMode={kind === "totp" ? "numeric" : "text"}
+                    maxLength={isPassword ? undefined : 20}
                     aria-describedby={hint ? `${id}hint` : undefined}
                     aria-invalid={!!problem}
                     aria-errormessage={problem ? `${id}problem` : undefined}

@@ -90,7 +90,7 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
     return (
         <div className="entrance">
             <section className="card">
-                {reason && !isNew && <Banner reason={reason} />}
+                {reason && !isNew && !asked && <Banner reason={reason} />}
                 {asked ? (
                     <SecondStep asked={asked} onOver={startOver} />
                 ) : (

@@ -127,7 +127,7 @@ export function SecondFactor(): ReactNode {
                     label={app ? "Code of your authenticator app" : "Your password, once more"}
                     hint="What changes your account asks whether it is still you."
                     action="Go on"
-                    secret={!app}
+                    kind={app ? "totp" : "password"}
                     onSubmit={(typed) => stepUp(typed, step.then)}
                 />
             )}
@@ -139,6 +139,7 @@ export function SecondFactor(): ReactNode {
                         <code>{step.totp.secret}</code>
                     </p>
                     <CodeForm
+                        kind="totp"
                         label="The code that it shows"
                         action="Turn it on"
                         onSubmit={(code) => confirm(step.totp, code)}

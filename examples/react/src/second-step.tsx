@@ -38,6 +38,7 @@ export function SecondStep({ asked, onOver }: Props): ReactNode {
             {isRecovery ? (
                 <CodeForm
                     key="recovery"
+                    kind="recovery"
                     label="Recovery code"
                     hint="One of the ten that you wrote down. Each works once."
                     action="Sign in"
@@ -46,6 +47,7 @@ export function SecondStep({ asked, onOver }: Props): ReactNode {
             ) : (
                 <CodeForm
                     key="totp"
+                    kind="totp"
                     label="Code of your authenticator app"
                     hint="Six digits; a new one every 30 seconds."
                     action="Sign in"

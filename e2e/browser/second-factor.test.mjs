@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, before, test } from "node:test";
+import { launch, person, visit } from "./browser.mjs";
+import { look } from "./look.mjs";
+import { Server } from "./server.mjs";
+
+const STEP = 30_000;
+
+/** After it every change asks for a step-up. */
+const MAX_AGE = 3_000;
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+let browser, server;
+
+before(async () => {
+    server = await Server.start({ PAWL_MFA_MAX_AGE: `${MAX_AGE / 1_000}s` });
+    browser = await launch();
+});
+
+after(async () => {
+    await browser?.close();
+    await server?.stop();
+});
+
+/** An authenticator app (RFC 6238). */
+function code(secret, steps = 0) {
+    const bits = [...secret].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
+    const key = Buffer.from(bits.match(/.{8}/g).map((octet) => parseInt(octet, 2)));
+    const count = Buffer.alloc(8);
+    count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP) + steps));
+    const mac = createHmac("sha1", key).update(count).digest();
+    const number = mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff;
+    return String(number % 1_000_000).padStart(6, "0");
+}
+
+async function send(page, typed) {
+    await page.fill("[name=code]", typed);
+    await page.click("form button[type=submit]");
+}
+
+async function signIn(page, who) {
+    await page.fill("[name=email]", who.email);
+    await page.fill("[name=password]", who.password);
+    await page.click("button[type=submit]");
+    await page.waitForSelector("h1:has-text('One more step')");
+}
+
+async function signOut(page) {
+    await page.click("text=Sign out");
+    await page.waitForSelector("text=You are signed out");
+}
+
+test("authenticatorApp_turnedOn_isAskedForAtTheSignInAndBeforeItIsTurnedOff", async () => {
+    const context = await visit(browser, { reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const who = person();
+    await page.goto(`${server.origin}/demo/sign-up`);
+    await page.fill("[name=email]", who.email);
+    await page.fill("[name=password]", who.password);
+    await page.click("button[type=submit]");
+    await page.waitForSelector(".live");
+    await page.click("nav >> text=Profile");
+    await page.waitForTimeout(MAX_AGE + 100);
+
+    await page.click("text=Set up an authenticator app");
+    await page.waitForSelector("text=Your password, once more");
+    await look(page, "second-factor-step-up");
+    await send(page, "not the password");
+    await page.waitForSelector("text=This is not your password.");
+    await send(page, who.password);
+    await page.waitForSelector(".qr path");
+    await look(page, "second-factor-pending");
+    const secret = await page.textContent("section[aria-labelledby=second] code");
+    await page.waitForTimeout(MAX_AGE);
+    await send(page, code(secret));
+    await page.waitForSelector("text=Your password, once more");
+    await send(page, who.password);
+    await page.waitForSelector(".qr path");
+    await send(page, code(secret));
+    await page.waitForSelector(".codes li:nth-child(10)");
+    await look(page, "second-factor-codes");
+    const recovery = await page.textContent(".codes li");
+    await page.click("text=I have them");
+    await page.waitForSelector("text=Turn it off");
+
+    await signOut(page);
+    await signIn(page, who);
+    await look(page, "second-factor-sign-in");
+    await send(page, "000000");
+    await page.waitForSelector("text=This code is wrong");
+    await send(page, code(secret, 1));
+    await page.waitForSelector(".facts");
+
+    await signOut(page);
+    await signIn(page, who);
+    await page.click("text=Use a recovery code");
+    await send(page, recovery);
+    await page.waitForSelector(".facts");
+    await page.waitForTimeout(MAX_AGE + 100);
+    await page.click("text=Turn it off");
+    await page.waitForSelector("label:has-text('Code of your authenticator app')");
+    await send(page, "000000");
+    await page.waitForSelector("text=This code is wrong");
+    assert.equal(await page.locator("text=Set up an authenticator app").count(), 0);
+    context.assertNoTrouble();
+    await context.close();
+});
