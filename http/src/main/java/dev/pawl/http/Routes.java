@@ -154,6 +154,7 @@ final class Routes {
                         asked("/verify-email", FileEndpoint.page("verify-email.html")),
                         asked("/reset-password", FileEndpoint.page("reset-password.html")),
                         asked("/accept-invitation", FileEndpoint.page("accept-invitation.html")),
+                        asked("/complete-signup", FileEndpoint.page("complete-signup.html")),
                         asked("/setup", FileEndpoint.page("setup.html")),
                         asked("/assets/setup.js", FileEndpoint.script("setup.js")),
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),

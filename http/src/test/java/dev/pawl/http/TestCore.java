@@ -33,6 +33,7 @@ import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.owner.Recovery;
+import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.PasswordHashing;
@@ -124,9 +125,6 @@ final class TestCore implements AutoCloseable {
                                 database,
                                 database.accounts,
                                 database.links,
-                                database.pendingSignUps,
-                                pawl.seal,
-                                pawl.ids,
                                 database.sessions,
                                 pawl.mailing,
                                 database.audit,
@@ -354,9 +352,23 @@ final class TestCore implements AutoCloseable {
                 database,
                 database.accounts,
                 database.links,
+                signUpCompletion(),
                 database.sessions,
                 pawl.mailing,
                 database.audit,
+                pawl.clock);
+    }
+
+    private SignUpCompletion signUpCompletion() {
+        return new SignUpCompletion(
+                policy(),
+                hashing,
+                database,
+                database.accounts,
+                database.pendingSignUps,
+                pawl.seal,
+                database.audit,
+                pawl.ids,
                 pawl.clock);
     }
 

@@ -110,8 +110,8 @@ final class EnglishWords implements Words {
                             "Confirm your address",
                             List.of(
                                     "Somebody signed up at " + site + " with this address.",
-                                    "If it was you, confirm it, and the account is made."),
-                            "Confirm and make the account",
+                                    "If it was you, choose a password, and the account is made."),
+                            "Choose a password",
                             List.of(
                                     works,
                                     "If it was not you, do nothing: there is no account, and"

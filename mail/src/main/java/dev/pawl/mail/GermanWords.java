@@ -122,9 +122,9 @@ final class GermanWords implements Words {
                                     "Jemand hat sich bei "
                                             + site
                                             + " mit dieser Adresse registriert.",
-                                    "Falls du das warst: Bestätige sie, dann wird das Konto"
+                                    "Falls du das warst: Wähle ein Passwort, dann wird das Konto"
                                             + " angelegt."),
-                            "Bestätigen und Konto anlegen",
+                            "Passwort wählen",
                             List.of(
                                     works,
                                     "Falls du das nicht warst, tu einfach nichts: Es gibt kein"

@@ -5,6 +5,7 @@ import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.Recovery;
+import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.signin.OwnPassword;
@@ -52,9 +53,23 @@ record OwnerWiring(
                 store.database(),
                 store.accounts(),
                 store.links(),
+                signUpCompletion(),
                 store.sessions(),
                 mail.mailing(),
                 store.audit(),
+                clock);
+    }
+
+    private SignUpCompletion signUpCompletion() {
+        return new SignUpCompletion(
+                policy,
+                hashing,
+                store.database(),
+                store.accounts(),
+                store.pendingSignUps(),
+                mail.seal(),
+                store.audit(),
+                ids,
                 clock);
     }
 
@@ -63,9 +78,6 @@ record OwnerWiring(
                 store.database(),
                 store.accounts(),
                 store.links(),
-                store.pendingSignUps(),
-                mail.seal(),
-                ids,
                 store.sessions(),
                 mail.mailing(),
                 store.audit(),

@@ -29,21 +29,29 @@ final class PendingSignUpRows implements PendingSignUps {
                                                 .bytes(signUp.sealed().reveal()));
     }
 
-    private static final String CONSUME =
+    private static final String FIND =
             """
-            DELETE FROM pending_sign_up WHERE hash = ? AND expires_at > ?
-            RETURNING errand_id, sealed, expires_at
+            SELECT errand_id, sealed, expires_at FROM pending_sign_up
+            WHERE hash = ? AND expires_at > ?
             """;
 
     @Override
-    public Optional<PendingSignUp> consume(Transaction tx, Secret hash, Instant now) {
+    public Optional<PendingSignUp> find(Transaction tx, Secret hash, Instant now) {
         return Sql.in(tx)
                 .find(
-                        CONSUME,
+                        FIND,
                         key -> key.bytes(hash.reveal()).instant(now),
                         row ->
                                 new PendingSignUp(
                                         hash, row.id(), Secret.of(row.bytes()), row.instant()));
+    }
+
+    private static final String CONSUME =
+            "DELETE FROM pending_sign_up WHERE hash = ? AND expires_at > ?";
+
+    @Override
+    public boolean consume(Transaction tx, Secret hash, Instant now) {
+        return Sql.in(tx).update(CONSUME, key -> key.bytes(hash.reveal()).instant(now)) == 1;
     }
 
     @Override

@@ -18,8 +18,10 @@ class PendingSignUpRowsTest extends StoreContract {
         PendingSignUp signUp = kept();
         keep(signUp); // as by a letter that is written twice
 
-        assertThat(consume(signUp)).contains(signUp);
-        assertThat(consume(signUp)).isEmpty();
+        assertThat(find(signUp)).contains(signUp);
+        assertThat(consume(signUp)).isTrue();
+        assertThat(consume(signUp)).isFalse();
+        assertThat(find(signUp)).isEmpty();
     }
 
     @Test
@@ -27,7 +29,8 @@ class PendingSignUpRowsTest extends StoreContract {
         PendingSignUp signUp = kept();
         clock.advance(VALID);
 
-        assertThat(consume(signUp)).isEmpty();
+        assertThat(find(signUp)).isEmpty();
+        assertThat(consume(signUp)).isFalse();
     }
 
     @Test
@@ -42,7 +45,7 @@ class PendingSignUpRowsTest extends StoreContract {
                                 tx -> store.pendingSignUps().sweep(tx, clock.instant(), 1000));
 
         assertThat(swept).isPositive();
-        assertThat(consume(fresh)).contains(fresh);
+        assertThat(find(fresh)).contains(fresh);
     }
 
     private PendingSignUp kept() {
@@ -65,7 +68,12 @@ class PendingSignUpRowsTest extends StoreContract {
                         });
     }
 
-    private Optional<PendingSignUp> consume(PendingSignUp signUp) {
+    private Optional<PendingSignUp> find(PendingSignUp signUp) {
+        return store.database()
+                .reading(tx -> store.pendingSignUps().find(tx, signUp.hash(), clock.instant()));
+    }
+
+    private boolean consume(PendingSignUp signUp) {
         return store.database()
                 .inTransaction(
                         tx -> store.pendingSignUps().consume(tx, signUp.hash(), clock.instant()));

@@ -49,9 +49,7 @@ public sealed interface Errand {
     /// address has one, with a way back into it.
     ///
     /// @param name what they want to be called, or null
-    /// @param hash of the password that they chose, in the form in which it is stored
-    record SignUp(String to, @Nullable String name, Language language, Secret hash)
-            implements Errand {
+    record SignUp(String to, @Nullable String name, Language language) implements Errand {
 
         /// Says nothing of whom it is about.
         @Override
@@ -70,7 +68,7 @@ public sealed interface Errand {
             case ConfirmEmail _ -> "confirm_email";
             case ChangeEmail _ -> "change_email";
             case Recover _ -> "recover";
-            case SignUp _ -> "sign_up";
+            case SignUp _ -> "sign_up_without_password";
             case Invite _ -> "invite";
         };
     }

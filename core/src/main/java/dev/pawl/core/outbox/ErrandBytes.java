@@ -42,11 +42,10 @@ final class ErrandBytes {
                 write(stamp, out);
             }
             case Errand.Recover(String to) -> out.writeUTF(to);
-            case Errand.SignUp(String to, String name, Language language, Secret hash) -> {
+            case Errand.SignUp(String to, String name, Language language) -> {
                 out.writeUTF(to);
                 out.writeUTF(name == null ? "" : name);
                 out.writeUTF(language.name());
-                write(hash, out);
             }
             case Errand.Invite(AccountId account) -> write(account, out);
         }
@@ -84,7 +83,8 @@ final class ErrandBytes {
             case "change_email" ->
                     Optional.of(new Errand.ChangeEmail(account(in), in.readUTF(), secret(in)));
             case "recover" -> Optional.of(new Errand.Recover(in.readUTF()));
-            case "sign_up" -> Optional.of(signUp(in));
+            // The first kind ends in a hash of a password, which is not used any more.
+            case "sign_up", "sign_up_without_password" -> Optional.of(signUp(in));
             case "invite" -> Optional.of(new Errand.Invite(account(in)));
             default -> Optional.empty();
         };
@@ -94,7 +94,7 @@ final class ErrandBytes {
         String to = in.readUTF();
         String name = in.readUTF();
         Language language = Language.valueOf(in.readUTF());
-        return new Errand.SignUp(to, name.isEmpty() ? null : name, language, secret(in));
+        return new Errand.SignUp(to, name.isEmpty() ? null : name, language);
     }
 
     private static Secret secret(DataInputStream in) throws IOException {

@@ -121,7 +121,7 @@ public final class Clerk implements Scribe {
         Secret sealed = seal.close(id, asked).sealed();
         Secret hash = LinkSecrets.hash(token).orElseThrow();
         pending.keep(tx, new PendingSignUp(hash, id, sealed, now.plus(valid)));
-        String url = url(Purpose.CONFIRM_EMAIL, token);
+        String url = publicUrl + "/complete-signup#" + token;
         Content content = new Content.Asked(CONFIRM_SIGN_UP, url, valid);
         return Optional.of(new Letter(id, asked.to(), asked.name(), asked.language(), content));
     }

@@ -2,27 +2,20 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
-import dev.pawl.core.outbox.StoredErrand;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /// Opens links that prove an address.
@@ -31,9 +24,6 @@ public final class Confirmation {
     private final Database database;
     private final Accounts accounts;
     private final Links links;
-    private final PendingSignUps pending;
-    private final ErrandSeal seal;
-    private final Ids ids;
     private final Sessions sessions;
     private final Mailing mailing;
     private final AuditLog audit;
@@ -43,9 +33,6 @@ public final class Confirmation {
             Database database,
             Accounts accounts,
             Links links,
-            PendingSignUps pending,
-            ErrandSeal seal,
-            Ids ids,
             Sessions sessions,
             Mailing mailing,
             AuditLog audit,
@@ -53,9 +40,6 @@ public final class Confirmation {
         this.database = database;
         this.accounts = accounts;
         this.links = links;
-        this.pending = pending;
-        this.seal = seal;
-        this.ids = ids;
         this.sessions = sessions;
         this.mailing = mailing;
         this.audit = audit;
@@ -83,38 +67,7 @@ public final class Confirmation {
         }
         return links.consume(tx, hash, Purpose.CHANGE_EMAIL, now)
                 .map(link -> change(tx, link, trace, now))
-                .or(() ->
-                        pending.consume(tx, hash, now).map(found -> create(tx, found, trace, now)))
                 .orElseGet(Confirmed.LinkInvalid::new);
-    }
-
-    private Confirmed create(Transaction tx, PendingSignUp pending, Trace trace, Instant now) {
-        StoredErrand kept = new StoredErrand(pending.errand(), "", pending.sealed(), 0);
-        return seal.open(kept)
-                .filter(Errand.SignUp.class::isInstance)
-                .map(errand -> create(tx, (Errand.SignUp) errand, trace, now))
-                .orElseGet(Confirmed.LinkInvalid::new);
-    }
-
-    private Confirmed create(Transaction tx, Errand.SignUp asked, Trace trace, Instant now) {
-        Email email = new Email(asked.to());
-        Account account =
-                new Account(
-                        ids.account(),
-                        email,
-                        true,
-                        asked.name(),
-                        List.of(),
-                        false,
-                        now,
-                        asked.language());
-        String phc = new String(asked.hash().reveal(), StandardCharsets.US_ASCII);
-        if (!accounts.insert(tx, account, new PasswordHash(phc))) {
-            return new Confirmed.LinkInvalid();
-        }
-        audit.append(tx, new AuditEvent.AccountCreated(account.id()), trace, now);
-        audit.append(tx, new AuditEvent.EmailVerified(account.id()), trace, now);
-        return new Confirmed.Created();
     }
 
     private Confirmed verify(Transaction tx, Link link, Trace trace, Instant now) {

@@ -6,9 +6,6 @@ public sealed interface Confirmed {
     /// The account's address is proved.
     record Verified() implements Confirmed {}
 
-    /// Who signed up has the account now, and signs in with the password chosen then.
-    record Created() implements Confirmed {}
-
     /// The account has its new address, and its sessions have ended.
     record Changed() implements Confirmed {}
 

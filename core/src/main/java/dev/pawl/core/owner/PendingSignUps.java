@@ -5,16 +5,18 @@ import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where sign-ups are kept until their link is opened. An address may have several: each brings the
-/// password that was chosen with it, so that nobody's link makes an account with the password of
-/// somebody else. The first that is opened makes the account.
+/// Where sign-ups are kept until their link is opened. An address may have several; the first that
+/// is opened makes the account.
 public interface PendingSignUps {
 
     /// Keeps a sign-up. Does nothing when its errand has kept it already.
     void keep(Transaction tx, PendingSignUp signUp);
 
-    /// Takes the sign-up of a link that is in force.
-    Optional<PendingSignUp> consume(Transaction tx, Secret hash, Instant now);
+    /// The sign-up of a link that is in force, left as it is.
+    Optional<PendingSignUp> find(Transaction tx, Secret hash, Instant now);
+
+    /// Takes the sign-up of a link that is in force away. Of many who try at once, one gets true.
+    boolean consume(Transaction tx, Secret hash, Instant now);
 
     /// Deletes at most `limit` sign-ups that expired.
     ///

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Helps owners who forgot their password.
+/// Helps owners who forgot their password, and those who have none yet.
 public final class Recovery {
 
     private final MailLimits limits;
@@ -38,6 +38,7 @@ public final class Recovery {
     private final Database database;
     private final Accounts accounts;
     private final Links links;
+    private final SignUpCompletion signUps;
     private final Sessions sessions;
     private final Mailing mailing;
     private final AuditLog audit;
@@ -51,6 +52,7 @@ public final class Recovery {
             Database database,
             Accounts accounts,
             Links links,
+            SignUpCompletion signUps,
             Sessions sessions,
             Mailing mailing,
             AuditLog audit,
@@ -62,6 +64,7 @@ public final class Recovery {
         this.database = database;
         this.accounts = accounts;
         this.links = links;
+        this.signUps = signUps;
         this.sessions = sessions;
         this.mailing = mailing;
         this.audit = audit;
@@ -96,28 +99,30 @@ public final class Recovery {
         mailing.call();
     }
 
-    /// Sets a new password. It does not sign in: whoever has a second factor must still show it.
+    /// Sets a new password, or the first one. It does not sign in: whoever has a second factor must
+    /// still show it.
     ///
     /// @param token what stands in the link
     public PasswordReset reset(String token, Password password, Trace trace) {
         Optional<Secret> hash = LinkSecrets.hash(token);
-        Optional<Account> account = hash.flatMap(this::owner);
-        if (hash.isEmpty() || account.isEmpty()) {
+        if (hash.isEmpty()) {
             return new PasswordReset.LinkInvalid();
         }
-        Set<Weakness> weaknesses =
-                policy.weaknesses(password, account.get().email(), account.get().name());
+        return owner(hash.get())
+                .map(account -> reset(account, hash.get(), password, trace))
+                .orElseGet(() -> signUps.complete(hash.get(), password, trace));
+    }
+
+    private PasswordReset reset(Account account, Secret hash, Password password, Trace trace) {
+        Set<Weakness> weaknesses = policy.weaknesses(password, account.email(), account.name());
         if (!weaknesses.isEmpty()) {
             return new PasswordReset.WeakPassword(weaknesses);
         }
         PasswordHash chosen = hashing.hash(password);
         Instant now = clock.instant();
-        boolean done = database.inTransaction(tx -> reset(tx, hash.get(), chosen, trace, now));
+        boolean done = database.inTransaction(tx -> reset(tx, hash, chosen, trace, now));
         mailing.call();
-        if (!done) {
-            return new PasswordReset.LinkInvalid();
-        }
-        return new PasswordReset.Done(account.get().email());
+        return done ? new PasswordReset.Done(account.email()) : new PasswordReset.LinkInvalid();
     }
 
     /// Whose link it is. Only looks: the link is consumed together with what it does.

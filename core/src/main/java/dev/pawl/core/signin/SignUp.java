@@ -17,31 +17,31 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import dev.pawl.crypto.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Takes people in who come by themselves. Where the address has to be proved first, a sign-up does
 /// the same for every address and leaves an errand; whether the address has an account turns out
-/// when its letter is written.
+/// when its letter is written. The password is chosen by whoever opens the link: the one who signs
+/// up need not be the one who has the mailbox.
 public final class SignUp {
 
     /// What somebody who signs up says.
     ///
+    /// @param password may be null where [#choosesPasswordLater()]; one that is there is judged all
+    ///   the same, so that a form can tell at once, and is not kept
     /// @param language in which to write to them
     public record Request(
             Email email,
-            Password password,
+            @Nullable Password password,
             @Nullable String name,
             Language language,
             Trace trace) {}
@@ -90,38 +90,45 @@ public final class SignUp {
         this.clock = clock;
     }
 
+    /// Whether the password is chosen when the mailed link is opened.
+    public boolean choosesPasswordLater() {
+        return mode == SignUpMode.VERIFIED;
+    }
+
     public SignedUp signUp(Request request) {
         return switch (mode) {
-            case OPEN -> signUp(request, this::create);
-            case VERIFIED -> signUp(request, this::leave);
+            case OPEN ->
+                    refused(request).orElseGet(() -> create(request, requirePassword(request)));
+            case VERIFIED -> refused(request).orElseGet(() -> leave(request));
             case INVITE -> new SignedUp.ByInvitation();
             case CLOSED -> new SignedUp.Closed();
         };
     }
 
-    private SignedUp signUp(Request request, BiFunction<Request, PasswordHash, SignedUp> accept) {
-        Set<Weakness> weaknesses =
-                policy.weaknesses(request.password(), request.email(), request.name());
-        if (!weaknesses.isEmpty()) {
-            return new SignedUp.WeakPassword(weaknesses);
-        }
-        Optional<Wait> wait = limits.take(request.email(), request.trace());
-        if (wait.isPresent()) {
-            return new SignedUp.TooManyAttempts(wait.get());
-        }
-        return accept.apply(request, hashing.hash(request.password()));
+    private Optional<SignedUp> refused(Request request) {
+        Set<Weakness> weaknesses = weaknesses(request);
+        return weaknesses.isEmpty()
+                ? limits.take(request.email(), request.trace()).map(SignedUp.TooManyAttempts::new)
+                : Optional.of(new SignedUp.WeakPassword(weaknesses));
     }
 
-    private SignedUp leave(Request request, PasswordHash hash) {
+    private Set<Weakness> weaknesses(Request request) {
+        Password password = request.password();
+        return password == null
+                ? Set.of()
+                : policy.weaknesses(password, request.email(), request.name());
+    }
+
+    private static Password requirePassword(Request request) {
+        return Objects.requireNonNull(request.password(), "a sign-up without a password");
+    }
+
+    private SignedUp leave(Request request) {
         // Somebody who floods a mailbox keeps nobody from the link that is in it already.
         if (mayBeMailed.test(request.email())) {
             Instant now = clock.instant();
             Errand errand =
-                    new Errand.SignUp(
-                            request.email().value(),
-                            request.name(),
-                            request.language(),
-                            Secret.of(hash.phc().getBytes(StandardCharsets.US_ASCII)));
+                    new Errand.SignUp(request.email().value(), request.name(), request.language());
             database.inTransaction(tx -> {
                 mailing.leave(tx, errand, now);
                 audit.append(tx, new AuditEvent.SignUpAsked(), request.trace(), now);
@@ -132,7 +139,8 @@ public final class SignUp {
         return new SignedUp.LinkMailed();
     }
 
-    private SignedUp create(Request request, PasswordHash hash) {
+    private SignedUp create(Request request, Password password) {
+        PasswordHash hash = hashing.hash(password);
         Instant now = clock.instant();
         Account account =
                 new Account(

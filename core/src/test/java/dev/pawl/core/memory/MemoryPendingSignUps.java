@@ -29,13 +29,15 @@ public final class MemoryPendingSignUps implements PendingSignUps {
     }
 
     @Override
-    public Optional<PendingSignUp> consume(Transaction tx, Secret hash, Instant now) {
-        Optional<PendingSignUp> found =
-                rows.stream()
-                        .filter(row -> row.hash().equals(hash) && row.expiresAt().isAfter(now))
-                        .findFirst();
-        found.ifPresent(rows::remove);
-        return found;
+    public Optional<PendingSignUp> find(Transaction tx, Secret hash, Instant now) {
+        return rows.stream()
+                .filter(row -> row.hash().equals(hash) && row.expiresAt().isAfter(now))
+                .findFirst();
+    }
+
+    @Override
+    public boolean consume(Transaction tx, Secret hash, Instant now) {
+        return rows.removeIf(row -> row.hash().equals(hash) && row.expiresAt().isAfter(now));
     }
 
     @Override

@@ -165,9 +165,22 @@ class SignUpTest {
                 .containsExactly(new AuditEvent.SignUpAsked(), new AuditEvent.SignUpAsked());
         assertThat(pawl.database.outbox.all())
                 .hasSize(2)
-                .allSatisfy(errand -> assertThat(errand.kind()).isEqualTo("sign_up"));
+                .allSatisfy(
+                        errand -> assertThat(errand.kind()).isEqualTo("sign_up_without_password"));
         assertThat(find("alice@example.com").orElseThrow().account()).isEqualTo(alice);
         assertThat(find("bob@example.com")).isEmpty();
+    }
+
+    @Test
+    void signUp_verified_goesWithoutAPasswordAndJudgesOneThatIsThere() {
+        SignUp verified = signUp(SignUpMode.VERIFIED, 10, pawl.database.audit);
+        hashing.close(); // nothing is hashed
+
+        assertThat(verified.choosesPasswordLater()).isTrue();
+        assertThat(verified.signUp(withoutPassword("bob@example.com")))
+                .isEqualTo(new SignedUp.LinkMailed());
+        assertThat(verified.signUp(request("bob@example.com", "short")))
+                .isEqualTo(new SignedUp.WeakPassword(Set.of(Weakness.TOO_SHORT)));
     }
 
     @Test
@@ -229,6 +242,11 @@ class SignUpTest {
                 "Alice",
                 Language.GERMAN,
                 MemoryPawl.PHONE);
+    }
+
+    private static SignUp.Request withoutPassword(String email) {
+        return new SignUp.Request(
+                new Email(email), null, "Bob", Language.ENGLISH, MemoryPawl.PHONE);
     }
 
     private static SignedUp.Created created(SignedUp signedUp) {

@@ -27,8 +27,7 @@ public final class VerifyEmailEndpoint implements Endpoint {
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         body.end();
         return switch (confirmation.confirm(token.orElseThrow(), call.trace())) {
-            case Confirmed.Verified _, Confirmed.Created _, Confirmed.Changed _ ->
-                    Answer.empty(204);
+            case Confirmed.Verified _, Confirmed.Changed _ -> Answer.empty(204);
             case Confirmed.LinkInvalid _ -> call.problem(OwnerAnswers.linkInvalid());
         };
     }

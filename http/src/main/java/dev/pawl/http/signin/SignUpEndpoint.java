@@ -45,7 +45,7 @@ public final class SignUpEndpoint implements Endpoint {
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", SignInFields.EMAIL);
-        Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);
+        Optional<Password> password = password(body);
         Optional<String> name = body.optional("name", SignInFields.NAME);
         Transport transport =
                 body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
@@ -53,11 +53,17 @@ public final class SignUpEndpoint implements Endpoint {
         SignUp.Request request =
                 new SignUp.Request(
                         email.orElseThrow(),
-                        password.orElseThrow(),
+                        password.orElse(null),
                         name.orElse(null),
                         call.language(),
                         call.trace());
         return answer(call, credentials, transport, signUp.signUp(request));
+    }
+
+    private Optional<Password> password(JsonBody body) {
+        return signUp.choosesPasswordLater()
+                ? body.optional("password", SignInFields.NEW_PASSWORD)
+                : body.required("password", SignInFields.NEW_PASSWORD);
     }
 
     private Answer answer(

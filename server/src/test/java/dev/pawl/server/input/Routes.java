@@ -59,6 +59,7 @@ final class Routes {
                     new Known("/v1/me/factors/recovery", "OPTIONS, POST"),
                     new Known("/verify-email", "GET, HEAD, OPTIONS"),
                     new Known("/accept-invitation", "GET, HEAD, OPTIONS"),
+                    new Known("/complete-signup", "GET, HEAD, OPTIONS"),
                     new Known("/reset-password", "GET, HEAD, OPTIONS"),
                     new Known("/assets/pawl.css", "GET, HEAD, OPTIONS"),
                     new Known("/assets/link.js", "GET, HEAD, OPTIONS"),

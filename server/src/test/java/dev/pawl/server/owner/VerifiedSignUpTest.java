@@ -2,6 +2,7 @@ package dev.pawl.server.owner;
 
 import static dev.pawl.server.owner.Person.OTHER_PASSWORD;
 import static dev.pawl.server.owner.Person.PASSWORD;
+import static dev.pawl.server.owner.Person.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.http.inbox.InboxMail;
@@ -26,16 +27,43 @@ class VerifiedSignUpTest extends OnBothDatabases {
         assertThat(asked.status()).isEqualTo(202);
         assertThat(asked.setCookies()).isEmpty();
         assertThat(ada.signIn(PASSWORD).code()).isEqualTo("invalid_credentials");
-        String token = ada.newestLink("/verify-email");
+        String token = ada.newestLink("/complete-signup");
 
-        assertThat(ada.verify(token).status()).isEqualTo(204);
+        assertThat(ada.reset(token, PASSWORD).status()).isEqualTo(204);
 
         Reply session = ada.signIn(PASSWORD);
         assertThat(session.status()).isEqualTo(200);
         assertThat(session.at("user.email_verified")).isEqualTo("true");
         assertThat(auditOf(session.at("user.id")))
                 .containsExactly("account.created", "email.verified", "signin.succeeded");
+        assertThat(ada.reset(token, PASSWORD).code()).isEqualTo("link_invalid");
+    }
+
+    @Test
+    void signUp_withoutAPassword_isEnough_andAWeakOneLeavesTheLinkInForce() {
+        Person ada = Person.stranger(server);
+        assertThat(server.api().post("/v1/auth/signup", json("email", ada.email())).status())
+                .isEqualTo(202);
+        String token = ada.newestLink("/complete-signup");
+
+        assertThat(ada.reset(token, "short").code()).isEqualTo("validation_failed");
+        assertThat(ada.reset(token, PASSWORD).status()).isEqualTo(204);
+
+        assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("RST-13")
+    void signUp_bySomebodyElse_leavesTheChoiceOfThePasswordToTheMailbox() {
+        Person ada = Person.stranger(server);
+        assertThat(server.api().signUp(ada.email(), OTHER_PASSWORD).status()).isEqualTo(202);
+        String token = ada.newestLink("/complete-signup");
+
         assertThat(ada.verify(token).code()).isEqualTo("link_invalid");
+        assertThat(ada.reset(token, PASSWORD).status()).isEqualTo(204);
+
+        assertThat(ada.signIn(OTHER_PASSWORD).code()).isEqualTo("invalid_credentials");
+        assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
@@ -63,15 +91,15 @@ class VerifiedSignUpTest extends OnBothDatabases {
     void signUp_bySomebodyElseFirst_leavesThemWithNothing() {
         Person ada = Person.stranger(server);
         assertThat(server.api().signUp(ada.email(), OTHER_PASSWORD).status()).isEqualTo(202);
-        String attackers = ada.newestLink("/verify-email");
+        String attackers = ada.newestLink("/complete-signup");
         server.clock().advance(Duration.ofMillis(5));
         assertThat(ada.signUp().status()).isEqualTo(202);
         List<InboxMail> mails = ada.await(2);
         assertThat(mails.getFirst().text()).doesNotContain(attackers);
 
-        assertThat(ada.verify(ada.newestLink("/verify-email")).status()).isEqualTo(204);
+        assertThat(ada.reset(ada.newestLink("/complete-signup"), PASSWORD).status()).isEqualTo(204);
 
-        assertThat(ada.verify(attackers).code()).isEqualTo("link_invalid");
+        assertThat(ada.reset(attackers, OTHER_PASSWORD).code()).isEqualTo("link_invalid");
         assertThat(ada.signIn(OTHER_PASSWORD).code()).isEqualTo("invalid_credentials");
         assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
     }
@@ -80,11 +108,11 @@ class VerifiedSignUpTest extends OnBothDatabases {
     void verify_signUpAfterItsTime_isRefusedAndItsRowIsSwept() {
         Person ada = Person.stranger(server);
         assertThat(ada.signUp().status()).isEqualTo(202);
-        String token = ada.newestLink("/verify-email");
+        String token = ada.newestLink("/complete-signup");
 
         server.clock().advance(Duration.ofHours(24));
 
-        assertThat(ada.verify(token).code()).isEqualTo("link_invalid");
+        assertThat(ada.reset(token, PASSWORD).code()).isEqualTo("link_invalid");
         assertThat(ada.signIn(PASSWORD).code()).isEqualTo("invalid_credentials");
     }
 
@@ -92,7 +120,7 @@ class VerifiedSignUpTest extends OnBothDatabases {
     void signUp_whileItWaits_keepsNothingReadableInTheDatabase() {
         Person ada = Person.stranger(server);
         assertThat(ada.signUp().status()).isEqualTo(202);
-        String token = ada.newestLink("/verify-email");
+        String token = ada.newestLink("/complete-signup");
 
         for (String column : List.of("hash", "sealed")) {
             assertThat(server.database().texts("SELECT " + column + " FROM pending_sign_up"))
@@ -104,7 +132,8 @@ class VerifiedSignUpTest extends OnBothDatabases {
     private Person member() {
         Person person = Person.stranger(server);
         assertThat(person.signUp().status()).isEqualTo(202);
-        assertThat(person.verify(person.newestLink("/verify-email")).status()).isEqualTo(204);
+        assertThat(person.reset(person.newestLink("/complete-signup"), PASSWORD).status())
+                .isEqualTo(204);
         return person;
     }
 }

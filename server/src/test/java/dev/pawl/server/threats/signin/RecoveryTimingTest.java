@@ -10,6 +10,7 @@ import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.RecoveryAsked;
+import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.crypto.Randomness;
@@ -44,22 +45,30 @@ class RecoveryTimingTest {
         server = TestServer.start(On.SQLITE, directory, Map.of()).withoutJobs();
         Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
         Store store = server.store();
-        mailing =
-                Mailing.on(
-                        store.outbox(),
-                        new ErrandSeal(
-                                server.masterKeys().sealedBox("outbox"), Randomness.secure()),
-                        new Ids(server.clock(), Randomness.secure()),
-                        () -> {});
+        ErrandSeal seal =
+                new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
+        Ids ids = new Ids(server.clock(), Randomness.secure());
+        PasswordPolicy policy = new PasswordPolicy(8, new CommonPasswords(), List.of());
+        mailing = Mailing.on(store.outbox(), seal, ids, () -> {});
         recovery =
                 new Recovery(
                         server.limits(false).mail(),
                         server.limits(false).signIn(),
-                        new PasswordPolicy(8, new CommonPasswords(), List.of()),
+                        policy,
                         server.hashing(),
                         store.database(),
                         store.accounts(),
                         store.links(),
+                        new SignUpCompletion(
+                                policy,
+                                server.hashing(),
+                                store.database(),
+                                store.accounts(),
+                                store.pendingSignUps(),
+                                seal,
+                                store.audit(),
+                                ids,
+                                server.clock()),
                         store.sessions(),
                         mailing,
                         store.audit(),

@@ -74,7 +74,7 @@ class SignUpTimingTest {
                 .isBetween(0.5 - bound, 0.5 + bound);
     }
 
-    /// The control: a sign-up that looks first, and hashes the password for a new address alone.
+    /// The control: a sign-up that looks first, and leaves an errand for a new address alone.
     @Test
     @Tag("AUT-04")
     void signUp_thatLooksFirst_isToldApartByTheClock() {

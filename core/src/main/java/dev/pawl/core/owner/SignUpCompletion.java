@@ -1,0 +1,112 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.ErrandSeal;
+import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the account of whoever opens the link of a sign-up, with the password that they choose
+/// there. Who signed up need not be who has the mailbox: nothing that opens the account comes from
+/// the sign-up.
+public final class SignUpCompletion {
+
+    private final PasswordPolicy policy;
+    private final PasswordHashing hashing;
+    private final Database database;
+    private final Accounts accounts;
+    private final PendingSignUps pending;
+    private final ErrandSeal seal;
+    private final AuditLog audit;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public SignUpCompletion(
+            PasswordPolicy policy,
+            PasswordHashing hashing,
+            Database database,
+            Accounts accounts,
+            PendingSignUps pending,
+            ErrandSeal seal,
+            AuditLog audit,
+            Ids ids,
+            InstantSource clock) {
+        this.policy = policy;
+        this.hashing = hashing;
+        this.database = database;
+        this.accounts = accounts;
+        this.pending = pending;
+        this.seal = seal;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @param hash of the link's secret
+    PasswordReset complete(Secret hash, Password password, Trace trace) {
+        Optional<Errand.SignUp> asked = find(hash);
+        if (asked.isEmpty()) {
+            return new PasswordReset.LinkInvalid();
+        }
+        Email email = new Email(asked.get().to());
+        Set<Weakness> weaknesses = policy.weaknesses(password, email, asked.get().name());
+        if (!weaknesses.isEmpty()) {
+            return new PasswordReset.WeakPassword(weaknesses);
+        }
+        PasswordHash chosen = hashing.hash(password);
+        Account account = account(asked.get(), email);
+        return database.inTransaction(tx -> create(tx, hash, account, chosen, trace))
+                ? new PasswordReset.Done(email)
+                : new PasswordReset.LinkInvalid();
+    }
+
+    /// Only looks: the link is consumed together with what it does.
+    private Optional<Errand.SignUp> find(Secret hash) {
+        Instant now = clock.instant();
+        return database.reading(tx -> pending.find(tx, hash, now))
+                .flatMap(kept -> seal.open(new StoredErrand(kept.errand(), "", kept.sealed(), 0)))
+                .filter(Errand.SignUp.class::isInstance)
+                .map(Errand.SignUp.class::cast);
+    }
+
+    private Account account(Errand.SignUp asked, Email email) {
+        return new Account(
+                ids.account(),
+                email,
+                true,
+                asked.name(),
+                List.of(),
+                false,
+                clock.instant(),
+                asked.language());
+    }
+
+    private boolean create(
+            Transaction tx, Secret hash, Account account, PasswordHash chosen, Trace trace) {
+        Instant now = account.createdAt();
+        if (!pending.consume(tx, hash, now) || !accounts.insert(tx, account, chosen)) {
+            return false;
+        }
+        audit.append(tx, new AuditEvent.AccountCreated(account.id()), trace, now);
+        audit.append(tx, new AuditEvent.EmailVerified(account.id()), trace, now);
+        return true;
+    }
+}
