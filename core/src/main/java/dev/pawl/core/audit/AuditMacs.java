@@ -20,6 +20,9 @@ public final class AuditMacs {
         void to(DataOutputStream out) throws IOException;
     }
 
+    private static final String SEAL = "seal";
+    private static final String SEAL_OVER_UNMARKED = "seal over unmarked events";
+
     private final Mac32 mac;
 
     public AuditMacs(MasterKeys keys) {
@@ -35,11 +38,20 @@ public final class AuditMacs {
     }
 
     AuditSeal seal(AuditSeal open) {
-        return open.sealed(Secret.of(mac.sign(bytes(open))));
+        return open.sealed(Secret.of(mac.sign(bytes(SEAL, open))));
+    }
+
+    /// Seals events that have no MAC of their own.
+    AuditSeal sealUnmarked(AuditSeal open) {
+        return open.sealed(Secret.of(mac.sign(bytes(SEAL_OVER_UNMARKED, open))));
     }
 
     boolean fits(AuditSeal seal) {
-        return mac.verify(bytes(seal), seal.mac().reveal());
+        return mac.verify(bytes(SEAL, seal), seal.mac().reveal()) || isOverUnmarked(seal);
+    }
+
+    boolean isOverUnmarked(AuditSeal seal) {
+        return mac.verify(bytes(SEAL_OVER_UNMARKED, seal), seal.mac().reveal());
     }
 
     AuditHead head(AuditSeal last) {
@@ -66,9 +78,9 @@ public final class AuditMacs {
         });
     }
 
-    private static byte[] bytes(AuditSeal seal) {
+    private static byte[] bytes(String what, AuditSeal seal) {
         return bytes(out -> {
-            out.writeUTF("seal");
+            out.writeUTF(what);
             out.writeInt(seal.number());
             out.writeLong(seal.at().toEpochMilli());
             write(out, seal.until());

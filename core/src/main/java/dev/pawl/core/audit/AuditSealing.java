@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Seals what was written to the log since the last seal. Runs behind the requests on every node,
 /// and one of them wins each number: no request waits for another because of the log.
+///
+/// Events that an earlier version wrote have no MAC. The chain begins with seals over those, which
+/// say so, and ends that with the first event that has one: what has none later was made up.
 public final class AuditSealing {
 
     static final int BATCH = 512;
@@ -49,7 +52,7 @@ public final class AuditSealing {
         AuditSeal seal =
                 database.reading(tx -> {
                     Optional<AuditSeal> last = seals.last(tx);
-                    return seal(last, List.of(), purgedBefore, keptFrom);
+                    return macs.seal(open(last, List.of(), purgedBefore, keptFrom));
                 });
         return append(seal);
     }
@@ -68,20 +71,36 @@ public final class AuditSealing {
         Optional<AuditSeal> last = seals.last(tx);
         UUID from = last.map(AuditSealing::from).orElse(EventIds.BEFORE_ALL);
         Set<UUID> known = last.map(seal -> known(tx, seal, from)).orElseGet(Set::of);
+        if (last.isEmpty() || macs.isOverUnmarked(last.get())) {
+            List<UUID> unmarked = unmarked(tx, from, known);
+            if (!unmarked.isEmpty()) {
+                return Optional.of(macs.sealUnmarked(open(last, unmarked)));
+            }
+        }
         List<UUID> fresh =
                 seals.ids(tx, from, known.size() + BATCH).stream()
                         .filter(id -> !known.contains(id))
                         .limit(BATCH)
                         .toList();
-        int keptFrom = last.map(AuditSeal::keptFrom).orElse(1);
-        return fresh.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        seal(
-                                last,
-                                fresh,
-                                last.map(AuditSeal::purgedBefore).orElse(null),
-                                keptFrom));
+        return fresh.isEmpty() ? Optional.empty() : Optional.of(macs.seal(open(last, fresh)));
+    }
+
+    /// The first events that no seal names, up to one that has a MAC.
+    private List<UUID> unmarked(Transaction tx, UUID from, Set<UUID> known) {
+        return seals.rows(tx, from, known.size() + BATCH).stream()
+                .filter(row -> !known.contains(row.entry().id()))
+                .limit(BATCH)
+                .takeWhile(row -> row.mac() == null)
+                .map(row -> row.entry().id())
+                .toList();
+    }
+
+    private AuditSeal open(Optional<AuditSeal> last, List<UUID> events) {
+        return open(
+                last,
+                events,
+                last.map(AuditSeal::purgedBefore).orElse(null),
+                last.map(AuditSeal::keptFrom).orElse(1));
     }
 
     /// Where unsealed events may be.
@@ -104,7 +123,8 @@ public final class AuditSealing {
         return known;
     }
 
-    private AuditSeal seal(
+    /// A seal without its MAC.
+    private AuditSeal open(
             Optional<AuditSeal> last,
             List<UUID> events,
             @Nullable Instant purgedBefore,
@@ -115,15 +135,14 @@ public final class AuditSealing {
                                 last.map(AuditSeal::until).orElse(EventIds.BEFORE_ALL),
                                 EventIds::greater);
         Secret nothing = Secret.of(new byte[0]);
-        return macs.seal(
-                new AuditSeal(
-                        last.map(AuditSeal::number).orElse(0) + 1,
-                        Instant.ofEpochMilli(clock.millis()),
-                        until,
-                        last.map(AuditSeal::mac).orElse(nothing),
-                        events,
-                        purgedBefore,
-                        keptFrom,
-                        nothing));
+        return new AuditSeal(
+                last.map(AuditSeal::number).orElse(0) + 1,
+                Instant.ofEpochMilli(clock.millis()),
+                until,
+                last.map(AuditSeal::mac).orElse(nothing),
+                events,
+                purgedBefore,
+                keptFrom,
+                nothing);
     }
 }

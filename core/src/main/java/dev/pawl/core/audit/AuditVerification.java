@@ -4,6 +4,7 @@ import dev.pawl.core.audit.AuditVerdict.ChainBroken;
 import dev.pawl.core.transaction.Database;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at the whole log: whether an event or a seal was changed, deleted, moved, doubled or made
 /// up. Names the first event, by its id, with which something is wrong.
+///
+/// Events that an earlier version wrote have no MAC of their own, and are let pass where a seal
+/// says so: none of them can be deleted or made up, but what they say is not proved.
 public final class AuditVerification {
 
     /// A place to hold the chain against, noted down before.
@@ -38,18 +42,24 @@ public final class AuditVerification {
     public AuditVerdict verify(@Nullable Mark expected) {
         Chain chain = new Chain(expected);
         chain.read();
-        Events events = new Events();
+        Events events = new Events(chain);
         events.read();
         return events.worse(chain.missing)
                 .or(() -> Optional.ofNullable(chain.broken))
-                .orElseGet(() -> chain.sound(events.count));
+                .orElseGet(() -> chain.sound(events.count, events.unmarked));
     }
 
     /// Reads every event once.
     private final class Events {
 
+        private final Chain chain;
         private long count;
+        private long unmarked;
         private @Nullable UUID changed;
+
+        Events(Chain chain) {
+            this.chain = chain;
+        }
 
         void read() {
             UUID after = EventIds.BEFORE_ALL;
@@ -60,12 +70,19 @@ public final class AuditVerification {
                 for (AuditSeals.Marked row : page) {
                     count++;
                     after = row.entry().id();
-                    boolean genuine = row.mac() != null && macs.fits(row.entry(), row.mac());
-                    if (!genuine && changed == null) {
-                        changed = row.entry().id();
-                    }
+                    look(row);
                 }
             } while (page.size() == PAGE);
+        }
+
+        private void look(AuditSeals.Marked row) {
+            UUID id = row.entry().id();
+            if (row.mac() == null && chain.isUnmarked(id)) {
+                unmarked++;
+            } else if (changed == null
+                    && (row.mac() == null || !macs.fits(row.entry(), row.mac()))) {
+                changed = id;
+            }
         }
 
         /// What is wrong with the event of the least id, if with any.
@@ -84,6 +101,7 @@ public final class AuditVerification {
 
         private final @Nullable Mark expected;
         private final List<AuditVerdict.Missing> gone = new ArrayList<>();
+        private final Set<UUID> unmarked = new HashSet<>();
         private final Optional<AuditHead> head = database.reading(seals::head);
         private @Nullable AuditSeal last;
         private @Nullable ChainBroken broken;
@@ -140,6 +158,9 @@ public final class AuditVerification {
         }
 
         private void look(AuditSeal seal) {
+            if (macs.isOverUnmarked(seal)) {
+                unmarked.addAll(seal.events());
+            }
             sealed += seal.events().size();
             Set<UUID> there = database.reading(tx -> seals.existing(tx, seal.events()));
             seal.events().stream()
@@ -180,10 +201,16 @@ public final class AuditVerification {
             }
         }
 
-        private AuditVerdict sound(long events) {
+        /// Whether the chain says of an event that it has no MAC, or does not reach it yet.
+        boolean isUnmarked(UUID event) {
+            return last == null || macs.isOverUnmarked(last) || unmarked.contains(event);
+        }
+
+        private AuditVerdict sound(long events, long unmarkedEvents) {
             long covered = sealed - gone.size();
             return new AuditVerdict.Sound(
                     events,
+                    unmarkedEvents,
                     Math.max(0, events - covered),
                     last == null ? 0 : last.number(),
                     last == null ? "" : mark(last));

@@ -198,6 +198,58 @@ class AuditVerificationTest {
 
     @Test
     @Tag("AUD-03")
+    void verify_eventsOfAnEarlierVersion_arePassedAndCounted() {
+        unmarked(AuditSealing.BATCH + 3);
+        assertThat(sound().unmarked()).isEqualTo(AuditSealing.BATCH + 3);
+        event(4);
+        sealing.run();
+        sealing.run();
+
+        assertThat(sound().unmarked()).isEqualTo(AuditSealing.BATCH + 3);
+        assertThat(sound().unsealed()).isZero();
+        UUID oldest = log.rows.firstKey();
+        Marked kept = Objects.requireNonNull(log.rows.remove(oldest));
+        assertThat(verify()).isEqualTo(new AuditVerdict.Missing(oldest, 1));
+        put(kept);
+        assertThat(verify()).isInstanceOf(Sound.class);
+    }
+
+    @Test
+    @Tag("AUD-03")
+    void verify_eventsThatLookLikeThoseOfAnEarlierVersion_areNamed() {
+        unmarked(3);
+        event(3);
+        sealing.run();
+        sealing.run();
+        Marked made = event();
+        UUID early = put(new Marked(with(made.entry(), new UUID(1, 1)), null));
+        assertThat(named(verify())).isEqualTo(early);
+        log.rows.remove(early);
+
+        UUID late = put(new Marked(event().entry(), null));
+        sealing.run();
+        assertThat(named(verify())).isEqualTo(late);
+        log.rows.remove(late);
+
+        Marked last = log.rows.lastEntry().getValue();
+        UUID stripped = put(new Marked(last.entry(), null));
+        assertThat(named(verify())).isEqualTo(stripped);
+    }
+
+    private void unmarked(int events) {
+        event(events);
+        log.rows.replaceAll((_, row) -> new Marked(row.entry(), null));
+        sealing.run();
+    }
+
+    private Sound sound() {
+        AuditVerdict verdict = verify();
+        assertThat(verdict).isInstanceOf(Sound.class);
+        return (Sound) verdict;
+    }
+
+    @Test
+    @Tag("AUD-03")
     void verify_afterAPurge_isSound() {
         write(5);
         clock.advance(Duration.ofDays(3));

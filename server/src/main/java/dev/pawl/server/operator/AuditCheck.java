@@ -46,11 +46,23 @@ public final class AuditCheck {
                 json ->
                         json.flag("sound", true)
                                 .number("events", sound.events())
+                                .number("unmarked", sound.unmarked())
                                 .number("unsealed", sound.unsealed())
                                 .string("mark", mark),
-                "%d events are as they were written, %d of them not sealed yet; mark %s"
-                        .formatted(sound.events(), sound.unsealed(), mark));
+                "%d events are as they were written, %d of them not sealed yet%s; mark %s"
+                        .formatted(
+                                sound.events() - sound.unmarked(),
+                                sound.unsealed(),
+                                older(sound.unmarked()),
+                                mark));
         return ExitCode.DONE;
+    }
+
+    private static String older(long unmarked) {
+        return unmarked == 0
+                ? ""
+                : "; %d are older than the chain, and only their number is proved"
+                        .formatted(unmarked);
     }
 
     private int wrong(@Nullable UUID event, @Nullable Integer seal, String sentence) {
