@@ -10,12 +10,14 @@ import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.RawDatabase;
+import dev.pawl.server.client.Succeeded;
 import dev.pawl.server.dev.DemoAccount;
 import dev.pawl.server.dev.DevInbox;
 import dev.pawl.server.lifecycle.AlignedClock;
 import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.metrics.Meters;
 import dev.pawl.server.settings.Settings;
+import dev.pawl.store.DatabaseUrl;
 import dev.pawl.store.Store;
 import dev.pawl.store.postgres.RealPostgres;
 import java.net.URI;
@@ -152,8 +154,15 @@ public final class TestServer implements AutoCloseable {
                             inbox,
                             showsMail ? inbox : null,
                             List.of());
-            return new TestServer(
-                    new Wiring(settings, around).start(store), clock, statements, inbox, values);
+            TestServer server =
+                    new TestServer(
+                            new Wiring(settings, around).start(store),
+                            clock,
+                            statements,
+                            inbox,
+                            values);
+            Succeeded.server(server.uri(), server.on().name());
+            return server;
         } catch (MasterKeyFile.Unusable e) {
             store.close();
             throw new IllegalStateException(e);
@@ -161,6 +170,14 @@ public final class TestServer implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    /// Which database it works on.
+    public On on() {
+        return switch (settings().database().url()) {
+            case DatabaseUrl.Sqlite _ -> On.SQLITE;
+            case DatabaseUrl.Postgres _ -> On.POSTGRESQL;
+        };
     }
 
     public URI uri() {

@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,14 @@ public final class Described {
         return operations;
     }
 
+    /// The operation that a request means, as [#operations()] names it.
+    public static Optional<String> operation(String method, String target) {
+        String operation = method + " ";
+        return API.template(target.replaceFirst("[?#].*", ""))
+                .map(operation::concat)
+                .filter(operations()::contains);
+    }
+
     List<String> faults(String method, String target, int status, String contentType, String body) {
         String path = target.replaceFirst("[?#].*", "");
         if (Set.of("HEAD", "OPTIONS").contains(method) || NOT_DESCRIBED.matcher(path).matches()) {
@@ -92,18 +101,22 @@ public final class Described {
     }
 
     private Optional<JsonNode> find(String method, String path) {
-        JsonNode item = document.get("paths").get(path);
-        if (item == null) {
-            for (String template : document.get("paths").propertyNames()) {
-                String pattern =
-                        "\\Q" + template.replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E";
-                item =
-                        template.contains("{") && path.matches(pattern)
-                                ? document.get("paths").get(template)
-                                : item;
-            }
-        }
-        return Optional.ofNullable(item).map(found -> found.get(method.toLowerCase(Locale.ROOT)));
+        return template(path)
+                .map(template -> document.get("paths").get(template))
+                .map(item -> item.get(method.toLowerCase(Locale.ROOT)));
+    }
+
+    /// The path as it is described, such as `/v1/me/sessions/{id}`.
+    private Optional<String> template(String path) {
+        Collection<String> templates = document.get("paths").propertyNames();
+        return templates.contains(path)
+                ? Optional.of(path)
+                : templates.stream().filter(template -> fits(template, path)).findFirst();
+    }
+
+    private static boolean fits(String template, String path) {
+        String pattern = "\\Q" + template.replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q") + "\\E";
+        return template.contains("{") && path.matches(pattern);
     }
 
     private List<String> problemFaults(

@@ -83,9 +83,11 @@ public record Api(URI server, String userAgent) {
         return send(method, path, request.build());
     }
 
-    private static Reply send(String method, String path, HttpRequest request) {
+    private Reply send(String method, String path, HttpRequest request) {
         try {
-            return described(method, path, Reply.of(HTTP.send(request, BodyHandlers.ofString())));
+            Reply reply = Reply.of(HTTP.send(request, BodyHandlers.ofString()));
+            Succeeded.note(server, method, path, reply.status());
+            return described(method, path, reply);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

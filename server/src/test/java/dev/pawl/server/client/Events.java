@@ -46,7 +46,9 @@ public final class Events implements AutoCloseable {
         HttpClient client = HttpClient.newHttpClient();
         try {
             HttpRequest request = HttpRequest.newBuilder(uri).headers(headers).build();
-            Events events = new Events(client, client.send(request, BodyHandlers.ofLines()));
+            HttpResponse<Stream<String>> response = client.send(request, BodyHandlers.ofLines());
+            Succeeded.note(uri, "GET", uri.getPath(), response.statusCode());
+            Events events = new Events(client, response);
             Thread _ = Thread.ofVirtual().start(events::readAll);
             return events;
         } catch (IOException e) {
