@@ -351,6 +351,7 @@ final class TestCore implements AutoCloseable {
                 hashing,
                 database,
                 database.accounts,
+                database.factors,
                 database.links,
                 signUpCompletion(),
                 database.sessions,

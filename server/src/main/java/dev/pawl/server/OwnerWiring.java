@@ -52,6 +52,7 @@ record OwnerWiring(
                 hashing,
                 store.database(),
                 store.accounts(),
+                store.factors(),
                 store.links(),
                 signUpCompletion(),
                 store.sessions(),

@@ -8,6 +8,7 @@ import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.Factors;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
@@ -37,6 +38,7 @@ public final class Recovery {
     private final PasswordHashing hashing;
     private final Database database;
     private final Accounts accounts;
+    private final Factors factors;
     private final Links links;
     private final SignUpCompletion signUps;
     private final Sessions sessions;
@@ -51,6 +53,7 @@ public final class Recovery {
             PasswordHashing hashing,
             Database database,
             Accounts accounts,
+            Factors factors,
             Links links,
             SignUpCompletion signUps,
             Sessions sessions,
@@ -63,6 +66,7 @@ public final class Recovery {
         this.hashing = hashing;
         this.database = database;
         this.accounts = accounts;
+        this.factors = factors;
         this.links = links;
         this.signUps = signUps;
         this.sessions = sessions;
@@ -156,7 +160,11 @@ public final class Recovery {
     private void reset(
             Transaction tx, Account account, PasswordHash chosen, Trace trace, Instant now) {
         accounts.changePassword(tx, account.id(), chosen);
-        accounts.markVerified(tx, account.id());
+        if (!account.emailVerified()) {
+            // Until now the account was anybody's: what was prepared in it must not open it later.
+            int _ = factors.deleteAll(tx, account.id());
+            accounts.markVerified(tx, account.id());
+        }
         signInLimits.forgive(tx, account.email());
         int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
         audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), trace, now);

@@ -2,13 +2,18 @@ package dev.pawl.server.factor;
 
 import dev.pawl.crypto.Secret;
 import dev.pawl.crypto.Totp;
+import dev.pawl.http.inbox.InboxMail;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Reply;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jose4j.json.JsonUtil;
 
 /// Somebody with an account, and perhaps an authenticator app and a sheet of recovery codes.
@@ -16,6 +21,7 @@ final class Holder {
 
     static final String PASSWORD = "a wheel that turns one way";
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final TestServer server;
@@ -79,6 +85,29 @@ final class Holder {
     Holder using(Reply other) {
         session = other;
         return this;
+    }
+
+    /// Proves the address by the link that was mailed at sign-up.
+    Holder proved() {
+        String token = link("/verify-email");
+        assertStatus(server.api().post("/v1/auth/verify-email", json("token", token)), 204);
+        return this;
+    }
+
+    /// Waits for a mail with a link to a page, and takes the secret from it.
+    String link(String page) {
+        Pattern link = Pattern.compile(Pattern.quote(page) + "#([\\w-]{43})");
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (InboxMail mail : server.inbox().newestFirst()) {
+                Matcher found = link.matcher(mail.text());
+                if (mail.to().equals(email) && found.find()) {
+                    return found.group(1);
+                }
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new AssertionError("no mail with a link to " + page);
     }
 
     /// Adds an authenticator app, whose code of this moment is used up by it.

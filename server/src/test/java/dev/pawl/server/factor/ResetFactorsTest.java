@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ResetFactorsTest extends OnBothDatabases {
 
+    private static final String OTHER_PASSWORD = "another wheel, another way";
+
     @Test
     void reset_byAnAdministrator_leavesThePasswordAloneAndEndsTheSessions() {
         Holder ada = Holder.withTotp(server).signIn();
@@ -30,6 +32,53 @@ class ResetFactorsTest extends OnBothDatabases {
         assertThat(auditOf(ada)).contains("admin.factors_reset");
         assertThat(ada.post("/v1/admin/users/" + admin.id() + "/reset-factors", "").status())
                 .isIn(401, 403);
+    }
+
+    @Test
+    @Tag("RST-05")
+    void reset_byTheMailedLinkOfAnAccountWithAFactor_stillAsksForIt() {
+        Holder ada = Holder.withTotp(server).proved();
+        Reply forgot =
+                server.api().post("/v1/auth/forgot-password", Holder.json("email", ada.email()));
+        assertThat(forgot.status()).isEqualTo(202);
+        String token = ada.link("/reset-password");
+
+        Reply reset =
+                server.api()
+                        .post(
+                                "/v1/auth/reset-password",
+                                Holder.json("token", token, "password", OTHER_PASSWORD));
+
+        assertThat(reset.status()).isEqualTo(204);
+        Reply first = server.api().signIn(ada.email(), OTHER_PASSWORD);
+        assertThat(first.code()).isEqualTo("mfa_required");
+        assertThat(ada.second(first.at("challenge"), "totp", ada.wrongCode(1)).code())
+                .isEqualTo("mfa_code_invalid");
+        assertThat(ada.second(first.at("challenge"), "totp", ada.nextCode()).status())
+                .isEqualTo(200);
+    }
+
+    /// Whoever proves the address gets the account, and not what somebody else prepared in it.
+    @Test
+    @Tag("RST-13")
+    void reset_ofAnAccountWhoseAddressWasNeverProved_takesTheFactorsAway() {
+        Holder attacker = Holder.withTotp(server);
+        String pending = attacker.challenge();
+        Reply _ =
+                server.api()
+                        .post("/v1/auth/forgot-password", Holder.json("email", attacker.email()));
+        String token = attacker.link("/reset-password");
+
+        Reply reset =
+                server.api()
+                        .post(
+                                "/v1/auth/reset-password",
+                                Holder.json("token", token, "password", OTHER_PASSWORD));
+
+        assertThat(reset.status()).isEqualTo(204);
+        assertThat(server.api().signIn(attacker.email(), OTHER_PASSWORD).status()).isEqualTo(200);
+        assertThat(attacker.second(pending, "totp", attacker.nextCode()).status()).isEqualTo(401);
+        assertThat(auditOf(attacker)).contains("password.reset");
     }
 
     @Test

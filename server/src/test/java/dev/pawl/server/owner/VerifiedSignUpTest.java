@@ -21,6 +21,7 @@ class VerifiedSignUpTest extends OnBothDatabases {
     }
 
     @Test
+    @Tag("RST-13")
     void signUp_newAddress_makesTheAccountWhenTheLinkIsOpened() {
         Person ada = Person.stranger(server);
         Reply asked = ada.signUp();

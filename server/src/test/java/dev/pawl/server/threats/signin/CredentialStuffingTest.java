@@ -2,22 +2,13 @@ package dev.pawl.server.threats.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.id.AccountId;
-import dev.pawl.core.outbox.Language;
-import dev.pawl.crypto.Argon2id;
-import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Reply;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +28,7 @@ class CredentialStuffingTest {
     private static final int ADDRESSES = 2_000;
 
     /// Of the ten thousand passwords of the list: the rest would be refused like the last of these.
+    /// [DayOfStuffingTest] tries all of them.
     private static final int TRIED = 24;
 
     private static final int FREE = 10;
@@ -100,7 +92,7 @@ class CredentialStuffingTest {
     /// One password after the other, each on every account.
     private static Tally stuff(TestServer server, int accounts) {
         Tally tally = new Tally();
-        insertAccounts(server, accounts);
+        CheapAccounts.insert(server, accounts, _ -> CheapAccounts.password(RIGHT));
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             for (int password = 0; password < TRIED; password++) {
                 int number = password;
@@ -138,7 +130,11 @@ class CredentialStuffingTest {
     private static Reply guess(TestServer server, int account, int number) {
         int from = (account * TRIED + number) % ADDRESSES;
         String address = "198.18.%d.%d".formatted(from / 250, from % 250);
-        return Form.signInFrom(address, server.api(), email(account), password(number));
+        return Form.signInFrom(
+                address,
+                server.api(),
+                CheapAccounts.email(account),
+                CheapAccounts.password(number));
     }
 
     private TestServer start(boolean limited) {
@@ -151,41 +147,5 @@ class CredentialStuffingTest {
                                 "http.trusted_proxies",
                                 "127.0.0.1/32"))
                 .withoutJobs();
-    }
-
-    private static void insertAccounts(TestServer server, int accounts) {
-        Randomness randomness = Randomness.secure();
-        byte[] right = password(RIGHT).getBytes(StandardCharsets.UTF_8);
-        Argon2id.Parameters cheap = new Argon2id.Parameters(64, 1, 1);
-        PasswordHash hash = new PasswordHash(Argon2id.best().hash(right, cheap, randomness));
-        boolean _ =
-                server.store()
-                        .database()
-                        .inTransaction(tx ->
-                                IntStream.range(0, accounts)
-                                        .allMatch(i ->
-                                                server.store()
-                                                        .accounts()
-                                                        .insert(tx, account(server, i), hash)));
-    }
-
-    private static Account account(TestServer server, int number) {
-        return new Account(
-                new AccountId(new UUID(7L << 12, Long.MIN_VALUE | number)),
-                new Email(email(number)),
-                true,
-                null,
-                List.of(),
-                false,
-                server.clock().instant(),
-                Language.ENGLISH);
-    }
-
-    private static String email(int account) {
-        return "user" + account + "@example.com";
-    }
-
-    private static String password(int number) {
-        return "password of a list " + number;
     }
 }

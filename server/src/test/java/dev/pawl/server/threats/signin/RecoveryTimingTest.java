@@ -58,6 +58,7 @@ class RecoveryTimingTest {
                         server.hashing(),
                         store.database(),
                         store.accounts(),
+                        store.factors(),
                         store.links(),
                         new SignUpCompletion(
                                 policy,

@@ -6,16 +6,8 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.Password;
-import dev.pawl.core.session.Grants;
-import dev.pawl.core.session.RefreshTokens;
-import dev.pawl.core.session.SessionOpening;
-import dev.pawl.core.signin.Admission;
-import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.signin.SignIn;
-import dev.pawl.core.token.AccessTokens;
-import dev.pawl.crypto.Randomness;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.store.Store;
@@ -45,7 +37,7 @@ class SignInTimingTest {
         Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
         Form.signUp(server.api(), "eve@example.com", Form.PASSWORD);
         Rows.of(server).disable("eve@example.com");
-        signIn = wired(server);
+        signIn = DirectSignIn.of(server, server.limits(false).signIn());
     }
 
     @AfterEach
@@ -110,30 +102,5 @@ class SignInTimingTest {
                     store.audit().append(tx, event, TRACE, server.clock().instant());
                     return event;
                 });
-    }
-
-    /// A sign-in of its own on the server's parts.
-    private static SignIn wired(TestServer server) {
-        Store store = server.store();
-        Ids ids = new Ids(server.clock(), Randomness.secure());
-        AccessTokens accessTokens =
-                new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
-        return new SignIn(
-                server.limits(false).signIn(),
-                server.hashing(),
-                store.database(),
-                store.accounts(),
-                new Admission(
-                        new SessionOpening(store.sessions(), server.settings().session(), ids),
-                        store.factors(),
-                        store.duties(),
-                        server.settings().mfa().policy(),
-                        store.challenges(),
-                        new ChallengeTokens(server.masterKeys()),
-                        store.audit(),
-                        ids),
-                store.audit(),
-                new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
-                server.clock());
     }
 }
