@@ -22,6 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,6 +39,7 @@ class KillTest {
     @TempDir private Path directory;
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(DatabaseKind.class)
     @Tag("REF-06")
     void kill_afterRotationsAndATheft_usedTokensAreStillReuse_andTheTheftIsStillRevoked(
@@ -69,6 +72,7 @@ class KillTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(DatabaseKind.class)
     @Tag("REF-20")
     @Tag("REF-21")
@@ -118,6 +122,7 @@ class KillTest {
 
     /// The answer has nobody to go to: the client sends its request and is gone, politely or not.
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(DatabaseKind.class)
     @Tag("REF-20")
     void refresh_whenTheClientVanishesBeforeTheAnswer_itsRetryIsGranted(DatabaseKind database)

@@ -21,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +52,7 @@ class MailKillTest {
 
     /// With a mail server set, addresses are proved first: everybody who signs up is mailed a link.
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @EnumSource(DatabaseKind.class)
     void kill_whileMailLeaves_everyMailThatWasPromisedArrives(DatabaseKind kind)
             throws MessagingException {

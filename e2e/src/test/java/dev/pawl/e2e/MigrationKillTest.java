@@ -14,6 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The process dies while it makes the schema.
 class MigrationKillTest {
@@ -25,6 +27,7 @@ class MigrationKillTest {
 
     /// A trigger holds the migration up in the middle, so that it can be killed there.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("MN-06")
     void kill_inTheMiddleOfAMigration_theNextStartCompletesIt() {
         Map<String, String> settings = DatabaseKind.POSTGRESQL.settings(Map.of());
@@ -64,6 +67,7 @@ class MigrationKillTest {
 
     /// Killed a little later each time, from the moment at which the file appears.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     @Tag("MN-06")
     void kill_whileAnSqliteFileIsMade_theNextStartCompletesIt() {
         for (int round = 0; round < 4; round++) {
