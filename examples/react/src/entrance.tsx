@@ -99,7 +99,7 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
                         {isPosted && (
                             <div className="banner posted" role="status">
                                 <strong>Look into your mail</strong>
-                                <p>The link in it makes the account. Then sign in with your password.</p>
+                                <p>Open the link in it, and choose your password there.</p>
                             </div>
                         )}
                         {problem && (
