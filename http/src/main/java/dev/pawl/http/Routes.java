@@ -103,7 +103,7 @@ final class Routes {
                                 new LogoutEverywhereEndpoint(gate, core.ownSessions(), signedOut)),
                         post(
                                 "/v1/auth/verify-email",
-                                new VerifyEmailEndpoint(core.confirmation(), guard)),
+                                new VerifyEmailEndpoint(core.confirmation(), gate, guard)),
                         post(
                                 "/v1/auth/forgot-password",
                                 new ForgotPasswordEndpoint(core.recovery(), guard)),

@@ -122,6 +122,7 @@ final class TestCore implements AutoCloseable {
                         ownAccount(),
                         recovery(),
                         new Confirmation(
+                                ownPassword(),
                                 database,
                                 database.accounts,
                                 database.links,

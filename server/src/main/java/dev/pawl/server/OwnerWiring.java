@@ -76,6 +76,7 @@ record OwnerWiring(
 
     Confirmation confirmation() {
         return new Confirmation(
+                ownPassword(),
                 store.database(),
                 store.accounts(),
                 store.links(),

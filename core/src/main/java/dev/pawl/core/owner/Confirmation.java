@@ -6,21 +6,37 @@ import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Opens links that prove an address.
+/// Opens links that prove an address. Who has the mailbox need not be who has the account: anybody
+/// can sign up with an address or change to one, and wait for its owner to open the letter. So the
+/// link proves nothing until the account's holder shows up as well, signed in or by the password.
 public final class Confirmation {
 
+    /// An opened link.
+    ///
+    /// @param token what stands in it
+    /// @param signedIn who is signed in where it was opened, or null
+    /// @param password of the account, where nobody is; may be null
+    public record Request(
+            String token, @Nullable AccountId signedIn, @Nullable Password password, Trace trace) {}
+
+    private final OwnPassword ownPassword;
     private final Database database;
     private final Accounts accounts;
     private final Links links;
@@ -30,6 +46,7 @@ public final class Confirmation {
     private final InstantSource clock;
 
     public Confirmation(
+            OwnPassword ownPassword,
             Database database,
             Accounts accounts,
             Links links,
@@ -37,6 +54,7 @@ public final class Confirmation {
             Mailing mailing,
             AuditLog audit,
             InstantSource clock) {
+        this.ownPassword = ownPassword;
         this.database = database;
         this.accounts = accounts;
         this.links = links;
@@ -47,27 +65,60 @@ public final class Confirmation {
     }
 
     /// Opens a link.
-    ///
-    /// @param token what stands in it
-    public Confirmed confirm(String token, Trace trace) {
-        Optional<Secret> hash = LinkSecrets.hash(token);
-        if (hash.isEmpty()) {
-            return new Confirmed.LinkInvalid();
-        }
+    public Confirmed confirm(Request request) {
+        return LinkSecrets.hash(request.token())
+                .flatMap(this::find)
+                .map(link -> holderIsMissing(link, request).orElseGet(() -> open(link, request)))
+                .orElseGet(Confirmed.LinkInvalid::new);
+    }
+
+    /// Only looks: the link is consumed together with what it does.
+    private Optional<Link> find(Secret hash) {
         Instant now = clock.instant();
-        Confirmed confirmed = database.inTransaction(tx -> confirm(tx, hash.get(), trace, now));
+        return database.reading(tx ->
+                links.find(tx, hash, Purpose.CONFIRM_EMAIL, now)
+                        .or(() -> links.find(tx, hash, Purpose.CHANGE_EMAIL, now))
+                        .filter(link -> isAble(tx, link)));
+    }
+
+    private boolean isAble(Transaction tx, Link link) {
+        return able(accounts.findWithPassword(tx, link.account()), link).isPresent();
+    }
+
+    private Optional<Confirmed> holderIsMissing(Link link, Request request) {
+        if (link.account().equals(request.signedIn())) {
+            return Optional.empty();
+        }
+        Password password = request.password();
+        if (password == null) {
+            return Optional.of(new Confirmed.PasswordNeeded());
+        }
+        return switch (ownPassword.check(
+                link.account(), link.errand(), password, request.trace())) {
+            case OwnPassword.Checked.Right _ -> Optional.empty();
+            case OwnPassword.Checked.Wrong _ -> Optional.of(new Confirmed.WrongPassword());
+            case OwnPassword.Checked.TooManyAttempts(Wait limit) ->
+                    Optional.of(new Confirmed.TooManyAttempts(limit));
+        };
+    }
+
+    private Confirmed open(Link found, Request request) {
+        Instant now = clock.instant();
+        Confirmed confirmed =
+                database.inTransaction(tx ->
+                        links.consume(tx, found.hash(), found.purpose(), now)
+                                .map(link -> open(tx, link, request.trace(), now))
+                                .orElseGet(Confirmed.LinkInvalid::new));
         mailing.call();
         return confirmed;
     }
 
-    private Confirmed confirm(Transaction tx, Secret hash, Trace trace, Instant now) {
-        Optional<Link> proof = links.consume(tx, hash, Purpose.CONFIRM_EMAIL, now);
-        if (proof.isPresent()) {
-            return verify(tx, proof.get(), trace, now);
-        }
-        return links.consume(tx, hash, Purpose.CHANGE_EMAIL, now)
-                .map(link -> change(tx, link, trace, now))
-                .orElseGet(Confirmed.LinkInvalid::new);
+    private Confirmed open(Transaction tx, Link link, Trace trace, Instant now) {
+        return switch (link.purpose()) {
+            case CONFIRM_EMAIL -> verify(tx, link, trace, now);
+            case CHANGE_EMAIL -> change(tx, link, trace, now);
+            case RESET_PASSWORD, INVITATION -> new Confirmed.LinkInvalid();
+        };
     }
 
     private Confirmed verify(Transaction tx, Link link, Trace trace, Instant now) {
@@ -98,8 +149,11 @@ public final class Confirmation {
 
     /// The link's account, if it can act and nothing was changed since the link was made.
     private Optional<Account> lock(Transaction tx, Link link) {
-        return accounts.lock(tx, link.account())
-                .filter(known -> Stamp.of(known).equals(link.stamp()))
+        return able(accounts.lock(tx, link.account()), link);
+    }
+
+    private static Optional<Account> able(Optional<Accounts.WithPassword> known, Link link) {
+        return known.filter(found -> Stamp.of(found).equals(link.stamp()))
                 .map(Accounts.WithPassword::account)
                 .filter(account -> !account.disabled());
     }

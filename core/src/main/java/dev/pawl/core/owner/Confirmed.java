@@ -1,5 +1,7 @@
 package dev.pawl.core.owner;
 
+import dev.pawl.core.throttle.Wait;
+
 /// What became of a link that proves an address.
 public sealed interface Confirmed {
 
@@ -8,6 +10,16 @@ public sealed interface Confirmed {
 
     /// The account has its new address, and its sessions have ended.
     record Changed() implements Confirmed {}
+
+    /// Nobody is signed in here who has the account, so its password is asked for. The link stays
+    /// in force, as it does after a wrong one.
+    record PasswordNeeded() implements Confirmed {}
+
+    /// It is not the account's password.
+    record WrongPassword() implements Confirmed {}
+
+    /// Too many tries; nothing was checked.
+    record TooManyAttempts(Wait limit) implements Confirmed {}
 
     /// No such link is in force: used, expired, superseded, void or never made.
     record LinkInvalid() implements Confirmed {}

@@ -14,10 +14,11 @@ import dev.pawl.core.transaction.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
-/// Asks somebody who is signed in for the password once more. The tries are limited as those of
-/// signing in are, and counted for the session: who guesses at the account from elsewhere does not
-/// keep the owner from changing it.
+/// Asks for the password somebody who is signed in already, or has opened a mailed link. The tries
+/// are limited as those of signing in are, and counted for the session or the link: who guesses at
+/// the account from elsewhere does not keep the owner from going on.
 public final class OwnPassword {
 
     /// What became of a check.
@@ -55,40 +56,55 @@ public final class OwnPassword {
         this.clock = clock;
     }
 
+    /// Who asks, and how it is told when the password is wrong.
+    private record Asked(String shown, AuditEvent refused, Trace trace) {}
+
+    /// Checks the password of somebody who is signed in.
     public Checked check(AccountId id, SessionId session, Password password, Trace trace) {
+        AuditEvent refused = new AuditEvent.PasswordRefused(id, session);
+        return check(id, password, new Asked("session:" + session.value(), refused, trace));
+    }
+
+    /// Checks the password of somebody who has opened a link of the account.
+    ///
+    /// @param link by the id of its errand
+    public Checked check(AccountId id, UUID link, Password password, Trace trace) {
+        AuditEvent refused = new AuditEvent.SignInFailed(id);
+        return check(id, password, new Asked("link:" + link, refused, trace));
+    }
+
+    private Checked check(AccountId id, Password password, Asked asked) {
         Optional<Accounts.WithPassword> known =
                 database.reading(tx -> accounts.findWithPassword(tx, id))
                         .filter(found -> !found.account().disabled());
-        return known.isEmpty() ? new Checked.Wrong() : check(known.get(), session, password, trace);
+        return known.isEmpty() ? new Checked.Wrong() : check(known.get(), password, asked);
     }
 
-    private Checked check(
-            Accounts.WithPassword known, SessionId session, Password password, Trace trace) {
-        Optional<Wait> wait = limits.take(session);
+    private Checked check(Accounts.WithPassword known, Password password, Asked asked) {
+        Optional<Wait> wait = limits.take(asked.shown());
         if (wait.isPresent()) {
             return new Checked.TooManyAttempts(wait.get());
         }
-        if (isRight(known, password, session)) {
+        if (isRight(known, password, asked)) {
             database.inOneStatement(tx -> {
-                limits.forgive(tx, session);
-                return session;
+                limits.forgive(tx, asked.shown());
+                return asked;
             });
             return new Checked.Right(known);
         }
         Instant now = clock.instant();
-        AuditEvent refused = new AuditEvent.PasswordRefused(known.account().id(), session);
         database.inTransaction(tx -> {
-            audit.append(tx, refused, trace, now);
-            return refused;
+            audit.append(tx, asked.refused(), asked.trace(), now);
+            return asked;
         });
         return new Checked.Wrong();
     }
 
-    private boolean isRight(Accounts.WithPassword known, Password password, SessionId session) {
+    private boolean isRight(Accounts.WithPassword known, Password password, Asked asked) {
         try {
             return hashing.verify(known.hash(), password);
         } catch (Unavailable e) {
-            limits.giveBack(session);
+            limits.giveBack(asked.shown());
             throw e;
         }
     }

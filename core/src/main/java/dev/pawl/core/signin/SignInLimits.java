@@ -1,7 +1,6 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Email;
-import dev.pawl.core.id.SessionId;
 import dev.pawl.core.throttle.AddressKey;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Throttle;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// accounts. An account that does not exist is limited like one that does.
 ///
 /// Strangers share one count for an account and one bucket for their address. A device that is
-/// known for the account, and a session that asks for the password once more, have a count and a
-/// bucket of their own: whoever guesses at an address keeps its owner from neither.
+/// known for the account, a session that asks for the password once more, and a mailed link have a
+/// count and a bucket of their own: whoever guesses at an address keeps its owner from neither.
 public final class SignInLimits {
 
     private final GuessLimit guesses;
@@ -43,9 +42,11 @@ public final class SignInLimits {
         return take(place(caller));
     }
 
-    /// As [#take(Caller)], for somebody who is signed in.
-    Optional<Wait> take(SessionId session) {
-        return take(place(session));
+    /// As [#take(Caller)], for somebody who has shown more than an address.
+    ///
+    /// @param shown what: a session, a link
+    Optional<Wait> take(String shown) {
+        return take(place(shown));
     }
 
     private Optional<Wait> take(Place place) {
@@ -66,8 +67,8 @@ public final class SignInLimits {
         giveBack(place(caller));
     }
 
-    void giveBack(SessionId session) {
-        giveBack(place(session));
+    void giveBack(String shown) {
+        giveBack(place(shown));
     }
 
     private void giveBack(Place place) {
@@ -81,8 +82,8 @@ public final class SignInLimits {
         guesses.forgive(tx, place(caller).account());
     }
 
-    void forgive(Transaction tx, SessionId session) {
-        guesses.forgive(tx, place(session).account());
+    void forgive(Transaction tx, String shown) {
+        guesses.forgive(tx, place(shown).account());
     }
 
     /// The owner of the address has proved to be the owner: everybody's wrong tries are forgiven.
@@ -100,9 +101,8 @@ public final class SignInLimits {
                                 AddressKey.of(caller.trace().address())));
     }
 
-    private Place place(SessionId session) {
-        String key = "session:" + session.value();
-        return new Place(key, perDevice, key);
+    private Place place(String shown) {
+        return new Place(shown, perDevice, shown);
     }
 
     private Optional<String> knownDevice(Caller caller) {

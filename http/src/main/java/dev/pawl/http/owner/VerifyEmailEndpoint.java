@@ -1,33 +1,63 @@
 package dev.pawl.http.owner;
 
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.Confirmed;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.FieldCode;
+import dev.pawl.http.problem.FieldError;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.TooManyAttempts;
+import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.SiteGuard;
+import java.util.List;
 import java.util.Optional;
 
-/// `POST /v1/auth/verify-email`: proves an address by what stands in a mailed link.
+/// `POST /v1/auth/verify-email`: proves an address by what stands in a mailed link, for whoever is
+/// signed in to its account or knows the password.
 public final class VerifyEmailEndpoint implements Endpoint {
 
     private final Confirmation confirmation;
+    private final AccessGate gate;
     private final SiteGuard guard;
 
-    public VerifyEmailEndpoint(Confirmation confirmation, SiteGuard guard) {
+    public VerifyEmailEndpoint(Confirmation confirmation, AccessGate gate, SiteGuard guard) {
         this.confirmation = confirmation;
+        this.gate = gate;
         this.guard = guard;
     }
 
     @Override
     public Answer answer(Call call) {
         guard.requireAllowedOrigin(call);
+        Optional<AccountId> signedIn = gate.find(call).map(access -> access.claims().account());
         JsonBody body = call.body();
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
+        Optional<Password> password = body.optional("password", SignInFields.PASSWORD);
         body.end();
-        return switch (confirmation.confirm(token.orElseThrow(), call.trace())) {
+        Confirmation.Request request =
+                new Confirmation.Request(
+                        token.orElseThrow(),
+                        signedIn.orElse(null),
+                        password.orElse(null),
+                        call.trace());
+        return switch (confirmation.confirm(request)) {
             case Confirmed.Verified _, Confirmed.Changed _ -> Answer.empty(204);
+            case Confirmed.PasswordNeeded _ ->
+                    call.problem(
+                            Problem.ofFields(
+                                    List.of(FieldError.at("password", FieldCode.REQUIRED))));
+            case Confirmed.WrongPassword _ ->
+                    call.problem(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
+            case Confirmed.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
             case Confirmed.LinkInvalid _ -> call.problem(OwnerAnswers.linkInvalid());
         };
     }

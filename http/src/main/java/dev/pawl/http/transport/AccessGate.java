@@ -5,6 +5,7 @@ import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Refused;
+import java.util.Optional;
 
 /// Lets requests through whose access token is in force.
 public final class AccessGate {
@@ -22,7 +23,26 @@ public final class AccessGate {
     ///
     /// @throws Refused 401 for the token, 403 by the guard
     public Access require(Call call) {
-        Presented presented = Credentials.of(call).access().orElseThrow(AccessRefusals::missing);
+        return require(call, Credentials.of(call).access().orElseThrow(AccessRefusals::missing));
+    }
+
+    /// Who sends a request that is answered to strangers too. Empty where [#require] would refuse
+    /// the token, or the cookie that it came in.
+    ///
+    /// @throws Refused when there are two tokens
+    public Optional<Access> find(Call call) {
+        return Credentials.of(call).access().flatMap(presented -> find(call, presented));
+    }
+
+    private Optional<Access> find(Call call, Presented presented) {
+        try {
+            return Optional.of(require(call, presented));
+        } catch (Refused _) {
+            return Optional.empty();
+        }
+    }
+
+    private Access require(Call call, Presented presented) {
         boolean guarded = presented.transport() == Transport.COOKIE && !call.isSafe();
         if (guarded) {
             guard.requireAllowedOrigin(call);

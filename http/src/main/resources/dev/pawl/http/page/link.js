@@ -4,6 +4,7 @@ const WORDS = {
   en: {
     confirmTitle: "Confirm your address",
     confirmWhy: "One click proves that the address is yours.",
+    confirmAsk: "You are not signed in here, so please enter the password of the account. If you did not make the account, close this page.",
     confirmButton: "Confirm the address",
     confirmDone: "Thank you. The address is confirmed; you can close this page.",
     resetTitle: "Set a new password",
@@ -20,15 +21,19 @@ const WORDS = {
     signUpButton: "Make the account",
     signUpDone: "The account is yours. Sign in with your address and this password.",
     link_invalid: "This link does not work any more. It was used, is too old, or a later one was sent.",
+    invalid_credentials: "The password is wrong.",
     too_many_attempts: "Too many attempts. Please wait a moment.",
     password_too_short: "Please choose a longer password.",
     password_too_common: "This password is one of those that are tried first. Please choose another.",
+    password_nearly_common: "This password is almost one of those that are tried first. Please choose another.",
+    password_repetitive: "This password repeats itself too much. Please choose another.",
     password_contains_personal_word: "This password is too close to your address or name. Please choose another.",
     failed: "That did not work. Please try again in a moment.",
   },
   de: {
     confirmTitle: "Bestätige deine Adresse",
     confirmWhy: "Ein Klick beweist, dass die Adresse dir gehört.",
+    confirmAsk: "Du bist hier nicht angemeldet, darum gib bitte das Passwort des Kontos ein. Falls du das Konto nicht angelegt hast, schließe diese Seite.",
     confirmButton: "Adresse bestätigen",
     confirmDone: "Danke. Die Adresse ist bestätigt; du kannst diese Seite schließen.",
     resetTitle: "Setze ein neues Passwort",
@@ -45,9 +50,12 @@ const WORDS = {
     signUpButton: "Konto anlegen",
     signUpDone: "Das Konto gehört dir. Melde dich mit deiner Adresse und diesem Passwort an.",
     link_invalid: "Dieser Link funktioniert nicht mehr. Er wurde benutzt, ist zu alt, oder es kam ein neuerer.",
+    invalid_credentials: "Das Passwort ist falsch.",
     too_many_attempts: "Zu viele Versuche. Bitte warte einen Moment.",
     password_too_short: "Bitte wähle ein längeres Passwort.",
     password_too_common: "Dieses Passwort gehört zu denen, die zuerst probiert werden. Bitte wähle ein anderes.",
+    password_nearly_common: "Dieses Passwort ist fast eines von denen, die zuerst probiert werden. Bitte wähle ein anderes.",
+    password_repetitive: "Dieses Passwort wiederholt sich zu sehr. Bitte wähle ein anderes.",
     password_contains_personal_word: "Dieses Passwort ist deiner Adresse oder deinem Namen zu ähnlich. Bitte wähle ein anderes.",
     failed: "Das hat nicht geklappt. Bitte versuche es gleich noch einmal.",
   },
@@ -59,6 +67,7 @@ const form = document.getElementById("form");
 const said = document.getElementById("said");
 const button = form.querySelector("button");
 const password = document.getElementById("password");
+const asked = document.getElementById("asked");
 
 // The secret is taken out of the address bar at once: not into the history, not onto a screenshot.
 const token = location.hash.slice(1);
@@ -80,6 +89,24 @@ function complaint(problem) {
   return words[code] ?? words.failed;
 }
 
+// A link that proves an address is enough where its account is signed in.
+function headers() {
+  const name = "__Host-pawl_csrf=";
+  const csrf = document.cookie.split("; ").find((cookie) => cookie.startsWith(name));
+  const json = { "Content-Type": "application/json" };
+  return csrf ? { ...json, "X-CSRF-Token": csrf.slice(name.length) } : json;
+}
+
+function askForPassword(problem) {
+  if (!asked?.hidden || problem.errors?.[0]?.pointer !== "/password") {
+    return false;
+  }
+  asked.hidden = false;
+  password.required = true;
+  password.focus();
+  return true;
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   button.disabled = true;
@@ -87,15 +114,17 @@ form.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(form.dataset.endpoint, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(password ? { token, password: password.value } : { token }),
+      headers: headers(),
+      body: JSON.stringify(asked?.hidden ? { token } : { token, password: password.value }),
     });
     if (answer.ok) {
       form.hidden = true;
       say(words[form.dataset.done], "good");
     } else {
       const problem = await answer.json();
-      say(complaint(problem), "bad");
+      if (!askForPassword(problem)) {
+        say(complaint(problem), "bad");
+      }
       form.hidden = problem.code === "link_invalid";
     }
   } catch {

@@ -9,6 +9,8 @@ history.replaceState(null, "", location.pathname);
 const WHY = {
   password_too_short: "The password is too short.",
   password_too_common: "The password is one of those that everybody tries first.",
+  password_nearly_common: "The password is almost one of those that everybody tries first.",
+  password_repetitive: "The password repeats itself too much.",
   password_contains_personal_word: "The password is little else than your address or this site's name.",
   invalid_email: "That is not an e-mail address.",
 };

@@ -90,7 +90,7 @@ final class Holder {
     /// Proves the address by the link that was mailed at sign-up.
     Holder proved() {
         String token = link("/verify-email");
-        assertStatus(server.api().post("/v1/auth/verify-email", json("token", token)), 204);
+        assertStatus(post("/v1/auth/verify-email", json("token", token)), 204);
         return this;
     }
 

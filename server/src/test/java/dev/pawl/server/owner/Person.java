@@ -56,8 +56,14 @@ record Person(TestServer server, String email) {
                 .post("/v1/auth/reset-password", json("token", token, "password", password));
     }
 
+    /// Opens a link that proves an address, with the password of the account.
     Reply verify(String token) {
-        return server.api().post("/v1/auth/verify-email", json("token", token));
+        return verify(token, PASSWORD);
+    }
+
+    Reply verify(String token, String password) {
+        return server.api()
+                .post("/v1/auth/verify-email", json("token", token, "password", password));
     }
 
     /// Posts as whoever is signed in by this answer.

@@ -80,6 +80,21 @@ class RecoveryLimitsTest {
         }
     }
 
+    @Test
+    @Tag("RST-13")
+    void verify_guessed_isLimitedAsSigningInIs() {
+        try (TestServer server = TestServer.start(On.SQLITE, directory, LIMITED)) {
+            Person ada = Person.signedUp(server);
+            String token = ada.newestLink("/verify-email");
+            for (int i = 0; i < 10; i++) {
+                assertThat(ada.verify(token, "wrong wheel " + i).code())
+                        .isEqualTo("invalid_credentials");
+            }
+            assertThat(ada.verify(token).code()).isEqualTo("too_many_attempts");
+            assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
+        }
+    }
+
     /// Somebody keeps guessing at the account, and its owner, who is signed in, can change it.
     @Test
     @Tag("PWD-06")

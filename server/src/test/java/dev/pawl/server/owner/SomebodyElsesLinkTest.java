@@ -51,7 +51,15 @@ class SomebodyElsesLinkTest extends OnBothDatabases {
 
         assertThat(get(bobs, "/verify-email").status()).isEqualTo(200);
         assertThat(ada.me(adas).at("email_verified")).isEqualTo("false");
-        assertThat(post(bobs, "/v1/auth/verify-email", Person.json("token", token)).status())
+        assertThat(post(bobs, "/v1/auth/verify-email", Person.json("token", token)).body())
+                .contains("/password");
+        assertThat(ada.me(adas).at("email_verified")).isEqualTo("false");
+        assertThat(
+                        post(
+                                        bobs,
+                                        "/v1/auth/verify-email",
+                                        Person.json("token", token, "password", PASSWORD))
+                                .status())
                 .isEqualTo(204);
 
         assertThat(ada.me(adas).at("email_verified")).isEqualTo("true");
