@@ -23,6 +23,12 @@ export interface Options {
     readonly fetch?: typeof globalThis.fetch;
 }
 
+export interface NewUser {
+    readonly email: string;
+    readonly password?: string;
+    readonly name?: string;
+}
+
 export interface Credentials {
     readonly email: string;
     readonly password: string;
@@ -49,8 +55,11 @@ export interface Authorization {
 }
 
 export interface Pawl {
-    /** Null where the server first proves the address by mail: then nobody is signed in yet. */
-    signUp(who: Credentials & { name?: string }): Promise<Result<SignedIn | null>>;
+    /**
+     * Null where the server first proves the address by mail: then nobody is signed in yet, and whoever
+     * opens the mailed link chooses the password. There it may be left out here.
+     */
+    signUp(who: NewUser): Promise<Result<SignedIn | null>>;
     signIn(who: Credentials & { remember?: boolean }): Promise<Result<SignedIn>>;
     /** The second step, after `mfa_required`. */
     confirmSignIn(proof: Proof & { challenge: string }): Promise<Result<SignedIn>>;

@@ -1,4 +1,4 @@
-import type { Authorization, Credentials, Options, Pawl, Proof, SignedIn } from "./api.js";
+import type { Authorization, Credentials, NewUser, Options, Pawl, Proof, SignedIn } from "./api.js";
 import { ServerClock } from "./clock.js";
 import { Listeners, type Expiry, type PawlEvent, type State } from "./events.js";
 import { fetchWith } from "./fetch.js";
@@ -91,7 +91,7 @@ export class Client implements Pawl {
         return this.#held.state;
     }
 
-    async signUp(who: Credentials & { name?: string }): Promise<Result<SignedIn | null>> {
+    async signUp(who: NewUser): Promise<Result<SignedIn | null>> {
         const { data, error } = await this.#wire.post<(Grant & SignedIn) | { message: string }>(
             "/v1/auth/signup",
             { ...who, transport: this.#wire.mode },

@@ -1,4 +1,4 @@
-export type { Authorization, Credentials, Options, Pawl, Proof, SignedIn } from "./api.js";
+export type { Authorization, Credentials, NewUser, Options, Pawl, Proof, SignedIn } from "./api.js";
 export type { Expiry, PawlEvent, State } from "./events.js";
 export type { TokenStorage } from "./memory.js";
 export { createPawl } from "./pawl.js";

@@ -34,6 +34,8 @@ const PROBLEMS: Partial<Record<PawlError["code"], string>> = {
 const FIELDS: Record<string, string> = {
     password_too_short: "Use at least 8 characters.",
     password_too_common: "This password is among the first that anybody would try.",
+    password_nearly_common: "This password is almost one of the first that anybody would try.",
+    password_repetitive: "This password repeats itself too much.",
     password_contains_personal_word: "Do not make it of your name or address.",
     invalid_email: "This is not an address.",
 };
