@@ -102,7 +102,7 @@ class ExamplesTest {
     }
 
     @Test
-    void springBoot_withItsOwnResourceServer_needsTheIssuerAlone() {
+    void springBoot_withItsOwnResourceServer_needsTheIssuerAndTheType() {
         try (Example example =
                 Example.java(
                         "spring-boot", "dev.pawl.example.stock.StockApplication", environment)) {

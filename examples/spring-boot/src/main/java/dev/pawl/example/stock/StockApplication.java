@@ -1,15 +1,12 @@
 package dev.pawl.example.stock;
 
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,18 +19,10 @@ public class StockApplication {
         SpringApplication.run(StockApplication.class, arguments);
     }
 
-    /// Spring takes tokens of type `JWT` unless told that these are access tokens (RFC 9068).
+    /// Spring takes tokens of type `JWT` alone unless told that these are access tokens (RFC 9068).
     @Bean
-    public JwtDecoder jwtDecoder(@Value("${pawl.issuer}") String issuer) {
-        NimbusJwtDecoder decoder =
-                NimbusJwtDecoder.withIssuerLocation(issuer).validateType(false).build();
-        decoder.setJwtValidator(
-                JwtValidators.createAtJwtValidator()
-                        .issuer(issuer)
-                        .audience(issuer)
-                        .clientId("first-party")
-                        .build());
-        return decoder;
+    public JwtTypeValidator accessTokens() {
+        return new JwtTypeValidator("at+jwt");
     }
 
     /// Whose token came with the request.
