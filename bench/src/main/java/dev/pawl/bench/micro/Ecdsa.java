@@ -23,16 +23,25 @@ final class Ecdsa {
     /// The provider that [CryptoProvider#best] chose.
     static Provider provider() {
         return CryptoProvider.best() == CryptoProvider.jdk()
-                ? Security.getProvider("SunEC")
+                ? jdk()
                 : AmazonCorrettoCryptoProvider.INSTANCE;
     }
 
     /// Signs with a new key.
     static Ecdsa signer() {
+        return signer(provider());
+    }
+
+    /// Signs with a new key, by Java's own provider.
+    static Ecdsa signerOfJdk() {
+        return signer(jdk());
+    }
+
+    private static Ecdsa signer(Provider provider) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", jdk());
             generator.initialize(new ECGenParameterSpec("secp256r1"));
-            Signature signature = signature();
+            Signature signature = signature(provider);
             signature.initSign(generator.generateKeyPair().getPrivate());
             return new Ecdsa(signature);
         } catch (GeneralSecurityException e) {
@@ -41,19 +50,17 @@ final class Ecdsa {
     }
 
     static Ecdsa verifier(PublicKey key) {
-        try {
-            Signature signature = signature();
-            signature.initVerify(key);
-            return new Ecdsa(signature);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no ES256 here", e);
-        }
+        return verifier(key, provider());
     }
 
-    /// With Java's own provider.
+    /// Verifies by Java's own provider.
     static Ecdsa verifierOfJdk(PublicKey key) {
+        return verifier(key, jdk());
+    }
+
+    private static Ecdsa verifier(PublicKey key, Provider provider) {
         try {
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
+            Signature signature = signature(provider);
             signature.initVerify(key);
             return new Ecdsa(signature);
         } catch (GeneralSecurityException e) {
@@ -71,7 +78,11 @@ final class Ecdsa {
         return signature.verify(signed.signature);
     }
 
-    private static Signature signature() throws GeneralSecurityException {
-        return Signature.getInstance("SHA256withECDSAinP1363Format", provider());
+    private static Signature signature(Provider provider) throws GeneralSecurityException {
+        return Signature.getInstance("SHA256withECDSAinP1363Format", provider);
+    }
+
+    private static Provider jdk() {
+        return Security.getProvider("SunEC");
     }
 }

@@ -13,6 +13,7 @@ public class IssueBenchmark {
     private final AccessClaims claims = ground.claims();
     private final byte[] message = Signed.of(ground.accessToken(claims)).message;
     private final Ecdsa signer = Ecdsa.signer();
+    private final Ecdsa signerOfJdk = Ecdsa.signerOfJdk();
     private final NimbusIssue nimbus = new NimbusIssue(ground.ids, null);
     private final NimbusIssue nimbusOnPawlsProvider = new NimbusIssue(ground.ids, Ecdsa.provider());
 
@@ -28,6 +29,11 @@ public class IssueBenchmark {
     @Benchmark
     public byte[] bare() throws Exception {
         return signer.sign(message);
+    }
+
+    @Benchmark
+    public byte[] bareOnJdk() throws Exception {
+        return signerOfJdk.sign(message);
     }
 
     @Benchmark

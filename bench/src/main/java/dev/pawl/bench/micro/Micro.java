@@ -93,6 +93,6 @@ public final class Micro {
                         .mapToDouble(result -> result.getScore())
                         .average()
                         .orElse(Double.NaN);
-        return new Score(subject.benchmark(), subject.title(), scores, bytes);
+        return new Score(subject.benchmark(), subject.table(), subject.title(), scores, bytes);
     }
 }

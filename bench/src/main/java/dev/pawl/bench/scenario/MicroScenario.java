@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /// What needs no server, on one thread, by JMH.
 public final class MicroScenario implements Scenario {
 
-    private static final String GROUP = "one thread";
-
     private final String group;
     private final String title;
     private final String reference;
@@ -25,7 +23,7 @@ public final class MicroScenario implements Scenario {
         this.reference = reference;
     }
 
-    /// Checking an access token.
+    /// Checking an access token, in Pawl and in other services.
     public static MicroScenario verify() {
         return new MicroScenario(
                 "verify", "Access tokens checked a second", "bare ES256 signature check");
@@ -42,9 +40,9 @@ public final class MicroScenario implements Scenario {
         ground.say(group);
         for (Score score : new Micro(jvmFlags(ground)).run(group, ground.extent().rounds())) {
             for (double value : score.opsPerSecond()) {
-                results.add(GROUP, score.title(), Metric.THROUGHPUT, value);
+                results.add(score.table(), score.title(), Metric.THROUGHPUT, value);
             }
-            results.add(GROUP, score.title(), Metric.ALLOCATION, score.bytesPerOp());
+            results.add(score.table(), score.title(), Metric.ALLOCATION, score.bytesPerOp());
         }
         return results;
     }
