@@ -18,8 +18,11 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The database goes away under load and comes back.
+@Execution(ExecutionMode.CONCURRENT)
 class DatabaseOutageTest {
 
     private static final int CLIENTS = 16;

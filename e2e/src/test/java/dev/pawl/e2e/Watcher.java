@@ -40,6 +40,7 @@ final class Watcher implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
                         WatchingService.class.getName(),
@@ -82,6 +83,12 @@ final class Watcher implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Waits until it takes a token now.
+    void takes(String name, String token) {
+        watch(name, token);
+        awaitGood(name);
     }
 
     void awaitGood(String name) {

@@ -1,10 +1,13 @@
 package dev.pawl.e2e;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.pawl.crypto.CryptoProvider;
 import dev.pawl.verifier.Refusal;
 import dev.pawl.verifier.Revocations;
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.UnverifiedToken;
 import dev.pawl.verifier.Verification;
+import dev.pawl.verifier.VerifierBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,11 +22,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A program with a verifier in it, which does nothing but verify the tokens that it is told to
 /// watch, again and again, and say when each is accepted first and when it is refused as revoked.
+/// Most of the time it rests: it shares its cores with the server that it waits for.
 ///
 /// Reads `NAME TOKEN`, writes `good NAME` and `revoked NAME MICROSECONDS`.
 final class WatchingService {
 
-    private static final Duration ROUND = Duration.ofMillis(1);
+    private static final Duration LEAST_REST = Duration.ofMillis(1);
+
+    /// For each nanosecond of work so many of rest.
+    private static final int REST = 3;
 
     private WatchingService() {}
 
@@ -31,11 +38,14 @@ final class WatchingService {
     ///
     /// @param arguments issuer, server, client, secret
     public static void main(String[] arguments) throws IOException {
-        TokenVerifier verifier =
+        VerifierBuilder builder =
                 TokenVerifier.of(arguments[0])
                         .server(URI.create(arguments[1]))
-                        .revocations(Revocations.failClosed(arguments[2], arguments[3]))
-                        .build();
+                        .revocations(Revocations.failClosed(arguments[2], arguments[3]));
+        if (CryptoProvider.best() != CryptoProvider.jdk()) {
+            builder.provider(AmazonCorrettoCryptoProvider.INSTANCE);
+        }
+        TokenVerifier verifier = builder.build();
         Map<String, UnverifiedToken> watched = new ConcurrentHashMap<>();
         Thread watcher = new Thread(() -> watch(verifier, watched));
         watcher.setDaemon(true);
@@ -50,6 +60,7 @@ final class WatchingService {
     private static void watch(TokenVerifier verifier, Map<String, UnverifiedToken> watched) {
         Map<String, Boolean> good = new ConcurrentHashMap<>();
         while (true) {
+            long began = System.nanoTime();
             watched.forEach((name, token) -> {
                 switch (verifier.verify(token)) {
                     case Verification.Verified _ -> {
@@ -65,7 +76,8 @@ final class WatchingService {
                     }
                 }
             });
-            LockSupport.parkNanos(ROUND.toNanos());
+            long work = System.nanoTime() - began;
+            LockSupport.parkNanos(Math.max(LEAST_REST.toNanos(), REST * work));
         }
     }
 

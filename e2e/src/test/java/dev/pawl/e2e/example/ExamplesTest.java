@@ -14,21 +14,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every example does what it is an example of, with one server for all of them.
+@Execution(ExecutionMode.CONCURRENT)
 class ExamplesTest {
 
     private static final String PASSWORD = "a wheel that turns one way";
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     @TempDir static Path directory;
 
     private static PawlProcess pawl;
     private static Map<String, String> environment;
-    private static int people;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
@@ -69,7 +73,8 @@ class ExamplesTest {
     private record Person(String id, String token) {}
 
     private static Person person() {
-        Reply signedUp = pawl.api().signUp("user" + people++ + "@example.com", PASSWORD);
+        Reply signedUp =
+                pawl.api().signUp("user" + PEOPLE.getAndIncrement() + "@example.com", PASSWORD);
         return new Person(signedUp.at("user.id"), signedUp.at("access_token"));
     }
 
