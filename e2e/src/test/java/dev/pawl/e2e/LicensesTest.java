@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// The licenses under which the product is handed on stand in it.
 class LicensesTest {
 
-    private static final Path PRODUCT = PawlProcess.launcher().getParent().getParent();
+    private static final Path PRODUCT = PawlProcess.launcher().resolve("../..").normalize();
 
     @Test
     void product_holdsItsLicenseAndThoseOfWhatItBundles() throws IOException {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DayOfStuffingTest {
 
     private static final int PASSWORDS = Integer.getInteger("pawl.stuffing.passwords", 1_000);
-    private static final int ACCOUNTS = Integer.getInteger("pawl.stuffing.accounts", 40);
+    private static final int ACCOUNTS = Integer.getInteger("pawl.stuffing.accounts", 10);
     private static final Duration DAY = Duration.ofDays(1);
 
     /// What limits let through of all guesses at one account in a day, and once more the free ones
