@@ -4,6 +4,8 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.RememberPolicy;
+import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryDatabase;
@@ -16,7 +18,10 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.signin.Admission;
+import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.FactorWaiver;
+import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
@@ -58,6 +63,16 @@ public final class MemoryPawl {
     public final Grants grants;
     public final SessionOpening opening;
     public final TestLimits limits = TestLimits.of(this);
+    public final KnownDevices knownDevices = new KnownDevices(masterKeys);
+    public final Arrivals arrivals =
+            new Arrivals(database.devices, knownDevices, mailing, ids, true);
+    public final RememberedDevices rememberedDevices =
+            new RememberedDevices(
+                    database.devices,
+                    database.factors,
+                    new RememberPolicy(Duration.ofDays(30), false),
+                    masterKeys,
+                    ids);
     public final Admission admission;
 
     public MemoryPawl() {
@@ -85,6 +100,8 @@ public final class MemoryPawl {
     public Admission admission(FactorPolicy policy) {
         return new Admission(
                 opening,
+                arrivals,
+                new FactorWaiver(rememberedDevices, database.sessions),
                 database.factors,
                 database.factors,
                 policy,

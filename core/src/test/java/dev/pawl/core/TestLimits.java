@@ -1,6 +1,5 @@
 package dev.pawl.core;
 
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.session.RefreshLimits;
 import dev.pawl.core.signin.KnownDevices;
@@ -22,22 +21,17 @@ import java.time.InstantSource;
 ///
 /// @param enabled whether they hold
 public record TestLimits(
-        InstantSource clock,
-        Database database,
-        Guesses guesses,
-        MasterKeys keys,
-        Ids ids,
-        boolean enabled) {
+        InstantSource clock, Database database, Guesses guesses, MasterKeys keys, boolean enabled) {
 
     /// The limits over stores in memory.
     static TestLimits of(MemoryPawl pawl) {
         return new TestLimits(
-                pawl.clock, pawl.database, pawl.database.guesses, pawl.masterKeys, pawl.ids, true);
+                pawl.clock, pawl.database, pawl.database.guesses, pawl.masterKeys, true);
     }
 
     /// The same, lifted.
     public TestLimits lifted() {
-        return new TestLimits(clock, database, guesses, keys, ids, false);
+        return new TestLimits(clock, database, guesses, keys, false);
     }
 
     /// So many tries, and one more a minute.
@@ -58,7 +52,7 @@ public record TestLimits(
                 guessLimit(backoff),
                 throttle(perAddress),
                 throttle(perAddress),
-                new KnownDevices(keys, ids));
+                new KnownDevices(keys));
     }
 
     public GuessLimit guessLimit(Backoff backoff) {

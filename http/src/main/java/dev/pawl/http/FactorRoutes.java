@@ -18,11 +18,15 @@ import dev.pawl.http.factor.RemoveFactorEndpoint;
 import dev.pawl.http.factor.RenewCodesEndpoint;
 import dev.pawl.http.factor.StepUpEndpoint;
 import dev.pawl.http.factor.TotpAnswer;
+import dev.pawl.http.owner.DevicesEndpoint;
+import dev.pawl.http.owner.ForgetDeviceEndpoint;
+import dev.pawl.http.owner.ForgetDevicesEndpoint;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.LoginCounters;
 import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.Cors.Sharing;
 import dev.pawl.http.transport.FreshGate;
+import dev.pawl.http.transport.RememberedCookie;
 import dev.pawl.http.transport.SiteGuard;
 import java.net.URI;
 import java.util.List;
@@ -48,7 +52,12 @@ final class FactorRoutes {
                 resource(
                         "/v1/auth/mfa",
                         "POST",
-                        new MfaEndpoint(core.secondStep(), guard, grants, counters)),
+                        new MfaEndpoint(
+                                core.secondStep(),
+                                guard,
+                                grants,
+                                new RememberedCookie(settings.sameSite()),
+                                counters)),
                 resource(
                         "/v1/auth/mfa/totp",
                         "POST",
@@ -81,6 +90,18 @@ final class FactorRoutes {
                         "/v1/me/factors/passkey",
                         "POST",
                         new AddPasskeyEndpoint(fresh, core.ownPasskeys())),
+                new Resource(
+                        "/v1/me/devices",
+                        Sharing.ALLOWED_ORIGINS,
+                        Map.of(
+                                "GET",
+                                new DevicesEndpoint(gate, core.ownDevices()),
+                                "DELETE",
+                                new ForgetDevicesEndpoint(gate, core.ownDevices()))),
+                resource(
+                        "/v1/me/devices/{id}",
+                        "DELETE",
+                        new ForgetDeviceEndpoint(gate, core.ownDevices())),
                 resource("/v1/me/factors", "GET", new FactorsEndpoint(gate, own)),
                 resource("/v1/me/factors/{id}", "DELETE", new RemoveFactorEndpoint(fresh, own)),
                 resource("/v1/me/factors/totp", "POST", new AddTotpEndpoint(fresh, own, totp)),

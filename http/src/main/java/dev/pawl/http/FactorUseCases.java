@@ -1,5 +1,6 @@
 package dev.pawl.http;
 
+import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.signin.DueEnrolment;
@@ -14,6 +15,7 @@ public record FactorUseCases(
         DueEnrolment dueEnrolment,
         StepUp stepUp,
         OwnFactors ownFactors,
+        OwnDevices ownDevices,
         PasskeySignIn passkeySignIn,
         OwnPasskeys ownPasskeys,
         Freshness freshness) {}

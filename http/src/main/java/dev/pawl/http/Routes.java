@@ -14,6 +14,7 @@ import dev.pawl.http.owner.ActivityEndpoint;
 import dev.pawl.http.owner.ChangeEmailEndpoint;
 import dev.pawl.http.owner.ChangePasswordEndpoint;
 import dev.pawl.http.owner.DeleteAccountEndpoint;
+import dev.pawl.http.owner.DisownSessionEndpoint;
 import dev.pawl.http.owner.ExportEndpoint;
 import dev.pawl.http.owner.ForgotPasswordEndpoint;
 import dev.pawl.http.owner.ResetPasswordEndpoint;
@@ -105,6 +106,9 @@ final class Routes {
                                 "/v1/auth/verify-email",
                                 new VerifyEmailEndpoint(core.confirmation(), gate, guard)),
                         post(
+                                "/v1/auth/disown-session",
+                                new DisownSessionEndpoint(core.disowning(), guard)),
+                        post(
                                 "/v1/auth/forgot-password",
                                 new ForgotPasswordEndpoint(core.recovery(), guard)),
                         post(
@@ -130,7 +134,8 @@ final class Routes {
                                         fresh,
                                         core.database(),
                                         core.accounts(),
-                                        core.ownSessions())),
+                                        core.ownSessions(),
+                                        core.factors().ownDevices())),
                         own(
                                 "/v1/me/activity",
                                 "GET",
@@ -155,6 +160,7 @@ final class Routes {
                         asked("/reset-password", FileEndpoint.page("reset-password.html")),
                         asked("/accept-invitation", FileEndpoint.page("accept-invitation.html")),
                         asked("/complete-signup", FileEndpoint.page("complete-signup.html")),
+                        asked("/disown-session", FileEndpoint.page("disown-session.html")),
                         asked("/setup", FileEndpoint.page("setup.html")),
                         asked("/assets/setup.js", FileEndpoint.script("setup.js")),
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),

@@ -5,6 +5,7 @@ import dev.pawl.core.admin.Administration;
 import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.owner.Confirmation;
+import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.Recovery;
@@ -30,6 +31,7 @@ public record UseCases(
         OwnAccount ownAccount,
         Recovery recovery,
         Confirmation confirmation,
+        Disowning disowning,
         OwnActivity ownActivity,
         Authenticator authenticator,
         RefreshTokens refreshTokens,

@@ -27,9 +27,12 @@ import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.FeedSettings;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.owner.Confirmation;
+import dev.pawl.core.owner.DisownTokens;
+import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
+import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.owner.Recovery;
@@ -50,7 +53,6 @@ import dev.pawl.core.session.SessionTurner;
 import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.signin.DueEnrolment;
 import dev.pawl.core.signin.Freshness;
-import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.OpenChallenge;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.PasskeySignIn;
@@ -110,7 +112,8 @@ final class TestCore implements AutoCloseable {
                         pawl.grants,
                         pawl.clock);
         OwnSessions ownSessions =
-                new OwnSessions(database, database.sessions, database.audit, pawl.clock);
+                new OwnSessions(
+                        database, database.sessions, database.devices, database.audit, pawl.clock);
         Authenticator authenticator =
                 new Authenticator(pawl.accessTokens, database, database.sessions, pawl.clock);
         this.useCases =
@@ -130,10 +133,18 @@ final class TestCore implements AutoCloseable {
                                 pawl.mailing,
                                 database.audit,
                                 pawl.clock),
+                        new Disowning(
+                                new DisownTokens(pawl.masterKeys),
+                                database,
+                                database.accounts,
+                                database.sessions,
+                                database.devices,
+                                database.audit,
+                                pawl.clock),
                         new OwnActivity(database, database.trail),
                         authenticator,
                         pawl.refreshTokens,
-                        new KnownDevices(pawl.masterKeys, pawl.ids),
+                        pawl.knownDevices,
                         csrfTokens,
                         database,
                         database.accounts,
@@ -173,6 +184,7 @@ final class TestCore implements AutoCloseable {
                         database.managedAccounts,
                         database.sessions,
                         database.factors,
+                        database.devices,
                         pawl.mailing,
                         database.audit,
                         pawl.ids,
@@ -278,6 +290,7 @@ final class TestCore implements AutoCloseable {
                         check,
                         passkeys,
                         pawl.admission,
+                        pawl.rememberedDevices,
                         signInLimits(),
                         pawl.limits.secondFactor(),
                         database,
@@ -309,6 +322,14 @@ final class TestCore implements AutoCloseable {
                         pawl.grants,
                         pawl.clock),
                 ownFactors,
+                new OwnDevices(
+                        database.devices,
+                        pawl.rememberedDevices,
+                        database,
+                        database.accounts,
+                        database.sessions,
+                        database.audit,
+                        pawl.clock),
                 new PasskeySignIn(
                         passkeys,
                         challenges,
@@ -316,6 +337,7 @@ final class TestCore implements AutoCloseable {
                         signInLimits(),
                         database,
                         database.accounts,
+                        pawl.mailing,
                         pawl.grants,
                         pawl.clock),
                 new OwnPasskeys(
@@ -355,6 +377,7 @@ final class TestCore implements AutoCloseable {
                 database.factors,
                 database.links,
                 signUpCompletion(),
+                pawl.arrivals,
                 database.sessions,
                 pawl.mailing,
                 database.audit,
@@ -369,6 +392,7 @@ final class TestCore implements AutoCloseable {
                 database.accounts,
                 database.pendingSignUps,
                 pawl.seal,
+                pawl.arrivals,
                 database.audit,
                 pawl.ids,
                 pawl.clock);
@@ -411,6 +435,7 @@ final class TestCore implements AutoCloseable {
                 database.accounts,
                 pawl.admission,
                 database.audit,
+                pawl.mailing,
                 pawl.grants,
                 pawl.clock);
     }

@@ -4,6 +4,7 @@ import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Notice;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 final class EnglishWords implements Words {
@@ -91,6 +92,29 @@ final class EnglishWords implements Words {
                                     + " does not work any more.",
                             NOT_YOU);
         };
+    }
+
+    @Override
+    public Said newSignIn(String at, String address, ClientName client, String site) {
+        return new Said(
+                "A sign-in on a new device",
+                List.of(
+                        "Somebody signed in to your account at "
+                                + site
+                                + " on a device that it was not used on before.",
+                        "Time: " + at + " UTC",
+                        "Address: " + address,
+                        "Program: " + name(client),
+                        "If it was you, do nothing."),
+                "This was not me",
+                List.of(
+                        "The link ends that session. Then set a new password: whoever it was knows"
+                                + " yours."));
+    }
+
+    private static String name(ClientName client) {
+        String program = Objects.requireNonNullElse(client.program(), "unknown");
+        return client.system() == null ? program : program + " on " + client.system();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Notice;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 final class GermanWords implements Words {
@@ -99,6 +100,29 @@ final class GermanWords implements Words {
                                     + " gilt.",
                             NOT_YOU);
         };
+    }
+
+    @Override
+    public Said newSignIn(String at, String address, ClientName client, String site) {
+        return new Said(
+                "Eine Anmeldung auf einem neuen Gerät",
+                List.of(
+                        "Jemand hat sich bei deinem Konto auf "
+                                + site
+                                + " auf einem Gerät angemeldet, auf dem es noch nie benutzt wurde.",
+                        "Zeit: " + at + " UTC",
+                        "Adresse: " + address,
+                        "Programm: " + name(client),
+                        "Falls du das warst, tu einfach nichts."),
+                "Das war ich nicht",
+                List.of(
+                        "Der Link beendet diese Sitzung. Setze dann ein neues Passwort: Wer es auch"
+                                + " war, kennt deines."));
+    }
+
+    private static String name(ClientName client) {
+        String program = Objects.requireNonNullElse(client.program(), "unbekannt");
+        return client.system() == null ? program : program + " unter " + client.system();
     }
 
     @Override

@@ -1,16 +1,25 @@
 package dev.pawl.mail;
 
+import dev.pawl.core.audit.Trace;
 import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Letter;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /// Puts letters into words. Whatever people have said of themselves appears literally: text is set
 /// by templates that escape it, and none of it is ever read as a template.
 public final class LetterWriter {
+
+    /// Read alike in every language.
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final String TEMPLATE = "letter.jte";
 
@@ -48,6 +57,16 @@ public final class LetterWriter {
                 };
         return switch (letter.content()) {
             case Content.Told(var notice) -> page(letter, words, words.told(notice, site), "");
+            case Content.NewSignIn(Instant at, Trace trace, String link) ->
+                    page(
+                            letter,
+                            words,
+                            words.newSignIn(
+                                    TIME.format(at),
+                                    trace.address(),
+                                    ClientName.of(trace.userAgent()),
+                                    site),
+                            link);
             case Content.Asked(var request, String link, Duration valid) ->
                     page(letter, words, words.asked(request, site, valid), link);
         };

@@ -27,6 +27,11 @@ sealed interface Words permits EnglishWords, GermanWords {
     /// A letter that tells of something done.
     Said told(Notice notice, String site);
 
+    /// A letter that tells of a sign-in on a device that was never seen before.
+    ///
+    /// @param at in UTC
+    Said newSignIn(String at, String address, ClientName client, String site);
+
     /// A letter that asks to open a link.
     ///
     /// @param valid how long the link works

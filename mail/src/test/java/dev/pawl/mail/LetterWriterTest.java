@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +53,57 @@ class LetterWriterTest {
 
         assertThat(writer.write(Letters.of(Language.ENGLISH, day)).text()).contains("24 hours");
         assertThat(writer.write(Letters.of(Language.GERMAN, day)).text()).contains("24 Stunden");
+    }
+
+    @Test
+    void write_newSignIn_tellsWhenWhereAndWithWhat() {
+        Content told = Letters.newSignIn("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0");
+
+        WrittenLetter english = writer.write(Letters.of(Language.ENGLISH, told));
+        WrittenLetter german = writer.write(Letters.of(Language.GERMAN, told));
+
+        assertThat(english.text())
+                .contains("2026-02-03 04:05 UTC", "203.0.113.7", "Firefox on Linux", Letters.LINK);
+        assertThat(german.html())
+                .contains("2026-02-03 04:05 UTC", "203.0.113.7", "Firefox unter Linux")
+                .contains("href=\"" + Letters.LINK + "\"", "Das war ich nicht");
+    }
+
+    /// A stranger's text in a mail of ours would be theirs to phish with.
+    @ParameterizedTest
+    @Tag("INJ-06")
+    @ValueSource(
+            strings = {
+                "",
+                "https://evil.example/confirm",
+                "<b>Support</b> Windows",
+                "Call +1 555 0100 now"
+            })
+    void write_newSignInByAClientThatCallsItselfAnything_quotesNothingOfIt(String userAgent) {
+        for (Language language : Language.values()) {
+            WrittenLetter written =
+                    writer.write(Letters.of(language, Letters.newSignIn(userAgent)));
+            assertThat(written.text() + written.html())
+                    .doesNotContain("evil", "Support", "555", "<b>");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36|Chrome on Windows",
+                "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0|Edge on Windows",
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1|Safari on macOS",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1|Safari on iOS",
+                "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36|Chrome on Android",
+                "curl/8.5.0|curl",
+                "Something/1.0 (Linux)|unknown on Linux",
+                "Something/1.0|unknown"
+            })
+    void write_newSignIn_namesTheClientByWhatIsKnown(String userAgent, String name) {
+        assertThat(writer.write(Letters.of(Language.ENGLISH, Letters.newSignIn(userAgent))).text())
+                .contains("Program: " + name + "\n");
     }
 
     @ParameterizedTest

@@ -1,10 +1,12 @@
 package dev.pawl.mail;
 
+import dev.pawl.core.audit.Trace;
 import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Letter;
 import dev.pawl.core.outbox.Notice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +35,13 @@ final class Letters {
                 new Content.Asked(Content.Request.RESET_PASSWORD, LINK, Duration.ofHours(1)));
     }
 
+    static Content newSignIn(String userAgent) {
+        return new Content.NewSignIn(
+                Instant.parse("2026-02-03T04:05:06.789Z"),
+                new Trace("203.0.113.7", userAgent),
+                LINK);
+    }
+
     /// Everything that a letter can say.
     static List<Content> contents() {
         List<Content> contents = new ArrayList<>();
@@ -42,6 +51,7 @@ final class Letters {
         for (Content.Request request : Content.Request.values()) {
             contents.add(new Content.Asked(request, LINK, Duration.ofHours(24)));
         }
+        contents.add(newSignIn("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0"));
         return contents;
     }
 }

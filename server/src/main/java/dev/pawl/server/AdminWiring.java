@@ -62,6 +62,7 @@ record AdminWiring(
                         managed,
                         store.sessions(),
                         store.factors(),
+                        store.devices(),
                         mailing,
                         audit,
                         ids,

@@ -1,5 +1,7 @@
 package dev.pawl.server;
 
+import dev.pawl.core.device.RememberPolicy;
+import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorPolicy;
@@ -9,13 +11,16 @@ import dev.pawl.core.factor.RecoveryCodes;
 import dev.pawl.core.factor.TotpSecrets;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
+import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.signin.DueEnrolment;
+import dev.pawl.core.signin.FactorWaiver;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.OpenChallenge;
 import dev.pawl.core.signin.OwnPassword;
@@ -38,6 +43,7 @@ import java.util.stream.Collectors;
 /// Everything that second factors need, put together.
 record FactorWiring(
         FactorPolicy policy,
+        RememberPolicy remember,
         HttpSettings http,
         Store store,
         MasterKeys masterKeys,
@@ -46,9 +52,11 @@ record FactorWiring(
         Randomness randomness,
         InstantSource clock) {
 
-    Admission admission(SessionOpening opening) {
+    Admission admission(SessionOpening opening, Arrivals arrivals) {
         return new Admission(
                 opening,
+                arrivals,
+                new FactorWaiver(rememberedDevices(), store.sessions()),
                 store.factors(),
                 store.duties(),
                 policy,
@@ -56,6 +64,10 @@ record FactorWiring(
                 new ChallengeTokens(masterKeys),
                 store.audit(),
                 ids);
+    }
+
+    private RememberedDevices rememberedDevices() {
+        return new RememberedDevices(store.devices(), store.factors(), remember, masterKeys, ids);
     }
 
     FactorUseCases useCases(
@@ -98,6 +110,7 @@ record FactorWiring(
                         check,
                         passkeys,
                         admission,
+                        rememberedDevices(),
                         limits.signIn(),
                         limits.secondFactor(),
                         store.database(),
@@ -129,6 +142,14 @@ record FactorWiring(
                         grants,
                         clock),
                 ownFactors,
+                new OwnDevices(
+                        store.devices(),
+                        rememberedDevices(),
+                        store.database(),
+                        store.accounts(),
+                        store.sessions(),
+                        store.audit(),
+                        clock),
                 new PasskeySignIn(
                         passkeys,
                         challenges,
@@ -136,6 +157,7 @@ record FactorWiring(
                         limits.signIn(),
                         store.database(),
                         store.accounts(),
+                        mailing,
                         grants,
                         clock),
                 new OwnPasskeys(

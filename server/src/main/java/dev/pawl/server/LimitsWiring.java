@@ -1,6 +1,5 @@
 package dev.pawl.server;
 
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.session.RefreshLimits;
 import dev.pawl.core.signin.KnownDevices;
@@ -27,13 +26,9 @@ record LimitsWiring(
         KnownDevices knownDevices) {
 
     static LimitsWiring of(
-            LimitsSettings settings,
-            Surroundings around,
-            Store store,
-            MasterKeys masterKeys,
-            Ids ids) {
+            LimitsSettings settings, Surroundings around, Store store, MasterKeys masterKeys) {
         var make = new Making(settings, around, store, masterKeys);
-        var knownDevices = new KnownDevices(masterKeys, ids);
+        var knownDevices = new KnownDevices(masterKeys);
         return new LimitsWiring(
                 new SignInLimits(
                         make.guessLimit(Backoff.PASSWORD),

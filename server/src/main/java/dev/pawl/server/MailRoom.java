@@ -8,6 +8,7 @@ import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Patience;
 import dev.pawl.core.outbox.Postman;
 import dev.pawl.core.owner.Clerk;
+import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.LinkSecrets;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
@@ -60,6 +61,7 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
                         store.pendingSignUps(),
                         seal,
                         new LinkSecrets(masterKeys),
+                        new DisownTokens(masterKeys),
                         settings.http().publicUrl().toString(),
                         around.clock());
         Deliveries deliveries =

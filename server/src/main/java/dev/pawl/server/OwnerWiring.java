@@ -2,14 +2,18 @@ package dev.pawl.server;
 
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.owner.Confirmation;
+import dev.pawl.core.owner.DisownTokens;
+import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.crypto.MasterKeys;
 import dev.pawl.store.Store;
 import java.time.InstantSource;
 
@@ -18,6 +22,7 @@ record OwnerWiring(
         Store store,
         MailRoom mail,
         Ids ids,
+        Arrivals arrivals,
         MailLimits mailLimits,
         SignInLimits signInLimits,
         PasswordPolicy policy,
@@ -55,6 +60,7 @@ record OwnerWiring(
                 store.factors(),
                 store.links(),
                 signUpCompletion(),
+                arrivals,
                 store.sessions(),
                 mail.mailing(),
                 store.audit(),
@@ -69,8 +75,20 @@ record OwnerWiring(
                 store.accounts(),
                 store.pendingSignUps(),
                 mail.seal(),
+                arrivals,
                 store.audit(),
                 ids,
+                clock);
+    }
+
+    Disowning disowning(MasterKeys masterKeys) {
+        return new Disowning(
+                new DisownTokens(masterKeys),
+                store.database(),
+                store.accounts(),
+                store.sessions(),
+                store.devices(),
+                store.audit(),
                 clock);
     }
 

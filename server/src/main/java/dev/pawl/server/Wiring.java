@@ -2,7 +2,6 @@ package dev.pawl.server;
 
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
-import dev.pawl.core.outbox.OutboxSweep;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
@@ -14,14 +13,13 @@ import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.SessionOpening;
-import dev.pawl.core.session.SessionSweep;
 import dev.pawl.core.session.SessionTurner;
+import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyRing;
-import dev.pawl.core.transaction.Sweep;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.http.HttpServer;
@@ -48,8 +46,6 @@ final class Wiring {
     private static final Duration KEYS_EVERY = Duration.ofSeconds(3);
 
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(15);
-    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
-    private static final Duration OUTBOX_EVERY = Duration.ofHours(1);
 
     private final Settings settings;
     private final Surroundings around;
@@ -87,9 +83,10 @@ final class Wiring {
         var sessions = store.sessions();
         var turner = new SessionTurner(database, sessions, store.audit(), settings.session());
         var rotations = Rotations.on(turner, clock, settings.session(), meters::recordGroup);
-        var limits = LimitsWiring.of(settings.limits(), around, store, masterKeys, ids);
+        var limits = LimitsWiring.of(settings.limits(), around, store, masterKeys);
         var refresh = new Refresh(limits.refresh(), refreshTokens, rotations, grants, clock);
-        var ownSessions = new OwnSessions(database, sessions, store.audit(), clock);
+        var ownSessions =
+                new OwnSessions(database, sessions, store.devices(), store.audit(), clock);
         var authenticator = new Authenticator(accessTokens, database, sessions, clock);
 
         var mail = MailRoom.open(settings, around, store, masterKeys, ids);
@@ -108,6 +105,7 @@ final class Wiring {
         var factors =
                 new FactorWiring(
                         settings.mfa().policy(),
+                        settings.mfa().remember(),
                         settings.http(),
                         store,
                         masterKeys,
@@ -115,7 +113,14 @@ final class Wiring {
                         ids,
                         randomness,
                         clock);
-        var admission = factors.admission(opening);
+        var arrivals =
+                new Arrivals(
+                        store.devices(),
+                        limits.knownDevices(),
+                        mail.mailing(),
+                        ids,
+                        settings.mail().newDeviceNotice());
+        var admission = factors.admission(opening, arrivals);
         var signUp =
                 new SignUp(
                         signUpMode(),
@@ -139,29 +144,25 @@ final class Wiring {
                         store.accounts(),
                         admission,
                         store.audit(),
+                        mail.mailing(),
                         grants,
                         clock);
 
         var owner =
                 new OwnerWiring(
-                        store, mail, ids, mailLimits, limits.signIn(), policy, hashing, clock);
+                        store,
+                        mail,
+                        ids,
+                        arrivals,
+                        mailLimits,
+                        limits.signIn(),
+                        policy,
+                        hashing,
+                        clock);
 
         var jobs = new Jobs();
         jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
-        var sweep = new SessionSweep(database, sessions, clock);
-        jobs.every(SWEEP_EVERY, "sweeping sessions", sweep::run);
-        var outboxSweep = new OutboxSweep(database, store.outbox(), clock);
-        jobs.every(OUTBOX_EVERY, "sweeping the outbox", outboxSweep::run);
-        var links = new Sweep(database, store.links()::sweep, clock);
-        jobs.every(SWEEP_EVERY, "sweeping links", links::run);
-        var signUps = new Sweep(database, store.pendingSignUps()::sweep, clock);
-        jobs.every(SWEEP_EVERY, "sweeping sign-ups", signUps::run);
-        var guesses = new Sweep(database, store.guesses()::sweep, clock);
-        jobs.every(SWEEP_EVERY, "sweeping counts of guesses", guesses::run);
-        var challenges = new Sweep(database, store.challenges()::sweep, clock);
-        jobs.every(SWEEP_EVERY, "sweeping challenges", challenges::run);
-        var questions = new Sweep(database, store.passkeys()::sweep, clock);
-        jobs.every(SWEEP_EVERY, "sweeping questions to authenticators", questions::run);
+        new Sweeps(store, jobs, clock).schedule();
         auditing.schedule(jobs, settings.audit().retention(), clock);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
         var feedRoom = FeedRoom.open(settings, store, ids, clock, jobs);
@@ -185,6 +186,7 @@ final class Wiring {
                         owner.ownAccount(),
                         owner.recovery(),
                         owner.confirmation(),
+                        owner.disowning(masterKeys),
                         new OwnActivity(database, store.auditTrail()),
                         authenticator,
                         refreshTokens,

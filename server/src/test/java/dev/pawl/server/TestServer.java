@@ -32,7 +32,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /// A whole server in this process: real wiring, a real database, a real socket, and a clock that
-/// the test moves. Limits on guessing are off unless a test turns them on.
+/// the test moves. Limits on guessing, and mails about sign-ins, are off unless a test turns them
+/// on.
 public final class TestServer implements AutoCloseable {
 
     /// Which database it works on.
@@ -76,6 +77,7 @@ public final class TestServer implements AutoCloseable {
         values.put("http.public_url", "http://localhost:8080");
         values.put("management.port", "0");
         values.put("limits.enabled", "false");
+        values.put("mail.new_device_notice", "false");
         values.put(
                 "database.url",
                 switch (database) {
@@ -249,13 +251,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Limits on its database, for parts that a test puts together itself.
     public TestLimits limits(boolean enabled) {
-        return new TestLimits(
-                clock,
-                store().database(),
-                store().guesses(),
-                masterKeys(),
-                new Ids(clock, Randomness.secure()),
-                enabled);
+        return new TestLimits(clock, store().database(), store().guesses(), masterKeys(), enabled);
     }
 
     /// The account that `pawl dev` makes.

@@ -3,6 +3,7 @@ package dev.pawl.store;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import java.util.List;
@@ -25,6 +26,8 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                             reused.account().value(), reused.session().value(), detail(reused));
             case AuditEvent.SessionEnded(AccountId account, SessionId session) ->
                     of(account, session);
+            case AuditEvent.SessionDisowned(AccountId account, SessionId session, int sessions) ->
+                    ending(account, session, sessions);
             case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->
                     ending(account, null, sessions);
             case AuditEvent.EmailVerified(AccountId account) -> of(account);
@@ -54,6 +57,19 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                     of(account, factor(factor).number("sessions", sessions));
             case AuditEvent.FactorRemoved(AccountId account, String factor, int sessions) ->
                     of(account, factor(factor).number("sessions", sessions));
+            case AuditEvent.DeviceRemembered(
+                            AccountId account,
+                            SessionId session,
+                            DeviceId device) ->
+                    new AuditParticulars(
+                            account.value(),
+                            session.value(),
+                            new AuditDetail().text("id", device.toString()).toString());
+            case AuditEvent.DevicesForgotten(AccountId account, SessionId session, int devices) ->
+                    new AuditParticulars(
+                            account.value(),
+                            session.value(),
+                            new AuditDetail().number("devices", devices).toString());
             case AuditEvent.RecoveryCodesRenewed(AccountId account, SessionId session) ->
                     of(account, session);
             case AuditEvent.RecoveryCodeUsed(AccountId account, SessionId session) ->

@@ -3,6 +3,7 @@ package dev.pawl.store;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
 import dev.pawl.core.session.Presented;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The table `session`.
 final class SessionRows implements Sessions {
@@ -29,7 +31,7 @@ final class SessionRows implements Sessions {
             session.id, session.account_id, session.generation, session.binding, session.address,
             session.user_agent, session.auth_time, session.acr, session.amr, session.roles,
             session.persistent, session.created_at, session.rotated_at, session.idle_expires_at,
-            session.expires_at, session.revoked_at, session.client_id
+            session.expires_at, session.revoked_at, session.client_id, session.device_id
             """;
 
     /// The nearer of the two deadlines. Not two conditions: one on `expires_at` alone could lure a
@@ -57,7 +59,12 @@ final class SessionRows implements Sessions {
                 row.instant(),
                 row.instant(),
                 row.instantOrNull(),
-                row.text());
+                row.text(),
+                device(row.idOrNull()));
+    }
+
+    private static @Nullable DeviceId device(@Nullable UUID id) {
+        return id == null ? null : new DeviceId(id);
     }
 
     private static final String INSERT =
@@ -65,12 +72,13 @@ final class SessionRows implements Sessions {
             INSERT INTO session
                 (id, account_id, generation, binding, address, user_agent, auth_time, acr, amr, roles,
                  persistent, created_at, rotated_at, idle_expires_at, expires_at, revoked_at,
-                 client_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 client_id, device_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     @Override
     public void insert(Transaction tx, Session session) {
+        DeviceId device = session.device();
         Sql.in(tx)
                 .update(
                         INSERT,
@@ -91,7 +99,8 @@ final class SessionRows implements Sessions {
                                         .instant(session.idleExpiresAt())
                                         .instant(session.expiresAt())
                                         .instantOrNull(session.revokedAt())
-                                        .text(session.client()));
+                                        .text(session.client())
+                                        .idOrNull(device == null ? null : device.value()));
     }
 
     /// Every condition is on the row itself: when another node changes it while this statement
@@ -224,71 +233,33 @@ final class SessionRows implements Sessions {
     @Override
     public boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why) {
         int revoked =
-                Sql.in(tx).update(REVOKE, row -> row.instant(now).text(name(why)).id(id.value()));
+                Sql.in(tx)
+                        .update(
+                                REVOKE,
+                                row -> row.instant(now).text(RevokeSql.name(why)).id(id.value()));
         if (revoked == 1) {
             RevocationRows.record(tx, Revoked.Kind.SESSION, id.value());
         }
         return revoked == 1;
     }
 
-    /// Locks the rows in the order in which [#rotate] does. Otherwise an owner of several sessions,
-    /// who refreshes them while signing out everywhere, could hold up everybody's refresh until the
-    /// database notices the deadlock.
     @Override
     public int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why) {
-        Sql sql = Sql.in(tx);
-        String revoke =
-                """
-                UPDATE session SET revoked_at = ?, revocation = ?
-                WHERE revoked_at IS NULL AND id IN (
-                    SELECT id FROM session WHERE account_id = ? AND revoked_at IS NULL ORDER BY id%s)
-                """
-                        .formatted(sql.dialect().forUpdate());
-        int revoked =
-                sql.update(revoke, row -> row.instant(now).text(name(why)).id(account.value()));
-        if (revoked > 0) {
-            RevocationRows.recordSessionsOf(tx, account, now);
-        }
-        return revoked;
+        return RevokeSql.run(Sql.in(tx), account, "", _ -> {}, now, why);
     }
 
     @Override
     public int revokeOthers(
             Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why) {
-        Sql sql = Sql.in(tx);
-        String revoke =
-                """
-                UPDATE session SET revoked_at = ?, revocation = ?
-                WHERE revoked_at IS NULL AND id IN (
-                    SELECT id FROM session
-                    WHERE account_id = ? AND id <> ? AND revoked_at IS NULL ORDER BY id%s)
-                """
-                        .formatted(sql.dialect().forUpdate());
-        int revoked =
-                sql.update(
-                        revoke,
-                        row ->
-                                row.instant(now)
-                                        .text(name(why))
-                                        .id(account.value())
-                                        .id(kept.value()));
-        if (revoked > 0) {
-            RevocationRows.recordSessionsOf(tx, account, now);
-        }
-        return revoked;
+        return RevokeSql.run(
+                Sql.in(tx), account, " AND id <> ?", key -> key.id(kept.value()), now, why);
     }
 
-    /// What the column `revocation` holds.
-    private static String name(Revocation why) {
-        return switch (why) {
-            case SIGNED_OUT -> "signed_out";
-            case SIGNED_OUT_EVERYWHERE -> "signed_out_everywhere";
-            case REUSED -> "reused";
-            case BY_ADMIN -> "by_admin";
-            case PASSWORD_CHANGED -> "password_changed";
-            case EMAIL_CHANGED -> "email_changed";
-            case FACTORS_CHANGED -> "factors_changed";
-        };
+    @Override
+    public int revokeDevice(
+            Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
+        return RevokeSql.run(
+                Sql.in(tx), account, " AND device_id = ?", key -> key.id(device.value()), now, why);
     }
 
     /// Each end has an index of its own. The ended rows are chosen once and for all before any is

@@ -8,6 +8,7 @@ import dev.pawl.core.audit.AuditMacs;
 import dev.pawl.core.audit.AuditSeals;
 import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.core.client.Clients;
+import dev.pawl.core.device.Devices;
 import dev.pawl.core.factor.Duties;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.Passkeys;
@@ -37,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final SetupTokenRows setupTokens = new SetupTokenRows();
     private final RevocationRows revocations = new RevocationRows();
     private final ClientRows clients = new ClientRows();
+    private final DeviceRows devices = new DeviceRows();
     private final AuditTrailRows auditTrail = new AuditTrailRows();
     private final LinkRows links = new LinkRows();
     private final PendingSignUpRows pendingSignUps = new PendingSignUpRows();
@@ -140,6 +142,10 @@ public final class Store implements AutoCloseable {
 
     public Clients clients() {
         return clients;
+    }
+
+    public Devices devices() {
+        return devices;
     }
 
     public RevocationLog revocations() {

@@ -153,6 +153,8 @@ class MigrationTest extends StoreContract {
                             "guess",
                             "one_time_link",
                             "pending_sign_up",
+                            "device",
+                            "first_sign_in",
                             "passkey",
                             "passkey_question",
                             "factor",

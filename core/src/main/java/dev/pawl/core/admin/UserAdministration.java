@@ -7,6 +7,7 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.device.Devices;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
@@ -56,6 +57,7 @@ public final class UserAdministration {
     private final ManagedAccounts managed;
     private final Sessions sessions;
     private final Factors factors;
+    private final Devices devices;
     private final Mailing mailing;
     private final AuditLog audit;
     private final Ids ids;
@@ -68,6 +70,7 @@ public final class UserAdministration {
             ManagedAccounts managed,
             Sessions sessions,
             Factors factors,
+            Devices devices,
             Mailing mailing,
             AuditLog audit,
             Ids ids,
@@ -78,6 +81,7 @@ public final class UserAdministration {
         this.managed = managed;
         this.sessions = sessions;
         this.factors = factors;
+        this.devices = devices;
         this.mailing = mailing;
         this.audit = audit;
         this.ids = ids;
@@ -159,6 +163,7 @@ public final class UserAdministration {
                 (tx, account, now) -> {
                     if (!account.disabled()) {
                         managed.setDisabled(tx, id, true);
+                        devices.unremember(tx, id);
                         int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
                         log(tx, actor, new AdminAct.AccountDisabled(id, ended), now);
                     }

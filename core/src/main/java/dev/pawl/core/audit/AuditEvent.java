@@ -1,6 +1,7 @@
 package dev.pawl.core.audit;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ public sealed interface AuditEvent {
 
     /// The owner ended one session.
     record SessionEnded(AccountId account, SessionId session) implements AuditEvent {}
+
+    /// The owner said by a mailed link that a sign-in was somebody else's.
+    ///
+    /// @param session the one that the mail was about
+    /// @param sessions how many were ended
+    record SessionDisowned(AccountId account, SessionId session, int sessions)
+            implements AuditEvent {}
 
     /// The owner ended every session of the account.
     record AllSessionsEnded(AccountId account, int sessions) implements AuditEvent {}
@@ -105,6 +113,16 @@ public sealed interface AuditEvent {
     /// @param sessions how many others were ended
     record FactorRemoved(AccountId account, String factor, int sessions) implements AuditEvent {}
 
+    /// A second factor was shown, and is not asked for on this device for a while.
+    record DeviceRemembered(AccountId account, SessionId session, DeviceId device)
+            implements AuditEvent {}
+
+    /// The owner had devices forgotten.
+    ///
+    /// @param session in which that was done
+    record DevicesForgotten(AccountId account, SessionId session, int devices)
+            implements AuditEvent {}
+
     /// The account has other recovery codes.
     record RecoveryCodesRenewed(AccountId account, SessionId session) implements AuditEvent {}
 
@@ -125,6 +143,7 @@ public sealed interface AuditEvent {
             case SignInUnknown _ -> "signin.unknown";
             case TokenReused _ -> "refresh.reused";
             case SessionEnded _ -> "session.ended";
+            case SessionDisowned _ -> "session.disowned";
             case AllSessionsEnded _ -> "session.all_ended";
             case Administered(AdminAct act, _) -> act.kind();
             case SignUpAsked _ -> "signup.asked";
@@ -141,6 +160,8 @@ public sealed interface AuditEvent {
             case CloneSuspected _ -> "factor.clone_suspected";
             case FactorAdded _ -> "factor.added";
             case FactorRemoved _ -> "factor.removed";
+            case DeviceRemembered _ -> "device.remembered";
+            case DevicesForgotten _ -> "device.forgotten";
             case RecoveryCodesRenewed _ -> "recovery_codes.renewed";
             case RecoveryCodeUsed _ -> "recovery_codes.used";
             case SteppedUp _ -> "session.stepped_up";

@@ -32,6 +32,10 @@ public final class Ids {
         return new FactorId(next());
     }
 
+    public DeviceId device() {
+        return new DeviceId(next());
+    }
+
     public ChallengeId challenge() {
         return new ChallengeId(next());
     }

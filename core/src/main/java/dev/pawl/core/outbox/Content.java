@@ -1,6 +1,8 @@
 package dev.pawl.core.outbox;
 
+import dev.pawl.core.audit.Trace;
 import java.time.Duration;
+import java.time.Instant;
 
 /// What a letter says.
 public sealed interface Content {
@@ -18,6 +20,19 @@ public sealed interface Content {
         @Override
         public String toString() {
             return "Asked[" + request + "]";
+        }
+    }
+
+    /// Tells of a sign-in on a device that was never seen before.
+    ///
+    /// @param trace where it came from. What stands in it, a stranger wrote
+    /// @param link ends what was opened
+    record NewSignIn(Instant at, Trace trace, String link) implements Content {
+
+        /// Says nothing of the link.
+        @Override
+        public String toString() {
+            return "NewSignIn[" + at + "]";
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.pawl.core.outbox;
 
+import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Secret;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Something that somebody is to be mailed. Holds what is needed to write the letter later, and no
@@ -61,6 +65,28 @@ public sealed interface Errand {
     /// Asks the owner of an account that was made for them to choose a password.
     record Invite(AccountId account) implements Errand {}
 
+    /// Tells an owner of a sign-in on a device that was never seen before.
+    ///
+    /// @param to the address that the account had at that moment
+    /// @param device null for a client that keeps no cookies
+    /// @param trace where it came from
+    record NewSignIn(
+            String to,
+            Language language,
+            AccountId account,
+            SessionId session,
+            @Nullable DeviceId device,
+            Instant at,
+            Trace trace)
+            implements Errand {
+
+        /// Says nothing of the address.
+        @Override
+        public String toString() {
+            return "NewSignIn[" + session + "]";
+        }
+    }
+
     /// The stable name under which errands of this kind are stored.
     default String kind() {
         return switch (this) {
@@ -70,6 +96,7 @@ public sealed interface Errand {
             case Recover _ -> "recover";
             case SignUp _ -> "sign_up_without_password";
             case Invite _ -> "invite";
+            case NewSignIn _ -> "new_sign_in";
         };
     }
 }

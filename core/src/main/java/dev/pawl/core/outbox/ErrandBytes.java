@@ -1,6 +1,9 @@
 package dev.pawl.core.outbox;
 
+import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,12 +11,16 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /// Errands as bytes: the kind, then its parts in order. A kind never changes its form; a new form
 /// is a new kind, because nodes of two versions may share a database.
 final class ErrandBytes {
+
+    /// What stands for none.
+    private static final UUID NO_DEVICE = new UUID(0, 0);
 
     private ErrandBytes() {}
 
@@ -48,6 +55,7 @@ final class ErrandBytes {
                 out.writeUTF(language.name());
             }
             case Errand.Invite(AccountId account) -> write(account, out);
+            case Errand.NewSignIn told -> write(told, out);
         }
     }
 
@@ -58,8 +66,24 @@ final class ErrandBytes {
     }
 
     private static void write(AccountId account, DataOutputStream out) throws IOException {
-        out.writeLong(account.value().getMostSignificantBits());
-        out.writeLong(account.value().getLeastSignificantBits());
+        write(account.value(), out);
+    }
+
+    private static void write(UUID id, DataOutputStream out) throws IOException {
+        out.writeLong(id.getMostSignificantBits());
+        out.writeLong(id.getLeastSignificantBits());
+    }
+
+    private static void write(Errand.NewSignIn told, DataOutputStream out) throws IOException {
+        out.writeUTF(told.to());
+        out.writeUTF(told.language().name());
+        write(told.account(), out);
+        write(told.session().value(), out);
+        DeviceId device = told.device();
+        write(device == null ? NO_DEVICE : device.value(), out);
+        out.writeLong(told.at().toEpochMilli());
+        out.writeUTF(told.trace().address());
+        out.writeUTF(told.trace().userAgent());
     }
 
     /// Empty for what this version does not know.
@@ -86,6 +110,7 @@ final class ErrandBytes {
             // The first kind ends in a hash of a password, which is not used any more.
             case "sign_up", "sign_up_without_password" -> Optional.of(signUp(in));
             case "invite" -> Optional.of(new Errand.Invite(account(in)));
+            case "new_sign_in" -> Optional.of(newSignIn(in));
             default -> Optional.empty();
         };
     }
@@ -102,6 +127,27 @@ final class ErrandBytes {
     }
 
     private static AccountId account(DataInputStream in) throws IOException {
-        return new AccountId(new UUID(in.readLong(), in.readLong()));
+        return new AccountId(id(in));
+    }
+
+    private static UUID id(DataInputStream in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
+    }
+
+    private static Errand newSignIn(DataInputStream in) throws IOException {
+        String to = in.readUTF();
+        Language language = Language.valueOf(in.readUTF());
+        AccountId account = account(in);
+        SessionId session = new SessionId(id(in));
+        UUID device = id(in);
+        Instant at = Instant.ofEpochMilli(in.readLong());
+        return new Errand.NewSignIn(
+                to,
+                language,
+                account,
+                session,
+                device.equals(NO_DEVICE) ? null : new DeviceId(device),
+                at,
+                new Trace(in.readUTF(), in.readUTF()));
     }
 }

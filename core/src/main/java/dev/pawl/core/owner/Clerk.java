@@ -38,6 +38,7 @@ public final class Clerk implements Scribe {
     private final PendingSignUps pending;
     private final ErrandSeal seal;
     private final LinkSecrets secrets;
+    private final DisownTokens disownTokens;
     private final String publicUrl;
     private final InstantSource clock;
 
@@ -50,6 +51,7 @@ public final class Clerk implements Scribe {
             PendingSignUps pending,
             ErrandSeal seal,
             LinkSecrets secrets,
+            DisownTokens disownTokens,
             String publicUrl,
             InstantSource clock) {
         this.database = database;
@@ -58,6 +60,7 @@ public final class Clerk implements Scribe {
         this.pending = pending;
         this.seal = seal;
         this.secrets = secrets;
+        this.disownTokens = disownTokens;
         this.publicUrl = publicUrl;
         this.clock = clock;
     }
@@ -79,7 +82,18 @@ public final class Clerk implements Scribe {
             case Errand.SignUp signUp -> database.inTransaction(tx -> signUp(tx, id, signUp, now));
             case Errand.Invite(AccountId account) ->
                     database.inTransaction(tx -> invite(tx, id, account, now));
+            case Errand.NewSignIn told -> Optional.of(newSignIn(id, told));
         };
+    }
+
+    private Letter newSignIn(UUID id, Errand.NewSignIn told) {
+        String token =
+                disownTokens.of(
+                        new DisownTokens.Named(told.account(), told.session(), told.device()));
+        Content content =
+                new Content.NewSignIn(
+                        told.at(), told.trace(), publicUrl + "/disown-session#" + token);
+        return new Letter(id, told.to(), null, told.language(), content);
     }
 
     private Optional<Letter> confirm(Transaction tx, UUID id, AccountId account, Instant now) {

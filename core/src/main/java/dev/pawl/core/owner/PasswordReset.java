@@ -1,6 +1,7 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Email;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import java.util.Set;
 
@@ -10,7 +11,8 @@ public sealed interface PasswordReset {
     /// The password is set, and all sessions have ended.
     ///
     /// @param email whose it is
-    record Done(Email email) implements PasswordReset {}
+    /// @param device what the browser is known as
+    record Done(Email email, DeviceId device) implements PasswordReset {}
 
     /// No such link is in force: used, expired, superseded, void or never made.
     record LinkInvalid() implements PasswordReset {}

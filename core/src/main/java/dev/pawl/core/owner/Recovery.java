@@ -18,7 +18,9 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -41,6 +43,7 @@ public final class Recovery {
     private final Factors factors;
     private final Links links;
     private final SignUpCompletion signUps;
+    private final Arrivals arrivals;
     private final Sessions sessions;
     private final Mailing mailing;
     private final AuditLog audit;
@@ -56,6 +59,7 @@ public final class Recovery {
             Factors factors,
             Links links,
             SignUpCompletion signUps,
+            Arrivals arrivals,
             Sessions sessions,
             Mailing mailing,
             AuditLog audit,
@@ -69,6 +73,7 @@ public final class Recovery {
         this.factors = factors;
         this.links = links;
         this.signUps = signUps;
+        this.arrivals = arrivals;
         this.sessions = sessions;
         this.mailing = mailing;
         this.audit = audit;
@@ -107,26 +112,26 @@ public final class Recovery {
     /// still show it.
     ///
     /// @param token what stands in the link
-    public PasswordReset reset(String token, Password password, Trace trace) {
+    public PasswordReset reset(String token, Password password, Visitor visitor) {
         Optional<Secret> hash = LinkSecrets.hash(token);
         if (hash.isEmpty()) {
             return new PasswordReset.LinkInvalid();
         }
         return owner(hash.get())
-                .map(account -> reset(account, hash.get(), password, trace))
-                .orElseGet(() -> signUps.complete(hash.get(), password, trace));
+                .map(account -> reset(account, hash.get(), password, visitor))
+                .orElseGet(() -> signUps.complete(hash.get(), password, visitor));
     }
 
-    private PasswordReset reset(Account account, Secret hash, Password password, Trace trace) {
+    private PasswordReset reset(Account account, Secret hash, Password password, Visitor visitor) {
         Set<Weakness> weaknesses = policy.weaknesses(password, account.email(), account.name());
         if (!weaknesses.isEmpty()) {
             return new PasswordReset.WeakPassword(weaknesses);
         }
         PasswordHash chosen = hashing.hash(password);
         Instant now = clock.instant();
-        boolean done = database.inTransaction(tx -> reset(tx, hash, chosen, trace, now));
+        PasswordReset outcome = database.inTransaction(tx -> reset(tx, hash, chosen, visitor, now));
         mailing.call();
-        return done ? new PasswordReset.Done(account.email()) : new PasswordReset.LinkInvalid();
+        return outcome;
     }
 
     /// Whose link it is. Only looks: the link is consumed together with what it does.
@@ -142,36 +147,33 @@ public final class Recovery {
         return links.apply(Purpose.RESET_PASSWORD).or(() -> links.apply(Purpose.INVITATION));
     }
 
-    private boolean reset(
-            Transaction tx, Secret hash, PasswordHash chosen, Trace trace, Instant now) {
-        Optional<Account> owner =
-                first(purpose -> links.consume(tx, hash, purpose, now))
-                        .flatMap(link ->
-                                accounts.lock(tx, link.account())
-                                        .filter(known -> Stamp.of(known).equals(link.stamp())))
-                        .map(Accounts.WithPassword::account)
-                        .filter(account -> !account.disabled());
-        owner.ifPresent(account -> reset(tx, account, chosen, trace, now));
-        return owner.isPresent();
+    private PasswordReset reset(
+            Transaction tx, Secret hash, PasswordHash chosen, Visitor visitor, Instant now) {
+        return first(purpose -> links.consume(tx, hash, purpose, now))
+                .flatMap(link ->
+                        accounts.lock(tx, link.account())
+                                .filter(known -> Stamp.of(known).equals(link.stamp())))
+                .map(Accounts.WithPassword::account)
+                .filter(account -> !account.disabled())
+                .map(account -> reset(tx, account, chosen, visitor, now))
+                .orElseGet(PasswordReset.LinkInvalid::new);
     }
 
     /// The link came by mail, so the address is proved as well. Whoever was signed in is not any
     /// more: it may be the one because of whom the password is reset.
-    private void reset(
-            Transaction tx, Account account, PasswordHash chosen, Trace trace, Instant now) {
+    private PasswordReset reset(
+            Transaction tx, Account account, PasswordHash chosen, Visitor visitor, Instant now) {
         accounts.changePassword(tx, account.id(), chosen);
         if (!account.emailVerified()) {
             // Until now the account was anybody's: what was prepared in it must not open it later.
             int _ = factors.deleteAll(tx, account.id());
+            arrivals.forgetAll(tx, account);
             accounts.markVerified(tx, account.id());
         }
         signInLimits.forgive(tx, account.email());
         int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
-        audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), trace, now);
-        mailing.leave(
-                tx,
-                new Errand.Notify(
-                        account.email().value(), account.language(), Notice.PASSWORD_RESET),
-                now);
+        audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), visitor.trace(), now);
+        mailing.leave(tx, account.told(Notice.PASSWORD_RESET), now);
+        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor, now));
     }
 }

@@ -15,6 +15,8 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
@@ -35,6 +37,7 @@ public final class SignUpCompletion {
     private final Accounts accounts;
     private final PendingSignUps pending;
     private final ErrandSeal seal;
+    private final Arrivals arrivals;
     private final AuditLog audit;
     private final Ids ids;
     private final InstantSource clock;
@@ -46,6 +49,7 @@ public final class SignUpCompletion {
             Accounts accounts,
             PendingSignUps pending,
             ErrandSeal seal,
+            Arrivals arrivals,
             AuditLog audit,
             Ids ids,
             InstantSource clock) {
@@ -55,13 +59,14 @@ public final class SignUpCompletion {
         this.accounts = accounts;
         this.pending = pending;
         this.seal = seal;
+        this.arrivals = arrivals;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
 
     /// @param hash of the link's secret
-    PasswordReset complete(Secret hash, Password password, Trace trace) {
+    PasswordReset complete(Secret hash, Password password, Visitor visitor) {
         Optional<Errand.SignUp> asked = find(hash);
         if (asked.isEmpty()) {
             return new PasswordReset.LinkInvalid();
@@ -73,9 +78,7 @@ public final class SignUpCompletion {
         }
         PasswordHash chosen = hashing.hash(password);
         Account account = account(asked.get(), email);
-        return database.inTransaction(tx -> create(tx, hash, account, chosen, trace))
-                ? new PasswordReset.Done(email)
-                : new PasswordReset.LinkInvalid();
+        return database.inTransaction(tx -> create(tx, hash, account, chosen, visitor));
     }
 
     /// Only looks: the link is consumed together with what it does.
@@ -99,14 +102,15 @@ public final class SignUpCompletion {
                 asked.language());
     }
 
-    private boolean create(
-            Transaction tx, Secret hash, Account account, PasswordHash chosen, Trace trace) {
+    private PasswordReset create(
+            Transaction tx, Secret hash, Account account, PasswordHash chosen, Visitor visitor) {
         Instant now = account.createdAt();
         if (!pending.consume(tx, hash, now) || !accounts.insert(tx, account, chosen)) {
-            return false;
+            return new PasswordReset.LinkInvalid();
         }
+        Trace trace = visitor.trace();
         audit.append(tx, new AuditEvent.AccountCreated(account.id()), trace, now);
         audit.append(tx, new AuditEvent.EmailVerified(account.id()), trace, now);
-        return true;
+        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor, now));
     }
 }

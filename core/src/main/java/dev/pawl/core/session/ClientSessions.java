@@ -104,7 +104,8 @@ public final class ClientSessions {
                         idle.isBefore(parent.expiresAt()) ? idle : parent.expiresAt(),
                         parent.expiresAt(),
                         null,
-                        client.id().value());
+                        client.id().value(),
+                        parent.device());
         sessions.insert(tx, session);
         audit.append(tx, new AuditEvent.SignedIn(session.account(), session.id()), trace, now);
         return session;

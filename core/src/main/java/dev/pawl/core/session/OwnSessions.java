@@ -3,7 +3,9 @@ package dev.pawl.core.session;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.Devices;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -20,12 +22,19 @@ public final class OwnSessions {
 
     private final Database database;
     private final Sessions sessions;
+    private final Devices devices;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    public OwnSessions(Database database, Sessions sessions, AuditLog audit, InstantSource clock) {
+    public OwnSessions(
+            Database database,
+            Sessions sessions,
+            Devices devices,
+            AuditLog audit,
+            InstantSource clock) {
         this.database = database;
         this.sessions = sessions;
+        this.devices = devices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,6 +71,10 @@ public final class OwnSessions {
     private boolean end(Transaction tx, Session session, Trace trace, Instant now) {
         boolean ended = sessions.revoke(tx, session.id(), now, Revocation.SIGNED_OUT);
         if (ended) {
+            DeviceId device = session.device();
+            if (device != null) {
+                devices.leave(tx, device, session.createdAt(), now);
+            }
             audit.append(
                     tx, new AuditEvent.SessionEnded(session.account(), session.id()), trace, now);
         }
@@ -73,6 +86,7 @@ public final class OwnSessions {
         Instant now = clock.instant();
         database.inTransaction(tx -> {
             int ended = sessions.revokeAll(tx, account, now, Revocation.SIGNED_OUT_EVERYWHERE);
+            devices.leaveAll(tx, account, now);
             audit.append(tx, new AuditEvent.AllSessionsEnded(account, ended), trace, now);
             return ended;
         });

@@ -6,6 +6,8 @@ public enum Revocation {
     SIGNED_OUT,
     /// The owner signed out everywhere.
     SIGNED_OUT_EVERYWHERE,
+    /// The owner said by a mailed link that the sign-in was somebody else's.
+    DISOWNED,
     /// An old refresh token returned.
     REUSED,
     /// Somebody with the right to do so ended it, or changed the account so that its sessions end.

@@ -3,6 +3,7 @@ package dev.pawl.core.session;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.token.AccessClaims;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt expired from this instant on whatever happens
 /// @param revokedAt when it was ended, or null
 /// @param client to whom its tokens are issued: [ClientId#FIRST_PARTY], or the name of a client
+/// @param device the browser that it began in; null for a client that keeps no cookies
 public record Session(
         SessionId id,
         AccountId account,
@@ -38,14 +40,15 @@ public record Session(
         Instant idleExpiresAt,
         Instant expiresAt,
         @Nullable Instant revokedAt,
-        String client) {
+        String client,
+        @Nullable DeviceId device) {
 
     public Session {
         amr = List.copyOf(amr);
         roles = List.copyOf(roles);
     }
 
-    /// A session of Pawl's own endpoints.
+    /// A session of Pawl's own endpoints, on no device.
     public Session(
             SessionId id,
             AccountId account,
@@ -78,7 +81,8 @@ public record Session(
                 idleExpiresAt,
                 expiresAt,
                 revokedAt,
-                ClientId.FIRST_PARTY);
+                ClientId.FIRST_PARTY,
+                null);
     }
 
     public boolean isRevoked() {

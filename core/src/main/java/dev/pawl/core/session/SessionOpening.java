@@ -2,10 +2,13 @@ package dev.pawl.core.session;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Opens sessions for people whose credentials were checked.
 public final class SessionOpening {
@@ -25,7 +28,7 @@ public final class SessionOpening {
     /// @param persistent whether it outlives the browser and lasts for `session.absolute_ttl`
     public Session open(
             Transaction tx, Account account, Trace trace, boolean persistent, Instant now) {
-        return open(tx, account, trace, Strength.PASSWORD, persistent, Instant.MAX, now);
+        return open(tx, account, trace, Strength.PASSWORD, persistent, Instant.MAX, null, now);
     }
 
     /// Writes a session of generation 0 that begins now.
@@ -33,6 +36,7 @@ public final class SessionOpening {
     /// @param strength what was shown just now
     /// @param persistent whether it outlives the browser and lasts for `session.absolute_ttl`
     /// @param latestEnd it ends then at the latest
+    /// @param device the browser, or null for a client that keeps no cookies
     public Session open(
             Transaction tx,
             Account account,
@@ -40,6 +44,7 @@ public final class SessionOpening {
             Strength strength,
             boolean persistent,
             Instant latestEnd,
+            @Nullable DeviceId device,
             Instant now) {
         Duration life = persistent ? settings.absoluteTtl() : settings.shortTtl();
         Instant expiresAt = earlier(now.plus(life), latestEnd);
@@ -60,7 +65,9 @@ public final class SessionOpening {
                         now,
                         earlier(idleExpiresAt, expiresAt),
                         expiresAt,
-                        null);
+                        null,
+                        ClientId.FIRST_PARTY,
+                        device);
         sessions.insert(tx, session);
         return session;
     }

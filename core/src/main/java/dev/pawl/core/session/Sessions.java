@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
@@ -54,6 +55,12 @@ public interface Sessions {
     /// @return how many
     int revokeOthers(
             Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why);
+
+    /// As [#revokeAll], but only the sessions that began on one device.
+    ///
+    /// @return how many
+    int revokeDevice(
+            Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why);
 
     /// Deletes sessions that ended before an instant, by revocation or by their absolute deadline.
     ///

@@ -54,6 +54,8 @@ public final class Admission {
     }
 
     private final SessionOpening opening;
+    private final Arrivals arrivals;
+    private final FactorWaiver waiver;
     private final Factors factors;
     private final Duties duties;
     private final FactorPolicy policy;
@@ -64,6 +66,8 @@ public final class Admission {
 
     public Admission(
             SessionOpening opening,
+            Arrivals arrivals,
+            FactorWaiver waiver,
             Factors factors,
             Duties duties,
             FactorPolicy policy,
@@ -72,6 +76,8 @@ public final class Admission {
             AuditLog audit,
             Ids ids) {
         this.opening = opening;
+        this.arrivals = arrivals;
+        this.waiver = waiver;
         this.factors = factors;
         this.duties = duties;
         this.policy = policy;
@@ -85,7 +91,7 @@ public final class Admission {
     Admitted admit(
             Transaction tx,
             Accounts.WithPassword known,
-            Trace trace,
+            Visitor visitor,
             boolean persistent,
             Instant now) {
         List<FactorKind> kinds =
@@ -94,13 +100,13 @@ public final class Admission {
                         .distinct()
                         .sorted()
                         .toList();
-        if (!kinds.isEmpty()) {
-            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, trace, now);
+        if (!kinds.isEmpty() && !waiver.holds(tx, known, visitor, now)) {
+            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, visitor, now);
             return new Admitted.FactorNeeded(token, kinds);
         }
-        return policy.demandsOf(known.account())
-                ? admitWithDuty(tx, known, trace, persistent, now)
-                : new Admitted.In(open(tx, known.account(), trace, persistent, Instant.MAX, now));
+        return kinds.isEmpty() && policy.demandsOf(known.account())
+                ? admitWithDuty(tx, known, visitor, persistent, now)
+                : new Admitted.In(open(tx, known.account(), visitor, persistent, Instant.MAX, now));
     }
 
     /// A session that is opened in the grace period does not outlive it: otherwise it would be the
@@ -108,48 +114,55 @@ public final class Admission {
     private Admitted admitWithDuty(
             Transaction tx,
             Accounts.WithPassword known,
-            Trace trace,
+            Visitor visitor,
             boolean persistent,
             Instant now) {
         Instant graceEnd = duties.since(tx, known.account().id(), now).plus(policy.grace());
         if (graceEnd.isAfter(now)) {
-            return new Admitted.In(open(tx, known.account(), trace, persistent, graceEnd, now));
+            return new Admitted.In(open(tx, known.account(), visitor, persistent, graceEnd, now));
         }
         return new Admitted.EnrolmentNeeded(
-                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, trace, now));
+                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, visitor, now));
     }
 
     private Session open(
             Transaction tx,
             Account account,
-            Trace trace,
+            Visitor visitor,
             boolean persistent,
             Instant latestEnd,
             Instant now) {
-        return open(tx, account, trace, Strength.PASSWORD, persistent, latestEnd, now);
+        return open(tx, account, visitor, Strength.PASSWORD, persistent, latestEnd, now);
     }
 
     /// Lets somebody in who has shown a second factor as well.
     Session open(
             Transaction tx,
             Account account,
-            Trace trace,
+            Visitor visitor,
             Strength strength,
             boolean persistent,
             Instant now) {
-        return open(tx, account, trace, strength, persistent, Instant.MAX, now);
+        return open(tx, account, visitor, strength, persistent, Instant.MAX, now);
     }
 
     private Session open(
             Transaction tx,
             Account account,
-            Trace trace,
+            Visitor visitor,
             Strength strength,
             boolean persistent,
             Instant latestEnd,
             Instant now) {
-        Session session = opening.open(tx, account, trace, strength, persistent, latestEnd, now);
+        Arrivals.Arrival arrival = arrivals.note(tx, account, visitor, now);
+        Trace trace = visitor.trace();
+        Session session =
+                opening.open(
+                        tx, account, trace, strength, persistent, latestEnd, arrival.device(), now);
         audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), trace, now);
+        if (arrival.strange()) {
+            arrivals.tell(tx, account, session, now);
+        }
         return session;
     }
 
@@ -158,7 +171,7 @@ public final class Admission {
             Accounts.WithPassword known,
             Challenge.Demand demand,
             boolean persistent,
-            Trace trace,
+            Visitor visitor,
             Instant now) {
         Challenge challenge =
                 new Challenge(
@@ -169,7 +182,8 @@ public final class Admission {
                         persistent,
                         now.plus(Challenge.LIFE));
         challenges.insert(tx, challenge);
-        audit.append(tx, new AuditEvent.SignInChallenged(known.account().id()), trace, now);
+        audit.append(
+                tx, new AuditEvent.SignInChallenged(known.account().id()), visitor.trace(), now);
         return tokens.of(challenge.id());
     }
 }

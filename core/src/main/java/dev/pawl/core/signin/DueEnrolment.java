@@ -3,7 +3,6 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
-import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.id.AccountId;
@@ -21,17 +20,13 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Lets people in who must have a second factor and have none: with their sign-in half done, they
 /// can do nothing but get one.
 public final class DueEnrolment {
 
     /// What somebody says who has begun.
-    ///
-    /// @param device the token of a known device, or null
-    public record Request(
-            String challenge, FactorId factor, String code, Trace trace, @Nullable String device) {
+    public record Request(String challenge, FactorId factor, String code, Visitor visitor) {
 
         /// Says nothing of challenge and code.
         @Override
@@ -170,20 +165,19 @@ public final class DueEnrolment {
             Instant now) {
         boolean _ = challenges.consume(tx, opened);
         Account account = opened.known().account();
-        Trace trace = request.trace();
-        limits.forgive(tx, new Caller(account.email(), trace, request.device()));
+        limits.forgive(tx, new Caller(account.email(), request.visitor()));
         int ended = sessions.revokeAll(tx, account.id(), now, Revocation.FACTORS_CHANGED);
         audit.append(
                 tx,
                 new AuditEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
-                trace,
+                request.visitor().trace(),
                 now);
         mailing.leave(tx, account.told(Notice.FACTOR_ADDED), now);
         Session session =
                 admission.open(
                         tx,
                         account,
-                        trace,
+                        request.visitor(),
                         Strength.PASSWORD_AND_TOTP,
                         opened.challenge().persistent(),
                         now);

@@ -1,7 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Email;
-import dev.pawl.core.id.Ids;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Mac32;
 import dev.pawl.crypto.MasterKeys;
@@ -10,52 +10,72 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tokens by which a browser shows that the owner of an address has been in from it before. One
-/// opens nothing: it only has its tries counted apart from those of strangers, so that nobody can
-/// keep an owner out by guessing at the address ("device cookies", OWASP).
+/// opens nothing: it has its tries counted apart from those of strangers, so that nobody can keep
+/// an owner out by guessing at the address ("device cookies", OWASP), and it names a
+/// [device][dev.pawl.core.device.Device].
 ///
 /// A token is base64url of `device(16) ‖ HMAC-SHA-256(device ‖ address)(32)`: it holds nothing of
-/// the address, and is worth nothing for another one.
+/// the address, and is worth nothing for another one. A browser that several people use has a token
+/// of each, with dots between.
 public final class KnownDevices {
+
+    /// People who share a browser and stay known in it.
+    static final int MAX_PEOPLE = 4;
 
     private static final int DEVICE_BYTES = 16;
     private static final int MAC_BYTES = 32;
+    private static final int TOKEN_CHARS = (DEVICE_BYTES + MAC_BYTES) * 4 / 3;
 
     private final Mac32 mac;
-    private final Ids ids;
 
-    public KnownDevices(MasterKeys keys, Ids ids) {
+    public KnownDevices(MasterKeys keys) {
         this.mac = keys.mac("known-device");
-        this.ids = ids;
     }
 
-    /// The token of a device whose user has just proved to own the address: the one that it has, or
-    /// a new one.
+    /// The tokens of a browser whose user has just proved to own the address.
     ///
-    /// @param token as it was sent; anything else is none
-    public String renew(String token, Email email) {
-        return open(token, email).isPresent() ? token : issue(email);
+    /// @param tokens as they were sent
+    /// @param device what the browser is to be known as
+    public String renew(String tokens, DeviceId device, Email email) {
+        Stream<String> others =
+                tokens(tokens)
+                        .filter(token -> token.length() == TOKEN_CHARS)
+                        .filter(token -> openOne(token, email).isEmpty());
+        return Stream.concat(Stream.of(token(device, email)), others)
+                .limit(MAX_PEOPLE)
+                .collect(Collectors.joining("."));
     }
 
-    private String issue(Email email) {
-        UUID device = ids.next();
+    private String token(DeviceId device, Email email) {
         byte[] name =
                 ByteBuffer.allocate(DEVICE_BYTES)
-                        .putLong(device.getMostSignificantBits())
-                        .putLong(device.getLeastSignificantBits())
+                        .putLong(device.value().getMostSignificantBits())
+                        .putLong(device.value().getLeastSignificantBits())
                         .array();
         byte[] proof = mac.sign(signed(name, email));
         return Base64Url.encode(
                 ByteBuffer.allocate(DEVICE_BYTES + MAC_BYTES).put(name).put(proof).array());
     }
 
-    /// The name of the device, if the token is one of ours for this address.
-    Optional<String> open(String token, Email email) {
+    /// The device, if one of the tokens is ours for this address.
+    Optional<DeviceId> open(String tokens, Email email) {
+        return tokens(tokens).flatMap(token -> openOne(token, email).stream()).findFirst();
+    }
+
+    private static Stream<String> tokens(String tokens) {
+        return Arrays.stream(tokens.split("\\.", MAX_PEOPLE + 1)).limit(MAX_PEOPLE);
+    }
+
+    private Optional<DeviceId> openOne(String token, Email email) {
         return Base64Url.decode(token)
                 .filter(bytes -> bytes.length == DEVICE_BYTES + MAC_BYTES)
                 .filter(bytes -> mac.verify(signed(name(bytes), email), proof(bytes)))
-                .map(bytes -> Base64Url.encode(name(bytes)));
+                .map(ByteBuffer::wrap)
+                .map(bytes -> new DeviceId(new UUID(bytes.getLong(), bytes.getLong())));
     }
 
     private static byte[] name(byte[] token) {

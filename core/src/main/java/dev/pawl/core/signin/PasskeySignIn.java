@@ -7,6 +7,7 @@ import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.PasskeyCheck;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
@@ -18,7 +19,6 @@ import dev.pawl.crypto.passkey.Assertion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Asks authenticators, and signs people in by a passkey alone.
 public final class PasskeySignIn {
@@ -34,6 +34,7 @@ public final class PasskeySignIn {
     private final SignInLimits limits;
     private final Database database;
     private final Accounts accounts;
+    private final Mailing mailing;
     private final Grants grants;
     private final InstantSource clock;
 
@@ -44,6 +45,7 @@ public final class PasskeySignIn {
             SignInLimits limits,
             Database database,
             Accounts accounts,
+            Mailing mailing,
             Grants grants,
             InstantSource clock) {
         this.passkeys = passkeys;
@@ -52,6 +54,7 @@ public final class PasskeySignIn {
         this.limits = limits;
         this.database = database;
         this.accounts = accounts;
+        this.mailing = mailing;
         this.grants = grants;
         this.clock = clock;
     }
@@ -85,10 +88,7 @@ public final class PasskeySignIn {
     }
 
     /// Signs in. Empty when that does not work, for whatever reason.
-    ///
-    /// @param device the token of a known device, or null
-    public Optional<SignedInBy> signIn(
-            Assertion assertion, boolean persistent, Trace trace, @Nullable String device) {
+    public Optional<SignedInBy> signIn(Assertion assertion, boolean persistent, Visitor visitor) {
         Instant now = clock.instant();
         PasskeyCheck.Checked checked = passkeys.check(assertion, Purpose.SIGN_IN, null, null);
         Factor factor =
@@ -101,24 +101,22 @@ public final class PasskeySignIn {
             return Optional.empty(); // whose it would be, nobody knows
         }
         AccountId owner = factor.account();
-        return database.inTransaction(tx ->
+        Trace trace = visitor.trace();
+        Optional<Opened> opened =
+                database.inTransaction(tx ->
                         accounts.lock(tx, owner)
                                 .map(Accounts.WithPassword::account)
                                 .filter(account -> !account.disabled())
                                 .filter(_ -> passkeys.use(tx, owner, null, checked, trace, now))
-                                .map(account -> open(tx, account, persistent, trace, device, now)))
-                .map(opened -> new SignedInBy(opened.account(), grants.of(opened.session(), now)));
+                                .map(account -> open(tx, account, persistent, visitor, now)));
+        mailing.call();
+        return opened.map(by -> new SignedInBy(by.account(), grants.of(by.session(), now)));
     }
 
     private Opened open(
-            Transaction tx,
-            Account account,
-            boolean persistent,
-            Trace trace,
-            @Nullable String device,
-            Instant now) {
-        limits.forgive(tx, new Caller(account.email(), trace, device));
+            Transaction tx, Account account, boolean persistent, Visitor visitor, Instant now) {
+        limits.forgive(tx, new Caller(account.email(), visitor));
         return new Opened(
-                account, admission.open(tx, account, trace, Strength.PASSKEY, persistent, now));
+                account, admission.open(tx, account, visitor, Strength.PASSKEY, persistent, now));
     }
 }

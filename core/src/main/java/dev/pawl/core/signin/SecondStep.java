@@ -3,12 +3,13 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
-import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.PasskeyCheck;
 import dev.pawl.core.factor.PasskeyQuestion;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Grants;
@@ -30,9 +31,13 @@ public final class SecondStep {
     /// What somebody says who signs in.
     ///
     /// @param challenge what the first step gave
-    /// @param device the token of a known device, or null
+    /// @param rememberDevice whether the second factor is not to be asked for on this device again
     public record Request(
-            String challenge, FactorKind kind, String code, Trace trace, @Nullable String device) {
+            String challenge,
+            FactorKind kind,
+            String code,
+            boolean rememberDevice,
+            Visitor visitor) {
 
         /// Says nothing of challenge and code.
         @Override
@@ -43,7 +48,8 @@ public final class SecondStep {
 
     /// In the transaction there is a session, and no grant yet.
     private sealed interface Step {
-        record In(Account account, Session session) implements Step {}
+        record In(Account account, Session session, RememberedDevices.@Nullable Token remembered)
+                implements Step {}
 
         record Out(SecondStepped outcome) implements Step {}
     }
@@ -52,6 +58,7 @@ public final class SecondStep {
     private final CodeCheck codes;
     private final PasskeyUse passkeys;
     private final Admission admission;
+    private final RememberedDevices rememberedDevices;
     private final SignInLimits limits;
     private final SecondFactorLimits guesses;
     private final Database database;
@@ -65,6 +72,7 @@ public final class SecondStep {
             CodeCheck codes,
             PasskeyUse passkeys,
             Admission admission,
+            RememberedDevices rememberedDevices,
             SignInLimits limits,
             SecondFactorLimits guesses,
             Database database,
@@ -76,6 +84,7 @@ public final class SecondStep {
         this.codes = codes;
         this.passkeys = passkeys;
         this.admission = admission;
+        this.rememberedDevices = rememberedDevices;
         this.limits = limits;
         this.guesses = guesses;
         this.database = database;
@@ -99,13 +108,13 @@ public final class SecondStep {
 
     /// A guess is counted before it is looked at, and taken back when nothing was.
     private SecondStepped take(AccountId account, Request request, Instant now) {
-        Optional<Wait> wait = guesses.take(account, request.trace());
+        Optional<Wait> wait = guesses.take(account, request.visitor().trace());
         if (wait.isPresent()) {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
         SecondStepped stepped = granted(database.inTransaction(tx -> take(tx, request, now)), now);
         if (stepped instanceof SecondStepped.ChallengeInvalid) {
-            guesses.giveBack(account, request.trace());
+            guesses.giveBack(account, request.visitor().trace());
         }
         return stepped;
     }
@@ -120,9 +129,9 @@ public final class SecondStep {
 
     /// By a passkey, which nobody can guess.
     ///
-    /// @param device the token of a known device, or null
+    /// @param rememberDevice whether the second factor is not to be asked for on this device again
     public SecondStepped take(
-            String challenge, Assertion assertion, Trace trace, @Nullable String device) {
+            String challenge, Assertion assertion, boolean rememberDevice, Visitor visitor) {
         Instant now = clock.instant();
         Optional<Challenge> found =
                 database.reading(
@@ -136,7 +145,7 @@ public final class SecondStep {
                         PasskeyQuestion.Purpose.SECOND_FACTOR,
                         found.get().id().value(),
                         found.get().account());
-        Request request = new Request(challenge, FactorKind.PASSKEY, "", trace, device);
+        Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, visitor);
         return granted(
                 database.inTransaction(tx ->
                         challenges
@@ -155,16 +164,16 @@ public final class SecondStep {
             Request request,
             Instant now) {
         AccountId account = opened.known().account().id();
-        return passkeys.use(tx, account, null, checked, request.trace(), now)
+        return passkeys.use(tx, account, null, checked, request.visitor().trace(), now)
                 ? open(tx, opened, request, now)
                 : new Step.Out(new SecondStepped.CodeInvalid());
     }
 
     private SecondStepped granted(Step step, Instant now) {
         return switch (step) {
-            case Step.In(Account owner, Session session) -> {
+            case Step.In(Account owner, Session session, var remembered) -> {
                 mailing.call();
-                yield new SecondStepped.Granted(owner, grants.of(session, now));
+                yield new SecondStepped.Granted(owner, grants.of(session, now), remembered);
             }
             case Step.Out(SecondStepped outcome) -> outcome;
         };
@@ -178,7 +187,7 @@ public final class SecondStep {
         audit.append(
                 tx,
                 new AuditEvent.FactorRefused(account.id(), null, request.kind().code()),
-                request.trace(),
+                request.visitor().trace(),
                 now);
         return new Step.Out(new SecondStepped.CodeInvalid());
     }
@@ -189,12 +198,12 @@ public final class SecondStep {
         }
         Account account = opened.known().account();
         guesses.forgive(tx, account.id());
-        limits.forgive(tx, new Caller(account.email(), request.trace(), request.device()));
+        limits.forgive(tx, new Caller(account.email(), request.visitor()));
         Session session =
                 admission.open(
                         tx,
                         account,
-                        request.trace(),
+                        request.visitor(),
                         strength(request.kind()),
                         opened.challenge().persistent(),
                         now);
@@ -202,11 +211,36 @@ public final class SecondStep {
             audit.append(
                     tx,
                     new AuditEvent.RecoveryCodeUsed(account.id(), session.id()),
-                    request.trace(),
+                    request.visitor().trace(),
                     now);
             mailing.leave(tx, account.told(Notice.RECOVERY_CODE_USED), now);
         }
-        return new Step.In(account, session);
+        return new Step.In(account, session, remember(tx, opened, session, request, now));
+    }
+
+    /// A recovery code is for whoever has lost a device, and may have been found: it makes none a
+    /// trusted one.
+    private RememberedDevices.@Nullable Token remember(
+            Transaction tx,
+            OpenChallenge.Opened opened,
+            Session session,
+            Request request,
+            Instant now) {
+        DeviceId device = session.device();
+        boolean wanted = request.rememberDevice() && request.visitor().keepsCookies();
+        if (device == null || !wanted || request.kind() == FactorKind.RECOVERY) {
+            return null;
+        }
+        Optional<RememberedDevices.Token> token =
+                rememberedDevices.remember(tx, opened.known(), device, now);
+        if (token.isPresent()) {
+            audit.append(
+                    tx,
+                    new AuditEvent.DeviceRemembered(session.account(), session.id(), device),
+                    request.visitor().trace(),
+                    now);
+        }
+        return token.orElse(null);
     }
 
     private static Strength strength(FactorKind kind) {

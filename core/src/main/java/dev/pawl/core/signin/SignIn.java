@@ -8,6 +8,7 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Grants;
@@ -27,17 +28,11 @@ public final class SignIn {
     /// What somebody who signs in says.
     ///
     /// @param remember whether the session is to outlive the browser
-    /// @param device the token of a known device, as it was sent; null for none
-    public record Request(
-            Email email,
-            Password password,
-            boolean remember,
-            Trace trace,
-            @Nullable String device) {
+    public record Request(Email email, Password password, boolean remember, Visitor visitor) {
 
         /// Who tries, as far as limits go.
         Caller caller() {
-            return new Caller(email, trace, device);
+            return new Caller(email, visitor);
         }
 
         /// Says nothing of the secrets.
@@ -53,6 +48,7 @@ public final class SignIn {
     private final Accounts accounts;
     private final Admission admission;
     private final AuditLog audit;
+    private final Mailing mailing;
     private final Grants grants;
     private final InstantSource clock;
 
@@ -63,6 +59,7 @@ public final class SignIn {
             Accounts accounts,
             Admission admission,
             AuditLog audit,
+            Mailing mailing,
             Grants grants,
             InstantSource clock) {
         this.limits = limits;
@@ -71,6 +68,7 @@ public final class SignIn {
         this.accounts = accounts;
         this.admission = admission;
         this.audit = audit;
+        this.mailing = mailing;
         this.grants = grants;
         this.clock = clock;
     }
@@ -88,12 +86,14 @@ public final class SignIn {
         Accounts.WithPassword known = found.orElse(null);
         boolean right = orGiveBack(request, () -> isRight(request.password(), known));
         if (known == null) {
-            return failed(new AuditEvent.SignInUnknown(), request.trace());
+            return failed(new AuditEvent.SignInUnknown(), request.visitor().trace());
         }
         // A disabled account costs the same time and gets the same answer as a wrong password.
         return right && !known.account().disabled()
                 ? succeed(known, request)
-                : failed(new AuditEvent.SignInFailed(known.account().id()), request.trace());
+                : failed(
+                        new AuditEvent.SignInFailed(known.account().id()),
+                        request.visitor().trace());
     }
 
     /// Does one step of the check. When it cannot be done, nothing was guessed, and the try is
@@ -134,8 +134,10 @@ public final class SignIn {
                 database.inTransaction(
                         tx -> admit(tx, new Accounts.WithPassword(account, hash), request, now));
         return admitted.map(what -> signedIn(account, what, now))
-                .orElseGet(
-                        () -> failed(new AuditEvent.SignInFailed(account.id()), request.trace()));
+                .orElseGet(() ->
+                        failed(
+                                new AuditEvent.SignInFailed(account.id()),
+                                request.visitor().trace()));
     }
 
     private Optional<Admission.Admitted> admit(
@@ -144,7 +146,7 @@ public final class SignIn {
             return Optional.empty();
         }
         Admission.Admitted admitted =
-                admission.admit(tx, known, request.trace(), request.remember(), now);
+                admission.admit(tx, known, request.visitor(), request.remember(), now);
         // By a whole sign-in alone: a password that somebody else knows gives no tries back.
         if (admitted instanceof Admission.Admitted.In) {
             limits.forgive(tx, request.caller());
@@ -154,8 +156,10 @@ public final class SignIn {
 
     private SignedIn signedIn(Account account, Admission.Admitted admitted, Instant now) {
         return switch (admitted) {
-            case Admission.Admitted.In(Session session) ->
-                    new SignedIn.Granted(account, grants.of(session, now));
+            case Admission.Admitted.In(Session session) -> {
+                mailing.call();
+                yield new SignedIn.Granted(account, grants.of(session, now));
+            }
             case Admission.Admitted.FactorNeeded needed -> new SignedIn.FactorNeeded(needed);
             case Admission.Admitted.EnrolmentNeeded needed -> new SignedIn.EnrolmentNeeded(needed);
         };

@@ -1,13 +1,13 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Email;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.throttle.AddressKey;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Limits sign-ins in both dimensions: many passwords for one account, and one password for many
 /// accounts. An account that does not exist is limited like one that does.
@@ -98,16 +98,16 @@ public final class SignInLimits {
                         new Place(
                                 accountKey(caller.email()),
                                 perAddress,
-                                AddressKey.of(caller.trace().address())));
+                                AddressKey.of(caller.visitor().trace().address())));
     }
 
     private Place place(String shown) {
         return new Place(shown, perDevice, shown);
     }
 
-    private Optional<String> knownDevice(Caller caller) {
-        @Nullable String token = caller.device();
-        return token == null ? Optional.empty() : devices.open(token, caller.email());
+    private Optional<DeviceId> knownDevice(Caller caller) {
+        return Optional.ofNullable(caller.visitor().devices())
+                .flatMap(sent -> devices.open(sent, caller.email()));
     }
 
     private static String accountKey(Email email) {

@@ -6,7 +6,6 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
-import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
@@ -44,7 +43,7 @@ public final class SignUp {
             @Nullable Password password,
             @Nullable String name,
             Language language,
-            Trace trace) {}
+            Visitor visitor) {}
 
     private final SignUpMode mode;
     private final SignUpLimits limits;
@@ -108,7 +107,8 @@ public final class SignUp {
     private Optional<SignedUp> refused(Request request) {
         Set<Weakness> weaknesses = weaknesses(request);
         return weaknesses.isEmpty()
-                ? limits.take(request.email(), request.trace()).map(SignedUp.TooManyAttempts::new)
+                ? limits.take(request.email(), request.visitor().trace())
+                        .map(SignedUp.TooManyAttempts::new)
                 : Optional.of(new SignedUp.WeakPassword(weaknesses));
     }
 
@@ -131,7 +131,7 @@ public final class SignUp {
                     new Errand.SignUp(request.email().value(), request.name(), request.language());
             database.inTransaction(tx -> {
                 mailing.leave(tx, errand, now);
-                audit.append(tx, new AuditEvent.SignUpAsked(), request.trace(), now);
+                audit.append(tx, new AuditEvent.SignUpAsked(), request.visitor().trace(), now);
                 return errand;
             });
             mailing.call();
@@ -154,7 +154,7 @@ public final class SignUp {
                         request.language());
         Accounts.WithPassword created = new Accounts.WithPassword(account, hash);
         Optional<Admission.Admitted> admitted =
-                database.inTransaction(tx -> create(tx, created, request.trace()));
+                database.inTransaction(tx -> create(tx, created, request.visitor()));
         mailing.call();
         return admitted.map(what -> signedUp(account, what)).orElseGet(SignedUp.EmailTaken::new);
     }
@@ -170,14 +170,14 @@ public final class SignUp {
     }
 
     private Optional<Admission.Admitted> create(
-            Transaction tx, Accounts.WithPassword created, Trace trace) {
+            Transaction tx, Accounts.WithPassword created, Visitor visitor) {
         Account account = created.account();
         if (!accounts.insert(tx, account, created.hash())) {
             return Optional.empty();
         }
         Instant now = account.createdAt();
-        audit.append(tx, new AuditEvent.AccountCreated(account.id()), trace, now);
+        audit.append(tx, new AuditEvent.AccountCreated(account.id()), visitor.trace(), now);
         mailing.leave(tx, new Errand.ConfirmEmail(account.id()), now);
-        return Optional.of(admission.admit(tx, created, trace, false, now));
+        return Optional.of(admission.admit(tx, created, visitor, false, now));
     }
 }

@@ -34,6 +34,7 @@ class UserAdministrationTest {
                 pawl.database.managedAccounts,
                 pawl.database.sessions,
                 pawl.database.factors,
+                pawl.database.devices,
                 pawl.mailing,
                 audit,
                 pawl.ids,

@@ -3,6 +3,7 @@ package dev.pawl.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import java.util.List;
@@ -25,6 +26,7 @@ class AuditEventTest {
                                 new AuditEvent.SignInUnknown(),
                                 new AuditEvent.TokenReused(account, session, 1, 3, 2, trace),
                                 new AuditEvent.SessionEnded(account, session),
+                                new AuditEvent.SessionDisowned(account, session, 2),
                                 new AuditEvent.AllSessionsEnded(account, 2),
                                 new AuditEvent.Administered(
                                         new AdminAct.AccountEnabled(account), null),
@@ -43,6 +45,9 @@ class AuditEventTest {
                                         account, new FactorId(new UUID(0, 3))),
                                 new AuditEvent.FactorAdded(account, "totp", 1),
                                 new AuditEvent.FactorRemoved(account, "totp", 1),
+                                new AuditEvent.DeviceRemembered(
+                                        account, session, new DeviceId(new UUID(0, 4))),
+                                new AuditEvent.DevicesForgotten(account, session, 1),
                                 new AuditEvent.RecoveryCodesRenewed(account, session),
                                 new AuditEvent.RecoveryCodeUsed(account, session),
                                 new AuditEvent.SteppedUp(account, session, "aal2")))
@@ -54,6 +59,7 @@ class AuditEventTest {
                         "signin.unknown",
                         "refresh.reused",
                         "session.ended",
+                        "session.disowned",
                         "session.all_ended",
                         "admin.account_enabled",
                         "signup.asked",
@@ -70,9 +76,11 @@ class AuditEventTest {
                         "factor.clone_suspected",
                         "factor.added",
                         "factor.removed",
+                        "device.remembered",
+                        "device.forgotten",
                         "recovery_codes.renewed",
                         "recovery_codes.used",
                         "session.stepped_up");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(25);
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(28);
     }
 }

@@ -23,6 +23,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryPendingSignUps pendingSignUps = new MemoryPendingSignUps();
     public final MemoryFactors factors = new MemoryFactors();
     public final MemoryPasskeys passkeys = new MemoryPasskeys();
+    public final MemoryDevices devices = new MemoryDevices();
     public final MemoryChallenges challenges = new MemoryChallenges();
     public final MemoryInstallation installation = new MemoryInstallation();
 
@@ -89,6 +90,7 @@ public final class MemoryDatabase implements Database {
             pendingSignUps.remember(),
             factors.remember(),
             challenges.remember(),
+            devices.remember(),
             installation.remember(),
             setupTokens.remember(),
             revocations.remember(),

@@ -2,6 +2,7 @@ package dev.pawl.core.memory;
 
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
 import dev.pawl.core.session.Presented;
@@ -124,7 +125,9 @@ public final class MemorySessions implements Sessions {
                 session.rotatedAt(),
                 session.idleExpiresAt(),
                 session.expiresAt(),
-                session.revokedAt());
+                session.revokedAt(),
+                session.client(),
+                session.device());
     }
 
     @Override
@@ -142,6 +145,14 @@ public final class MemorySessions implements Sessions {
             Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why) {
         return revoke(
                 session -> session.account().equals(account) && !session.id().equals(kept), now);
+    }
+
+    @Override
+    public int revokeDevice(
+            Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
+        return revoke(
+                session -> session.account().equals(account) && device.equals(session.device()),
+                now);
     }
 
     private int revoke(Predicate<Session> which, Instant now) {
@@ -201,6 +212,7 @@ public final class MemorySessions implements Sessions {
                 idleExpiresAt,
                 session.expiresAt(),
                 revokedAt,
-                session.client());
+                session.client(),
+                session.device());
     }
 }

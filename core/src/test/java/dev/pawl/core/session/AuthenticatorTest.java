@@ -43,7 +43,12 @@ class AuthenticatorTest {
 
     @Test
     void authenticate_afterTheSessionWasEnded_isRevokedAtOnce() {
-        new OwnSessions(pawl.database, pawl.database.sessions, pawl.database.audit, pawl.clock)
+        new OwnSessions(
+                        pawl.database,
+                        pawl.database.sessions,
+                        pawl.database.devices,
+                        pawl.database.audit,
+                        pawl.clock)
                 .end(session.id(), MemoryPawl.PHONE);
         assertRefused(token, REVOKED);
     }

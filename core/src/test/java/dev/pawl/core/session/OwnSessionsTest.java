@@ -20,7 +20,12 @@ class OwnSessionsTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final OwnSessions own =
-            new OwnSessions(database, database.sessions, database.audit, new MovableClock());
+            new OwnSessions(
+                    database,
+                    database.sessions,
+                    database.devices,
+                    database.audit,
+                    new MovableClock());
 
     @Test
     void of_account_listsItsLivingSessionsTheLastUsedFirst() {
@@ -115,6 +120,7 @@ class OwnSessionsTest {
                 new OwnSessions(
                         database,
                         database.sessions,
+                        database.devices,
                         (_, _, _, _) -> {
                             throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
                         },

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.DeviceId;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -18,8 +19,8 @@ class KnownDeviceTest {
     private static final Trace HER_ADDRESS = MemoryPawl.PHONE;
 
     private final SignInWorld world = new SignInWorld();
-    private final KnownDevices devices = new KnownDevices(world.pawl.masterKeys, world.pawl.ids);
-    private final String device = devices.renew("", new Email(ALICE));
+    private final KnownDevices devices = world.pawl.knownDevices;
+    private final String device = devices.renew("", world.pawl.ids.device(), new Email(ALICE));
 
     KnownDeviceTest() {
         world.oldAccount(ALICE);
@@ -43,7 +44,7 @@ class KnownDeviceTest {
     @Tag("RL-08")
     void signIn_unknownDeviceWhileOthersGuess_hasToWait() {
         flood();
-        String anothers = devices.renew("", new Email("eve@example.com"));
+        String anothers = devices.renew("", world.pawl.ids.device(), new Email("eve@example.com"));
         String changed = (device.startsWith("A") ? "B" : "A") + device.substring(1);
         for (String token : new String[] {null, "", anothers, changed, device + "A", "!"}) {
             assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, token))
@@ -91,9 +92,30 @@ class KnownDeviceTest {
     }
 
     @Test
-    void renew_knownDevice_staysTheSameOne() {
-        assertThat(devices.renew(device, new Email(ALICE))).isEqualTo(device);
-        assertThat(devices.renew(device, new Email("bob@example.com"))).isNotEqualTo(device);
+    void renew_browserOfSeveralPeople_keepsThoseWhoCameLast() {
+        String tokens = device;
+        for (int i = 1; i < KnownDevices.MAX_PEOPLE; i++) {
+            tokens = devices.renew(tokens, world.pawl.ids.device(), new Email("b" + i + "@x.org"));
+        }
+        assertThat(devices.open(tokens, new Email(ALICE))).isPresent();
+        assertThat(devices.open(tokens, new Email("b1@x.org"))).isPresent();
+
+        DeviceId again = world.pawl.ids.device();
+        assertThat(
+                        devices.open(
+                                devices.renew(tokens, again, new Email("b1@x.org")),
+                                new Email(ALICE)))
+                .isPresent();
+        String more = devices.renew(tokens, again, new Email("late@x.org"));
+        assertThat(devices.open(more, new Email("late@x.org"))).contains(again);
+        assertThat(devices.open(more, new Email(ALICE))).isEmpty();
+    }
+
+    @Test
+    void renew_whateverWasSent_keepsNoMoreThanItMakes() {
+        String tokens = "A".repeat(64) + ".." + "x".repeat(4000) + ".!.a.b.c.d." + device;
+        assertThat(devices.renew(tokens, world.pawl.ids.device(), new Email(ALICE)))
+                .hasSizeLessThanOrEqualTo(KnownDevices.MAX_PEOPLE * 65);
     }
 
     private SignedIn guess(String token) {

@@ -56,8 +56,7 @@ class SignInTest {
                         new Email("alice@example.com"),
                         SignInWorld.password(PASSWORD),
                         false,
-                        MemoryPawl.PHONE,
-                        null);
+                        new Visitor(MemoryPawl.PHONE, null, null, true));
         Session session = granted(world.signIn.signIn(request)).grant().session();
         assertThat(session.persistent()).isFalse();
         assertThat(session.expiresAt()).isEqualTo(pawl.clock.instant().plus(MemoryPawl.SHORT_TTL));
@@ -259,8 +258,7 @@ class SignInTest {
                         new Email("alice@example.com"),
                         SignInWorld.password(PASSWORD),
                         true,
-                        MemoryPawl.PHONE,
-                        null);
+                        new Visitor(MemoryPawl.PHONE, null, null, true));
         assertThat(request.toString()).doesNotContain("alice", "staple");
     }
 

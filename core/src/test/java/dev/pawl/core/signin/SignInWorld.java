@@ -60,6 +60,7 @@ final class SignInWorld implements AutoCloseable {
                     new Disturbed(pawl.database.accounts),
                     pawl.admission,
                     pawl.database.audit,
+                    pawl.mailing,
                     pawl.grants,
                     pawl.clock);
 
@@ -88,7 +89,11 @@ final class SignInWorld implements AutoCloseable {
 
     SignedIn signIn(String email, String password, Trace trace, @Nullable String device) {
         return signIn.signIn(
-                new SignIn.Request(new Email(email), password(password), true, trace, device));
+                new SignIn.Request(
+                        new Email(email),
+                        password(password),
+                        true,
+                        new Visitor(trace, device, null, true)));
     }
 
     PasswordHash hashOf(Account account) {

@@ -241,12 +241,16 @@ class SignUpTest {
                 SignInWorld.password(password),
                 "Alice",
                 Language.GERMAN,
-                MemoryPawl.PHONE);
+                new Visitor(MemoryPawl.PHONE, null, null, true));
     }
 
     private static SignUp.Request withoutPassword(String email) {
         return new SignUp.Request(
-                new Email(email), null, "Bob", Language.ENGLISH, MemoryPawl.PHONE);
+                new Email(email),
+                null,
+                "Bob",
+                Language.ENGLISH,
+                new Visitor(MemoryPawl.PHONE, null, null, true));
     }
 
     private static SignedUp.Created created(SignedUp signedUp) {

@@ -5,6 +5,7 @@ import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.DueEnrolment;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -40,15 +41,16 @@ public final class EndEnrolmentEndpoint implements Endpoint {
         Optional<String> typed = body.required("code", FactorFields.CODE);
         body.end();
         String code = FactorFields.code(FactorKind.TOTP, typed.orElseThrow());
+        Transport transport = challenge.orElseThrow().transport();
+        Visitor visitor = credentials.visitor(call, transport);
         DueEnrolment.Ended ended =
                 enrolment.end(
                         new DueEnrolment.Request(
                                 challenge.orElseThrow().challenge(),
                                 factor.orElseThrow(),
                                 code,
-                                call.trace(),
-                                credentials.device().orElse(null)));
-        return answer(call, credentials, challenge.orElseThrow().transport(), ended);
+                                visitor));
+        return answer(call, credentials, transport, ended);
     }
 
     private Answer answer(

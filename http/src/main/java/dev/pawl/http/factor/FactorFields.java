@@ -5,6 +5,7 @@ import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.RecoveryCodes;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.crypto.Totp;
+import dev.pawl.http.exchange.CanonicalId;
 import dev.pawl.http.json.FieldType;
 import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.FieldError;
@@ -12,7 +13,6 @@ import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.Refused;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// The fields of these bodies.
@@ -47,13 +47,7 @@ final class FactorFields {
 
     /// Only the canonical form of an id is one.
     static Optional<FactorId> id(String text) {
-        try {
-            return Optional.of(UUID.fromString(text))
-                    .filter(id -> id.toString().equals(text))
-                    .map(FactorId::new);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return CanonicalId.parse(text).map(FactorId::new);
     }
 
     /// A code without the spaces and hyphens that people write into it. What cannot be a code of

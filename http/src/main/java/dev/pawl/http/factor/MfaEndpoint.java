@@ -16,23 +16,33 @@ import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.ChallengeText;
 import dev.pawl.http.signin.LoginCounters;
 import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.RememberedCookie;
 import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
+import java.util.List;
 import java.util.Optional;
 
 /// `POST /v1/auth/mfa`: a code, or a passkey, for the session that the password alone did not open.
 public final class MfaEndpoint implements Endpoint {
 
+    private static final String REMEMBER_DEVICE = "remember_device";
+
     private final SecondStep secondStep;
     private final SiteGuard guard;
     private final GrantAnswers grants;
+    private final RememberedCookie rememberedCookie;
     private final LoginCounters counters;
 
     public MfaEndpoint(
-            SecondStep secondStep, SiteGuard guard, GrantAnswers grants, LoginCounters counters) {
+            SecondStep secondStep,
+            SiteGuard guard,
+            GrantAnswers grants,
+            RememberedCookie rememberedCookie,
+            LoginCounters counters) {
         this.secondStep = secondStep;
         this.guard = guard;
         this.grants = grants;
+        this.rememberedCookie = rememberedCookie;
         this.counters = counters;
     }
 
@@ -54,12 +64,14 @@ public final class MfaEndpoint implements Endpoint {
     private SecondStepped byPasskey(
             Call call, JsonBody body, Optional<ChallengeText> challenge, Credentials credentials) {
         Optional<Assertion> assertion = PasskeyJson.assertion(body);
+        boolean rememberDevice = body.flag(REMEMBER_DEVICE);
         body.end();
+        ChallengeText text = challenge.orElseThrow();
         return secondStep.take(
-                challenge.orElseThrow().challenge(),
+                text.challenge(),
                 assertion.orElseThrow(),
-                call.trace(),
-                credentials.device().orElse(null));
+                rememberDevice,
+                credentials.visitor(call, text.transport()));
     }
 
     private SecondStepped byCode(
@@ -69,22 +81,28 @@ public final class MfaEndpoint implements Endpoint {
             Optional<FactorKind> kind,
             Credentials credentials) {
         Optional<String> typed = body.required("code", FactorFields.CODE);
+        boolean rememberDevice = body.flag(REMEMBER_DEVICE);
         body.end();
         String code = FactorFields.code(kind.orElseThrow(), typed.orElseThrow());
+        ChallengeText text = challenge.orElseThrow();
         return secondStep.take(
                 new SecondStep.Request(
-                        challenge.orElseThrow().challenge(),
+                        text.challenge(),
                         kind.orElseThrow(),
                         code,
-                        call.trace(),
-                        credentials.device().orElse(null)));
+                        rememberDevice,
+                        credentials.visitor(call, text.transport())));
     }
 
     private Answer answer(
             Call call, Credentials credentials, Transport transport, SecondStepped stepped) {
         return switch (stepped) {
-            case SecondStepped.Granted(Account account, Grant grant) ->
-                    grants.signedIn(call, credentials, transport, 200, account, grant);
+            case SecondStepped.Granted(Account account, Grant grant, var remembered) -> {
+                Answer granted = grants.signedIn(call, credentials, transport, 200, account, grant);
+                yield remembered == null
+                        ? granted
+                        : granted.with(List.of(rememberedCookie.header(remembered)));
+            }
             case SecondStepped.CodeInvalid _ -> FactorAnswers.codeInvalid(call);
             case SecondStepped.ChallengeInvalid _ -> FactorAnswers.challengeInvalid(call);
             case SecondStepped.TooManyAttempts(Wait limit) ->

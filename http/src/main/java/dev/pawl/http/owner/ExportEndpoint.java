@@ -3,6 +3,7 @@ package dev.pawl.http.owner;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.session.Authentication;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Session;
@@ -26,13 +27,19 @@ public final class ExportEndpoint implements Endpoint {
     private final Database database;
     private final Accounts accounts;
     private final OwnSessions sessions;
+    private final OwnDevices devices;
 
     public ExportEndpoint(
-            FreshGate gate, Database database, Accounts accounts, OwnSessions sessions) {
+            FreshGate gate,
+            Database database,
+            Accounts accounts,
+            OwnSessions sessions,
+            OwnDevices devices) {
         this.gate = gate;
         this.database = database;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.devices = devices;
     }
 
     @Override
@@ -43,6 +50,7 @@ public final class ExportEndpoint implements Endpoint {
                 database.reading(tx -> accounts.find(tx, id))
                         .orElseThrow(() -> AccessRefusals.of(Authentication.Reason.REVOKED));
         List<Session> alive = sessions.of(id);
+        List<OwnDevices.Listed> known = devices.of(id, claims.session());
         return Answer.json(
                         200,
                         json ->
@@ -61,7 +69,8 @@ public final class ExportEndpoint implements Endpoint {
                                                                 each,
                                                                 session,
                                                                 session.id()
-                                                                        .equals(claims.session()))))
+                                                                        .equals(claims.session())))
+                                        .objects("devices", known, DevicesEndpoint::write))
                 .with(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"account.json\"");
     }
 }

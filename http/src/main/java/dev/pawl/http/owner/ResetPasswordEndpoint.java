@@ -1,18 +1,22 @@
 package dev.pawl.http.owner;
 
 import dev.pawl.core.account.Email;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.owner.PasswordReset;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.DeviceCookie;
 import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +41,11 @@ public final class ResetPasswordEndpoint implements Endpoint {
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);
         body.end();
-        return switch (recovery.reset(token.orElseThrow(), password.orElseThrow(), call.trace())) {
+        Visitor visitor = Credentials.of(call).visitor(call, Transport.COOKIE);
+        return switch (recovery.reset(token.orElseThrow(), password.orElseThrow(), visitor)) {
             // Whoever opened the link can sign in now, even while others guess at the account.
-            case PasswordReset.Done(Email email) ->
-                    Answer.empty(204).with(List.of(device.header(call, email)));
+            case PasswordReset.Done(Email email, DeviceId known) ->
+                    Answer.empty(204).with(List.of(device.header(visitor, known, email)));
             case PasswordReset.LinkInvalid _ -> call.problem(OwnerAnswers.linkInvalid());
             case PasswordReset.WeakPassword(Set<Weakness> weaknesses) ->
                     call.problem(PasswordErrors.problem("password", weaknesses));

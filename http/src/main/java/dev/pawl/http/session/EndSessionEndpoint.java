@@ -5,11 +5,10 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.CanonicalId;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.AccessGate;
-import java.util.Optional;
-import java.util.UUID;
 
 /// `DELETE /v1/me/sessions/{id}`: ends one session of whoever asks. Somebody else's session looks
 /// like none at all.
@@ -27,21 +26,12 @@ public final class EndSessionEndpoint implements Endpoint {
     public Answer answer(Call call) {
         AccountId owner = gate.require(call).claims().account();
         boolean ended =
-                sessionId(call.pathParameter())
+                CanonicalId.parse(call.pathParameter())
+                        .map(SessionId::new)
                         .filter(id -> sessions.end(owner, id, call.trace()))
                         .isPresent();
         return ended
                 ? Answer.empty(204)
                 : call.problem(ProblemCode.NOT_FOUND, "You have no such session.");
-    }
-
-    /// Only the canonical form of an id is one.
-    private static Optional<SessionId> sessionId(String text) {
-        try {
-            UUID id = UUID.fromString(text);
-            return id.toString().equals(text) ? Optional.of(new SessionId(id)) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.http.session;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.Grant;
 import dev.pawl.http.account.AccountJson;
@@ -69,10 +70,15 @@ public final class GrantAnswers {
         Consumer<JsonObject> user =
                 json -> json.object("user", members -> AccountJson.write(members, account));
         Answer answer = answer(status, grant, transport, json -> {}, user.andThen(more));
-        return switch (transport) {
-            case BEARER -> answer;
-            case COOKIE -> answer.with(List.of(device.header(call, account.email())));
-        };
+        DeviceId known = grant.session().device();
+        return transport == Transport.BEARER || known == null
+                ? answer
+                : answer.with(
+                        List.of(
+                                device.header(
+                                        credentials.visitor(call, transport),
+                                        known,
+                                        account.email())));
     }
 
     /// The answer to a step-up: the same session and generation, with another access token. Of the

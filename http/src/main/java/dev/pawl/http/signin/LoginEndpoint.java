@@ -6,6 +6,7 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignedIn;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -46,14 +47,11 @@ public final class LoginEndpoint implements Endpoint {
         Transport transport =
                 body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
         body.end();
-        SignIn.Request request =
-                new SignIn.Request(
-                        email.orElseThrow(),
-                        password.orElseThrow(),
-                        remember,
-                        call.trace(),
-                        credentials.device().orElse(null));
-        SignedIn signedIn = signIn.signIn(request);
+        Visitor visitor = credentials.visitor(call, transport);
+        SignedIn signedIn =
+                signIn.signIn(
+                        new SignIn.Request(
+                                email.orElseThrow(), password.orElseThrow(), remember, visitor));
         counters.count(signedIn);
         return answer(call, credentials, transport, signedIn);
     }

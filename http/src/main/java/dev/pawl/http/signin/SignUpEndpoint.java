@@ -7,6 +7,7 @@ import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignedUp;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -50,13 +51,14 @@ public final class SignUpEndpoint implements Endpoint {
         Transport transport =
                 body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
         body.end();
+        Visitor visitor = credentials.visitor(call, transport);
         SignUp.Request request =
                 new SignUp.Request(
                         email.orElseThrow(),
                         password.orElse(null),
                         name.orElse(null),
                         call.language(),
-                        call.trace());
+                        visitor);
         return answer(call, credentials, transport, signUp.signUp(request));
     }
 

@@ -11,8 +11,9 @@ final class CookieNames {
     static final String CSRF = "__Host-pawl_csrf";
 
     static final String DEVICE = "__Secure-pawl_device";
+    static final String REMEMBERED = "__Secure-pawl_remembered";
 
-    static final Set<String> ALL = Set.of(ACCESS, REFRESH, CSRF, DEVICE);
+    static final Set<String> ALL = Set.of(ACCESS, REFRESH, CSRF, DEVICE, REMEMBERED);
 
     private CookieNames() {}
 }

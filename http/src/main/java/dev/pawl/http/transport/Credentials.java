@@ -1,5 +1,6 @@
 package dev.pawl.http.transport;
 
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
@@ -63,9 +64,15 @@ public final class Credentials {
         return onlyOne("refresh", inBody, cookies.find(CookieNames.REFRESH).orElse(null));
     }
 
-    /// The token of a known device. It opens nothing.
-    public Optional<String> device() {
-        return cookies.find(CookieNames.DEVICE);
+    /// Through what somebody comes in.
+    ///
+    /// @param transport how tokens are handed over
+    public Visitor visitor(Call call, Transport transport) {
+        return new Visitor(
+                call.trace(),
+                cookies.find(CookieNames.DEVICE).orElse(null),
+                cookies.find(CookieNames.REMEMBERED).orElse(null),
+                transport == Transport.COOKIE);
     }
 
     private static Optional<Presented> onlyOne(

@@ -1,15 +1,17 @@
 package dev.pawl.http.transport;
 
 import dev.pawl.core.account.Email;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.signin.KnownDevices;
-import dev.pawl.http.exchange.Call;
+import dev.pawl.core.signin.Visitor;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.time.Duration;
+import java.util.Objects;
 
 /// The cookie by which a browser is known to belong to an account's owner, so that strangers who
-/// guess at the account do not keep it out. It signs nobody in and skips no second factor.
+/// guess at the account do not keep it out, and its owner is not told of it as of a strange one.
 public final class DeviceCookie {
 
     /// Browsers keep no cookie longer (RFC 6265bis §5.5).
@@ -23,16 +25,17 @@ public final class DeviceCookie {
         this.sameSite = sameSite;
     }
 
-    /// The header for a browser whose user has just proved to own the address. A device that is
-    /// known already stays the same one.
-    public Header header(Call call, Email email) {
-        String token = devices.renew(Credentials.of(call).device().orElse(""), email);
+    /// The header for a browser whose user has just proved to own the address.
+    ///
+    /// @param device what it is to be known as
+    public Header header(Visitor visitor, DeviceId device, Email email) {
+        String sent = Objects.requireNonNullElse(visitor.devices(), "");
         return HeaderValues.create(
                 HeaderNames.SET_COOKIE,
                 "%s=%s; HttpOnly; Secure; SameSite=%s; Path=%s; Max-Age=%d"
                         .formatted(
                                 CookieNames.DEVICE,
-                                token,
+                                devices.renew(sent, device, email),
                                 sameSite.attribute(),
                                 SessionCookies.SIGN_IN_PATH,
                                 LIFE.toSeconds()));

@@ -20,6 +20,10 @@ const WORDS = {
     signUpLabel: "Password",
     signUpButton: "Make the account",
     signUpDone: "The account is yours. Sign in with your address and this password.",
+    disownTitle: "Somebody else signed in?",
+    disownWhy: "One click ends that session, and what else was opened on the same device.",
+    disownButton: "This was not me",
+    disownDone: "The session is ended. Now set a new password: whoever it was knows yours.",
     link_invalid: "This link does not work any more. It was used, is too old, or a later one was sent.",
     invalid_credentials: "The password is wrong.",
     too_many_attempts: "Too many attempts. Please wait a moment.",
@@ -49,6 +53,10 @@ const WORDS = {
     signUpLabel: "Passwort",
     signUpButton: "Konto anlegen",
     signUpDone: "Das Konto gehört dir. Melde dich mit deiner Adresse und diesem Passwort an.",
+    disownTitle: "Hat sich jemand anderes angemeldet?",
+    disownWhy: "Ein Klick beendet diese Sitzung und was sonst auf demselben Gerät geöffnet wurde.",
+    disownButton: "Das war ich nicht",
+    disownDone: "Die Sitzung ist beendet. Setze jetzt ein neues Passwort: Wer es auch war, kennt deines.",
     link_invalid: "Dieser Link funktioniert nicht mehr. Er wurde benutzt, ist zu alt, oder es kam ein neuerer.",
     invalid_credentials: "Das Passwort ist falsch.",
     too_many_attempts: "Zu viele Versuche. Bitte warte einen Moment.",
@@ -97,6 +105,10 @@ function headers() {
   return csrf ? { ...json, "X-CSRF-Token": csrf.slice(name.length) } : json;
 }
 
+function isAsked() {
+  return password !== null && !asked?.hidden;
+}
+
 function askForPassword(problem) {
   if (!asked?.hidden || problem.errors?.[0]?.pointer !== "/password") {
     return false;
@@ -115,7 +127,7 @@ form.addEventListener("submit", async (event) => {
     const answer = await fetch(form.dataset.endpoint, {
       method: "POST",
       headers: headers(),
-      body: JSON.stringify(asked?.hidden ? { token } : { token, password: password.value }),
+      body: JSON.stringify(isAsked() ? { token, password: password.value } : { token }),
     });
     if (answer.ok) {
       form.hidden = true;

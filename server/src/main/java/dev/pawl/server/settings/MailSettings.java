@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The way for mail to leave.
 ///
 /// @param smtp or null where no mail server is set
-public record MailSettings(@Nullable SmtpSettings smtp) {
+/// @param newDeviceNotice whether owners are told of sign-ins on devices never seen before
+public record MailSettings(@Nullable SmtpSettings smtp, boolean newDeviceNotice) {
     private static final int MAX_LOGIN_CHARS = 1024;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
@@ -29,8 +30,9 @@ public record MailSettings(@Nullable SmtpSettings smtp) {
         String username = mail.optional("username", Parsers.line(MAX_LOGIN_CHARS));
         String password = mail.optional("password", Parsers.line(MAX_LOGIN_CHARS));
         Sender from = mail.optional("from", Sender::parse);
+        boolean newDeviceNotice = mail.value("new_device_notice", "true", Parsers.flag());
         if (host == null) {
-            return new MailSettings(null);
+            return new MailSettings(null, newDeviceNotice);
         }
         mail.require(from != null, "mail.from is needed where mail.host is set", "host");
         mail.require(
@@ -51,7 +53,8 @@ public record MailSettings(@Nullable SmtpSettings smtp) {
                                 login(username, password),
                                 from.address().value(),
                                 from.name(),
-                                SmtpSettings.USUAL_PATIENCE));
+                                SmtpSettings.USUAL_PATIENCE),
+                newDeviceNotice);
     }
 
     private static SmtpSettings.@Nullable Login login(

@@ -1,6 +1,7 @@
 package dev.pawl.server.settings;
 
 import dev.pawl.core.account.RoleName;
+import dev.pawl.core.device.RememberPolicy;
 import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.server.settings.source.Parsed;
 import dev.pawl.server.settings.source.Parser;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Second factors.
-public record MfaSettings(FactorPolicy policy) {
+public record MfaSettings(FactorPolicy policy, RememberPolicy remember) {
 
     private static final Parser<String> ROLE =
             text ->
@@ -27,6 +28,9 @@ public record MfaSettings(FactorPolicy policy) {
                         mfa.value("policy", "optional", Parsers.choice(words)),
                         Set.copyOf(mfa.list("required_for", "", ROLE)),
                         mfa.value("grace", "7d", Parsers.duration("0s", "400d")),
-                        mfa.value("max_age", "5m", Parsers.duration("1s", "1d"))));
+                        mfa.value("max_age", "5m", Parsers.duration("1s", "1d"))),
+                new RememberPolicy(
+                        mfa.value("remember_device_for", "30d", Parsers.duration("0s", "400d")),
+                        mfa.value("after_expiry", "false", Parsers.flag())));
     }
 }

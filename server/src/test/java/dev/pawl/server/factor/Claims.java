@@ -12,7 +12,11 @@ import org.jose4j.lang.JoseException;
 record Claims(String sid, long authTime, String acr, List<String> amr) {
 
     static Claims of(Reply reply) {
-        String payload = reply.at("access_token").split("\\.", -1)[1];
+        return ofToken(reply.at("access_token"));
+    }
+
+    static Claims ofToken(String token) {
+        String payload = token.split("\\.", -1)[1];
         try {
             var json =
                     JsonUtil.parseJson(

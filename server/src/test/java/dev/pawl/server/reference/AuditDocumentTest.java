@@ -14,6 +14,7 @@ import dev.pawl.core.audit.AuditEvent.SignedIn;
 import dev.pawl.core.audit.AuditEvent.TokenReused;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.server.Tables;
@@ -47,6 +48,7 @@ class AuditDocumentTest {
                     new SignInUnknown(),
                     new TokenReused(ACCOUNT, SESSION, 1, 3, 1, new Trace("127.0.0.1", "x")),
                     new SessionEnded(ACCOUNT, SESSION),
+                    new AuditEvent.SessionDisowned(ACCOUNT, SESSION, 1),
                     new AllSessionsEnded(ACCOUNT, 1),
                     new AuditEvent.SignUpAsked(),
                     new AuditEvent.EmailVerified(ACCOUNT),
@@ -62,6 +64,8 @@ class AuditDocumentTest {
                     new AuditEvent.CloneSuspected(ACCOUNT, new FactorId(new UUID(0, 3))),
                     new AuditEvent.FactorAdded(ACCOUNT, "totp", 1),
                     new AuditEvent.FactorRemoved(ACCOUNT, "totp", 1),
+                    new AuditEvent.DeviceRemembered(ACCOUNT, SESSION, new DeviceId(new UUID(0, 4))),
+                    new AuditEvent.DevicesForgotten(ACCOUNT, SESSION, 1),
                     new AuditEvent.RecoveryCodesRenewed(ACCOUNT, SESSION),
                     new AuditEvent.RecoveryCodeUsed(ACCOUNT, SESSION),
                     new AuditEvent.SteppedUp(ACCOUNT, SESSION, "aal2"),

@@ -32,12 +32,13 @@ class MailSettingsTest {
                         .key("encryption", "tls", "ssl", "")
                         .key("username", "pawl", "")
                         .key("password", "wheel", "")
-                        .key("from", "Pawl <id@example.com>", "", "Pawl", "a@b", "Pawl <a@b");
+                        .key("from", "Pawl <id@example.com>", "", "Pawl", "a@b", "Pawl <a@b")
+                        .key("new_device_notice", "false", "", "no");
     }
 
     @Test
     void load_nothing_givesDefaults() {
-        section.defaultsAre(new MailSettings(null));
+        section.defaultsAre(new MailSettings(null, true));
     }
 
     @Test
@@ -53,7 +54,8 @@ class MailSettingsTest {
                                         Secret.of("wheel".getBytes(StandardCharsets.UTF_8))),
                                 "id@example.com",
                                 "Pawl",
-                                SmtpSettings.USUAL_PATIENCE)));
+                                SmtpSettings.USUAL_PATIENCE),
+                        false));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.pawl.server.settings;
 
+import dev.pawl.core.device.RememberPolicy;
 import dev.pawl.core.factor.FactorPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,9 @@ class MfaSettingsTest {
                         .key("policy", "required", "", "always", "Required")
                         .key("required_for", "admin", "two words")
                         .key("grace", "0s", "401d", "7")
-                        .key("max_age", "90s", "0s", "2d", "5");
+                        .key("max_age", "90s", "0s", "2d", "5")
+                        .key("remember_device_for", "0s", "401d", "30")
+                        .key("after_expiry", "true", "yes", "");
     }
 
     @Test
@@ -27,7 +30,8 @@ class MfaSettingsTest {
         section.defaultsAre(
                 new MfaSettings(
                         new FactorPolicy(
-                                false, Set.of(), Duration.ofDays(7), Duration.ofMinutes(5))));
+                                false, Set.of(), Duration.ofDays(7), Duration.ofMinutes(5)),
+                        new RememberPolicy(Duration.ofDays(30), false)));
     }
 
     @Test
@@ -35,7 +39,8 @@ class MfaSettingsTest {
         section.everyKeyGivenIs(
                 new MfaSettings(
                         new FactorPolicy(
-                                true, Set.of("admin"), Duration.ZERO, Duration.ofSeconds(90))));
+                                true, Set.of("admin"), Duration.ZERO, Duration.ofSeconds(90)),
+                        new RememberPolicy(Duration.ZERO, true)));
     }
 
     @Test

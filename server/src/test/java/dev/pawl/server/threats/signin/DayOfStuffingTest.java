@@ -10,6 +10,7 @@ import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignedIn;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
@@ -144,8 +145,8 @@ class DayOfStuffingTest {
 
     private static String device(TestServer server) {
         Ids ids = new Ids(server.clock(), Randomness.secure());
-        return new KnownDevices(server.masterKeys(), ids)
-                .renew("", new Email(CheapAccounts.email(0)));
+        return new KnownDevices(server.masterKeys())
+                .renew("", ids.device(), new Email(CheapAccounts.email(0)));
     }
 
     private static SignedIn signIn(
@@ -155,7 +156,6 @@ class DayOfStuffingTest {
                         new Email(CheapAccounts.email(account)),
                         Password.parse(password).orElseThrow(),
                         false,
-                        trace,
-                        device));
+                        new Visitor(trace, device, null, false)));
     }
 }

@@ -1,11 +1,17 @@
 package dev.pawl.server.threats.signin;
 
+import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.outbox.ErrandSeal;
+import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
+import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.FactorWaiver;
+import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.token.AccessTokens;
@@ -23,6 +29,12 @@ final class DirectSignIn {
         Ids ids = new Ids(server.clock(), Randomness.secure());
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
+        Mailing mailing =
+                Mailing.off(
+                        store.outbox(),
+                        new ErrandSeal(
+                                server.masterKeys().sealedBox("outbox"), Randomness.secure()),
+                        ids);
         return new SignIn(
                 limits,
                 server.hashing(),
@@ -30,6 +42,20 @@ final class DirectSignIn {
                 store.accounts(),
                 new Admission(
                         new SessionOpening(store.sessions(), server.settings().session(), ids),
+                        new Arrivals(
+                                store.devices(),
+                                new KnownDevices(server.masterKeys()),
+                                mailing,
+                                ids,
+                                false),
+                        new FactorWaiver(
+                                new RememberedDevices(
+                                        store.devices(),
+                                        store.factors(),
+                                        server.settings().mfa().remember(),
+                                        server.masterKeys(),
+                                        ids),
+                                store.sessions()),
                         store.factors(),
                         store.duties(),
                         server.settings().mfa().policy(),
@@ -38,6 +64,7 @@ final class DirectSignIn {
                         store.audit(),
                         ids),
                 store.audit(),
+                mailing,
                 new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
                 server.clock());
     }

@@ -13,6 +13,8 @@ import dev.pawl.core.owner.RecoveryAsked;
 import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
@@ -50,6 +52,9 @@ class RecoveryTimingTest {
         Ids ids = new Ids(server.clock(), Randomness.secure());
         PasswordPolicy policy = new PasswordPolicy(8, new CommonPasswords(), List.of());
         mailing = Mailing.on(store.outbox(), seal, ids, () -> {});
+        Arrivals arrivals =
+                new Arrivals(
+                        store.devices(), new KnownDevices(server.masterKeys()), mailing, ids, true);
         recovery =
                 new Recovery(
                         server.limits(false).mail(),
@@ -67,9 +72,11 @@ class RecoveryTimingTest {
                                 store.accounts(),
                                 store.pendingSignUps(),
                                 seal,
+                                arrivals,
                                 store.audit(),
                                 ids,
                                 server.clock()),
+                        arrivals,
                         store.sessions(),
                         mailing,
                         store.audit(),

@@ -8,6 +8,7 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.signin.SignIn;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.store.Store;
@@ -85,8 +86,7 @@ class SignInTimingTest {
                         new Email(email),
                         Password.parse(password).orElseThrow(),
                         false,
-                        TRACE,
-                        null);
+                        new Visitor(TRACE, null, null, false));
         assertThat(signIn.signIn(request).toString()).isEqualTo("InvalidCredentials[]");
     }
 

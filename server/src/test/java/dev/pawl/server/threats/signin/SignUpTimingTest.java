@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Language;
@@ -15,10 +16,14 @@ import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
+import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.FactorWaiver;
+import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.SignedUp;
+import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
@@ -104,7 +109,7 @@ class SignUpTimingTest {
                         Password.parse("another wheel, another way").orElseThrow(),
                         null,
                         Language.ENGLISH,
-                        TRACE);
+                        new Visitor(TRACE, null, null, false));
         assertThat(signUp.signUp(request)).isEqualTo(new SignedUp.LinkMailed());
     }
 
@@ -115,6 +120,7 @@ class SignUpTimingTest {
                 new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
+        Mailing mailing = Mailing.on(store.outbox(), seal, ids, () -> {});
         return new SignUp(
                 SignUpMode.VERIFIED,
                 server.limits(false).signUp(50),
@@ -125,6 +131,20 @@ class SignUpTimingTest {
                 store.accounts(),
                 new Admission(
                         new SessionOpening(store.sessions(), server.settings().session(), ids),
+                        new Arrivals(
+                                store.devices(),
+                                new KnownDevices(server.masterKeys()),
+                                mailing,
+                                ids,
+                                false),
+                        new FactorWaiver(
+                                new RememberedDevices(
+                                        store.devices(),
+                                        store.factors(),
+                                        server.settings().mfa().remember(),
+                                        server.masterKeys(),
+                                        ids),
+                                store.sessions()),
                         store.factors(),
                         store.duties(),
                         server.settings().mfa().policy(),
@@ -133,7 +153,7 @@ class SignUpTimingTest {
                         store.audit(),
                         ids),
                 store.audit(),
-                Mailing.on(store.outbox(), seal, ids, () -> {}),
+                mailing,
                 new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
                 ids,
                 server.clock());

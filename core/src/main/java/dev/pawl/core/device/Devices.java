@@ -1,0 +1,65 @@
+package dev.pawl.core.device;
+
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Where devices are kept.
+public interface Devices {
+
+    /// More browsers than anybody uses. One more, and that which was not used for longest is gone.
+    int MAX_OF_ACCOUNT = 50;
+
+    /// As long as a browser keeps the cookie (RFC 6265bis §5.5).
+    Duration KEPT = Duration.ofDays(400);
+
+    /// Notes that the owner signed in on a device.
+    ///
+    /// @return false, and nothing is noted, when it is none of the account's
+    boolean use(Transaction tx, AccountId account, DeviceId id, Trace trace, Instant now);
+
+    /// Adds a device; of more than [#MAX_OF_ACCOUNT] the one used last stays.
+    void insert(Transaction tx, Device device);
+
+    /// Notes that the account was signed in to.
+    ///
+    /// @return whether that was for the first time
+    boolean isFirstSignIn(Transaction tx, AccountId account, Instant now);
+
+    /// The account's devices, the one used last first.
+    List<Device> of(Transaction tx, AccountId account);
+
+    /// Notes that a second factor was shown on a device.
+    void remember(Transaction tx, AccountId account, DeviceId id, Remembered remembered);
+
+    /// Has a second factor asked for again on all of the account's devices.
+    void unremember(Transaction tx, AccountId account);
+
+    /// Notes that the owner signed out on a device, unless they have signed in there since.
+    ///
+    /// @param signedIn when the session began that was left
+    void leave(Transaction tx, DeviceId id, Instant signedIn, Instant now);
+
+    /// Notes that the owner signed out everywhere.
+    void leaveAll(Transaction tx, AccountId account, Instant now);
+
+    /// Makes all of the account's devices strange ones.
+    ///
+    /// @return how many
+    int forgetAll(Transaction tx, AccountId account);
+
+    /// Makes a device a strange one.
+    ///
+    /// @return whether it was one of the account's
+    boolean forget(Transaction tx, AccountId account, DeviceId id);
+
+    /// Deletes devices that were not used for [#KEPT].
+    ///
+    /// @param limit at most so many
+    /// @return how many
+    int sweep(Transaction tx, Instant now, int limit);
+}

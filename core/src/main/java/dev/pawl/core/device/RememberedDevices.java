@@ -1,0 +1,133 @@
+package dev.pawl.core.device;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Stamp;
+import dev.pawl.core.factor.Factor;
+import dev.pawl.core.factor.Factors;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Digests;
+import dev.pawl.crypto.MacTokens;
+import dev.pawl.crypto.MasterKeys;
+import dev.pawl.crypto.Secret;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Devices on which a right password is enough, because a second factor was shown there before.
+///
+/// The browser keeps `pdr_` and account, device and mark under a MAC; the row keeps the mark. It is
+/// void as soon as password, address or factors are others, by whatever part of Pawl.
+public final class RememberedDevices {
+
+    private static final int ID_BYTES = 16;
+    private static final int PAYLOAD_BYTES = 3 * ID_BYTES;
+
+    private final Devices devices;
+    private final Factors factors;
+    private final RememberPolicy policy;
+    private final MacTokens tokens;
+    private final Ids ids;
+
+    public RememberedDevices(
+            Devices devices, Factors factors, RememberPolicy policy, MasterKeys keys, Ids ids) {
+        this.devices = devices;
+        this.factors = factors;
+        this.policy = policy;
+        this.tokens = keys.macTokens("remembered-device", "pdr_", PAYLOAD_BYTES);
+        this.ids = ids;
+    }
+
+    /// Remembers the device on which a second factor was shown just now.
+    ///
+    /// @return what the browser is to keep; empty where that is off
+    public Optional<Token> remember(
+            Transaction tx, Accounts.WithPassword known, DeviceId device, Instant now) {
+        if (policy.isOff()) {
+            return Optional.empty();
+        }
+        UUID mark = ids.next();
+        AccountId account = known.account().id();
+        devices.remember(tx, account, device, new Remembered(mark, now, stamp(tx, known)));
+        byte[] payload =
+                put(
+                                put(
+                                        put(ByteBuffer.allocate(PAYLOAD_BYTES), account.value()),
+                                        device.value()),
+                                mark)
+                        .array();
+        return Optional.of(new Token(tokens.mint(payload), policy.life()));
+    }
+
+    /// What a browser keeps. Printed, it says nothing.
+    public record Token(String text, Duration life) {
+
+        @Override
+        public String toString() {
+            return "Token[…]";
+        }
+    }
+
+    /// The device that a token names, if the second factor need not be asked for there.
+    ///
+    /// @param token as it was sent, or null
+    public Optional<Device> find(
+            Transaction tx, Accounts.WithPassword known, @Nullable String token, Instant now) {
+        return Optional.ofNullable(token)
+                .flatMap(tokens::open)
+                .map(ByteBuffer::wrap)
+                .filter(payload -> id(payload).equals(known.account().id().value()))
+                .flatMap(payload -> find(tx, known, new DeviceId(id(payload)), id(payload), now));
+    }
+
+    private Optional<Device> find(
+            Transaction tx, Accounts.WithPassword known, DeviceId id, UUID mark, Instant now) {
+        return devices.of(tx, known.account().id()).stream()
+                .filter(device -> device.id().equals(id) && isMarked(device, mark))
+                .filter(device -> until(tx, known, device, now).isPresent())
+                .findFirst();
+    }
+
+    private static boolean isMarked(Device device, UUID mark) {
+        Remembered remembered = device.remembered();
+        return remembered != null && remembered.mark().equals(mark);
+    }
+
+    /// Until when a device stands in for the second factor; empty when it does not.
+    public Optional<Instant> until(
+            Transaction tx, Accounts.WithPassword known, Device device, Instant now) {
+        return Optional.ofNullable(device.remembered())
+                .filter(remembered -> remembered.at().plus(policy.life()).isAfter(now))
+                .filter(remembered -> remembered.stamp().equals(stamp(tx, known)))
+                .map(remembered -> remembered.at().plus(policy.life()));
+    }
+
+    /// Whether the factor is asked for where the last session ran out.
+    public boolean asksAfterExpiry() {
+        return policy.afterExpiry();
+    }
+
+    /// Credentials and factors, in 32 bytes.
+    private Secret stamp(Transaction tx, Accounts.WithPassword known) {
+        List<Factor> all = factors.of(tx, known.account().id());
+        byte[] credentials = Stamp.of(known).reveal();
+        ByteBuffer bytes = ByteBuffer.allocate(credentials.length + ID_BYTES * all.size());
+        bytes.put(credentials);
+        all.forEach(factor -> put(bytes, factor.id().value()));
+        return Secret.of(Digests.sha256(bytes.array()));
+    }
+
+    private static ByteBuffer put(ByteBuffer into, UUID id) {
+        return into.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+
+    private static UUID id(ByteBuffer from) {
+        return new UUID(from.getLong(), from.getLong());
+    }
+}

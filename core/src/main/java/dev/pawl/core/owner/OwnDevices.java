@@ -1,0 +1,107 @@
+package dev.pawl.core.owner;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.Device;
+import dev.pawl.core.device.Devices;
+import dev.pawl.core.device.RememberedDevices;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.SessionId;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What owners do with the devices that they are known on: see them, and have them forgotten.
+public final class OwnDevices {
+
+    /// A device as its owner sees it.
+    ///
+    /// @param current whether the list was asked for from a session that began there
+    /// @param rememberedUntil until when a second factor is not asked for there, or null
+    public record Listed(Device device, boolean current, @Nullable Instant rememberedUntil) {}
+
+    private final Devices devices;
+    private final RememberedDevices remembered;
+    private final Database database;
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final AuditLog audit;
+    private final InstantSource clock;
+
+    public OwnDevices(
+            Devices devices,
+            RememberedDevices remembered,
+            Database database,
+            Accounts accounts,
+            Sessions sessions,
+            AuditLog audit,
+            InstantSource clock) {
+        this.devices = devices;
+        this.remembered = remembered;
+        this.database = database;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The account's devices, the one used last first.
+    ///
+    /// @param session in which the list was asked for
+    public List<Listed> of(AccountId account, SessionId session) {
+        Instant now = clock.instant();
+        return database.reading(tx ->
+                accounts.findWithPassword(tx, account)
+                        .map(known -> listed(tx, known, session, now))
+                        .orElseGet(List::of));
+    }
+
+    private List<Listed> listed(
+            Transaction tx, Accounts.WithPassword known, SessionId session, Instant now) {
+        DeviceId current = sessions.find(tx, session).map(Session::device).orElse(null);
+        return devices.of(tx, known.account().id()).stream()
+                .map(device ->
+                        new Listed(
+                                device,
+                                device.id().equals(current),
+                                remembered.until(tx, known, device, now).orElse(null)))
+                .toList();
+    }
+
+    /// Has one device forgotten. Its sessions go on.
+    ///
+    /// @return false when the account has no such device
+    public boolean forget(AccountId account, SessionId session, DeviceId device, Trace trace) {
+        return database.inTransaction(tx -> {
+            int forgotten = devices.forget(tx, account, device) ? 1 : 0;
+            return note(tx, account, session, forgotten, trace);
+        });
+    }
+
+    /// Has all devices forgotten.
+    public void forgetAll(AccountId account, SessionId session, Trace trace) {
+        boolean _ =
+                database.inTransaction(
+                        tx -> note(tx, account, session, devices.forgetAll(tx, account), trace));
+    }
+
+    private boolean note(
+            Transaction tx, AccountId account, SessionId session, int forgotten, Trace trace) {
+        if (forgotten > 0) {
+            audit.append(
+                    tx,
+                    new AuditEvent.DevicesForgotten(account, session, forgotten),
+                    trace,
+                    clock.instant());
+        }
+        return forgotten > 0;
+    }
+}

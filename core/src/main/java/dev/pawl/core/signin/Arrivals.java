@@ -1,0 +1,96 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.Device;
+import dev.pawl.core.device.Devices;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.Ids;
+import dev.pawl.core.outbox.Errand;
+import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Knows on which devices owners have been, and tells them of a sign-in on another one. A client
+/// that keeps no cookies is another one each time: what else it says of itself, anybody can say.
+public final class Arrivals {
+
+    /// Where somebody came in.
+    ///
+    /// @param device what the browser is known as from now on; null for a client that keeps no
+    ///   cookies
+    /// @param strange whether the owner was never seen there, and was somewhere else before
+    record Arrival(@Nullable DeviceId device, boolean strange) {}
+
+    private final Devices devices;
+    private final KnownDevices tokens;
+    private final Mailing mailing;
+    private final Ids ids;
+    private final boolean tells;
+
+    /// @param tells whether owners are mailed
+    public Arrivals(Devices devices, KnownDevices tokens, Mailing mailing, Ids ids, boolean tells) {
+        this.devices = devices;
+        this.tokens = tokens;
+        this.mailing = mailing;
+        this.ids = ids;
+        this.tells = tells;
+    }
+
+    /// Notes that the owner of an account is here, in a transaction that has the account locked.
+    Arrival note(Transaction tx, Account account, Visitor visitor, Instant now) {
+        Optional<DeviceId> known = find(tx, account, visitor, now);
+        if (known.isPresent()) {
+            return new Arrival(known.get(), false);
+        }
+        boolean first = devices.isFirstSignIn(tx, account.id(), now);
+        DeviceId device = visitor.keepsCookies() ? add(tx, account, visitor.trace(), now) : null;
+        return new Arrival(device, !first);
+    }
+
+    /// As [#note], for an owner who has shown that they read the account's mail, and who is not
+    /// mailed about that.
+    public DeviceId welcome(Transaction tx, Account account, Visitor visitor, Instant now) {
+        boolean _ = devices.isFirstSignIn(tx, account.id(), now);
+        return find(tx, account, visitor, now)
+                .orElseGet(() -> add(tx, account, visitor.trace(), now));
+    }
+
+    private Optional<DeviceId> find(Transaction tx, Account account, Visitor visitor, Instant now) {
+        return Optional.ofNullable(visitor.devices())
+                .flatMap(sent -> tokens.open(sent, account.email()))
+                .filter(device -> devices.use(tx, account.id(), device, visitor.trace(), now));
+    }
+
+    /// Under a name of its own: the name of a device that was forgotten stays forgotten.
+    private DeviceId add(Transaction tx, Account account, Trace trace, Instant now) {
+        DeviceId device = ids.device();
+        devices.insert(tx, new Device(device, account.id(), now, trace));
+        return device;
+    }
+
+    /// Makes all devices strange ones: until now the account was anybody's.
+    public void forgetAll(Transaction tx, Account account) {
+        int _ = devices.forgetAll(tx, account.id());
+    }
+
+    /// Has the owner mailed about a session, in the transaction in which it is opened.
+    void tell(Transaction tx, Account account, Session session, Instant now) {
+        if (tells) {
+            mailing.leave(
+                    tx,
+                    new Errand.NewSignIn(
+                            account.email().value(),
+                            account.language(),
+                            account.id(),
+                            session.id(),
+                            session.device(),
+                            now,
+                            session.trace()),
+                    now);
+        }
+    }
+}

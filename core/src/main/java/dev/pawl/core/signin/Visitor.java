@@ -1,0 +1,19 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.audit.Trace;
+import org.jspecify.annotations.Nullable;
+
+/// The client through which somebody comes in.
+///
+/// @param devices the tokens of known devices, as they were sent; null for none
+/// @param remembered the token of a remembered device, as it was sent; null for none
+/// @param keepsCookies whether it can be known again the next time
+public record Visitor(
+        Trace trace, @Nullable String devices, @Nullable String remembered, boolean keepsCookies) {
+
+    /// Says nothing of the tokens.
+    @Override
+    public String toString() {
+        return "Visitor[" + trace + "]";
+    }
+}

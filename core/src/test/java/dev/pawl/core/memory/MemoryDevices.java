@@ -1,0 +1,136 @@
+package dev.pawl.core.memory;
+
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.Device;
+import dev.pawl.core.device.Devices;
+import dev.pawl.core.device.Remembered;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Every device, and who has signed in before. Keeps more of an account than a real store would.
+public final class MemoryDevices implements Devices {
+
+    private final Map<DeviceId, Device> rows = new HashMap<>();
+    private final Set<AccountId> signedIn = new HashSet<>();
+
+    Runnable remember() {
+        Map<DeviceId, Device> rowsBefore = Map.copyOf(rows);
+        Set<AccountId> signedInBefore = Set.copyOf(signedIn);
+        return () -> {
+            rows.clear();
+            rows.putAll(rowsBefore);
+            signedIn.clear();
+            signedIn.addAll(signedInBefore);
+        };
+    }
+
+    @Override
+    public boolean use(Transaction tx, AccountId account, DeviceId id, Trace trace, Instant now) {
+        Device known = rows.get(id);
+        if (known == null || !known.account().equals(account)) {
+            return false;
+        }
+        rows.put(
+                id,
+                new Device(
+                        id,
+                        account,
+                        known.createdAt(),
+                        now,
+                        trace,
+                        known.leftAt(),
+                        known.remembered()));
+        return true;
+    }
+
+    @Override
+    public List<Device> of(Transaction tx, AccountId account) {
+        return rows.values().stream()
+                .filter(device -> device.account().equals(account))
+                .sorted(Comparator.comparing(Device::lastUsedAt).reversed())
+                .toList();
+    }
+
+    @Override
+    public void remember(Transaction tx, AccountId account, DeviceId id, Remembered remembered) {
+        rows.computeIfPresent(id, (_, device) -> with(device, device.leftAt(), remembered));
+    }
+
+    @Override
+    public void unremember(Transaction tx, AccountId account) {
+        of(tx, account)
+                .forEach(device -> rows.put(device.id(), with(device, device.leftAt(), null)));
+    }
+
+    @Override
+    public void leave(Transaction tx, DeviceId id, Instant signedIn, Instant now) {
+        rows.computeIfPresent(
+                id,
+                (_, device) ->
+                        device.lastUsedAt().isAfter(signedIn)
+                                ? device
+                                : with(device, now, device.remembered()));
+    }
+
+    @Override
+    public void leaveAll(Transaction tx, AccountId account, Instant now) {
+        of(tx, account)
+                .forEach(device -> rows.put(device.id(), with(device, now, device.remembered())));
+    }
+
+    @Override
+    public int forgetAll(Transaction tx, AccountId account) {
+        List<Device> all = of(tx, account);
+        all.forEach(device -> rows.remove(device.id()));
+        return all.size();
+    }
+
+    private static Device with(
+            Device device, @Nullable Instant leftAt, @Nullable Remembered remembered) {
+        return new Device(
+                device.id(),
+                device.account(),
+                device.createdAt(),
+                device.lastUsedAt(),
+                device.trace(),
+                leftAt,
+                remembered);
+    }
+
+    @Override
+    public void insert(Transaction tx, Device device) {
+        rows.put(device.id(), device);
+    }
+
+    @Override
+    public boolean isFirstSignIn(Transaction tx, AccountId account, Instant now) {
+        return signedIn.add(account);
+    }
+
+    @Override
+    public boolean forget(Transaction tx, AccountId account, DeviceId id) {
+        return rows.values()
+                .removeIf(device -> device.id().equals(id) && device.account().equals(account));
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant now, int limit) {
+        List<DeviceId> swept =
+                rows.values().stream()
+                        .filter(device -> device.lastUsedAt().isBefore(now.minus(KEPT)))
+                        .limit(limit)
+                        .map(Device::id)
+                        .toList();
+        swept.forEach(rows::remove);
+        return swept.size();
+    }
+}

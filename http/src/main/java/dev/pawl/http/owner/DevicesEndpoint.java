@@ -1,0 +1,47 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.device.Device;
+import dev.pawl.core.owner.OwnDevices;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.transport.AccessGate;
+import java.time.Instant;
+import java.util.List;
+
+/// `GET /v1/me/devices`: the devices that whoever asks is known on.
+public final class DevicesEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final OwnDevices devices;
+
+    public DevicesEndpoint(AccessGate gate, OwnDevices devices) {
+        this.gate = gate;
+        this.devices = devices;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        AccessClaims claims = gate.require(call).claims();
+        List<OwnDevices.Listed> own = devices.of(claims.account(), claims.session());
+        return Answer.json(200, json -> json.objects("devices", own, DevicesEndpoint::write));
+    }
+
+    static void write(JsonObject json, OwnDevices.Listed listed) {
+        Device device = listed.device();
+        json.string("id", device.id().toString())
+                .flag("current", listed.current())
+                .time("created_at", device.createdAt())
+                .time("last_used_at", device.lastUsedAt())
+                .string("user_agent", device.trace().userAgent())
+                .string("ip", device.trace().address());
+        Instant until = listed.rememberedUntil();
+        if (until == null) {
+            json.nothing("remembered_until");
+        } else {
+            json.time("remembered_until", until);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.owner.OwnDevices;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.CanonicalId;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.transport.AccessGate;
+
+/// `DELETE /v1/me/devices/{id}`: has a device forgotten. Somebody else's looks like none at all.
+public final class ForgetDeviceEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final OwnDevices devices;
+
+    public ForgetDeviceEndpoint(AccessGate gate, OwnDevices devices) {
+        this.gate = gate;
+        this.devices = devices;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        AccessClaims claims = gate.require(call).claims();
+        boolean forgotten =
+                CanonicalId.parse(call.pathParameter())
+                        .map(DeviceId::new)
+                        .filter(id ->
+                                devices.forget(
+                                        claims.account(), claims.session(), id, call.trace()))
+                        .isPresent();
+        return forgotten
+                ? Answer.empty(204)
+                : call.problem(ProblemCode.NOT_FOUND, "You have no such device.");
+    }
+}

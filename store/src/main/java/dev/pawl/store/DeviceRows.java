@@ -1,0 +1,169 @@
+package dev.pawl.store;
+
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.Device;
+import dev.pawl.core.device.Devices;
+import dev.pawl.core.device.Remembered;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The tables `device` and `first_sign_in`.
+final class DeviceRows implements Devices {
+
+    private static final String USE =
+            """
+            UPDATE device SET last_used_at = ?, address = ?, user_agent = ?
+            WHERE id = ? AND account_id = ?
+            """;
+
+    @Override
+    public boolean use(Transaction tx, AccountId account, DeviceId id, Trace trace, Instant now) {
+        int used =
+                Sql.in(tx)
+                        .update(
+                                USE,
+                                row ->
+                                        row.instant(now)
+                                                .text(trace.address())
+                                                .text(trace.userAgent())
+                                                .id(id.value())
+                                                .id(account.value()));
+        return used == 1;
+    }
+
+    private static final String INSERT =
+            """
+            INSERT INTO device (id, account_id, created_at, last_used_at, address, user_agent)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String DELETE_OVERFLOW =
+            """
+            DELETE FROM device WHERE id IN (
+                SELECT id FROM device WHERE account_id = ? ORDER BY last_used_at DESC, id DESC
+                LIMIT %d OFFSET %d)
+            """
+                    .formatted(MAX_OF_ACCOUNT, MAX_OF_ACCOUNT);
+
+    @Override
+    public void insert(Transaction tx, Device device) {
+        Sql sql = Sql.in(tx);
+        int _ =
+                sql.update(
+                        INSERT,
+                        row ->
+                                row.id(device.id().value())
+                                        .id(device.account().value())
+                                        .instant(device.createdAt())
+                                        .instant(device.lastUsedAt())
+                                        .text(device.trace().address())
+                                        .text(device.trace().userAgent()));
+        int _ = sql.update(DELETE_OVERFLOW, key -> key.id(device.account().value()));
+    }
+
+    private static final String OF =
+            """
+            SELECT id, account_id, created_at, last_used_at, address, user_agent, left_at, mark,
+                remembered_at, stamp
+            FROM device WHERE account_id = ? ORDER BY last_used_at DESC, id DESC
+            """;
+
+    @Override
+    public List<Device> of(Transaction tx, AccountId account) {
+        return Sql.in(tx).list(OF, key -> key.id(account.value()), DeviceRows::read);
+    }
+
+    private static Device read(Row row) throws SQLException {
+        return new Device(
+                new DeviceId(row.id()),
+                new AccountId(row.id()),
+                row.instant(),
+                row.instant(),
+                new Trace(row.text(), row.text()),
+                row.instantOrNull(),
+                remembered(row.idOrNull(), row.instantOrNull(), row.bytesOrNull()));
+    }
+
+    private static @Nullable Remembered remembered(
+            @Nullable UUID mark, @Nullable Instant at, byte @Nullable [] stamp) {
+        return mark == null || at == null || stamp == null
+                ? null
+                : new Remembered(mark, at, Secret.of(stamp));
+    }
+
+    private static final String REMEMBER =
+            """
+            UPDATE device SET mark = ?, remembered_at = ?, stamp = ? WHERE id = ? AND account_id = ?
+            """;
+
+    @Override
+    public void remember(Transaction tx, AccountId account, DeviceId id, Remembered remembered) {
+        int _ =
+                Sql.in(tx)
+                        .update(
+                                REMEMBER,
+                                row ->
+                                        row.id(remembered.mark())
+                                                .instant(remembered.at())
+                                                .bytes(remembered.stamp().reveal())
+                                                .id(id.value())
+                                                .id(account.value()));
+    }
+
+    private static final String UNREMEMBER =
+            "UPDATE device SET mark = NULL, remembered_at = NULL, stamp = NULL WHERE account_id = ?";
+
+    @Override
+    public void unremember(Transaction tx, AccountId account) {
+        int _ = Sql.in(tx).update(UNREMEMBER, key -> key.id(account.value()));
+    }
+
+    private static final String LEAVE =
+            "UPDATE device SET left_at = ? WHERE id = ? AND last_used_at <= ?";
+
+    @Override
+    public void leave(Transaction tx, DeviceId id, Instant signedIn, Instant now) {
+        int _ = Sql.in(tx).update(LEAVE, row -> row.instant(now).id(id.value()).instant(signedIn));
+    }
+
+    private static final String LEAVE_ALL = "UPDATE device SET left_at = ? WHERE account_id = ?";
+
+    @Override
+    public void leaveAll(Transaction tx, AccountId account, Instant now) {
+        int _ = Sql.in(tx).update(LEAVE_ALL, row -> row.instant(now).id(account.value()));
+    }
+
+    private static final String FORGET_ALL = "DELETE FROM device WHERE account_id = ?";
+
+    @Override
+    public int forgetAll(Transaction tx, AccountId account) {
+        return Sql.in(tx).update(FORGET_ALL, key -> key.id(account.value()));
+    }
+
+    private static final String FIRST_SIGN_IN =
+            "INSERT INTO first_sign_in (account_id, at) VALUES (?, ?) ON CONFLICT (account_id) DO NOTHING";
+
+    @Override
+    public boolean isFirstSignIn(Transaction tx, AccountId account, Instant now) {
+        return Sql.in(tx).update(FIRST_SIGN_IN, row -> row.id(account.value()).instant(now)) == 1;
+    }
+
+    private static final String FORGET = "DELETE FROM device WHERE id = ? AND account_id = ?";
+
+    @Override
+    public boolean forget(Transaction tx, AccountId account, DeviceId id) {
+        return Sql.in(tx).update(FORGET, key -> key.id(id.value()).id(account.value())) == 1;
+    }
+
+    @Override
+    public int sweep(Transaction tx, Instant now, int limit) {
+        return SweepSql.delete(tx, "device", "id", "last_used_at", now.minus(KEPT), limit);
+    }
+}
