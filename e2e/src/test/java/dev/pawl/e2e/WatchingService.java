@@ -32,6 +32,9 @@ final class WatchingService {
     /// For each nanosecond of work so many of rest.
     private static final int REST = 3;
 
+    /// The first token takes long, and the next must not wait for that.
+    private static final Duration MOST_REST = Duration.ofMillis(20);
+
     private WatchingService() {}
 
     /// Runs until its input ends.
@@ -77,7 +80,8 @@ final class WatchingService {
                 }
             });
             long work = System.nanoTime() - began;
-            LockSupport.parkNanos(Math.max(LEAST_REST.toNanos(), REST * work));
+            LockSupport.parkNanos(
+                    Math.clamp(REST * work, LEAST_REST.toNanos(), MOST_REST.toNanos()));
         }
     }
 
