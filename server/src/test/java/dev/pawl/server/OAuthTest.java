@@ -217,6 +217,7 @@ class OAuthTest extends CommandStage {
     }
 
     @Test
+    @Tag("ADM-09")
     @Tag("JWT-30")
     @Tag("OAU-14")
     void introspect_tellsWhatIsGoodNow_toThoseWhoMayAsk() {

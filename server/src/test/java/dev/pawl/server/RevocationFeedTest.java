@@ -214,6 +214,7 @@ class RevocationFeedTest extends CommandStage {
     }
 
     @Test
+    @Tag("ADM-09")
     @Tag("OAU-11")
     void feed_withoutAGoodCredential_isRefused() {
         String good = reader("credentials");
@@ -241,6 +242,7 @@ class RevocationFeedTest extends CommandStage {
     }
 
     @Test
+    @Tag("ADM-09")
     @Tag("OAU-18")
     void client_renewedOrDeleted_isRefusedAtOnceAndCutOff() {
         String old = reader("renewed");

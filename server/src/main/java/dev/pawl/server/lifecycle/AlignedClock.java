@@ -3,6 +3,7 @@ package dev.pawl.server.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /// The machine's clock, moved to agree with the database's, so that all nodes on one database agree
@@ -53,8 +54,9 @@ public final class AlignedClock implements InstantSource {
         return ahead;
     }
 
+    /// In whole milliseconds, as databases keep it.
     @Override
     public Instant instant() {
-        return machine.instant().plus(ahead);
+        return machine.instant().plus(ahead).truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -29,7 +29,7 @@ final class Refusals {
             case LAST_ADMIN ->
                     "that is the last administrator: make somebody else one first"
                             + " (pawl users roles USER admin)";
-            case NOT_FOUND -> "there is no such thing";
+            case NOT_FOUND -> "nothing is known under this name, id or address";
             case EMAIL_TAKEN -> "an account has this address already";
             case NO_MAIL -> "no mail can be sent: set mail.host";
             case NOT_INVITABLE -> "the account has a password already, or is disabled";

@@ -107,7 +107,7 @@ public final class UserCommands {
                                         json.string("password", generated);
                                     }
                                 },
-                                text(account)
+                                AccountText.line(account)
                                         + (generated == null ? "" : "\npassword: " + generated)));
     }
 
@@ -167,7 +167,8 @@ public final class UserCommands {
             int size = Math.min(left, UserDirectory.MAX_PAGE);
             List<Account> page = page(prefix, last, size);
             page.forEach(account ->
-                    output.item(json -> ManagedJson.write(json, account), text(account)));
+                    output.item(
+                            json -> ManagedJson.write(json, account), AccountText.line(account)));
             if (page.size() < size) {
                 break;
             }
@@ -205,7 +206,10 @@ public final class UserCommands {
         return Refusals.exit(
                 find(line.parameters().getFirst()),
                 output,
-                account -> output.item(json -> ManagedJson.write(json, account), text(account)));
+                account ->
+                        output.item(
+                                json -> ManagedJson.write(json, account),
+                                AccountText.page(account)));
     }
 
     /// Does something to the account that the first parameter names, and shows it.
@@ -213,7 +217,10 @@ public final class UserCommands {
         return Refusals.exit(
                 then(line.parameters().getFirst(), id -> change.apply(actor, id)),
                 output,
-                account -> output.item(json -> ManagedJson.write(json, account), text(account)));
+                account ->
+                        output.item(
+                                json -> ManagedJson.write(json, account),
+                                AccountText.line(account)));
     }
 
     public int changeRoles(CommandLine line) {
@@ -251,15 +258,5 @@ public final class UserCommands {
         } catch (IllegalArgumentException _) {
             throw new Misuse("not an id");
         }
-    }
-
-    private static String text(Account account) {
-        return "%s  %s%s%s%s"
-                .formatted(
-                        account.id(),
-                        account.email().value(),
-                        account.roles().isEmpty() ? "" : "  " + account.roles(),
-                        account.disabled() ? "  disabled" : "",
-                        account.emailVerified() ? "" : "  unverified");
     }
 }

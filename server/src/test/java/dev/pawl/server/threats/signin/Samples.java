@@ -45,6 +45,14 @@ record Samples(List<List<Long>> nanos) {
     /// The chance that a sample of one kind is slower than one of the other: 0.5 when nothing can
     /// be told.
     double chanceThatSlower(int one, int other) {
+        double chance = chance(one, other);
+        if (Integer.getInteger("pawl.timing.rounds") != null) {
+            System.out.printf("%d slower than %d: %.4f, %s%n", one, other, chance, this);
+        }
+        return chance;
+    }
+
+    private double chance(int one, int other) {
         double slower = 0;
         for (long each : nanos.get(one)) {
             for (long against : nanos.get(other)) {
