@@ -44,7 +44,8 @@ public final class PawlProcess implements AutoCloseable {
     /// Starts `pawl serve` on free ports and waits until it is ready.
     ///
     /// @param directory where its data and its log lie
-    /// @param settings environment variables, such as `PAWL_SESSION_OVERLAP`
+    /// @param settings environment variables, such as `PAWL_SESSION_OVERLAP`; `{port}` stands for
+    ///   the port that it gets
     public static PawlProcess serve(Path directory, Map<String, String> settings) {
         PawlProcess pawl = launched(directory, settings);
         pawl.awaitReady();
@@ -59,7 +60,8 @@ public final class PawlProcess implements AutoCloseable {
         environment.put("PAWL_HTTP_PORT", Integer.toString(port));
         environment.put("PAWL_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("PAWL_DATA_DIR", directory.resolve("data").toString());
-        environment.putAll(settings);
+        settings.forEach((name, value) ->
+                environment.put(name, value.replace("{port}", Integer.toString(port))));
         return new PawlProcess(environment, directory.resolve("pawl.log"), port, managementPort);
     }
 

@@ -107,7 +107,7 @@ class SecondFactorTest {
             """
                     .formatted(PASSWORD);
 
-    private static final String REGISTER =
+    static final String REGISTER =
             script(
                     """
                     const token = (await send('/v1/auth/signup', account)).body.access_token;
@@ -119,7 +119,7 @@ class SecondFactorTest {
                     return String(added.status);
                     """);
 
-    private static final String SIGN_IN =
+    static final String SIGN_IN =
             script(
                     """
                     const options = (await send('/v1/auth/passkey/options', {})).body;
@@ -138,7 +138,7 @@ class SecondFactorTest {
                         {challenge: first.challenge, factor: 'passkey', assertion}));
                     """);
 
-    private static String script(String steps) {
+    static String script(String steps) {
         return "(async () => { try { " + TOOLS + steps + " } catch (e) { return e.name; } })()";
     }
 }

@@ -72,6 +72,7 @@ class StepUpTest extends OnBothDatabases {
 
     @Test
     @Tag("STP-02")
+    @Tag("STP-07")
     void stepUp_byCode_raisesTheSameSessionAndDecays() {
         Holder ada = Holder.withTotp(server);
         ada.using(ada.second(ada.challenge(), "recovery", ada.recoveryCodes().getFirst()));
@@ -96,6 +97,7 @@ class StepUpTest extends OnBothDatabases {
     }
 
     @Test
+    @Tag("STP-07")
     void stepUp_byPassword_isFreshForWhoeverHasNoFactor() {
         Holder ada = Holder.signedUp(server);
         server.clock().advance(LATER);
