@@ -93,7 +93,6 @@ class FeedFollowerTest {
             assertThat(issuer.nextResumption()).isEmpty();
             issuer.tell("1", "revoked", "{\"kind\":\"planet\",\"id\":\"x\"}");
             assertThat(issuer.nextResumption()).isEmpty();
-            issuer.cut(); // for the stream that nobody reads any more
             issuer.tellAlive("2");
             becomes("verified");
 

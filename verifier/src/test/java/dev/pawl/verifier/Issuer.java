@@ -21,8 +21,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -40,7 +42,8 @@ public final class Issuer implements AutoCloseable {
     private final HttpServer server;
     private final List<ECKey> keys = new ArrayList<>();
     private final AtomicInteger keyFetches = new AtomicInteger();
-    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final Deque<String> events = new ArrayDeque<>();
+    private int newestStream;
     private final BlockingQueue<String> resumedAt = new LinkedBlockingQueue<>();
     private volatile boolean broken;
     private volatile boolean feedBroken;
@@ -148,9 +151,27 @@ public final class Issuer implements AutoCloseable {
         }
     }
 
-    /// Tells a reader of the feed something, whoever reads it next.
+    /// Tells the reader of the feed something who came last, or is the next to come.
     void tell(String id, String name, String data) {
-        events.add("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
+        add("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
+    }
+
+    private synchronized void add(String event) {
+        events.add(event);
+        notifyAll();
+    }
+
+    /// The stream that was the newest until now ends.
+    private synchronized int newStream() {
+        notifyAll();
+        return ++newestStream;
+    }
+
+    private synchronized String next(int stream) throws InterruptedException {
+        while (stream == newestStream && events.isEmpty()) {
+            wait();
+        }
+        return stream == newestStream ? events.remove() : CUT;
     }
 
     public void tellAlive(String id) {
@@ -174,7 +195,7 @@ public final class Issuer implements AutoCloseable {
     }
 
     public void cut() {
-        events.add(CUT);
+        add(CUT);
     }
 
     /// The `Last-Event-ID` with which the next reader comes; empty for none.
@@ -188,15 +209,17 @@ public final class Issuer implements AutoCloseable {
 
     private void stream(HttpExchange exchange) throws IOException {
         String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
-        resumedAt.add(last == null ? "" : last);
         if (feedBroken) {
+            resumedAt.add(last == null ? "" : last);
             exchange.sendResponseHeaders(503, -1);
             exchange.close();
             return;
         }
+        int stream = newStream();
+        resumedAt.add(last == null ? "" : last);
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            for (String event = events.take(); !event.equals(CUT); event = events.take()) {
+            for (String event = next(stream); !event.equals(CUT); event = next(stream)) {
                 out.write(event.getBytes(StandardCharsets.UTF_8));
                 out.flush();
             }
