@@ -9,6 +9,8 @@ const STEP = 30_000;
 
 /** After it every change asks for a step-up. */
 const MAX_AGE = 3_000;
+const ASKED = "h1:has-text('One more step')";
+const SIGNED_IN = ".facts";
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 let browser, server;
@@ -39,11 +41,11 @@ async function send(page, typed) {
     await page.click("form button[type=submit]");
 }
 
-async function signIn(page, who) {
+async function signIn(page, who, next) {
     await page.fill("[name=email]", who.email);
     await page.fill("[name=password]", who.password);
     await page.click("button[type=submit]");
-    await page.waitForSelector("h1:has-text('One more step')");
+    await page.waitForSelector(next);
 }
 
 async function signOut(page) {
@@ -85,18 +87,22 @@ test("authenticatorApp_turnedOn_isAskedForAtTheSignInAndBeforeItIsTurnedOff", as
     await page.waitForSelector("text=Turn it off");
 
     await signOut(page);
-    await signIn(page, who);
+    await signIn(page, who, ASKED);
     await look(page, "second-factor-sign-in");
     await send(page, "000000");
     await page.waitForSelector("text=This code is wrong");
+    await page.check("[name=remember]");
     await send(page, code(secret, 1));
-    await page.waitForSelector(".facts");
+    await page.waitForSelector(SIGNED_IN);
+    await signOut(page);
+    await signIn(page, who, SIGNED_IN);
 
     await signOut(page);
-    await signIn(page, who);
+    await context.clearCookies({ name: "__Secure-pawl_remembered" });
+    await signIn(page, who, ASKED);
     await page.click("text=Use a recovery code");
     await send(page, recovery);
-    await page.waitForSelector(".facts");
+    await page.waitForSelector(SIGNED_IN);
     await page.waitForTimeout(MAX_AGE + 100);
     await page.click("text=Turn it off");
     await page.waitForSelector("label:has-text('Code of your authenticator app')");

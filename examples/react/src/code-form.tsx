@@ -5,12 +5,14 @@ interface Props {
     readonly hint?: string;
     readonly action: string;
     readonly kind: "totp" | "recovery" | "password";
+    /** What is asked besides. */
+    readonly children?: ReactNode;
     /** Does it; the answer says what is wrong. */
-    readonly onSubmit: (typed: string) => Promise<string | null>;
+    readonly onSubmit: (typed: string, form: FormData) => Promise<string | null>;
 }
 
 /** Asks for one code, or a password. */
-export function CodeForm({ label, hint, action, kind, onSubmit }: Props): ReactNode {
+export function CodeForm({ label, hint, action, kind, children, onSubmit }: Props): ReactNode {
     const [problem, setProblem] = useState<string | null>(null);
     const [isBusy, setBusy] = useState(false);
     const input = useRef<HTMLInputElement>(null);
@@ -19,9 +21,10 @@ export function CodeForm({ label, hint, action, kind, onSubmit }: Props): ReactN
     useEffect(() => input.current?.focus(), [label]);
     const submit = async (event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
-        const typed = String(new FormData(event.currentTarget).get("code"));
+        const form = new FormData(event.currentTarget);
+        const typed = String(form.get("code"));
         setBusy(true);
-        const wrong = await onSubmit(isPassword ? typed : typed.replace(/\s/g, ""));
+        const wrong = await onSubmit(isPassword ? typed : typed.replace(/\s/g, ""), form);
         setBusy(false);
         setProblem(wrong);
         if (wrong) {
@@ -56,6 +59,7 @@ export function CodeForm({ label, hint, action, kind, onSubmit }: Props): ReactN
                     </small>
                 )}
             </div>
+            {children}
             <button type="submit" className="primary" disabled={isBusy}>
                 {action}
             </button>

@@ -14,9 +14,13 @@ interface Props {
 /** The second step of a sign-in: a code of the authenticator app, or a recovery code. */
 export function SecondStep({ asked, onOver }: Props): ReactNode {
     const [isRecovery, setRecovery] = useState(false);
-    const confirm = async (code: string) => {
-        const factor = isRecovery ? "recovery" : "totp";
-        const { error } = await pawl.confirmSignIn({ challenge: asked.challenge ?? "", factor, code });
+    const confirm = async (code: string, form: FormData) => {
+        const { error } = await pawl.confirmSignIn({
+            challenge: asked.challenge ?? "",
+            factor: isRecovery ? "recovery" : "totp",
+            code,
+            ...(form.has("remember") && { remember_device: true }),
+        });
         switch (error?.code) {
             case undefined:
                 return null;
@@ -52,7 +56,11 @@ export function SecondStep({ asked, onOver }: Props): ReactNode {
                     hint="Six digits; a new one every 30 seconds."
                     action="Sign in"
                     onSubmit={confirm}
-                />
+                >
+                    <label className="check">
+                        <input name="remember" type="checkbox" /> Do not ask on this device for 30 days
+                    </label>
+                </CodeForm>
             )}
             {asked.factors?.includes("recovery") && (
                 <p className="aside">
