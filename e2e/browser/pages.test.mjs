@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, PASSWORD, person, visit } from "./browser.mjs";
+import { look } from "./look.mjs";
 import { Server, until } from "./server.mjs";
 import { threat } from "./threat.mjs";
 
@@ -126,6 +127,26 @@ test("verify_whereTheAccountIsSignedIn_takesOneClick", threat("RST-13"), async (
     await context.close();
 });
 
+test("disown_signInOnANewDevice_endsItWithOneClick", async () => {
+    const who = person();
+    await post(open, "/v1/auth/signup", who);
+    const stranger = await (await signIn(open, who, PASSWORD)).json();
+    const asStranger = () =>
+        fetch(`${open.origin}/v1/me`, { headers: { Authorization: `Bearer ${stranger.access_token}` } });
+    const context = await visit(browser);
+    const page = await context.newPage();
+    await page.goto(await link(open, who, "/disown-session"));
+    await look(page, "disown-session", false);
+    assert.equal((await asStranger()).status, 200, "opening the link ends nothing");
+
+    await page.click("button");
+    await say(page, "is ended");
+
+    assert.equal((await asStranger()).status, 401);
+    context.assertNoTrouble();
+    await context.close();
+});
+
 test("scripts_inEverythingThatIsStoredOrReflected_areText", threat("INJ-05"), async () => {
     for (const script of SCRIPTS) {
         const who = { ...person(), name: script };
@@ -159,6 +180,7 @@ test("scripts_inEverythingThatIsStoredOrReflected_areText", threat("INJ-05"), as
             "/reset-password",
             "/accept-invitation",
             "/complete-signup",
+            "/disown-session",
             "/setup",
         ]) {
             await page.goto(`${open.origin}${path}?x=${encoded}#${encoded}`);

@@ -2,13 +2,18 @@ package dev.pawl.core.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +36,20 @@ class ErrandBytesTest {
                 new Errand.Recover("ada@example.com"),
                 new Errand.SignUp("ada@example.com", "Ada", Language.ENGLISH),
                 new Errand.SignUp("ada@example.com", null, Language.GERMAN),
-                new Errand.Invite(ACCOUNT));
+                new Errand.Invite(ACCOUNT),
+                newSignIn(new DeviceId(new UUID(3, 4))),
+                newSignIn(null));
+    }
+
+    private static Errand newSignIn(@Nullable DeviceId device) {
+        return new Errand.NewSignIn(
+                "ada@example.com",
+                Language.GERMAN,
+                ACCOUNT,
+                new SessionId(new UUID(5, 6)),
+                device,
+                Instant.parse("2026-01-01T00:00:00.123Z"),
+                new Trace("203.0.113.7", "Laptop/1.0"));
     }
 
     /// An earlier version wrote a hash behind it.
