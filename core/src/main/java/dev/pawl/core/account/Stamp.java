@@ -14,4 +14,10 @@ public final class Stamp {
         String credentials = account.hash().phc() + '\n' + account.account().email().value();
         return Secret.of(Digests.sha256(credentials.getBytes(StandardCharsets.UTF_8)));
     }
+
+    /// Whether an account may act on what was made for a stamp: it is not disabled, and its
+    /// credentials are what they were.
+    public static boolean holds(Accounts.WithPassword account, Secret stamp) {
+        return !account.account().disabled() && of(account).equals(stamp);
+    }
 }

@@ -119,7 +119,7 @@ public final class Clerk implements Scribe {
         }
         // An errand can wait for hours. Meanwhile the owner may have thrown out whoever left it.
         return accounts.findWithPassword(tx, account)
-                .filter(known -> !known.account().disabled() && Stamp.of(known).equals(stamp))
+                .filter(known -> Stamp.holds(known, stamp))
                 .flatMap(known ->
                         asked(tx, id, known, to, Purpose.CHANGE_EMAIL, CONFIRM_NEW_EMAIL, now));
     }

@@ -153,8 +153,7 @@ public final class Confirmation {
     }
 
     private static Optional<Account> able(Optional<Accounts.WithPassword> known, Link link) {
-        return known.filter(found -> Stamp.of(found).equals(link.stamp()))
-                .map(Accounts.WithPassword::account)
-                .filter(account -> !account.disabled());
+        return known.filter(found -> Stamp.holds(found, link.stamp()))
+                .map(Accounts.WithPassword::account);
     }
 }

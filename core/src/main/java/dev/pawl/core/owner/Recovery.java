@@ -152,9 +152,8 @@ public final class Recovery {
         return first(purpose -> links.consume(tx, hash, purpose, now))
                 .flatMap(link ->
                         accounts.lock(tx, link.account())
-                                .filter(known -> Stamp.of(known).equals(link.stamp())))
+                                .filter(known -> Stamp.holds(known, link.stamp())))
                 .map(Accounts.WithPassword::account)
-                .filter(account -> !account.disabled())
                 .map(account -> reset(tx, account, chosen, visitor, now))
                 .orElseGet(PasswordReset.LinkInvalid::new);
     }

@@ -28,8 +28,7 @@ public final class OpenChallenge {
         return find(tx, token, demand, now)
                 .flatMap(challenge ->
                         accounts.lock(tx, challenge.account())
-                                .filter(known -> !known.account().disabled())
-                                .filter(known -> Stamp.of(known).equals(challenge.stamp()))
+                                .filter(known -> Stamp.holds(known, challenge.stamp()))
                                 .map(known -> new Opened(challenge, known)));
     }
 
