@@ -23,6 +23,7 @@ import dev.pawl.crypto.passkey.Assertion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The second step of a sign-in: a code for the session that the password alone did not open.
@@ -96,14 +97,14 @@ public final class SecondStep {
 
     public SecondStepped take(Request request) {
         Instant now = clock.instant();
-        Optional<AccountId> account =
-                database.reading(tx ->
-                        challenges
-                                .find(tx, request.challenge(), Challenge.Demand.FACTOR, now)
-                                .map(Challenge::account));
-        return account.isEmpty()
-                ? new SecondStepped.ChallengeInvalid()
-                : take(account.get(), request, now);
+        return find(request.challenge(), now)
+                .map(found -> take(found.account(), request, now))
+                .orElseGet(SecondStepped.ChallengeInvalid::new);
+    }
+
+    /// Only looks: it is opened together with what it does.
+    private Optional<Challenge> find(String challenge, Instant now) {
+        return database.reading(tx -> challenges.find(tx, challenge, Challenge.Demand.FACTOR, now));
     }
 
     /// A guess is counted before it is looked at, and taken back when nothing was.
@@ -112,19 +113,28 @@ public final class SecondStep {
         if (wait.isPresent()) {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
-        SecondStepped stepped = granted(database.inTransaction(tx -> take(tx, request, now)), now);
+        SecondStepped stepped =
+                attempt(request, now, (tx, opened) -> check(tx, opened, request, now));
         if (stepped instanceof SecondStepped.ChallengeInvalid) {
             guesses.giveBack(account, request.visitor().trace());
         }
         return stepped;
     }
 
-    private Step take(Transaction tx, Request request, Instant now) {
-        return challenges
-                .open(tx, request.challenge(), Challenge.Demand.FACTOR, now)
-                .filter(opened -> challenges.attempt(tx, opened))
-                .map(opened -> check(tx, opened, request, now))
-                .orElseGet(() -> new Step.Out(new SecondStepped.ChallengeInvalid()));
+    /// Opens the challenge, if it is in force and has attempts left, and goes on from there.
+    private SecondStepped attempt(
+            Request request,
+            Instant now,
+            BiFunction<Transaction, OpenChallenge.Opened, Step> next) {
+        Step step =
+                database.inTransaction(tx ->
+                        challenges
+                                .open(tx, request.challenge(), Challenge.Demand.FACTOR, now)
+                                .filter(opened -> challenges.attempt(tx, opened))
+                                .map(opened -> next.apply(tx, opened))
+                                .orElseGet(
+                                        () -> new Step.Out(new SecondStepped.ChallengeInvalid())));
+        return granted(step, now);
     }
 
     /// By a passkey, which nobody can guess.
@@ -133,28 +143,20 @@ public final class SecondStep {
     public SecondStepped take(
             String challenge, Assertion assertion, boolean rememberDevice, Visitor visitor) {
         Instant now = clock.instant();
-        Optional<Challenge> found =
-                database.reading(
-                        tx -> challenges.find(tx, challenge, Challenge.Demand.FACTOR, now));
-        if (found.isEmpty()) {
-            return new SecondStepped.ChallengeInvalid();
-        }
+        Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, visitor);
+        return find(challenge, now)
+                .map(found -> take(found, assertion, request, now))
+                .orElseGet(SecondStepped.ChallengeInvalid::new);
+    }
+
+    private SecondStepped take(Challenge found, Assertion assertion, Request request, Instant now) {
         PasskeyCheck.Checked checked =
                 passkeys.check(
                         assertion,
                         PasskeyQuestion.Purpose.SECOND_FACTOR,
-                        found.get().id().value(),
-                        found.get().account());
-        Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, visitor);
-        return granted(
-                database.inTransaction(tx ->
-                        challenges
-                                .open(tx, challenge, Challenge.Demand.FACTOR, now)
-                                .filter(opened -> challenges.attempt(tx, opened))
-                                .map(opened -> take(tx, opened, checked, request, now))
-                                .orElseGet(
-                                        () -> new Step.Out(new SecondStepped.ChallengeInvalid()))),
-                now);
+                        found.id().value(),
+                        found.account());
+        return attempt(request, now, (tx, opened) -> take(tx, opened, checked, request, now));
     }
 
     private Step take(
