@@ -6,6 +6,7 @@ import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Digests;
@@ -26,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// void as soon as password, address or factors are others, by whatever part of Pawl.
 public final class RememberedDevices {
 
-    private static final int ID_BYTES = 16;
-    private static final int PAYLOAD_BYTES = 3 * ID_BYTES;
+    private static final int PAYLOAD_BYTES = 3 * IdBytes.LENGTH;
 
     private final Devices devices;
     private final Factors factors;
@@ -55,13 +55,7 @@ public final class RememberedDevices {
         UUID mark = ids.next();
         AccountId account = known.account().id();
         devices.remember(tx, account, device, new Remembered(mark, now, stamp(tx, known)));
-        byte[] payload =
-                put(
-                                put(
-                                        put(ByteBuffer.allocate(PAYLOAD_BYTES), account.value()),
-                                        device.value()),
-                                mark)
-                        .array();
+        byte[] payload = IdBytes.of(account.value(), device.value(), mark);
         return Optional.of(new Token(tokens.mint(payload), policy.life()));
     }
 
@@ -82,8 +76,14 @@ public final class RememberedDevices {
         return Optional.ofNullable(token)
                 .flatMap(tokens::open)
                 .map(ByteBuffer::wrap)
-                .filter(payload -> id(payload).equals(known.account().id().value()))
-                .flatMap(payload -> find(tx, known, new DeviceId(id(payload)), id(payload), now));
+                .filter(payload -> IdBytes.next(payload).equals(known.account().id().value()))
+                .flatMap(payload ->
+                        find(
+                                tx,
+                                known,
+                                new DeviceId(IdBytes.next(payload)),
+                                IdBytes.next(payload),
+                                now));
     }
 
     private Optional<Device> find(
@@ -117,17 +117,9 @@ public final class RememberedDevices {
     private Secret stamp(Transaction tx, Accounts.WithPassword known) {
         List<Factor> all = factors.of(tx, known.account().id());
         byte[] credentials = Stamp.of(known).reveal();
-        ByteBuffer bytes = ByteBuffer.allocate(credentials.length + ID_BYTES * all.size());
+        ByteBuffer bytes = ByteBuffer.allocate(credentials.length + IdBytes.LENGTH * all.size());
         bytes.put(credentials);
-        all.forEach(factor -> put(bytes, factor.id().value()));
+        all.forEach(factor -> IdBytes.put(bytes, factor.id().value()));
         return Secret.of(Digests.sha256(bytes.array()));
-    }
-
-    private static ByteBuffer put(ByteBuffer into, UUID id) {
-        return into.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    }
-
-    private static UUID id(ByteBuffer from) {
-        return new UUID(from.getLong(), from.getLong());
     }
 }

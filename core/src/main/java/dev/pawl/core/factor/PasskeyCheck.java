@@ -3,6 +3,7 @@ package dev.pawl.core.factor;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Randomness;
@@ -13,7 +14,6 @@ import dev.pawl.crypto.passkey.Assertion;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.crypto.passkey.Passkey;
 import dev.pawl.crypto.passkey.RelyingParty;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -115,11 +115,7 @@ public final class PasskeyCheck {
 
     /// What an authenticator keeps of an account: its id in base64url.
     public static String handleOf(AccountId account) {
-        return Base64Url.encode(
-                ByteBuffer.allocate(16)
-                        .putLong(account.value().getMostSignificantBits())
-                        .putLong(account.value().getLeastSignificantBits())
-                        .array());
+        return Base64Url.encode(IdBytes.of(account.value()));
     }
 
     Secret seal(FactorId factor, Secret data) {

@@ -1,6 +1,7 @@
 package dev.pawl.core.factor;
 
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.MacTokens;
@@ -15,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// no answer to a question that was never asked reaches the database.
 public final class PasskeyQuestions {
 
-    private static final int ID_BYTES = 16;
-
     private final Passkeys passkeys;
     private final MacTokens tokens;
     private final Ids ids;
 
     public PasskeyQuestions(Passkeys passkeys, MasterKeys keys, Ids ids) {
         this.passkeys = passkeys;
-        this.tokens = keys.macTokens("passkey-question", "", ID_BYTES);
+        this.tokens = keys.macTokens("passkey-question", "", IdBytes.LENGTH);
         this.ids = ids;
     }
 
@@ -31,11 +30,7 @@ public final class PasskeyQuestions {
     public String ask(Transaction tx, Purpose purpose, @Nullable UUID boundTo, Instant now) {
         UUID id = ids.next();
         passkeys.ask(tx, new PasskeyQuestion(id, purpose, boundTo, now.plus(PasskeyQuestion.LIFE)));
-        return tokens.mint(
-                ByteBuffer.allocate(ID_BYTES)
-                        .putLong(id.getMostSignificantBits())
-                        .putLong(id.getLeastSignificantBits())
-                        .array());
+        return tokens.mint(IdBytes.of(id));
     }
 
     /// Uses a question up, whatever comes of it. False when it is not one of ours that waits for
@@ -44,7 +39,7 @@ public final class PasskeyQuestions {
             Transaction tx, String question, Purpose purpose, @Nullable UUID boundTo, Instant now) {
         return tokens.open(question)
                 .map(ByteBuffer::wrap)
-                .flatMap(bytes -> passkeys.take(tx, new UUID(bytes.getLong(), bytes.getLong())))
+                .flatMap(bytes -> passkeys.take(tx, IdBytes.next(bytes)))
                 .filter(asked -> asked.purpose() == purpose)
                 .filter(asked -> Optional.ofNullable(boundTo).equals(bound(asked)))
                 .filter(asked -> asked.expiresAt().isAfter(now))

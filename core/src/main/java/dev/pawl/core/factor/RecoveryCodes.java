@@ -1,6 +1,7 @@
 package dev.pawl.core.factor;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.crypto.Base32;
 import dev.pawl.crypto.Mac32;
 import dev.pawl.crypto.Randomness;
@@ -58,9 +59,7 @@ public final class RecoveryCodes {
                 code.replaceAll("[- ]", "")
                         .toLowerCase(Locale.ROOT)
                         .getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(16 + text.length)
-                .putLong(account.value().getMostSignificantBits())
-                .putLong(account.value().getLeastSignificantBits())
+        return IdBytes.put(ByteBuffer.allocate(IdBytes.LENGTH + text.length), account.value())
                 .put(text)
                 .array();
     }

@@ -2,6 +2,7 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.MacTokens;
 import dev.pawl.crypto.MasterKeys;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// good.
 public final class DisownTokens {
 
-    private static final int PAYLOAD_BYTES = 48;
+    private static final int PAYLOAD_BYTES = 3 * IdBytes.LENGTH;
     private static final UUID NO_DEVICE = new UUID(0, 0);
 
     /// What a sign-in opened.
@@ -30,16 +31,12 @@ public final class DisownTokens {
     }
 
     String of(Named named) {
-        ByteBuffer payload = ByteBuffer.allocate(PAYLOAD_BYTES);
-        put(payload, named.account().value());
-        put(payload, named.session().value());
         DeviceId device = named.device();
-        put(payload, device == null ? NO_DEVICE : device.value());
-        return tokens.mint(payload.array());
-    }
-
-    private static void put(ByteBuffer payload, UUID id) {
-        payload.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        return tokens.mint(
+                IdBytes.of(
+                        named.account().value(),
+                        named.session().value(),
+                        device == null ? NO_DEVICE : device.value()));
     }
 
     Optional<Named> open(String token) {
@@ -47,13 +44,9 @@ public final class DisownTokens {
     }
 
     private static Named named(ByteBuffer payload) {
-        AccountId account = new AccountId(id(payload));
-        SessionId session = new SessionId(id(payload));
-        UUID device = id(payload);
+        AccountId account = new AccountId(IdBytes.next(payload));
+        SessionId session = new SessionId(IdBytes.next(payload));
+        UUID device = IdBytes.next(payload);
         return new Named(account, session, device.equals(NO_DEVICE) ? null : new DeviceId(device));
-    }
-
-    private static UUID id(ByteBuffer payload) {
-        return new UUID(payload.getLong(), payload.getLong());
     }
 }

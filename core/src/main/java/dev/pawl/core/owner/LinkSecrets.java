@@ -1,11 +1,11 @@
 package dev.pawl.core.owner;
 
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Digests;
 import dev.pawl.crypto.Mac32;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Secret;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,12 +24,7 @@ public final class LinkSecrets {
 
     /// The text that stands in the link.
     String token(UUID errand) {
-        byte[] id =
-                ByteBuffer.allocate(16)
-                        .putLong(errand.getMostSignificantBits())
-                        .putLong(errand.getLeastSignificantBits())
-                        .array();
-        return Base64Url.encode(mac.sign(id));
+        return Base64Url.encode(mac.sign(IdBytes.of(errand)));
     }
 
     /// What the database knows a token by. Empty for a text that is no token.

@@ -1,10 +1,10 @@
 package dev.pawl.core.session;
 
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Mac32;
 import dev.pawl.crypto.MasterKeys;
-import java.nio.ByteBuffer;
 
 /// The token that a page must send along when its cookies authenticate it: an HMAC over the session
 /// id, so that one planted by a sibling domain, or one of another session, is worth nothing.
@@ -28,9 +28,6 @@ public final class CsrfTokens {
     }
 
     private static byte[] bytes(SessionId session) {
-        return ByteBuffer.allocate(16)
-                .putLong(session.value().getMostSignificantBits())
-                .putLong(session.value().getLeastSignificantBits())
-                .array();
+        return IdBytes.of(session.value());
     }
 }

@@ -1,12 +1,12 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.client.ClientId;
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.MacTokens;
 import dev.pawl.crypto.MasterKeys;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Refresh tokens as text: `prt_` and the base64url of version, key id, session id (16 bytes),
 /// generation (4 bytes, big endian) and an HMAC-SHA-256 over all of it. The token of a generation
@@ -37,9 +37,7 @@ public final class RefreshTokens {
     }
 
     private static byte[] payload(SessionId session, int generation) {
-        return ByteBuffer.allocate(PAYLOAD_BYTES)
-                .putLong(session.value().getMostSignificantBits())
-                .putLong(session.value().getLeastSignificantBits())
+        return IdBytes.put(ByteBuffer.allocate(PAYLOAD_BYTES), session.value())
                 .putInt(generation)
                 .array();
     }
@@ -61,7 +59,7 @@ public final class RefreshTokens {
 
     private static Named read(byte[] payload) {
         ByteBuffer bytes = ByteBuffer.wrap(payload);
-        return new Named(new SessionId(new UUID(bytes.getLong(), bytes.getLong())), bytes.getInt());
+        return new Named(new SessionId(IdBytes.next(bytes)), bytes.getInt());
     }
 
     /// The last generation that 32 bits hold is never presented: it would have no successor.

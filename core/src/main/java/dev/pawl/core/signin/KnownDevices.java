@@ -2,6 +2,7 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.IdBytes;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Mac32;
 import dev.pawl.crypto.MasterKeys;
@@ -9,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,9 +26,8 @@ public final class KnownDevices {
     /// People who share a browser and stay known in it.
     static final int MAX_PEOPLE = 4;
 
-    private static final int DEVICE_BYTES = 16;
     private static final int MAC_BYTES = 32;
-    private static final int TOKEN_CHARS = (DEVICE_BYTES + MAC_BYTES) * 4 / 3;
+    private static final int TOKEN_CHARS = (IdBytes.LENGTH + MAC_BYTES) * 4 / 3;
 
     private final Mac32 mac;
 
@@ -51,14 +50,10 @@ public final class KnownDevices {
     }
 
     private String token(DeviceId device, Email email) {
-        byte[] name =
-                ByteBuffer.allocate(DEVICE_BYTES)
-                        .putLong(device.value().getMostSignificantBits())
-                        .putLong(device.value().getLeastSignificantBits())
-                        .array();
+        byte[] name = IdBytes.of(device.value());
         byte[] proof = mac.sign(signed(name, email));
         return Base64Url.encode(
-                ByteBuffer.allocate(DEVICE_BYTES + MAC_BYTES).put(name).put(proof).array());
+                ByteBuffer.allocate(IdBytes.LENGTH + MAC_BYTES).put(name).put(proof).array());
     }
 
     /// The device, if one of the tokens is ours for this address.
@@ -72,18 +67,18 @@ public final class KnownDevices {
 
     private Optional<DeviceId> openOne(String token, Email email) {
         return Base64Url.decode(token)
-                .filter(bytes -> bytes.length == DEVICE_BYTES + MAC_BYTES)
+                .filter(bytes -> bytes.length == IdBytes.LENGTH + MAC_BYTES)
                 .filter(bytes -> mac.verify(signed(name(bytes), email), proof(bytes)))
                 .map(ByteBuffer::wrap)
-                .map(bytes -> new DeviceId(new UUID(bytes.getLong(), bytes.getLong())));
+                .map(bytes -> new DeviceId(IdBytes.next(bytes)));
     }
 
     private static byte[] name(byte[] token) {
-        return Arrays.copyOf(token, DEVICE_BYTES);
+        return Arrays.copyOf(token, IdBytes.LENGTH);
     }
 
     private static byte[] proof(byte[] token) {
-        return Arrays.copyOfRange(token, DEVICE_BYTES, token.length);
+        return Arrays.copyOfRange(token, IdBytes.LENGTH, token.length);
     }
 
     private static byte[] signed(byte[] name, Email email) {
