@@ -8,13 +8,13 @@ import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.password.Password;
+import dev.pawl.http.exchange.CanonicalId;
 import dev.pawl.http.json.FieldType;
 import dev.pawl.http.problem.FieldCode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// The fields and parameters of administration.
@@ -80,20 +80,11 @@ final class AdminFields {
     }
 
     static Optional<AccountId> account(String text) {
-        return uuid(text).map(AccountId::new);
+        return CanonicalId.parse(text).map(AccountId::new);
     }
 
     static Optional<SessionId> session(String text) {
-        return uuid(text).map(SessionId::new);
-    }
-
-    /// Only the canonical form of an id is one.
-    static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return CanonicalId.parse(text).map(SessionId::new);
     }
 
     private static Optional<Instant> time(String text) {

@@ -7,6 +7,7 @@ import dev.pawl.core.admin.Permission;
 import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.CanonicalId;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.Query;
 import java.util.UUID;
@@ -38,7 +39,7 @@ public final class AuditEndpoint implements Endpoint {
         Paging.Asked asked = paging.read(query);
         query.end();
         String list = "audit/" + filter;
-        UUID before = paging.place(asked, list, AdminFields::uuid).orElse(null);
+        UUID before = paging.place(asked, list, CanonicalId::parse).orElse(null);
         return AdminAnswers.of(
                 call,
                 audit.newest(actor, filter, before, asked.limit()),

@@ -2,6 +2,7 @@ package dev.pawl.http.admin;
 
 import dev.pawl.core.admin.Cursors;
 import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.CanonicalId;
 import dev.pawl.http.exchange.Query;
 import dev.pawl.http.json.JsonObject;
 import dev.pawl.http.problem.FieldCode;
@@ -49,7 +50,7 @@ public final class Paging {
 
     /// A place that is an id.
     public static Optional<UUID> id(String place) {
-        return AdminFields.uuid(place);
+        return CanonicalId.parse(place);
     }
 
     private static Refused invalid() {
