@@ -40,32 +40,38 @@ final class DirectSignIn {
                 server.hashing(),
                 store.database(),
                 store.accounts(),
-                new Admission(
-                        new SessionOpening(store.sessions(), server.settings().session(), ids),
-                        new Arrivals(
-                                store.devices(),
-                                new KnownDevices(server.masterKeys()),
-                                mailing,
-                                ids,
-                                false),
-                        new FactorWaiver(
-                                new RememberedDevices(
-                                        store.devices(),
-                                        store.factors(),
-                                        server.settings().mfa().remember(),
-                                        server.masterKeys(),
-                                        ids),
-                                store.sessions()),
-                        store.factors(),
-                        store.duties(),
-                        server.settings().mfa().policy(),
-                        store.challenges(),
-                        new ChallengeTokens(server.masterKeys()),
-                        store.audit(),
-                        ids),
+                admission(server, mailing, ids),
                 store.audit(),
                 mailing,
                 new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
                 server.clock());
+    }
+
+    /// How whoever has shown a password gets in.
+    static Admission admission(TestServer server, Mailing mailing, Ids ids) {
+        Store store = server.store();
+        return new Admission(
+                new SessionOpening(store.sessions(), server.settings().session(), ids),
+                new Arrivals(
+                        store.devices(),
+                        new KnownDevices(server.masterKeys()),
+                        mailing,
+                        ids,
+                        false),
+                new FactorWaiver(
+                        new RememberedDevices(
+                                store.devices(),
+                                store.factors(),
+                                server.settings().mfa().remember(),
+                                server.masterKeys(),
+                                ids),
+                        store.sessions()),
+                store.factors(),
+                store.duties(),
+                server.settings().mfa().policy(),
+                store.challenges(),
+                new ChallengeTokens(server.masterKeys()),
+                store.audit(),
+                ids);
     }
 }

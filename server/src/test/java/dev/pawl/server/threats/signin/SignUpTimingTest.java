@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Language;
@@ -15,12 +14,6 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
-import dev.pawl.core.session.SessionOpening;
-import dev.pawl.core.signin.Admission;
-import dev.pawl.core.signin.Arrivals;
-import dev.pawl.core.signin.ChallengeTokens;
-import dev.pawl.core.signin.FactorWaiver;
-import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.SignedUp;
@@ -133,29 +126,7 @@ class SignUpTimingTest {
                 server.hashing(),
                 store.database(),
                 store.accounts(),
-                new Admission(
-                        new SessionOpening(store.sessions(), server.settings().session(), ids),
-                        new Arrivals(
-                                store.devices(),
-                                new KnownDevices(server.masterKeys()),
-                                mailing,
-                                ids,
-                                false),
-                        new FactorWaiver(
-                                new RememberedDevices(
-                                        store.devices(),
-                                        store.factors(),
-                                        server.settings().mfa().remember(),
-                                        server.masterKeys(),
-                                        ids),
-                                store.sessions()),
-                        store.factors(),
-                        store.duties(),
-                        server.settings().mfa().policy(),
-                        store.challenges(),
-                        new ChallengeTokens(server.masterKeys()),
-                        store.audit(),
-                        ids),
+                DirectSignIn.admission(server, mailing, ids),
                 store.audit(),
                 mailing,
                 new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
