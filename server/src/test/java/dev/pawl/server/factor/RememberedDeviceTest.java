@@ -3,6 +3,7 @@ package dev.pawl.server.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.TestServer;
+import dev.pawl.server.client.Altered;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.WebBrowser;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class RememberedDeviceTest extends OnBothDatabases {
         String token = hers.cookie(WebBrowser.REMEMBERED);
         Holder eve = Holder.withTotp(server);
         String eves = remembered(eve).cookie(WebBrowser.REMEMBERED);
-        String altered = token.substring(0, token.length() - 2) + "AA";
+        String altered = Altered.inOneCharacter(token);
         String device = hers.cookie(WebBrowser.DEVICE);
         for (String cookie : List.of(eves, altered, token + "A", "pdr_", "x", device)) {
             WebBrowser thief = browser().with(WebBrowser.REMEMBERED, cookie);

@@ -4,6 +4,7 @@ import static dev.pawl.server.owner.Person.OTHER_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.http.inbox.InboxMail;
+import dev.pawl.server.client.Altered;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.WebBrowser;
 import java.time.Duration;
@@ -226,7 +227,7 @@ class NewDeviceTest extends OnBothDatabases {
         assertThat(server.api().get("/disown-session").status()).isEqualTo(200);
         assertThat(server.api().get("/v1/auth/disown-session?token=" + token).status())
                 .isEqualTo(405);
-        String altered = token.substring(0, token.length() - 2) + "AA";
+        String altered = Altered.inOneCharacter(token);
         for (String text :
                 List.of("", "x", altered, token + "A", session.cookie("__Secure-pawl_refresh"))) {
             assertThat(disown(text).code()).as(text).isEqualTo("link_invalid");
