@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jose4j.json.JsonUtil;
 
 /// Somebody with an account, and perhaps an authenticator app and a sheet of recovery codes.
@@ -116,6 +117,7 @@ final class Holder {
         assertStatus(begun, 201);
         factor = begun.at("id");
         secret = secret(begun);
+        awaitSteps(0);
         Reply confirmed = confirm(factor, codeNow());
         assertStatus(confirmed, 200);
         if (confirmed.json().containsKey("recovery_codes")) {
@@ -153,23 +155,44 @@ final class Holder {
 
     /// Waits for the app's next code.
     String nextCode() {
-        server.clock().advance(Totp.STEP);
+        awaitSteps(1);
         return codeNow();
+    }
+
+    /// Waits for the app's next code that somebody else's does not show too.
+    String nextCodeUnlike(Holder other) {
+        String code = nextCode();
+        while (isGood(other.server, other.secret, code)) {
+            code = nextCode();
+        }
+        return code;
+    }
+
+    /// Lets so many steps pass, and one more for as long as steps nearby have one code: once in a
+    /// million times a code that was used, or is too old, is that of the next step as well, and
+    /// good.
+    void awaitSteps(int steps) {
+        server.clock().advance(Totp.STEP.multipliedBy(steps));
+        while (IntStream.rangeClosed(-3, 3).mapToObj(this::codeAt).distinct().count() < 7) {
+            server.clock().advance(Totp.STEP);
+        }
     }
 
     /// Six digits that are no code of the app's, for a while.
     String wrongCode(int number) {
-        long step = Totp.step(server.clock().instant());
-        for (int guess = number; ; guess += 1_000) {
-            String code = "%06d".formatted(guess % 1_000_000);
-            if (!List.of(
-                            Totp.code(secret, step - 1),
-                            Totp.code(secret, step),
-                            Totp.code(secret, step + 1))
-                    .contains(code)) {
-                return code;
-            }
-        }
+        return wrongCode(server, secret, number);
+    }
+
+    static String wrongCode(TestServer server, Secret secret, int number) {
+        return IntStream.iterate(number, guess -> guess + 1_000)
+                .mapToObj(guess -> "%06d".formatted(guess % 1_000_000))
+                .filter(code -> !isGood(server, secret, code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isGood(TestServer server, Secret secret, String code) {
+        return Totp.match(secret, code, Totp.step(server.clock().instant())).isPresent();
     }
 
     Reply signInWithPassword() {
