@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.server.client.Reply;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -77,11 +79,13 @@ class UserSessionsTest extends Realm {
         Person ada = person();
         AtomicBoolean disabled = new AtomicBoolean();
         ConcurrentLinkedQueue<String> late = new ConcurrentLinkedQueue<>();
-        try (ExecutorService devices = Executors.newFixedThreadPool(4)) {
-            for (int i = 0; i < 4; i++) {
-                Person device = again(ada);
-                devices.execute(() -> refreshUntilRefused(device, disabled, late));
+        List<Person> devices = Stream.generate(() -> again(ada)).limit(4).toList();
+        CountDownLatch refreshing = new CountDownLatch(devices.size());
+        try (ExecutorService threads = Executors.newFixedThreadPool(devices.size())) {
+            for (Person device : devices) {
+                threads.execute(() -> refreshUntilRefused(device, refreshing, disabled, late));
             }
+            refreshing.await();
             assertThat(send(admin, "POST", user(ada) + "/disable").status()).isEqualTo(200);
             disabled.set(true);
         }
@@ -91,16 +95,17 @@ class UserSessionsTest extends Realm {
     /// Adds the answer to the first refresh that began when the account was disabled already, or
     /// the refusal that came before.
     private void refreshUntilRefused(
-            Person device, AtomicBoolean disabled, ConcurrentLinkedQueue<String> late) {
-        String token = device.refresh();
-        for (int i = 0; i < 1_000; i++) {
-            boolean after = disabled.get();
-            Reply reply = api.refresh(token);
-            if (reply.status() != 200 || after) {
-                late.add(reply.status() == 200 ? "refreshed" : reply.code());
-                return;
-            }
-            token = reply.at("refresh_token");
+            Person device,
+            CountDownLatch refreshing,
+            AtomicBoolean disabled,
+            ConcurrentLinkedQueue<String> late) {
+        boolean after = false;
+        Reply reply = api.refresh(device.refresh());
+        refreshing.countDown();
+        while (reply.status() == 200 && !after) {
+            after = disabled.get();
+            reply = api.refresh(reply.at("refresh_token"));
         }
+        late.add(reply.status() == 200 ? "refreshed" : reply.code());
     }
 }
