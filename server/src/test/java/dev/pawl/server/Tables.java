@@ -56,7 +56,8 @@ public record Tables(Path directory) {
     }
 
     private Connection open() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("pawl.db"));
+        return DriverManager.getConnection(
+                "jdbc:sqlite:" + directory.resolve("pawl.db") + "?busy_timeout=10000");
     }
 
     private static String row(ResultSet rows) throws SQLException {

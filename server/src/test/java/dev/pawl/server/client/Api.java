@@ -19,7 +19,7 @@ public record Api(URI server, String userAgent) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
+                    .connectTimeout(Duration.ofSeconds(30))
                     .build();
 
     public Api(URI server) {
