@@ -27,7 +27,7 @@ class FirstBootTest {
     @Test
     @Tag("KEY-06")
     void start_twoNodesAtOnceOnAnEmptyDatabase_leavesOneKeyThatBothUse() {
-        try (TestServer first = TestServer.start(On.POSTGRESQL, directory, Map.of())) {
+        try (TestServer first = start()) {
             for (int boot = 0; boot < BOOTS; boot++) {
                 empty(first.database());
 
@@ -46,7 +46,7 @@ class FirstBootTest {
     @Test
     @Tag("KEY-06")
     void start_twoNodesAtOnceWithoutAMasterKey_agreeOnTheOneThatTheyMake() throws IOException {
-        try (TestServer first = TestServer.start(On.POSTGRESQL, directory, Map.of())) {
+        try (TestServer first = start()) {
             for (int boot = 0; boot < BOOTS / 2; boot++) {
                 empty(first.database());
                 Files.delete(directory.resolve("master.key"));
@@ -60,6 +60,11 @@ class FirstBootTest {
                 }
             }
         }
+    }
+
+    /// It makes the schema, and no keys behind the nodes' backs.
+    private TestServer start() {
+        return TestServer.start(On.POSTGRESQL, directory, Map.of()).withoutJobs();
     }
 
     /// As it was before anything ever started on it, but for the schema.

@@ -9,6 +9,7 @@ import dev.pawl.core.audit.AuditSealing;
 import dev.pawl.core.audit.AuditVerdict;
 import dev.pawl.core.audit.AuditVerification;
 import dev.pawl.core.transaction.Database;
+import dev.pawl.server.TestServer;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -20,13 +21,14 @@ class AuditChainTest extends OnBothDatabases {
     @Test
     @Tag("AUD-03")
     void verify_changedInTheDatabase_namesTheEvent() {
-        Database database = server.store().database();
+        TestServer quiet = server.withoutJobs(); // which seal, too
+        Database database = quiet.store().database();
         AuditMacs macs = new AuditMacs(server.masterKeys());
         AuditSealing sealing =
                 new AuditSealing(database, server.store().auditSeals(), macs, server.clock());
         AuditVerification verification =
                 new AuditVerification(database, server.store().auditSeals(), macs);
-        Person first = Person.signedUp(server);
+        Person first = signedUp();
         int earlier = asOfAnEarlierVersion();
         assertThat(sound(verification).unmarked()).isEqualTo(earlier);
         sealing.run();
@@ -49,7 +51,7 @@ class AuditChainTest extends OnBothDatabases {
         assertThat(verification.verify(null)).isInstanceOf(AuditVerdict.Missing.class);
 
         server.clock().advance(Duration.ofDays(400));
-        Person ada = Person.signedUp(server);
+        Person ada = signedUp();
         AuditPurge purge =
                 new AuditPurge(
                         database,
@@ -60,6 +62,12 @@ class AuditChainTest extends OnBothDatabases {
         assertThat(purge.run()).isEqualTo(2);
         assertThat(verification.verify(null)).isInstanceOf(AuditVerdict.Sound.class);
         assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
+    }
+
+    private Person signedUp() {
+        Person person = Person.stranger(server);
+        assertThat(person.signUp().status()).isEqualTo(201);
+        return person;
     }
 
     /// As migration finds the log of a version that knew no MACs.
