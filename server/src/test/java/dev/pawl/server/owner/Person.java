@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jose4j.json.JsonUtil;
 
@@ -91,13 +92,12 @@ record Person(TestServer server, String email) {
 
     /// Asks for a link and takes it from the mailbox.
     String recoveryToken() {
-        int before = mails().size();
+        List<String> before = links("/reset-password");
         Reply reply = forgot();
         if (reply.status() != 202) {
             throw new AssertionError(reply);
         }
-        await(before + 1);
-        return newestLink("/reset-password");
+        return awaitLink("/reset-password", link -> !before.contains(link));
     }
 
     /// Everything that was mailed to this person, newest first.
@@ -121,17 +121,28 @@ record Person(TestServer server, String email) {
 
     /// Waits for a mail with a link to a page, and takes the secret from the newest.
     String newestLink(String page) {
+        return awaitLink(page, _ -> true);
+    }
+
+    private String awaitLink(String page, Predicate<String> wanted) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            for (InboxMail mail : mails()) {
-                Matcher link = LINK.matcher(mail.text());
-                if (link.find() && link.group().contains(page)) {
-                    return link.group(1);
-                }
+            Optional<String> link = links(page).stream().filter(wanted).findFirst();
+            if (link.isPresent()) {
+                return link.get();
             }
             LockSupport.parkNanos(1_000_000);
         }
         throw new AssertionError("no mail with a link to " + page);
+    }
+
+    /// The secrets of all links to a page that were mailed, newest first.
+    private List<String> links(String page) {
+        return mails().stream()
+                .map(mail -> LINK.matcher(mail.text()))
+                .filter(link -> link.find() && link.group().contains(page))
+                .map(link -> link.group(1))
+                .toList();
     }
 
     /// Waits until nothing is left to be mailed.
