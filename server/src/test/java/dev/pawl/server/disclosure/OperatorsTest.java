@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
+import dev.pawl.server.client.FreePort;
 import dev.pawl.server.client.Reply;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +29,7 @@ class OperatorsTest {
 
     @BeforeAll
     static void start() {
-        int port = freePort();
+        int port = FreePort.find();
         server =
                 TestServer.start(
                         On.SQLITE, directory, Map.of("management.port", Integer.toString(port)));
@@ -41,14 +39,6 @@ class OperatorsTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @ParameterizedTest

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
+import dev.pawl.server.client.FreePort;
 import dev.pawl.server.client.Reply;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,18 +56,12 @@ class MetricsDocumentTest {
     }
 
     private static String metricsOfAServerInUse(Path directory) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Map<String, String> settings = Map.of("management.port", Integer.toString(port));
         try (TestServer server = TestServer.start(On.SQLITE, directory, settings)) {
             Reply signedUp = server.api().signUp("ada@example.com", "a wheel that turns one way");
             server.api().refresh(signedUp.at("refresh_token"));
             return new Api(URI.create("http://127.0.0.1:" + port)).get("/metrics").body();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
