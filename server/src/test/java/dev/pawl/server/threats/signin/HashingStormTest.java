@@ -2,6 +2,7 @@ package dev.pawl.server.threats.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
@@ -22,7 +23,8 @@ class HashingStormTest {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int WAITING_PER_CORE = 100;
 
-    @TempDir private Path directory;
+    @TempDir(factory = MemoryDirectory.class)
+    private Path directory;
 
     @Test
     @Tag("PWD-07")

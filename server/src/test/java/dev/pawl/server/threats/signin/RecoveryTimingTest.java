@@ -111,7 +111,9 @@ class RecoveryTimingTest {
                         500,
                         List.of(() -> naive("nobody@example.com"), () -> naive("ada@example.com")));
 
-        assertThat(samples.chanceThatSlower(1, 0)).as("%s", samples).isGreaterThan(0.95);
+        assertThat(samples.chanceThatSlower(1, 0))
+                .as("%s", samples)
+                .isGreaterThan(0.5 + samples.bound());
     }
 
     private void ask(String email) {

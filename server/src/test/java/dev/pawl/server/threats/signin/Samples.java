@@ -62,11 +62,11 @@ record Samples(List<List<Long>> nanos) {
         return slower / rounds() / rounds();
     }
 
-    /// Five standard deviations of that chance where nothing can be told: further off by accident
-    /// is less than one run in a million.
+    /// Six standard deviations of that chance where nothing can be told: further off by accident is
+    /// less than one run in a hundred million.
     double bound() {
         double n = rounds();
-        return 5 * Math.sqrt((2 * n + 1) / (12 * n * n));
+        return 6 * Math.sqrt((2 * n + 1) / (12 * n * n));
     }
 
     private int rounds() {
