@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndRaceTest {
 
     private static final int ROUNDS = 50;
-    private static final int MANY = 5_000;
+    private static final int MANY = 50_000;
     private static final int THEFTS = 1_000;
     private static final int THEFTS_OF_ONE_ACCOUNT = 20;
 
