@@ -2,6 +2,7 @@ package dev.pawl.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.KeptPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class CommandTest {
     @Test
     void dev_printsAnAddress_andACommandThatReturnsAToken() throws Exception {
         Path out = directory.resolve("dev.out");
-        int port = PawlProcess.freePort();
+        int port = KeptPorts.next();
         Process dev = dev(port, out);
         try {
             Matcher curl = awaitCurl(dev, out);

@@ -1,11 +1,11 @@
 package dev.pawl.e2e;
 
+import dev.pawl.core.KeptPorts;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.RawDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +24,8 @@ public final class PawlProcess implements AutoCloseable {
 
     private static final Path LAUNCHER =
             Path.of("../server/target/pawl/bin/pawl").toAbsolutePath().normalize();
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration DEATH_LIMIT = Duration.ofSeconds(60);
     private static final HttpClient PROBE = HttpClient.newHttpClient();
 
     private final Map<String, String> environment;
@@ -54,8 +55,8 @@ public final class PawlProcess implements AutoCloseable {
 
     /// Starts `pawl serve` and does not wait, because it may never be ready.
     public static PawlProcess launched(Path directory, Map<String, String> settings) {
-        int port = freePort();
-        int managementPort = freePort();
+        int port = KeptPorts.next();
+        int managementPort = KeptPorts.next();
         Map<String, String> environment = new HashMap<>();
         environment.put("PAWL_HTTP_PORT", Integer.toString(port));
         environment.put("PAWL_MANAGEMENT_PORT", Integer.toString(managementPort));
@@ -126,7 +127,7 @@ public final class PawlProcess implements AutoCloseable {
     /// Ends it the hard way, as `kill -9` does.
     public void kill() {
         process.destroyForcibly();
-        awaitExit(Duration.ofSeconds(10));
+        awaitExit(DEATH_LIMIT);
     }
 
     /// Asks it to end, as SIGTERM does, and returns its exit code.
@@ -241,16 +242,7 @@ public final class PawlProcess implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             process.destroyForcibly();
-            awaitExit(Duration.ofSeconds(10));
-        }
-    }
-
-    /// A port that nobody listens on at this moment.
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            awaitExit(DEATH_LIMIT);
         }
     }
 }

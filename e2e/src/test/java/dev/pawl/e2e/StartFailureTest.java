@@ -2,6 +2,7 @@ package dev.pawl.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.KeptPorts;
 import dev.pawl.server.client.RawDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,7 +116,7 @@ class StartFailureTest {
 
     @Test
     void serve_databaseThatCannotBeReached_isRefused_withoutShowingThePassword() {
-        int nobody = PawlProcess.freePort();
+        int nobody = KeptPorts.next();
         String url = "postgresql://pawl:hunter2@127.0.0.1:" + nobody + "/pawl";
 
         Run refused = serve(Map.of("PAWL_DATABASE_URL", url));
@@ -144,7 +145,7 @@ class StartFailureTest {
 
     private Run serve(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("PAWL_HTTP_PORT", Integer.toString(PawlProcess.freePort()));
+        environment.put("PAWL_HTTP_PORT", Integer.toString(KeptPorts.next()));
         environment.put("PAWL_MANAGEMENT_PORT", "0");
         environment.put("PAWL_DATA_DIR", directory.resolve("data").toString());
         environment.putAll(settings);

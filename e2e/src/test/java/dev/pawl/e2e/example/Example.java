@@ -1,6 +1,6 @@
 package dev.pawl.e2e.example;
 
-import dev.pawl.e2e.PawlProcess;
+import dev.pawl.core.KeptPorts;
 import dev.pawl.server.client.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class Example implements AutoCloseable {
 
     /// Starts a program in a folder, and waits until it answers.
     static Example start(Path folder, Map<String, String> environment, List<String> command) {
-        int port = PawlProcess.freePort();
+        int port = KeptPorts.next();
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("PORT", Integer.toString(port));

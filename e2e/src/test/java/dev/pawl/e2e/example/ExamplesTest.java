@@ -3,6 +3,7 @@ package dev.pawl.e2e.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.pawl.core.KeptPorts;
 import dev.pawl.e2e.PawlProcess;
 import dev.pawl.server.client.Reply;
 import java.io.IOException;
@@ -179,7 +180,7 @@ class ExamplesTest {
                     exchange.close();
                 });
         application.start();
-        int port = PawlProcess.freePort();
+        int port = KeptPorts.next();
         String conf =
                 Files.readString(Path.of("../examples/nginx/nginx.conf"))
                         .replace("127.0.0.1:8080", "127.0.0.1:" + pawl.port())

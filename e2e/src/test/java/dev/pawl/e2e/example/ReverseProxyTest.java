@@ -3,6 +3,7 @@ package dev.pawl.e2e.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.pawl.core.KeptPorts;
 import dev.pawl.e2e.PawlProcess;
 import dev.pawl.server.client.Api;
 import java.io.IOException;
@@ -46,7 +47,7 @@ class ReverseProxyTest {
 
     @BeforeAll
     static void start() throws Exception {
-        port = PawlProcess.freePort();
+        port = KeptPorts.next();
         application =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         application.createContext(
@@ -91,7 +92,7 @@ class ReverseProxyTest {
                         .replace("127.0.0.1:8080", "127.0.0.1:" + pawl.port())
                         .replace(
                                 "127.0.0.1:3000", "127.0.0.1:" + application.getAddress().getPort())
-                        .replace("listen 80;", "listen 127.0.0.1:" + PawlProcess.freePort() + ";")
+                        .replace("listen 80;", "listen 127.0.0.1:" + KeptPorts.next() + ";")
                         .replace("listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;")
                         .replace("app.example.com;", "localhost;")
                         .replace("/etc/ssl/certs/app.example.com.pem", certificate.toString())

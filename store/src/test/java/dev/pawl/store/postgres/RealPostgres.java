@@ -1,5 +1,6 @@
 package dev.pawl.store.postgres;
 
+import dev.pawl.core.KeptPorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +9,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A PostgreSQL server on 127.0.0.1 that can be stopped and started again, on the same port and
 /// data. It ends with the process at the latest.
 public final class RealPostgres implements AutoCloseable {
+
+    /// A busy machine may take long to start it or to stop it; an idle one is not waited for.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path data;
     private final AtomicInteger databases = new AtomicInteger();
@@ -41,7 +47,8 @@ public final class RealPostgres implements AutoCloseable {
     public static RealPostgres start() {
         try {
             Path data = Files.createTempDirectory("pawl-postgres");
-            RealPostgres started = new RealPostgres(data, builder(data).start());
+            RealPostgres started =
+                    new RealPostgres(data, builder(data).setPort(KeptPorts.next()).start());
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
             return started;
         } catch (IOException e) {
@@ -53,6 +60,7 @@ public final class RealPostgres implements AutoCloseable {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setPGStartupWait(PATIENCE)
                 .setRegisterShutdownHook(false);
     }
 
@@ -76,6 +84,18 @@ public final class RealPostgres implements AutoCloseable {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        awaitEnd();
+    }
+
+    /// It is told to stop, but not waited for any longer than a few seconds.
+    private void awaitEnd() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Files.exists(data.resolve("postmaster.pid"))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("PostgreSQL does not stop");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
