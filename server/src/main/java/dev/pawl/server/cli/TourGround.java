@@ -2,8 +2,6 @@ package dev.pawl.server.cli;
 
 import dev.pawl.server.settings.Settings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Where a tour takes place: a temporary folder and a free port, and nothing from outside. The
+/// Where a tour takes place: a temporary folder and any free port, and nothing from outside. The
 /// folder is gone afterwards.
-record TourGround(Path folder, int port) implements AutoCloseable {
+record TourGround(Path folder) implements AutoCloseable {
     static TourGround prepare() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new TourGround(Files.createTempDirectory("pawl-tour-"), socket.getLocalPort());
-        }
+        return new TourGround(Files.createTempDirectory("pawl-tour-"));
     }
 
     Settings settings() {
@@ -26,7 +22,7 @@ record TourGround(Path folder, int port) implements AutoCloseable {
                         "data_dir",
                         folder.toString(),
                         "http.port",
-                        Integer.toString(port),
+                        "0",
                         "management.port",
                         "0",
                         "log.level",
