@@ -5,6 +5,7 @@ import dev.pawl.server.scenario.RatchetRow;
 import dev.pawl.server.scenario.Scene;
 import dev.pawl.server.scenario.Stage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// transports.
 @TestInstance(Lifecycle.PER_CLASS)
 class RatchetTest {
+
+    /// By the real clock, on a machine that may be busy.
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     @TempDir private static Path directory;
 
@@ -41,9 +45,16 @@ class RatchetTest {
                         name ->
                                 database.serve(
                                         directory.resolve(name),
-                                        Map.of("PAWL_SESSION_REUSE_REVOKES", row.reuseRevokes())));
+                                        Map.of(
+                                                "PAWL_SESSION_REUSE_REVOKES",
+                                                row.reuseRevokes(),
+                                                "PAWL_SESSION_OVERLAP",
+                                                OVERLAP.toMinutes() + "m")));
 
-        row.play(new Scene(new Stage(server.api(), server.origin(), server.database()), mode));
+        row.play(
+                new Scene(
+                        new Stage(server.api(), server.origin(), server.database(), OVERLAP),
+                        mode));
     }
 
     private static Stream<Arguments> everyWay() {

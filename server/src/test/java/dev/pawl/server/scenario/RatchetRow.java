@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Device;
 import dev.pawl.server.client.Reply;
-import java.time.Duration;
 
 /// The rows of the ratchet's rule, each with its edges, as a client sees them.
 public enum RatchetRow {
@@ -63,7 +62,7 @@ public enum RatchetRow {
             Device laptop = scene.signUp();
             Reply lost = laptop.present(laptop.refreshToken());
             scene.assertGranted(lost, "rotated");
-            scene.database().age(laptop.session(), OVERLAP.dividedBy(2));
+            scene.database().age(laptop.session(), scene.overlap().dividedBy(2));
 
             scene.assertGranted(laptop.present(laptop.refreshToken()), "retried");
         }
@@ -74,7 +73,7 @@ public enum RatchetRow {
             Device laptop = scene.signUp();
             String first = laptop.refreshToken();
             scene.assertGranted(laptop.refresh(), "rotated");
-            scene.database().age(laptop.session(), OVERLAP);
+            scene.database().age(laptop.session(), scene.overlap());
 
             assertTheft(scene, laptop, first);
         }
@@ -204,9 +203,6 @@ public enum RatchetRow {
             scene.assertRefusedForNow(reply, "refresh_token_missing");
         }
     };
-
-    /// The default of `session.overlap`.
-    static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final String reuseRevokes;
 

@@ -7,6 +7,7 @@ import dev.pawl.server.client.CookieSession;
 import dev.pawl.server.client.Device;
 import dev.pawl.server.client.RawDatabase;
 import dev.pawl.server.client.Reply;
+import java.time.Duration;
 import java.util.UUID;
 
 /// One scenario's people and devices on a stage, and what may be said of the answers that they get.
@@ -29,6 +30,10 @@ public final class Scene {
 
     public RawDatabase database() {
         return stage.database();
+    }
+
+    Duration overlap() {
+        return stage.overlap();
     }
 
     /// Somebody new, signed up on a laptop.
