@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ImportKillTest {
 
     private static final int USERS = 100_000;
+    private static final int BATCH = 200;
     private static final String HASH =
             "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
     private static final String PASSWORD = "U*U";
@@ -40,10 +41,10 @@ class ImportKillTest {
             Process first = importing(server, file, "first");
             awaitImported(server, USERS / 10);
             first.destroyForcibly();
-            assertThat(first.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
             long survived = count(server);
             assertThat(survived).isBetween(USERS / 10L, USERS - 1L);
-            assertThat(survived % 200).isZero(); // whole transactions alone
+            assertThat(survived % BATCH).isZero(); // whole transactions alone
             assertThat(server.api().signIn("user7@import.example", PASSWORD).status())
                     .isEqualTo(200);
 
@@ -52,8 +53,11 @@ class ImportKillTest {
 
             assertThat(ended).isTrue();
             assertThat(second.exitValue()).isZero();
-            assertThat(Files.readString(directory.resolve("second.out")))
-                    .contains("\"added\":" + (USERS - survived), "\"present\":" + survived);
+            Reply told = new Reply(0, Map.of(), Files.readString(directory.resolve("second.out")));
+            long present = Long.parseLong(told.at("present"));
+            // PostgreSQL may have committed what was on its way to it after the process was gone.
+            assertThat(present).isIn(survived, survived + BATCH);
+            assertThat(told.at("added")).isEqualTo(Long.toString(USERS - present));
             assertThat(Files.readString(directory.resolve("second.err"))).contains("%");
             assertThat(count(server)).isEqualTo(USERS);
             assertThat(

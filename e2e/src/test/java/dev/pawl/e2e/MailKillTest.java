@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +34,17 @@ class MailKillTest {
     private static final int KILLS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final GreenMail mail =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mail = new GreenMail(smtp());
     private final AtomicInteger people = new AtomicInteger();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
     @TempDir private Path directory;
+
+    private static ServerSetup smtp() {
+        ServerSetup smtp = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        smtp.setServerStartupTimeout(LIMIT.toMillis());
+        return smtp;
+    }
 
     @BeforeEach
     void start() {
@@ -65,25 +71,33 @@ class MailKillTest {
                         "PAWL_MAIL_FROM", "id@example.com");
         try (PawlProcess server = kind.serve(directory, settings)) {
             for (int kill = 0; kill < KILLS; kill++) {
-                signUpUntilKilled(server, random.nextInt(300, 900));
+                signUpUntilKilled(server, random.nextInt(600));
                 server.restart();
             }
             // What a dead node had claimed is free after ten minutes; nobody waits for that here.
             int _ = server.database().update("UPDATE outbox SET due_at = 0");
-            awaitEmptyOutbox(server);
+            await(
+                    () -> server.database().number("SELECT count(*) FROM outbox") == 0,
+                    "mail is still waiting");
         }
 
         assertThat(acknowledged).hasSizeGreaterThan(KILLS);
         assertThat(receivers()).containsAll(acknowledged);
     }
 
+    /// @param millis from the moment on at which mail was promised to some
     private void signUpUntilKilled(PawlProcess server, int millis) {
+        int before = acknowledged.size();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < CLIENTS; client++) {
                 threads.execute(() -> signUpUntilUnanswered(server));
             }
-            LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
-            server.kill();
+            try {
+                await(() -> acknowledged.size() > before + 1, "nobody is promised mail");
+                LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+            } finally {
+                server.kill();
+            }
         }
     }
 
@@ -99,10 +113,10 @@ class MailKillTest {
         }
     }
 
-    private static void awaitEmptyOutbox(PawlProcess server) {
+    private static void await(BooleanSupplier condition, String otherwise) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (server.database().number("SELECT count(*) FROM outbox") > 0) {
-            assertThat(System.nanoTime()).as("mail is still waiting").isLessThan(deadline);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(otherwise).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
