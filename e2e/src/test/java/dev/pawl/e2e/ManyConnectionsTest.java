@@ -46,6 +46,9 @@ class ManyConnectionsTest {
                 for (int i = 0; i < CONNECTIONS; i++) {
                     attackers.add(attack(server.port()));
                 }
+                assertThat(attackers)
+                        .filteredOn(SocketChannel::isConnected)
+                        .hasSizeGreaterThan(1_000);
             } finally {
                 for (SocketChannel attacker : attackers) {
                     attacker.close();
@@ -63,7 +66,8 @@ class ManyConnectionsTest {
         SocketChannel attacker = SocketChannel.open();
         attacker.setOption(StandardSocketOptions.SO_SNDBUF, UNFINISHED.length);
         attacker.configureBlocking(false);
-        if (attacker.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+        boolean _ = attacker.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        if (attacker.finishConnect()) {
             int _ = attacker.write(ByteBuffer.wrap(UNFINISHED));
         }
         return attacker;
