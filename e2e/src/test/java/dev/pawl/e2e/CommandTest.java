@@ -56,7 +56,7 @@ class CommandTest {
                     .contains("\"refresh_token\":\"prt_");
             Run interrupt = Run.of(directory, Map.of(), "kill", "-INT", Long.toString(dev.pid()));
             assertThat(interrupt.exitCode()).isZero();
-            assertThat(dev.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(dev.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(dev.exitValue()).isZero();
         } finally {
             dev.destroyForcibly();
@@ -105,7 +105,7 @@ class CommandTest {
             assertThat(again.out()).contains("setup_token_invalid");
             server.kill();
             server.restart();
-            assertThat(server.announcements()).containsOnlyOnce("curl");
+            assertThat(server.announcements()).containsOnlyOnce("curl http");
         }
     }
 

@@ -104,7 +104,11 @@ class ContractTest {
                     .matches(hidden + "/; Max-Age=(900|8[0-9]{2})");
             assertThat(reply.setCookies()).hasSize(reply.equals(refreshed) ? 3 : 4);
             assertThat(reply.cookie("__Host-pawl_csrf")).isEqualTo(reply.at("csrf_token"));
-            assertThat(reply.body()).doesNotContain("prt_").doesNotContain("access_token");
+            assertThat(reply.body())
+                    .doesNotContain(
+                            reply.cookie("__Secure-pawl_refresh"),
+                            reply.cookie("__Host-pawl_access"));
+            assertThat(reply.json()).doesNotContainKeys("access_token", "refresh_token");
         }
     }
 

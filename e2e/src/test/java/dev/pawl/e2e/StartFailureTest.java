@@ -55,7 +55,8 @@ class StartFailureTest {
         assertRefused(serve(settings), MISUSE, "is missing, and this database was made with one");
         assertThat(keyFile).doesNotExist();
 
-        for (String wrong : List.of(right.replaceAll("^.{4}", "AAAA"), "", "not a key", "AAAA")) {
+        for (String wrong :
+                List.of(right.replaceAll("^.{8}", "AAAAAAAA"), "", "not a key", "AAAA")) {
             Files.writeString(keyFile, wrong);
             Run refused = serve(settings);
             assertRefused(refused, MISUSE, "master key in " + keyFile);
