@@ -73,7 +73,7 @@ class CanaryTest {
             useWithoutDatabase(api);
             postgres.startAgain();
             String metrics = new Api(pawl.management()).get("/metrics").body();
-            pawl.terminate(Duration.ofSeconds(20));
+            pawl.terminate(Duration.ofSeconds(60));
 
             assertThat(canaries.foundIn(pawl.output())).as("output").isEmpty();
             assertThat(canaries.foundIn(audit)).as("audit").isEmpty();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// The process dies while it makes the schema.
 class MigrationKillTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration TICK = Duration.ofMillis(5);
 
     @TempDir private Path directory;

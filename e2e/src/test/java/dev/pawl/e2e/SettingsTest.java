@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsTest {
 
     private static final String PASSWORD = "a wheel that turns one way";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir private Path directory;
 

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 /// A [WatchingService] in a process of its own.
 final class Watcher implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
     private final Writer in;

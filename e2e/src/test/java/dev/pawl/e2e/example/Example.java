@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// One of the examples, running.
 final class Example implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Process process;
     private final Service service;
@@ -84,7 +84,7 @@ final class Example implements AutoCloseable {
 
     /// Waits until it answers a token with this status.
     void awaitHello(String token, int status) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (hello(token).status() != status) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("still " + hello(token).status());

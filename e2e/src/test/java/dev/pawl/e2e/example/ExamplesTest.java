@@ -87,6 +87,7 @@ class ExamplesTest {
 
     private static Person isHelloTo(Example example) {
         Person person = person();
+        example.awaitHello(person.token(), 200); // it has heard of revocations
         Reply nobody = example.get("/hello");
         Reply wrong = example.hello(person.token() + "x");
         Reply hello = example.hello(person.token());
@@ -160,7 +161,7 @@ class ExamplesTest {
                         .redirectErrorStream(true)
                         .redirectOutput(Path.of("target", "example-npm.log").toFile())
                         .start();
-        assertThat(install.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(install.waitFor(300, TimeUnit.SECONDS)).isTrue();
         assertThat(install.exitValue()).isZero();
         try (Example example = Example.start(folder, environment, List.of("node", "server.js"))) {
             hearsOfTheEnd(example, isHelloTo(example));

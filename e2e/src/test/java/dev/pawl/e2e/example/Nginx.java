@@ -63,7 +63,7 @@ final class Nginx implements AutoCloseable {
     }
 
     private Nginx awaited(Path log) throws IOException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!isListening()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 close();

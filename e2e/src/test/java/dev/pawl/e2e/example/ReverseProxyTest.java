@@ -213,7 +213,8 @@ class ReverseProxyTest {
     void requests_tooManyOrTooLarge_areRefused() throws Exception {
         assertThat(send("POST", "/v1/auth/login", "x".repeat(20_000)).statusCode()).isEqualTo(413);
         List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        // So many that they come too fast on a slow machine too.
+        while (statuses.size() < 400 && !statuses.contains(429)) {
             statuses.add(send("POST", "/v1/auth/logout-everywhere", "").statusCode());
         }
         assertThat(statuses).startsWith(401).contains(429);
