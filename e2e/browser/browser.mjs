@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { accessSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
+import { until } from "./server.mjs";
 
 function executable() {
     for (const folder of process.env.PATH.split(delimiter)) {
@@ -19,6 +20,7 @@ function executable() {
 export function launch() {
     return chromium.launch({
         executablePath: executable(),
+        timeout: PATIENCE,
         args: process.getuid() === 0 ? ["--no-sandbox"] : [],
     });
 }
@@ -36,9 +38,13 @@ export function person() {
     };
 }
 
+/** How long a page may take to come to something; much longer than it takes on an idle machine. */
+const PATIENCE = 60_000;
+
 /** A context of its own, which notices every violation of a content security policy and every error of a page. */
 export async function visit(browser, options = {}) {
     const context = await browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE);
     const troubles = [];
     await context.exposeBinding("reportViolation", (_, what) => troubles.push(what));
     await context.addInitScript(() => {
@@ -74,6 +80,28 @@ export function state(page) {
 export async function sessionCookies(context) {
     const names = /^__(Host-pawl_access|Secure-pawl_refresh|Host-pawl_csrf)$/;
     return (await context.cookies()).filter((each) => names.test(each.name));
+}
+
+/**
+ * Waits until all tabs are at the same generation and the server has counted one refresh for each, as it must
+ * be whenever none is under way.
+ *
+ * @param before what the server had counted when the session was new
+ * @returns the generation
+ */
+export async function oneRefreshForEachGeneration(server, before, tabs) {
+    let last;
+    const isSo = async () => {
+        const generations = (await Promise.all(tabs.map(state))).map(({ session }) => session?.generation);
+        const now = await server.refreshes();
+        const rotated = (now.rotated ?? 0) - (before.rotated ?? 0);
+        last = { generations, rotated };
+        return generations.every((each) => each === rotated) && last;
+    };
+    return until(isSo, "one refresh for each generation", 20_000).then(
+        ({ rotated }) => rotated,
+        () => assert.fail(`not one refresh for each generation: ${JSON.stringify(last)}`),
+    );
 }
 
 /** The statuses of some requests that are sent at once. */

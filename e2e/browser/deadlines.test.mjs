@@ -6,7 +6,9 @@ import { look } from "./look.mjs";
 import { freePort, Server } from "./server.mjs";
 import { Site } from "./site.mjs";
 
-const IDLE_TTL = 12_000;
+/** What a page does before the deadline has to be done by then on a busy machine too. */
+const IDLE_TTL = 25_000;
+const ACCESS_TTL = 10_000;
 const HOUR = 3_600_000;
 
 let browser, server, site;
@@ -14,8 +16,8 @@ let browser, server, site;
 before(async () => {
     site = await Site.open(await freePort());
     server = await Server.start({
-        PAWL_TOKENS_ACCESS_TTL: "10s",
-        PAWL_SESSION_IDLE_TTL: "12s",
+        PAWL_TOKENS_ACCESS_TTL: `${ACCESS_TTL / 1_000}s`,
+        PAWL_SESSION_IDLE_TTL: `${IDLE_TTL / 1_000}s`,
         PAWL_HTTP_PUBLIC_URL: site.origin,
     });
     site.handOnTo(server.origin);
@@ -41,9 +43,7 @@ suite("deadlines", { concurrency: 3 }, () => {
         await Promise.all(thawing.map((thaw) => thaw()));
 
         for (const page of tabs) {
-            await page.waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
-                timeout: 10_000,
-            });
+            await page.waitForFunction(() => window.pawl.state().reason === "session_expired");
             const last = await page.evaluate(() => window.events.at(-1));
             assert.match(last.returnTo, /^\/app\?options=/);
         }
@@ -61,8 +61,11 @@ suite("deadlines", { concurrency: 3 }, () => {
                 Date.now = () => real() + by;
             }, skew);
             const page = await tab(context, site);
-            await signUp(page, person());
-            const expiry = await page.evaluate(() => window.pawl.expiry());
+            const start = Date.now();
+            const expiry = await page.evaluate(async (who) => {
+                await window.pawl.signUp(who);
+                return window.pawl.expiry();
+            }, person());
             assert.ok(Math.abs(expiry.remaining - IDLE_TTL) < 2_000, `${expiry.remaining}`);
 
             for (let second = 0; second < 14; second++) {
@@ -72,39 +75,38 @@ suite("deadlines", { concurrency: 3 }, () => {
 
             const { status, session } = await state(page);
             assert.equal(status, "signed-in");
-            assert.ok(session.generation >= 1 && session.generation <= 3, `generation ${session.generation}`);
+            const most = 1 + (Date.now() - start) / (0.75 * ACCESS_TTL);
+            assert.ok(
+                session.generation >= 1 && session.generation <= most,
+                `generation ${session.generation}`,
+            );
             await context.close();
         });
     }
 
     test("deadline_nobodyMoves_isAnnouncedInAllTabsAndEndsTheSession", async () => {
         const context = await visit(browser);
-        const options = { autoRefresh: false, warnBefore: 6_000 };
+        const warnBefore = IDLE_TTL / 2;
+        const options = { autoRefresh: false, warnBefore };
         const tabs = [await tab(context, site, options), await tab(context, site, options)];
         await signUp(tabs[0], person());
         const told = Promise.all(
             tabs.map((page) =>
-                page.waitForFunction(() => window.events.find((event) => event.type === "expiring"), null, {
-                    timeout: 10_000,
-                }),
+                page.waitForFunction(() => window.events.find((event) => event.type === "expiring")),
             ),
         );
         const expiries = await Promise.all(
             (await told).map((handle) => handle.evaluate((event) => event.expiry)),
         );
         assert.equal(expiries[0].at, expiries[1].at);
-        assert.ok(expiries.every((expiry) => expiry.extendable && expiry.remaining <= 6_000));
+        assert.ok(expiries.every((expiry) => expiry.extendable && expiry.remaining <= warnBefore));
 
         await tabs[1].evaluate(() => window.pawl.extend());
-        const { remaining } = await tabs[0].evaluate(() => window.pawl.expiry());
-        assert.ok(remaining > 9_000, `${remaining}`);
+        await tabs[0].waitForFunction((old) => window.pawl.expiry()?.at > old, expiries[0].at);
 
-        await tabs[0].waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
-            timeout: 20_000,
-        });
-        await tabs[1].waitForFunction(() => window.pawl.state().reason === "session_expired", null, {
-            timeout: 5_000,
-        });
+        for (const page of tabs) {
+            await page.waitForFunction(() => window.pawl.state().reason === "session_expired");
+        }
         await context.close();
     });
 
@@ -126,7 +128,7 @@ suite("deadlines", { concurrency: 3 }, () => {
 
         await page.keyboard.press("Enter");
         await page.waitForFunction(() => document.querySelector(".live .count")?.textContent === "1");
-        await page.waitForSelector("text=Your session has ended", { timeout: 20_000 });
+        await page.waitForSelector("text=Your session has ended");
         assert.equal(await dialog.count(), 0);
         context.assertNoTrouble();
         await context.close();

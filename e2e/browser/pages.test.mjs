@@ -171,7 +171,8 @@ test("scripts_inEverythingThatIsStoredOrReflected_areText", threat("INJ-05"), as
         await link(open, who, "/verify-email");
         await page.goto(`${open.origin}/dev/mail`);
         await page.waitForSelector("#mail:visible");
-        assert.ok((await page.frameLocator("#mail").locator("body").textContent()).includes(script));
+        const mail = page.frameLocator("#mail").locator("body");
+        await until(async () => (await mail.textContent()).includes(script), "the mail is shown");
         await calm(page);
 
         const encoded = encodeURIComponent(script);

@@ -1,23 +1,33 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const LAUNCHER = resolve("../../server/target/pawl/bin/pawl");
-const START_LIMIT = 30_000;
+const START_LIMIT = 60_000;
 
-export function freePort() {
-    return new Promise((done) => {
-        const probe = createServer().listen(0, "127.0.0.1", () => {
-            const { port } = probe.address();
-            probe.close(() => done(port));
-        });
+const TESTS = readdirSync(".").filter((name) => name.endsWith(".test.mjs"));
+
+/**
+ * Below those ports that the system gives to whoever wants any. The files of tests run beside each other, so
+ * each has ports of its own.
+ */
+let nextPort = 20_000 + 1_000 * TESTS.indexOf(basename(process.argv[1])) + Math.floor(Math.random() * 900);
+
+/** A port that nobody else gets until it is listened on. */
+export async function freePort() {
+    const port = nextPort++;
+    const isFree = await new Promise((done) => {
+        const probe = createServer()
+            .once("error", () => done(false))
+            .listen(port, "127.0.0.1", () => probe.close(() => done(true)));
     });
+    return isFree ? port : freePort();
 }
 
 /** Waits until something holds; polls, because it happens in another process. */
-export async function until(holds, what, limit = 10_000) {
+export async function until(holds, what, limit = 60_000) {
     const end = Date.now() + limit;
     for (;;) {
         const value = await holds();
