@@ -2,10 +2,10 @@ package dev.pawl.server.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.KeptPorts;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
-import dev.pawl.server.client.FreePort;
 import dev.pawl.server.client.Reply;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class OperatorsTest {
 
     @BeforeAll
     static void start() {
-        int port = FreePort.find();
+        int port = KeptPorts.next();
         server =
                 TestServer.start(
                         On.SQLITE, directory, Map.of("management.port", Integer.toString(port)));

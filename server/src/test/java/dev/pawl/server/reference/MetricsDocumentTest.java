@@ -2,10 +2,10 @@ package dev.pawl.server.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.KeptPorts;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
-import dev.pawl.server.client.FreePort;
 import dev.pawl.server.client.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +56,7 @@ class MetricsDocumentTest {
     }
 
     private static String metricsOfAServerInUse(Path directory) throws IOException {
-        int port = FreePort.find();
+        int port = KeptPorts.next();
         Map<String, String> settings = Map.of("management.port", Integer.toString(port));
         try (TestServer server = TestServer.start(On.SQLITE, directory, settings)) {
             Reply signedUp = server.api().signUp("ada@example.com", "a wheel that turns one way");
