@@ -145,19 +145,25 @@ async function signOutInAll(tabs) {
     await signUp(tabs[0], person());
     for (const page of tabs) {
         await page.waitForFunction(() => window.pawl.state().status === "signed-in");
-        await page.evaluate(() =>
-            window.pawl.onChange(({ type }) => {
-                window.signedOutAt = type === "signed-out" ? Date.now() : window.signedOutAt;
-            }),
-        );
+        await page.evaluate(() => {
+            window.signedOutAt = NaN;
+            const off = window.pawl.onChange(({ type }) => {
+                if (type === "signed-out") {
+                    window.signedOutAt = Date.now();
+                    off();
+                }
+            });
+        });
     }
     const start = await tabs[1].evaluate(() => {
-        void window.pawl.signOut();
-        return Date.now();
+        const now = Date.now();
+        window.leaving = window.pawl.signOut();
+        return now;
     });
     for (const page of tabs) {
         await page.waitForFunction(() => window.pawl.state().status === "signed-out");
     }
+    await tabs[1].evaluate(() => window.leaving.then(() => null));
     const ends = await Promise.all(tabs.map((page) => page.evaluate(() => window.signedOutAt)));
     return Math.max(...ends) - start;
 }
