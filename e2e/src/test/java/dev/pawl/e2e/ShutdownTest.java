@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -123,11 +124,16 @@ class ShutdownTest {
                     IntStream.range(0, 8)
                             .mapToObj(i -> Chain.of(server.api(), "client" + i + "@example.com"))
                             .toList();
+            List<? extends Future<?>> clients;
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                chains.forEach(chain -> threads.execute(() -> refreshUntilRefused(chain)));
+                clients =
+                        chains.stream()
+                                .map(chain -> threads.submit(() -> refreshUntilRefused(chain)))
+                                .toList();
                 LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
                 assertThat(server.terminate(LIMIT)).isZero();
             }
+            clients.forEach(Together::await);
             assertThat(server.output()).contains("stopped").doesNotContain("stopped uncleanly");
             if (database == DatabaseKind.SQLITE) { // the log of changes was brought home
                 assertThat(Files.exists(directory.resolve("data/pawl.db-wal"))).isFalse();
