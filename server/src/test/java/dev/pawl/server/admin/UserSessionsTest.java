@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -85,7 +86,7 @@ class UserSessionsTest extends Realm {
             for (Person device : devices) {
                 threads.execute(() -> refreshUntilRefused(device, refreshing, disabled, late));
             }
-            refreshing.await();
+            assertThat(refreshing.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(send(admin, "POST", user(ada) + "/disable").status()).isEqualTo(200);
             disabled.set(true);
         }
