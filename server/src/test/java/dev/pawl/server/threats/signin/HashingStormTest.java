@@ -19,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// is signed in notices nothing.
 class HashingStormTest {
 
-    private static final int CALLERS = 500;
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int WAITING_PER_CORE = 100;
+
+    /// Many more than may wait, on a machine of many cores too.
+    private static final int CALLERS = Math.max(500, 250 * CORES);
 
     @TempDir(factory = MemoryDirectory.class)
     private Path directory;
