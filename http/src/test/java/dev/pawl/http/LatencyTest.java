@@ -36,7 +36,7 @@ class LatencyTest {
             Arrays.sort(nanos);
 
             // A quarter of them, not all: the machine that runs the tests may be busy.
-            assertThat(nanos[MEASURED / 4] / 1e6).as("lower quartile in ms").isLessThan(5);
+            assertThat(nanos[MEASURED / 4] / 1e6).as("lower quartile in ms").isLessThan(20);
         }
     }
 }

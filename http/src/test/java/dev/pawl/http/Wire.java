@@ -19,7 +19,7 @@ import java.util.Map;
 /// One connection, byte by byte.
 final class Wire implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -188,7 +188,7 @@ class AccountRowsTest extends StoreContract {
                             return begun;
                         });
 
-        assertThat(change.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(change.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(lockIfCurrent(account.id(), Sample.HASH)).isFalse();
     }
 

@@ -43,7 +43,7 @@ class SqliteWriterTest {
 
     @Test
     void run_notReachedInTime_isUnavailable_andNeverRuns() {
-        try (SqliteWriter writer = new SqliteWriter(Duration.ofMillis(50))) {
+        try (SqliteWriter writer = new SqliteWriter(Duration.ofSeconds(1))) {
             CompletableFuture<Boolean> slow =
                     CompletableFuture.supplyAsync(() -> writer.run(this::block));
             await(begun);
@@ -79,7 +79,7 @@ class SqliteWriterTest {
 
             waiting.interrupt();
 
-            assertThat(interrupted.get(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
             release.countDown();
             assertThat(slow.join()).isTrue();
             assertThat(writer.run(() -> 7)).isEqualTo(7);
