@@ -1,8 +1,12 @@
 package dev.pawl.verifier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.text.MessageFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -27,6 +31,15 @@ final class LogLines extends Handler implements AutoCloseable {
     /// Each as its level and its text.
     List<String> all() {
         return lines;
+    }
+
+    /// Waits for a line: what it tells of can be seen a moment before.
+    void await(String line) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!lines.contains(line)) {
+            assertThat(System.nanoTime()).as("%s", lines).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
     }
 
     @Override
