@@ -20,12 +20,13 @@ class CrowdOfSlowClientsTest {
             "POST /v1/auth/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
     private static TestServer impatient() {
-        Duration wait = Duration.ofMillis(800);
+        Duration wait = Duration.ofSeconds(2);
+        Duration idle = Duration.ofSeconds(3); // the web server counts it in whole seconds
         return TestServer.start(
                 new ServerLimits(
                         new Patience(wait, wait, Duration.ofMillis(20), wait),
                         Duration.ofMillis(20),
-                        wait));
+                        idle));
     }
 
     @ParameterizedTest

