@@ -102,7 +102,8 @@ suite("deadlines", { concurrency: 3 }, () => {
         assert.ok(expiries.every((expiry) => expiry.extendable && expiry.remaining <= warnBefore));
 
         await tabs[1].evaluate(() => window.pawl.extend());
-        await tabs[0].waitForFunction((old) => window.pawl.expiry()?.at > old, expiries[0].at);
+        const least = expiries[0].at + IDLE_TTL - warnBefore - 1_000;
+        await tabs[0].waitForFunction((wanted) => window.pawl.expiry()?.at > wanted, least);
 
         for (const page of tabs) {
             await page.waitForFunction(() => window.pawl.state().reason === "session_expired");

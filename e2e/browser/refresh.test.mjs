@@ -178,7 +178,8 @@ test("signOut_inOneTab_reachesAllWithinASecond", async () => {
         took.push(await signOutInAll(tabs));
     }
 
-    assert.ok(Math.min(...took) < 1_000, `${took} ms`);
+    const median = took.toSorted((one, other) => one - other)[2];
+    assert.ok(median < 1_000, `${took} ms`);
     await until(async () => (await sessionCookies(context)).length === 0, "the session's cookies are gone");
     await context.close();
 });

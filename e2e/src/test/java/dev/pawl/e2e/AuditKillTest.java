@@ -68,11 +68,7 @@ class AuditKillTest {
 
     private static void awaitAnotherSeal(PawlProcess server) {
         long before = seals(server);
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (seals(server) == before) {
-            assertThat(System.nanoTime()).as("nothing is sealed").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Await.until(() -> seals(server) != before, LIMIT, "nothing is sealed");
     }
 
     private static long seals(PawlProcess server) {

@@ -224,9 +224,8 @@ final class Browser implements AutoCloseable {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        // Their profile is deleted next, and none is to write to it then. Where nobody buries the
-        // dead,
-        // there is nothing to wait for.
+        // Their profile is deleted next, and none is to write to it then. The end of a process
+        // whose parent never asks for it is not seen, hence the limit.
         CompletableFuture.allOf(
                         all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, 3, TimeUnit.SECONDS)

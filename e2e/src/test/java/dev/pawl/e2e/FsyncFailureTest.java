@@ -59,11 +59,10 @@ class FsyncFailureTest {
     /// The seal of the audit log is what the server writes by itself, some seconds after the
     /// sign-up; the failure is not to hit that instead of a refresh.
     private static void awaitSeal(PawlProcess server) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (server.database().number("SELECT count(*) FROM audit_seal") == 0) {
-            assertThat(System.nanoTime()).as("nothing is sealed").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Await.until(
+                () -> server.database().number("SELECT count(*) FROM audit_seal") > 0,
+                LIMIT,
+                "nothing is sealed");
     }
 
     private Process failTheFsync(long pid, int call) throws IOException {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -99,11 +98,7 @@ class ImportKillTest {
     }
 
     private static void awaitImported(PawlProcess server, int count) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (count(server) < count) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Await.until(() -> count(server) >= count, LIMIT, "too few are imported");
     }
 
     private static long count(PawlProcess server) {

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,8 +75,9 @@ class MailKillTest {
             }
             // What a dead node had claimed is free after ten minutes; nobody waits for that here.
             int _ = server.database().update("UPDATE outbox SET due_at = 0");
-            await(
+            Await.until(
                     () -> server.database().number("SELECT count(*) FROM outbox") == 0,
+                    LIMIT,
                     "mail is still waiting");
         }
 
@@ -93,7 +93,8 @@ class MailKillTest {
                 threads.execute(() -> signUpUntilUnanswered(server));
             }
             try {
-                await(() -> acknowledged.size() > before + 1, "nobody is promised mail");
+                Await.until(
+                        () -> acknowledged.size() > before + 1, LIMIT, "nobody is promised mail");
                 LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
             } finally {
                 server.kill();
@@ -110,14 +111,6 @@ class MailKillTest {
                 }
             }
         } catch (UncheckedIOException _) { // the server is gone
-        }
-    }
-
-    private static void await(BooleanSupplier condition, String otherwise) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(otherwise).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class MigrationKillTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration TICK = Duration.ofMillis(5);
 
     @TempDir private Path directory;
 
@@ -33,11 +31,14 @@ class MigrationKillTest {
         Map<String, String> settings = DatabaseKind.POSTGRESQL.settings(Map.of());
         try (PawlProcess server = PawlProcess.launched(directory, withHeldMigrations(settings))) {
             RawDatabase database = server.database();
-            await(() ->
-                    database.number(
-                                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-                                            + " AND datname = current_database()")
-                            == 1);
+            Await.until(
+                    () ->
+                            database.number(
+                                            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+                                                    + " AND datname = current_database()")
+                                    == 1,
+                    LIMIT,
+                    "no migration is held");
             server.kill();
             int _ = database.update("DROP EVENT TRIGGER hold");
             assertThat(
@@ -74,7 +75,7 @@ class MigrationKillTest {
             Path place = directory.resolve("round-" + round);
             Path log = place.resolve("data/pawl.db-wal");
             try (PawlProcess server = PawlProcess.launched(place, Map.of())) {
-                await(() -> isWritten(log));
+                Await.until(() -> isWritten(log), LIMIT, "it logs nothing");
                 LockSupport.parkNanos(Duration.ofMillis(25L * round).toNanos());
                 server.kill();
 
@@ -91,14 +92,6 @@ class MigrationKillTest {
             return Files.size(file) > 0;
         } catch (IOException _) { // not there yet
             return false;
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(TICK.toNanos());
         }
     }
 }

@@ -23,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,10 +48,10 @@ class ShutdownTest {
                 connection.setAutoCommit(false);
                 lock(connection, laptop);
                 refreshed = CompletableFuture.supplyAsync(laptop::refresh);
-                await(() -> waitsForALock(server));
+                Await.until(() -> waitsForALock(server), LIMIT, "nothing waits for the lock");
 
                 ended = CompletableFuture.supplyAsync(() -> server.terminate(LIMIT));
-                await(() -> server.output().contains("stopping"));
+                awaitStopping(server);
                 connection.rollback();
             }
 
@@ -98,7 +97,7 @@ class ShutdownTest {
 
             CompletableFuture<Integer> ended =
                     CompletableFuture.supplyAsync(() -> server.terminate(LIMIT));
-            await(() -> server.output().contains("stopping"));
+            awaitStopping(server);
             send(socket, body.substring(20));
 
             String answer = read(socket, Integer.MAX_VALUE);
@@ -158,12 +157,8 @@ class ShutdownTest {
         }
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+    private static void awaitStopping(PawlProcess server) {
+        Await.until(() -> server.output().contains("stopping"), LIMIT, "it does not stop");
     }
 
     private static Scene scene(PawlProcess server) {

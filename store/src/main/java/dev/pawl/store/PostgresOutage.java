@@ -41,7 +41,7 @@ final class PostgresOutage {
     private void knock() {
         try {
             while (!abandoned && !isBack()) {
-                Thread.sleep(BETWEEN_KNOCKS);
+                Thread.sleep(BETWEEN_KNOCKS); // nobody tells when a server is back
             }
         } catch (InterruptedException _) { // nobody interrupts it; without it somebody has to try
             Thread.currentThread().interrupt();

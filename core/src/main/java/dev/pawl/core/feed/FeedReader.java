@@ -41,7 +41,7 @@ public final class FeedReader implements AutoCloseable {
         try {
             while (!closed) {
                 update();
-                Thread.sleep(PAUSE);
+                Thread.sleep(PAUSE); // or each of many revocations would cost a reading
                 boolean _ = rung.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 int _ = rung.drainPermits();
             }
