@@ -6,6 +6,7 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.RememberPolicy;
 import dev.pawl.core.device.RememberedDevices;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryDatabase;
@@ -21,13 +22,16 @@ import dev.pawl.core.signin.Admission;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.signin.FactorWaiver;
+import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.KnownDevices;
+import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.crypto.JwsAlgorithm;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -73,6 +77,13 @@ public final class MemoryPawl {
                     new RememberPolicy(Duration.ofDays(30), false),
                     masterKeys,
                     ids);
+    public final CredentialStamps stamps = new CredentialStamps(database.factors, FACTORS_OPTIONAL);
+    public final OwnerGate gate =
+            new OwnerGate(
+                    database.accounts,
+                    database.sessions,
+                    new Freshness(FACTORS_OPTIONAL, database.factors, database, clock),
+                    clock);
     public final Admission admission;
 
     public MemoryPawl() {
@@ -105,6 +116,7 @@ public final class MemoryPawl {
                 database.factors,
                 database.factors,
                 policy,
+                new CredentialStamps(database.factors, policy),
                 database.challenges,
                 new ChallengeTokens(masterKeys),
                 database.audit,

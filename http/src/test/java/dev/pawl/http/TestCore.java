@@ -66,6 +66,7 @@ import dev.pawl.core.signin.StepUp;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.passkey.RelyingParty;
+
 import java.util.List;
 import java.util.Set;
 
@@ -125,6 +126,8 @@ final class TestCore implements AutoCloseable {
                         ownAccount(),
                         recovery(),
                         new Confirmation(
+                                pawl.gate,
+                                pawl.stamps,
                                 ownPassword(),
                                 database,
                                 database.accounts,
@@ -170,7 +173,7 @@ final class TestCore implements AutoCloseable {
     }
 
     private Administration administration() {
-        Authority authority = new Authority(database, database.accounts);
+        Authority authority = new Authority(database, database.accounts, pawl.gate);
         NewPasswords passwords =
                 new NewPasswords(
                         new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")), hashing);
@@ -272,14 +275,15 @@ final class TestCore implements AutoCloseable {
                 new OpenChallenge(
                         new ChallengeTokens(pawl.masterKeys),
                         database.challenges,
-                        database.accounts);
+                        database.accounts,
+                        pawl.stamps);
         OwnFactors ownFactors =
                 new OwnFactors(
+                        pawl.gate,
                         enrolment,
                         database.factors,
                         MemoryPawl.FACTORS_OPTIONAL,
                         database,
-                        database.accounts,
                         database.sessions,
                         pawl.mailing,
                         database.audit,
@@ -310,19 +314,20 @@ final class TestCore implements AutoCloseable {
                         pawl.grants,
                         pawl.clock),
                 new StepUp(
+                        pawl.gate,
                         ownPassword(),
                         check,
                         passkeys,
                         pawl.limits.secondFactor(),
                         database.factors,
                         database,
-                        database.accounts,
                         database.sessions,
                         database.audit,
                         pawl.grants,
                         pawl.clock),
                 ownFactors,
                 new OwnDevices(
+                        pawl.gate,
                         database.devices,
                         pawl.rememberedDevices,
                         database,
@@ -341,12 +346,12 @@ final class TestCore implements AutoCloseable {
                         pawl.grants,
                         pawl.clock),
                 new OwnPasskeys(
+                        pawl.gate,
                         passkeyCheck,
                         questions,
                         database.passkeys,
                         ownFactors,
                         database,
-                        database.accounts,
                         pawl.clock),
                 new Freshness(MemoryPawl.FACTORS_OPTIONAL, database.factors, database, pawl.clock));
     }
@@ -354,6 +359,8 @@ final class TestCore implements AutoCloseable {
     private OwnAccount ownAccount() {
         return new OwnAccount(
                 ownPassword(),
+                pawl.gate,
+                pawl.stamps,
                 policy(),
                 hashing,
                 mailLimits(),

@@ -17,11 +17,14 @@ import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.signin.Freshness;
+import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
+
 import java.time.InstantSource;
 import java.util.List;
 
@@ -44,7 +47,9 @@ record AdminWiring(
         var managed = store.managedAccounts();
         var audit = store.audit();
         var ids = new Ids(clock, randomness);
-        var authority = new Authority(database, accounts);
+        var freshness = new Freshness(settings.mfa().policy(), store.factors(), database, clock);
+        var gate = new OwnerGate(accounts, store.sessions(), freshness, clock);
+        var authority = new Authority(database, accounts, gate);
         var passwords = new NewPasswords(policy(settings), hashing);
         var keys =
                 new KeyChanges(

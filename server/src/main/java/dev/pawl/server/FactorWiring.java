@@ -3,6 +3,7 @@ package dev.pawl.server;
 import dev.pawl.core.device.RememberPolicy;
 import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.CodeCheck;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.factor.PasskeyCheck;
@@ -24,6 +25,7 @@ import dev.pawl.core.signin.FactorWaiver;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.OpenChallenge;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.signin.PasskeySignIn;
 import dev.pawl.core.signin.PasskeyUse;
 import dev.pawl.core.signin.SecondStep;
@@ -36,6 +38,7 @@ import dev.pawl.server.lifecycle.OnFirstUse;
 import dev.pawl.server.settings.HttpSettings;
 import dev.pawl.server.settings.Origin;
 import dev.pawl.store.Store;
+
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +55,18 @@ record FactorWiring(
         Randomness randomness,
         InstantSource clock) {
 
+    CredentialStamps stamps() {
+        return new CredentialStamps(store.factors(), policy);
+    }
+
+    Freshness freshness() {
+        return new Freshness(policy, store.factors(), store.database(), clock);
+    }
+
+    OwnerGate gate() {
+        return new OwnerGate(store.accounts(), store.sessions(), freshness(), clock);
+    }
+
     Admission admission(SessionOpening opening, Arrivals arrivals) {
         return new Admission(
                 opening,
@@ -60,6 +75,7 @@ record FactorWiring(
                 store.factors(),
                 store.duties(),
                 policy,
+                stamps(),
                 store.challenges(),
                 new ChallengeTokens(masterKeys),
                 store.audit(),
@@ -92,14 +108,17 @@ record FactorWiring(
                 new Enrolment(store.factors(), store.passkeys(), passkeyCheck, secrets, codes, ids);
         var challenges =
                 new OpenChallenge(
-                        new ChallengeTokens(masterKeys), store.challenges(), store.accounts());
+                        new ChallengeTokens(masterKeys),
+                        store.challenges(),
+                        store.accounts(),
+                        stamps());
         var ownFactors =
                 new OwnFactors(
+                        gate(),
                         enrolment,
                         store.factors(),
                         policy,
                         store.database(),
-                        store.accounts(),
                         store.sessions(),
                         mailing,
                         store.audit(),
@@ -130,19 +149,20 @@ record FactorWiring(
                         grants,
                         clock),
                 new StepUp(
+                        gate(),
                         ownPassword,
                         check,
                         passkeys,
                         limits.secondFactor(),
                         store.factors(),
                         store.database(),
-                        store.accounts(),
                         store.sessions(),
                         store.audit(),
                         grants,
                         clock),
                 ownFactors,
                 new OwnDevices(
+                        gate(),
                         store.devices(),
                         rememberedDevices(),
                         store.database(),
@@ -161,14 +181,14 @@ record FactorWiring(
                         grants,
                         clock),
                 new OwnPasskeys(
+                        gate(),
                         passkeyCheck,
                         questions,
                         store.passkeys(),
                         ownFactors,
                         store.database(),
-                        store.accounts(),
                         clock),
-                new Freshness(policy, store.factors(), store.database(), clock));
+                freshness());
     }
 
     /// Passkeys are bound to the host that browsers see, and used on its pages and on those of its

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Deliveries;
 import dev.pawl.core.outbox.ErrandSeal;
@@ -19,11 +20,13 @@ import dev.pawl.mail.SmtpSettings;
 import dev.pawl.server.lifecycle.OnFirstUse;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Everything that mail needs, put together.
 ///
@@ -57,6 +60,7 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
                 new Clerk(
                         store.database(),
                         store.accounts(),
+                        new CredentialStamps(store.factors(), settings.mfa().policy()),
                         store.links(),
                         store.pendingSignUps(),
                         seal,

@@ -15,11 +15,13 @@ import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.store.Store;
+
 import java.time.InstantSource;
 
 /// Puts together what owners do with their accounts.
 record OwnerWiring(
         Store store,
+        FactorWiring factors,
         MailRoom mail,
         Ids ids,
         Arrivals arrivals,
@@ -37,6 +39,8 @@ record OwnerWiring(
     OwnAccount ownAccount() {
         return new OwnAccount(
                 ownPassword(),
+                factors.gate(),
+                factors.stamps(),
                 policy,
                 hashing,
                 mailLimits,
@@ -94,6 +98,8 @@ record OwnerWiring(
 
     Confirmation confirmation() {
         return new Confirmation(
+                factors.gate(),
+                factors.stamps(),
                 ownPassword(),
                 store.database(),
                 store.accounts(),

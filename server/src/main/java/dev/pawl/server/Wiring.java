@@ -32,6 +32,7 @@ import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.settings.Origin;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
+
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -151,6 +152,7 @@ final class Wiring {
         var owner =
                 new OwnerWiring(
                         store,
+                        factors,
                         mail,
                         ids,
                         arrivals,

@@ -4,6 +4,8 @@ import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.token.AccessClaims;
+
 import org.jspecify.annotations.Nullable;
 
 /// Who administers.
@@ -13,7 +15,9 @@ public sealed interface Actor {
     Trace trace();
 
     /// Somebody who is signed in; what they may do is asked of their account.
-    record Person(AccountId account, Trace trace) implements Actor {}
+    ///
+    /// @param claims of the access token that let the request in
+    record Person(AccessClaims claims, Trace trace) implements Actor {}
 
     /// Whoever has the configuration, the master key and the database, and so may do everything.
     record Operator(Trace trace) implements Actor {}
@@ -30,7 +34,7 @@ public sealed interface Actor {
 
     private @Nullable AccountId id() {
         return switch (this) {
-            case Person(AccountId account, _) -> account;
+            case Person(AccessClaims claims, _) -> claims.account();
             case Operator _ -> null;
         };
     }

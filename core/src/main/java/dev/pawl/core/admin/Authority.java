@@ -2,8 +2,14 @@ package dev.pawl.core.admin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+
+import java.util.Optional;
 
 /// Says who may do what. Goes by the account as it is now: an access token may be older than a
 /// change of roles.
@@ -11,10 +17,12 @@ public final class Authority {
 
     private final Database database;
     private final Accounts accounts;
+    private final OwnerGate gate;
 
-    public Authority(Database database, Accounts accounts) {
+    public Authority(Database database, Accounts accounts, OwnerGate gate) {
         this.database = database;
         this.accounts = accounts;
+        this.gate = gate;
     }
 
     /// Whether the actor may do this now. The act itself asks once more.
@@ -26,10 +34,37 @@ public final class Authority {
         return switch (actor) {
             case Actor.Operator _ -> true;
             case Actor.Person person ->
-                    accounts.find(tx, person.account())
+                    accounts.find(tx, person.claims().account())
                             .filter(account -> !account.disabled())
                             .filter(account -> Role.allow(account.roles(), permission))
                             .isPresent();
+        };
+    }
+
+    /// Why the actor may not look at this now, if that is so.
+    Optional<Refusal> lacks(Transaction tx, Actor actor, Permission permission) {
+        return allows(tx, actor, permission)
+                ? Optional.empty()
+                : Optional.of(Refusal.PERMISSION_DENIED);
+    }
+
+    /// Why the actor may not change this now, if that is so. Their account is locked, and they are
+    /// looked at under the lock: a request that was let in can wait while its sender loses the
+    /// session, or the role. Before this, who changes rights locks the administrators.
+    Optional<Refusal> refuses(Transaction tx, Actor actor, Permission permission) {
+        return switch (actor) {
+            case Actor.Operator _ -> Optional.empty();
+            case Actor.Person(AccessClaims claims, _) ->
+                    switch (gate.enter(
+                            tx,
+                            claims,
+                            OwnerGate.Need.FRESH,
+                            own -> Role.allow(own.account().roles(), permission))) {
+                        case Gated.Passed<Boolean>(Boolean allowed) ->
+                                allowed ? Optional.empty() : Optional.of(Refusal.PERMISSION_DENIED);
+                        case Gated.SessionOver<Boolean> _ -> Optional.of(Refusal.SESSION_OVER);
+                        case Gated.NotFresh<Boolean> _ -> Optional.of(Refusal.NOT_FRESH);
+                    };
         };
     }
 

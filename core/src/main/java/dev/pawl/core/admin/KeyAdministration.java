@@ -6,6 +6,7 @@ import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.core.token.StoredKey;
 import dev.pawl.core.transaction.Database;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -96,8 +97,10 @@ public final class KeyAdministration {
         try {
             Outcome<T> outcome =
                     database.inTransaction(tx -> {
-                        if (!authority.allows(tx, actor, Permission.CHANGE_KEYS)) {
-                            return Outcome.refused(Refusal.PERMISSION_DENIED);
+                        Optional<Refusal> refusal =
+                                authority.refuses(tx, actor, Permission.CHANGE_KEYS);
+                        if (refusal.isPresent()) {
+                            return Outcome.refused(refusal.get());
                         }
                         if (!keys.apply(tx, change)) {
                             throw new Overtaken();

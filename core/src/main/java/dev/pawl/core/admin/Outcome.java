@@ -12,6 +12,12 @@ public sealed interface Outcome<T> {
     enum Refusal {
         /// The actor has no role that allows it, or none any more.
         PERMISSION_DENIED,
+
+        /// The actor's session ended meanwhile.
+        SESSION_OVER,
+
+        /// The actor's credentials were checked too long ago by now.
+        NOT_FRESH,
         /// Nobody changes their own rights, or locks themselves out.
         OWN_ACCOUNT,
         /// Nobody could administer any more.

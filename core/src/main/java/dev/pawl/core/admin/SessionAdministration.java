@@ -12,9 +12,11 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Other people's sessions: see them, end one, end all.
 public final class SessionAdministration {
@@ -81,9 +83,7 @@ public final class SessionAdministration {
 
     private Outcome<SessionId> absent(Transaction tx, Actor actor) {
         return Outcome.refused(
-                authority.allows(tx, actor, Permission.END_SESSIONS)
-                        ? Refusal.NOT_FOUND
-                        : Refusal.PERMISSION_DENIED);
+                refuses(tx, actor, Permission.END_SESSIONS).orElse(Refusal.NOT_FOUND));
     }
 
     /// Ends every session of an account.
@@ -107,12 +107,18 @@ public final class SessionAdministration {
 
     private Outcome<Account> owner(
             Transaction tx, Actor actor, Permission permission, AccountId id) {
-        if (!authority.allows(tx, actor, permission)) {
-            return Outcome.refused(Refusal.PERMISSION_DENIED);
-        }
-        return accounts.find(tx, id)
-                .map(account -> ifTheirBusiness(tx, actor, account))
-                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
+        return refuses(tx, actor, permission)
+                .<Outcome<Account>>map(Outcome::refused)
+                .orElseGet(() ->
+                        accounts.find(tx, id)
+                                .map(account -> ifTheirBusiness(tx, actor, account))
+                                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND)));
+    }
+
+    private Optional<Refusal> refuses(Transaction tx, Actor actor, Permission permission) {
+        return permission == Permission.READ_SESSIONS
+                ? authority.lacks(tx, actor, permission)
+                : authority.refuses(tx, actor, permission);
     }
 
     private Outcome<Account> ifTheirBusiness(Transaction tx, Actor actor, Account owner) {

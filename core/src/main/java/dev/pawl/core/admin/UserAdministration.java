@@ -18,10 +18,13 @@ import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Changes accounts. Whatever takes something away from an account ends its sessions in the same
 /// transaction, and so does a change of roles: a session that was stolen before must not become an
@@ -104,8 +107,11 @@ public final class UserAdministration {
                         now);
         Outcome<Account> made =
                 database.inTransaction(tx -> {
-                    if (!mayChange(tx, actor)) {
-                        return Outcome.refused(Refusal.PERMISSION_DENIED);
+                    List<AccountId> _ = managed.lockAdministrators(tx);
+                    Optional<Refusal> refusal =
+                            authority.refuses(tx, actor, Permission.CHANGE_USERS);
+                    if (refusal.isPresent()) {
+                        return Outcome.refused(refusal.get());
                     }
                     if (!accounts.insert(tx, account, user.hash())) {
                         return Outcome.refused(Refusal.EMAIL_TAKEN);
@@ -269,12 +275,13 @@ public final class UserAdministration {
     }
 
     /// The account, when the actor may change it so. All who change rights wait for each other at
-    /// the first line, so that two administrators who take each other's rights do not both succeed.
+    /// the first line: two administrators who take each other's rights do not both succeed.
     private Outcome<Account> changeable(
             Transaction tx, Actor actor, AccountId id, boolean takesAdmin) {
         List<AccountId> administrators = managed.lockAdministrators(tx);
-        if (!authority.allows(tx, actor, Permission.CHANGE_USERS)) {
-            return Outcome.refused(Refusal.PERMISSION_DENIED);
+        Optional<Refusal> refusal = authority.refuses(tx, actor, Permission.CHANGE_USERS);
+        if (refusal.isPresent()) {
+            return Outcome.refused(refusal.get());
         }
         if (actor.is(id)) {
             return Outcome.refused(Refusal.OWN_ACCOUNT);
@@ -285,11 +292,6 @@ public final class UserAdministration {
         return managed.lock(tx, id)
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
-    }
-
-    private boolean mayChange(Transaction tx, Actor actor) {
-        List<AccountId> _ = managed.lockAdministrators(tx);
-        return authority.allows(tx, actor, Permission.CHANGE_USERS);
     }
 
     private void log(Transaction tx, Actor actor, AdminAct act, Instant now) {

@@ -11,10 +11,13 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// Takes accounts over from another system, with the password hashes that they have there. Each
 /// hash is replaced by one of our own when its owner signs in.
@@ -89,8 +92,9 @@ public final class UserImport {
         }
         Instant now = clock.instant();
         return database.inTransaction(tx -> {
-            if (!authority.allows(tx, actor, Permission.CHANGE_USERS)) {
-                return Outcome.refused(Refusal.PERMISSION_DENIED);
+            Optional<Refusal> refusal = authority.refuses(tx, actor, Permission.CHANGE_USERS);
+            if (refusal.isPresent()) {
+                return Outcome.refused(refusal.get());
             }
             int added = 0;
             for (Imported user : batch) {

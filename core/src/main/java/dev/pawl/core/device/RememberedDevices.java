@@ -1,25 +1,24 @@
 package dev.pawl.core.device;
 
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.Stamp;
-import dev.pawl.core.factor.Factor;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
-import dev.pawl.crypto.Digests;
 import dev.pawl.crypto.MacTokens;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Secret;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Devices on which a right password is enough, because a second factor was shown there before.
 ///
@@ -115,11 +114,6 @@ public final class RememberedDevices {
 
     /// Credentials and factors, in 32 bytes.
     private Secret stamp(Transaction tx, Accounts.WithPassword known) {
-        List<Factor> all = factors.of(tx, known.account().id());
-        byte[] credentials = Stamp.of(known).reveal();
-        ByteBuffer bytes = ByteBuffer.allocate(credentials.length + IdBytes.LENGTH * all.size());
-        bytes.put(credentials);
-        all.forEach(factor -> IdBytes.put(bytes, factor.id().value()));
-        return Secret.of(Digests.sha256(bytes.array()));
+        return Secret.of(CredentialStamps.withFactors(tx, factors, known));
     }
 }

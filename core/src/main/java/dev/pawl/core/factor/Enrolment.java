@@ -8,12 +8,15 @@ import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import dev.pawl.crypto.Totp;
 import dev.pawl.crypto.passkey.Passkey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// Adds factors to an account, in a transaction of the caller's that has the account locked.
 public final class Enrolment {
@@ -107,7 +110,14 @@ public final class Enrolment {
     }
 
     /// Begins to add a TOTP factor, in the place of one that was begun and not confirmed.
-    public Begun beginTotp(Transaction tx, AccountId account, @Nullable String name, Instant now) {
+    ///
+    /// @param session in which it has to be confirmed; null when none is open
+    public Begun beginTotp(
+            Transaction tx,
+            AccountId account,
+            @Nullable SessionId session,
+            @Nullable String name,
+            Instant now) {
         if (factors.of(tx, account).size() >= MAX_FACTORS) {
             return new Begun.TooManyFactors();
         }
@@ -123,7 +133,7 @@ public final class Enrolment {
                         name == null ? UNNAMED : name,
                         now,
                         null,
-                        null,
+                        session,
                         null,
                         secrets.seal(id, secret)));
         return new Begun.Pending(id, secret);
@@ -131,7 +141,7 @@ public final class Enrolment {
 
     /// Turns a TOTP factor on. The code that shows that it works is used up by it.
     ///
-    /// @param session in which that is done; null when none is open
+    /// @param session in which that is done, and was begun; null when none is open
     public Confirmed confirmTotp(
             Transaction tx,
             AccountId account,
@@ -142,6 +152,7 @@ public final class Enrolment {
         Factor pending =
                 factors.pending(tx, account, id)
                         .filter(factor -> factor.createdAt().plus(PENDING_FOR).isAfter(now))
+                        .filter(factor -> Objects.equals(factor.confirmedIn(), session))
                         .orElse(null);
         if (pending == null) {
             return new Confirmed.NotPending();

@@ -4,16 +4,18 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Secret;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// A factor as its row has it.
 ///
 /// @param name what its owner calls it
 /// @param confirmedAt when its owner showed that it works; null while that is still to be done, and
 ///   so long it counts for nothing
-/// @param confirmedIn the session in which that was done, or null. It can vouch for the factor, so
-///   the factor cannot vouch for it
+/// @param confirmedIn the session in which that was done, or is to be done, or null. It can vouch
+///   for the factor, so the factor cannot vouch for it
 /// @param sealed the secret as it rests; empty for kinds that have none of their own
 public record Factor(
         FactorId id,

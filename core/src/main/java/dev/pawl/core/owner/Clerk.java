@@ -11,6 +11,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.Stamp;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Errand;
@@ -22,6 +23,7 @@ import dev.pawl.core.outbox.Scribe;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ public final class Clerk implements Scribe {
 
     private final Database database;
     private final Accounts accounts;
+    private final CredentialStamps stamps;
     private final Links links;
     private final PendingSignUps pending;
     private final ErrandSeal seal;
@@ -47,6 +50,7 @@ public final class Clerk implements Scribe {
     public Clerk(
             Database database,
             Accounts accounts,
+            CredentialStamps stamps,
             Links links,
             PendingSignUps pending,
             ErrandSeal seal,
@@ -56,6 +60,7 @@ public final class Clerk implements Scribe {
             InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
+        this.stamps = stamps;
         this.links = links;
         this.pending = pending;
         this.seal = seal;
@@ -119,7 +124,7 @@ public final class Clerk implements Scribe {
         }
         // An errand can wait for hours. Meanwhile the owner may have thrown out whoever left it.
         return accounts.findWithPassword(tx, account)
-                .filter(known -> Stamp.holds(known, stamp))
+                .filter(known -> stamps.hold(tx, known, stamp))
                 .flatMap(known ->
                         asked(tx, id, known, to, Purpose.CHANGE_EMAIL, CONFIRM_NEW_EMAIL, now));
     }
@@ -179,7 +184,7 @@ public final class Clerk implements Scribe {
                         purpose,
                         account.id(),
                         to,
-                        Stamp.of(known),
+                        purpose == Purpose.CHANGE_EMAIL ? stamps.of(tx, known) : Stamp.of(known),
                         now.plus(purpose.valid()));
         if (!links.replace(tx, link)) {
             return Optional.empty();

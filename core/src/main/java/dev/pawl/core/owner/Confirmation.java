@@ -6,22 +6,27 @@ import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.AccountId;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.throttle.Wait;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Opens links that prove an address. Who has the mailbox need not be who has the account: anybody
 /// can sign up with an address or change to one, and wait for its owner to open the letter. So the
@@ -31,11 +36,16 @@ public final class Confirmation {
     /// An opened link.
     ///
     /// @param token what stands in it
-    /// @param signedIn who is signed in where it was opened, or null
+    /// @param signedIn the access token of whoever is signed in where it was opened, or null
     /// @param password of the account, where nobody is; may be null
     public record Request(
-            String token, @Nullable AccountId signedIn, @Nullable Password password, Trace trace) {}
+            String token,
+            @Nullable AccessClaims signedIn,
+            @Nullable Password password,
+            Trace trace) {}
 
+    private final OwnerGate gate;
+    private final CredentialStamps stamps;
     private final OwnPassword ownPassword;
     private final Database database;
     private final Accounts accounts;
@@ -46,6 +56,8 @@ public final class Confirmation {
     private final InstantSource clock;
 
     public Confirmation(
+            OwnerGate gate,
+            CredentialStamps stamps,
             OwnPassword ownPassword,
             Database database,
             Accounts accounts,
@@ -54,6 +66,8 @@ public final class Confirmation {
             Mailing mailing,
             AuditLog audit,
             InstantSource clock) {
+        this.gate = gate;
+        this.stamps = stamps;
         this.ownPassword = ownPassword;
         this.database = database;
         this.accounts = accounts;
@@ -82,11 +96,11 @@ public final class Confirmation {
     }
 
     private boolean isAble(Transaction tx, Link link) {
-        return able(accounts.findWithPassword(tx, link.account()), link).isPresent();
+        return able(tx, accounts.findWithPassword(tx, link.account()), link).isPresent();
     }
 
     private Optional<Confirmed> holderIsMissing(Link link, Request request) {
-        if (link.account().equals(request.signedIn())) {
+        if (isHolder(request, link)) {
             return Optional.empty();
         }
         Password password = request.password();
@@ -102,15 +116,32 @@ public final class Confirmation {
         };
     }
 
+    private static boolean isHolder(Request request, Link link) {
+        AccessClaims signedIn = request.signedIn();
+        return signedIn != null && signedIn.account().equals(link.account());
+    }
+
     private Confirmed open(Link found, Request request) {
         Instant now = clock.instant();
         Confirmed confirmed =
                 database.inTransaction(tx ->
-                        links.consume(tx, found.hash(), found.purpose(), now)
-                                .map(link -> open(tx, link, request.trace(), now))
-                                .orElseGet(Confirmed.LinkInvalid::new));
+                        holderIsThere(tx, found, request)
+                                ? links.consume(tx, found.hash(), found.purpose(), now)
+                                        .map(link -> open(tx, link, request.trace(), now))
+                                        .orElseGet(Confirmed.LinkInvalid::new)
+                                : new Confirmed.SessionOver());
         mailing.call();
         return confirmed;
+    }
+
+    /// Whoever showed up by a session must still have it; whoever showed up by the password showed
+    /// the one that the link's stamp names.
+    private boolean holderIsThere(Transaction tx, Link link, Request request) {
+        AccessClaims signedIn = request.signedIn();
+        return signedIn == null
+                || !isHolder(request, link)
+                || gate.enter(tx, signedIn, OwnerGate.Need.NOTHING, _ -> link)
+                        instanceof Gated.Passed<Link>;
     }
 
     private Confirmed open(Transaction tx, Link link, Trace trace, Instant now) {
@@ -149,11 +180,19 @@ public final class Confirmation {
 
     /// The link's account, if it can act and nothing was changed since the link was made.
     private Optional<Account> lock(Transaction tx, Link link) {
-        return able(accounts.lock(tx, link.account()), link);
+        return able(tx, accounts.lock(tx, link.account()), link);
     }
 
-    private static Optional<Account> able(Optional<Accounts.WithPassword> known, Link link) {
-        return known.filter(found -> Stamp.holds(found, link.stamp()))
-                .map(Accounts.WithPassword::account);
+    private Optional<Account> able(
+            Transaction tx, Optional<Accounts.WithPassword> known, Link link) {
+        return known.filter(found -> holds(tx, found, link)).map(Accounts.WithPassword::account);
+    }
+
+    /// Whoever asked for another address before the owner added a factor does not get it after
+    /// that. To prove the present address opens nothing.
+    private boolean holds(Transaction tx, Accounts.WithPassword known, Link link) {
+        return link.purpose() == Purpose.CHANGE_EMAIL
+                ? stamps.hold(tx, known, link.stamp())
+                : Stamp.holds(known, link.stamp());
     }
 }

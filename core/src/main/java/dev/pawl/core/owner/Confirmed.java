@@ -23,4 +23,7 @@ public sealed interface Confirmed {
 
     /// No such link is in force: used, expired, superseded, void or never made.
     record LinkInvalid() implements Confirmed {}
+
+    /// The session of whoever opened it ended meanwhile. The link still works.
+    record SessionOver() implements Confirmed {}
 }

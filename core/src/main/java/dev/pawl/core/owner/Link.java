@@ -3,6 +3,7 @@ package dev.pawl.core.owner;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.crypto.Secret;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -11,7 +12,7 @@ import java.util.UUID;
 /// @param hash SHA-256 of the link's secret
 /// @param errand what it was mailed for; a later errand has a greater id
 /// @param email where it was mailed
-/// @param stamp the credentials that the account had
+/// @param stamp the credentials that the account had; for another address, its factors as well
 public record Link(
         Secret hash,
         UUID errand,

@@ -4,11 +4,11 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.account.Stamp;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.outbox.Errand;
@@ -20,16 +20,22 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.throttle.Wait;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// What owners change who are signed in. Each change asks for the password once more: a session
 /// that was left open, or stolen, is not enough to take an account over.
@@ -37,11 +43,23 @@ public final class OwnAccount {
 
     /// Who changes something.
     ///
-    /// @param session stays, whatever else ends
+    /// @param claims of the access token that let the request in; its session stays, whatever else
+    ///   ends
     /// @param password as typed just now
-    public record Owner(AccountId account, SessionId session, Password password, Trace trace) {}
+    public record Owner(AccessClaims claims, Password password, Trace trace) {
+
+        AccountId account() {
+            return claims.account();
+        }
+
+        SessionId session() {
+            return claims.session();
+        }
+    }
 
     private final OwnPassword ownPassword;
+    private final OwnerGate gate;
+    private final CredentialStamps stamps;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final MailLimits limits;
@@ -55,6 +73,8 @@ public final class OwnAccount {
 
     public OwnAccount(
             OwnPassword ownPassword,
+            OwnerGate gate,
+            CredentialStamps stamps,
             PasswordPolicy policy,
             PasswordHashing hashing,
             MailLimits limits,
@@ -66,6 +86,8 @@ public final class OwnAccount {
             AuditLog audit,
             InstantSource clock) {
         this.ownPassword = ownPassword;
+        this.gate = gate;
+        this.stamps = stamps;
         this.policy = policy;
         this.hashing = hashing;
         this.limits = limits;
@@ -79,106 +101,143 @@ public final class OwnAccount {
     }
 
     /// Changes the password and ends the other sessions.
-    public Changed changePassword(Owner owner, Password chosen) {
+    public Gated<Changed> changePassword(Owner owner, Password chosen) {
         return afterCheck(owner, known -> changePassword(owner, known, chosen));
     }
 
-    private Changed changePassword(Owner owner, Accounts.WithPassword known, Password chosen) {
+    private Gated<Changed> changePassword(
+            Owner owner, Accounts.WithPassword known, Password chosen) {
         Account account = known.account();
         Set<Weakness> weaknesses = policy.weaknesses(chosen, account.email(), account.name());
         if (!weaknesses.isEmpty()) {
-            return new Changed.WeakPassword(weaknesses);
+            return Gated.passed(new Changed.WeakPassword(weaknesses));
         }
         PasswordHash hash = hashing.hash(chosen);
-        return inTransaction((tx, now) -> {
-            if (!accounts.replaceHash(tx, account.id(), known.hash(), hash)) {
-                return new Changed.WrongPassword();
-            }
-            int ended =
-                    sessions.revokeOthers(
-                            tx, account.id(), owner.session(), now, Revocation.PASSWORD_CHANGED);
-            audit.append(
-                    tx,
-                    new AuditEvent.PasswordChanged(account.id(), owner.session(), ended),
-                    owner.trace(),
-                    now);
-            tell(tx, account, Notice.PASSWORD_CHANGED, now);
-            return new Changed.Done();
-        });
+        return inTransaction(
+                owner,
+                (tx, now) -> {
+                    if (!accounts.replaceHash(tx, account.id(), known.hash(), hash)) {
+                        return new Changed.WrongPassword();
+                    }
+                    int ended =
+                            sessions.revokeOthers(
+                                    tx,
+                                    account.id(),
+                                    owner.session(),
+                                    now,
+                                    Revocation.PASSWORD_CHANGED);
+                    audit.append(
+                            tx,
+                            new AuditEvent.PasswordChanged(account.id(), owner.session(), ended),
+                            owner.trace(),
+                            now);
+                    tell(tx, account, Notice.PASSWORD_CHANGED, now);
+                    return new Changed.Done();
+                });
     }
 
     /// Asks for another address. It takes effect when the link that goes there is opened; whether
     /// the address has an account, nobody is told.
-    public Changed askEmail(Owner owner, Email email) {
+    public Gated<Changed> askEmail(Owner owner, Email email) {
         return mailing.isOn()
                 ? afterCheck(owner, known -> askEmail(owner, known, email))
-                : new Changed.NoMail();
+                : Gated.passed(new Changed.NoMail());
     }
 
-    private Changed askEmail(Owner owner, Accounts.WithPassword known, Email email) {
+    private Gated<Changed> askEmail(Owner owner, Accounts.WithPassword known, Email email) {
         Optional<Wait> wait = limits.takeMailbox(email);
         if (wait.isPresent()) {
-            return new Changed.TooManyAttempts(wait.get());
+            return Gated.passed(new Changed.TooManyAttempts(wait.get()));
         }
         Account account = known.account();
-        return inTransaction((tx, now) -> {
-            mailing.leave(
-                    tx, new Errand.ChangeEmail(account.id(), email.value(), Stamp.of(known)), now);
-            audit.append(
-                    tx,
-                    new AuditEvent.EmailChangeAsked(account.id(), owner.session()),
-                    owner.trace(),
-                    now);
-            tell(tx, account, Notice.EMAIL_CHANGE_ASKED, now);
-            return new Changed.Done();
-        });
+        return inTransaction(
+                owner,
+                (tx, now) -> {
+                    if (!accounts.lockIfCurrent(tx, account.id(), known.hash())) {
+                        return new Changed.WrongPassword();
+                    }
+                    Secret stamp = stamps.of(tx, known);
+                    mailing.leave(
+                            tx, new Errand.ChangeEmail(account.id(), email.value(), stamp), now);
+                    audit.append(
+                            tx,
+                            new AuditEvent.EmailChangeAsked(account.id(), owner.session()),
+                            owner.trace(),
+                            now);
+                    tell(tx, account, Notice.EMAIL_CHANGE_ASKED, now);
+                    return new Changed.Done();
+                });
     }
 
     /// Deletes the account and everything that is its own, for good. What the audit log says of it
     /// stays.
-    public Changed delete(Owner owner) {
+    public Gated<Changed> delete(Owner owner) {
         return afterCheck(owner, known -> delete(owner, known));
     }
 
-    private Changed delete(Owner owner, Accounts.WithPassword known) {
-        Account account = known.account();
-        return inTransaction((tx, now) -> {
+    private Gated<Changed> delete(Owner owner, Accounts.WithPassword known) {
+        AccountId id = known.account().id();
+        Instant now = clock.instant();
+        return inTransaction(tx -> {
             // First, as by all who change rights: two who leave at once do not both succeed.
-            if (managed.lockAdministrators(tx).equals(List.of(account.id()))) {
-                return new Changed.LastAdministrator();
-            }
-            if (!accounts.lockIfCurrent(tx, account.id(), known.hash())) {
-                return new Changed.WrongPassword();
-            }
-            managed.delete(tx, account.id());
-            audit.append(
+            List<AccountId> administrators = managed.lockAdministrators(tx);
+            return enter(
                     tx,
-                    new AuditEvent.AccountDeleted(account.id(), owner.session()),
-                    owner.trace(),
-                    now);
-            tell(tx, account, Notice.ACCOUNT_DELETED, now);
-            return new Changed.Done();
+                    owner,
+                    () ->
+                            administrators.equals(List.of(id))
+                                    ? new Changed.LastAdministrator()
+                                    : delete(tx, owner, known, now));
         });
     }
 
-    private Changed afterCheck(Owner owner, Function<Accounts.WithPassword, Changed> change) {
+    private Changed delete(Transaction tx, Owner owner, Accounts.WithPassword known, Instant now) {
+        Account account = known.account();
+        if (!accounts.lockIfCurrent(tx, account.id(), known.hash())) {
+            return new Changed.WrongPassword();
+        }
+        managed.delete(tx, account.id());
+        audit.append(
+                tx,
+                new AuditEvent.AccountDeleted(account.id(), owner.session()),
+                owner.trace(),
+                now);
+        tell(tx, account, Notice.ACCOUNT_DELETED, now);
+        return new Changed.Done();
+    }
+
+    private Gated<Changed> afterCheck(
+            Owner owner, Function<Accounts.WithPassword, Gated<Changed>> change) {
         return switch (ownPassword.check(
                 owner.account(), owner.session(), owner.password(), owner.trace())) {
             case OwnPassword.Checked.Right(Accounts.WithPassword known) -> change.apply(known);
-            case OwnPassword.Checked.Wrong _ -> new Changed.WrongPassword();
+            case OwnPassword.Checked.Wrong _ -> Gated.passed(new Changed.WrongPassword());
             case OwnPassword.Checked.TooManyAttempts(Wait wait) ->
-                    new Changed.TooManyAttempts(wait);
+                    Gated.passed(new Changed.TooManyAttempts(wait));
         };
     }
 
     @FunctionalInterface
     private interface Work {
+
         Changed in(Transaction tx, Instant now);
     }
 
-    private Changed inTransaction(Work work) {
+    private Gated<Changed> inTransaction(Owner owner, Work work) {
         Instant now = clock.instant();
-        Changed changed = database.inTransaction(tx -> work.in(tx, now));
+        return inTransaction(tx -> enter(tx, owner, () -> work.in(tx, now)));
+    }
+
+    private Gated<Changed> enter(Transaction tx, Owner owner, Supplier<Changed> change) {
+        return gate.enter(
+                tx,
+                owner.claims(),
+                OwnerGate.Need.FRESH_BESIDE_PASSWORD,
+                (Accounts.WithPassword _) -> change.get());
+    }
+
+    private Gated<Changed> inTransaction(Function<Transaction, Gated<Changed>> work) {
+        Gated<Changed> changed = database.inTransaction(work);
         mailing.call();
         return changed;
     }

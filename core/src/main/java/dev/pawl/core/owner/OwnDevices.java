@@ -12,12 +12,18 @@ import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /// What owners do with the devices that they are known on: see them, and have them forgotten.
 public final class OwnDevices {
@@ -28,6 +34,7 @@ public final class OwnDevices {
     /// @param rememberedUntil until when a second factor is not asked for there, or null
     public record Listed(Device device, boolean current, @Nullable Instant rememberedUntil) {}
 
+    private final OwnerGate gate;
     private final Devices devices;
     private final RememberedDevices remembered;
     private final Database database;
@@ -37,6 +44,7 @@ public final class OwnDevices {
     private final InstantSource clock;
 
     public OwnDevices(
+            OwnerGate gate,
             Devices devices,
             RememberedDevices remembered,
             Database database,
@@ -44,6 +52,7 @@ public final class OwnDevices {
             Sessions sessions,
             AuditLog audit,
             InstantSource clock) {
+        this.gate = gate;
         this.devices = devices;
         this.remembered = remembered;
         this.database = database;
@@ -78,29 +87,34 @@ public final class OwnDevices {
 
     /// Has one device forgotten. Its sessions go on.
     ///
+    /// @param claims of whoever asks
     /// @return false when the account has no such device
-    public boolean forget(AccountId account, SessionId session, DeviceId device, Trace trace) {
-        return database.inTransaction(tx -> {
-            int forgotten = devices.forget(tx, account, device) ? 1 : 0;
-            return note(tx, account, session, forgotten, trace);
-        });
+    public Gated<Boolean> forget(AccessClaims claims, DeviceId device, Trace trace) {
+        return changing(claims, trace, tx -> devices.forget(tx, claims.account(), device) ? 1 : 0);
     }
 
     /// Has all devices forgotten.
-    public void forgetAll(AccountId account, SessionId session, Trace trace) {
-        boolean _ =
-                database.inTransaction(
-                        tx -> note(tx, account, session, devices.forgetAll(tx, account), trace));
+    ///
+    /// @return false when there was none
+    public Gated<Boolean> forgetAll(AccessClaims claims, Trace trace) {
+        return changing(claims, trace, tx -> devices.forgetAll(tx, claims.account()));
     }
 
-    private boolean note(
-            Transaction tx, AccountId account, SessionId session, int forgotten, Trace trace) {
+    private Gated<Boolean> changing(
+            AccessClaims claims, Trace trace, Function<Transaction, Integer> forget) {
+        return database.inTransaction(tx ->
+                gate.enter(
+                        tx,
+                        claims,
+                        OwnerGate.Need.NOTHING,
+                        _ -> note(tx, claims, forget.apply(tx), trace)));
+    }
+
+    private boolean note(Transaction tx, AccessClaims claims, int forgotten, Trace trace) {
         if (forgotten > 0) {
-            audit.append(
-                    tx,
-                    new AuditEvent.DevicesForgotten(account, session, forgotten),
-                    trace,
-                    clock.instant());
+            AuditEvent event =
+                    new AuditEvent.DevicesForgotten(claims.account(), claims.session(), forgotten);
+            audit.append(tx, event, trace, clock.instant());
         }
         return forgotten > 0;
     }

@@ -1,7 +1,6 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
@@ -17,15 +16,20 @@ import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Passkey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// What owners do with their second factors. Every change locks the account, so that two at once
 /// cannot leave it in a state that neither wanted, and ends the other sessions: they may be those
@@ -34,8 +38,14 @@ public final class OwnFactors {
 
     /// Who changes something, signed in freshly enough for it.
     ///
-    /// @param session stays, whatever else ends
-    public record Owner(AccountId account, SessionId session, Trace trace) {}
+    /// @param claims of the access token that let the request in; its session stays, whatever else
+    ///   ends
+    public record Owner(AccessClaims claims, Trace trace) {
+
+        SessionId session() {
+            return claims.session();
+        }
+    }
 
     /// What became of a removal.
     public enum Removed {
@@ -46,31 +56,31 @@ public final class OwnFactors {
         LAST
     }
 
+    private final OwnerGate gate;
     private final Enrolment enrolment;
     private final Factors factors;
     private final FactorPolicy policy;
     private final Database database;
-    private final Accounts accounts;
     private final Sessions sessions;
     private final Mailing mailing;
     private final AuditLog audit;
     private final InstantSource clock;
 
     public OwnFactors(
+            OwnerGate gate,
             Enrolment enrolment,
             Factors factors,
             FactorPolicy policy,
             Database database,
-            Accounts accounts,
             Sessions sessions,
             Mailing mailing,
             AuditLog audit,
             InstantSource clock) {
+        this.gate = gate;
         this.enrolment = enrolment;
         this.factors = factors;
         this.policy = policy;
         this.database = database;
-        this.accounts = accounts;
         this.sessions = sessions;
         this.mailing = mailing;
         this.audit = audit;
@@ -84,23 +94,24 @@ public final class OwnFactors {
 
     /// Begins to add a TOTP factor.
     ///
-    /// @return the account and what was begun; empty when the account is gone
-    public Optional<Begun> beginTotp(Owner owner, @Nullable String name) {
+    /// @return the account and what was begun
+    public Gated<Begun> beginTotp(Owner owner, @Nullable String name) {
         Instant now = clock.instant();
         return changing(
                 owner,
                 (tx, account) ->
-                        new Begun(account, enrolment.beginTotp(tx, account.id(), name, now)));
+                        new Begun(
+                                account,
+                                enrolment.beginTotp(tx, account.id(), owner.session(), name, now)));
     }
 
     /// What was begun, and for whom.
     public record Begun(Account account, Enrolment.Begun factor) {}
 
-    /// Turns a TOTP factor on.
-    public Enrolment.Confirmed confirmTotp(Owner owner, FactorId id, String code) {
+    /// Turns a TOTP factor on that was begun in the same session.
+    public Gated<Enrolment.Confirmed> confirmTotp(Owner owner, FactorId id, String code) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> confirmTotp(tx, owner, account, id, code, now))
-                .orElseGet(Enrolment.Confirmed.NotPending::new);
+        return changing(owner, (tx, account) -> confirmTotp(tx, owner, account, id, code, now));
     }
 
     private Enrolment.Confirmed confirmTotp(
@@ -122,10 +133,10 @@ public final class OwnFactors {
 
     /// Adds a passkey. Empty when the account has as many factors as it may, or somebody has this
     /// passkey already.
-    Optional<Enrolment.Added> addPasskey(Owner owner, @Nullable String name, Passkey passkey) {
+    Gated<Optional<Enrolment.Added>> addPasskey(
+            Owner owner, @Nullable String name, Passkey passkey) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> addPasskey(tx, owner, account, name, passkey, now))
-                .flatMap(added -> added);
+        return changing(owner, (tx, account) -> addPasskey(tx, owner, account, name, passkey, now));
     }
 
     private Optional<Enrolment.Added> addPasskey(
@@ -152,10 +163,9 @@ public final class OwnFactors {
     }
 
     /// Takes a factor away. With the last one the recovery codes go, which are nothing alone.
-    public Removed remove(Owner owner, FactorId id) {
+    public Gated<Removed> remove(Owner owner, FactorId id) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> remove(tx, owner, account, id, now))
-                .orElse(Removed.NOT_FOUND);
+        return changing(owner, (tx, account) -> remove(tx, owner, account, id, now));
     }
 
     private Removed remove(Transaction tx, Owner owner, Account account, FactorId id, Instant now) {
@@ -189,10 +199,9 @@ public final class OwnFactors {
 
     /// Gives the account other recovery codes. Empty when it has no second factor, for which they
     /// could stand in.
-    public Optional<List<String>> renewCodes(Owner owner) {
+    public Gated<List<String>> renewCodes(Owner owner) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> renew(tx, owner, account, now))
-                .filter(codes -> !codes.isEmpty());
+        return changing(owner, (tx, account) -> renew(tx, owner, account, now));
     }
 
     private List<String> renew(Transaction tx, Owner owner, Account account, Instant now) {
@@ -228,13 +237,14 @@ public final class OwnFactors {
         T in(Transaction tx, Account account);
     }
 
-    private <T> Optional<T> changing(Owner owner, Change<T> change) {
-        Optional<T> changed =
+    private <T> Gated<T> changing(Owner owner, Change<T> change) {
+        Gated<T> changed =
                 database.inTransaction(tx ->
-                        accounts.lock(tx, owner.account())
-                                .map(Accounts.WithPassword::account)
-                                .filter(account -> !account.disabled())
-                                .map(account -> change.in(tx, account)));
+                        gate.enter(
+                                tx,
+                                owner.claims(),
+                                OwnerGate.Need.FRESH,
+                                known -> change.in(tx, known.account())));
         mailing.call();
         return changed;
     }

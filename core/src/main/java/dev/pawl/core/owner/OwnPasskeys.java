@@ -1,22 +1,24 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.PasskeyCheck;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.factor.PasskeyQuestions;
 import dev.pawl.core.factor.Passkeys;
-import dev.pawl.core.id.AccountId;
-import dev.pawl.core.id.SessionId;
+import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.crypto.passkey.Passkey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
 /// Adds passkeys to accounts of owners who are signed in freshly enough for it.
 public final class OwnPasskeys {
@@ -42,52 +44,58 @@ public final class OwnPasskeys {
         record NotAdded() implements Outcome {}
     }
 
+    private final OwnerGate gate;
     private final PasskeyCheck check;
     private final PasskeyQuestions questions;
     private final Passkeys passkeys;
     private final OwnFactors factors;
     private final Database database;
-    private final Accounts accounts;
     private final InstantSource clock;
 
     public OwnPasskeys(
+            OwnerGate gate,
             PasskeyCheck check,
             PasskeyQuestions questions,
             Passkeys passkeys,
             OwnFactors factors,
             Database database,
-            Accounts accounts,
             InstantSource clock) {
+        this.gate = gate;
         this.check = check;
         this.questions = questions;
         this.passkeys = passkeys;
         this.factors = factors;
         this.database = database;
-        this.accounts = accounts;
         this.clock = clock;
     }
 
-    /// Asks an authenticator for a new passkey. Empty when the account is gone.
-    public Optional<Asked> ask(AccountId id, SessionId session) {
+    /// Asks an authenticator for a new passkey, for the session of whoever asks.
+    public Gated<Asked> ask(OwnFactors.Owner owner) {
         Instant now = clock.instant();
+        UUID session = owner.session().value();
         return database.inTransaction(tx ->
-                accounts.find(tx, id)
-                        .map(account ->
+                gate.enter(
+                        tx,
+                        owner.claims(),
+                        OwnerGate.Need.FRESH,
+                        known ->
                                 new Asked(
-                                        account,
-                                        questions.ask(tx, Purpose.ADD, session.value(), now),
-                                        passkeys.credentials(tx, id))));
+                                        known.account(),
+                                        questions.ask(tx, Purpose.ADD, session, now),
+                                        passkeys.credentials(tx, known.account().id()))));
     }
 
     /// Adds what the authenticator made.
     ///
     /// @param name what its owner calls it, or null
-    public Outcome add(OwnFactors.Owner owner, @Nullable String name, Attestation attestation) {
+    public Gated<Outcome> add(
+            OwnFactors.Owner owner, @Nullable String name, Attestation attestation) {
         Optional<Passkey> passkey = check.register(attestation, owner.session().value());
         return passkey.isEmpty()
-                ? new Outcome.Refused()
+                ? Gated.passed(new Outcome.Refused())
                 : factors.addPasskey(owner, name, passkey.get())
-                        .<Outcome>map(Outcome.On::new)
-                        .orElseGet(Outcome.NotAdded::new);
+                        .map(added ->
+                                added.<Outcome>map(Outcome.On::new)
+                                        .orElseGet(Outcome.NotAdded::new));
     }
 }

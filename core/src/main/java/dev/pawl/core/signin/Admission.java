@@ -2,10 +2,10 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.factor.Duties;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
@@ -16,6 +16,7 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Transaction;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -59,6 +60,7 @@ public final class Admission {
     private final Factors factors;
     private final Duties duties;
     private final FactorPolicy policy;
+    private final CredentialStamps stamps;
     private final Challenges challenges;
     private final ChallengeTokens tokens;
     private final AuditLog audit;
@@ -71,6 +73,7 @@ public final class Admission {
             Factors factors,
             Duties duties,
             FactorPolicy policy,
+            CredentialStamps stamps,
             Challenges challenges,
             ChallengeTokens tokens,
             AuditLog audit,
@@ -81,6 +84,7 @@ public final class Admission {
         this.factors = factors;
         this.duties = duties;
         this.policy = policy;
+        this.stamps = stamps;
         this.challenges = challenges;
         this.tokens = tokens;
         this.audit = audit;
@@ -178,7 +182,7 @@ public final class Admission {
                         ids.challenge(),
                         known.account().id(),
                         demand,
-                        Stamp.of(known),
+                        stamps.of(tx, known),
                         persistent,
                         now.plus(Challenge.LIFE));
         challenges.insert(tx, challenge);

@@ -3,12 +3,13 @@ package dev.pawl.core.signin;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.ChallengeId;
 import dev.pawl.crypto.Secret;
+
 import java.time.Duration;
 import java.time.Instant;
 
 /// A sign-in whose password was right and that is not through yet. It opens nothing by itself.
 ///
-/// @param stamp the credentials that the account had
+/// @param stamp the credentials and factors that the account had, and whether it had to have one
 /// @param persistent whether its session is to outlive the browser
 public record Challenge(
         ChallengeId id,

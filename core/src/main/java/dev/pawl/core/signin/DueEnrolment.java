@@ -17,6 +17,7 @@ import dev.pawl.core.session.Sessions;
 import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class DueEnrolment {
     }
 
     private Begun begin(Transaction tx, Account account, Instant now) {
-        return switch (enrolment.beginTotp(tx, account.id(), null, now)) {
+        return switch (enrolment.beginTotp(tx, account.id(), null, null, now)) {
             case Enrolment.Begun.Pending pending -> new Begun.Pending(account, pending);
             // Somebody with factors is never asked to get one.
             case Enrolment.Begun.TooManyFactors _ -> new Begun.ChallengeInvalid();

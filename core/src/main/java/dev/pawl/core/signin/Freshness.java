@@ -5,7 +5,10 @@ import dev.pawl.core.factor.Factors;
 import dev.pawl.core.session.Strength;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
+
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -30,21 +33,32 @@ public final class Freshness {
 
     /// What the token lacks for something that it alone opens.
     public Optional<Demand> unmet(AccessClaims claims) {
-        return unmet(claims, hasFactors(claims) ? Strength.TWO_FACTORS : Strength.ONE_FACTOR);
+        Instant now = clock.instant();
+        return database.reading(tx -> unmet(tx, claims, now));
+    }
+
+    Optional<Demand> unmet(Transaction tx, AccessClaims claims, Instant now) {
+        String acr = hasFactors(tx, claims) ? Strength.TWO_FACTORS : Strength.ONE_FACTOR;
+        return unmet(claims, acr, now);
     }
 
     /// What the token lacks for something that asks for the password besides, which is all that
     /// somebody without a second factor can show.
     public Optional<Demand> unmetBesidePassword(AccessClaims claims) {
-        return hasFactors(claims) ? unmet(claims, Strength.TWO_FACTORS) : Optional.empty();
+        Instant now = clock.instant();
+        return database.reading(tx -> unmetBesidePassword(tx, claims, now));
     }
 
-    private boolean hasFactors(AccessClaims claims) {
-        return !database.reading(tx -> factors.of(tx, claims.account())).isEmpty();
+    Optional<Demand> unmetBesidePassword(Transaction tx, AccessClaims claims, Instant now) {
+        return hasFactors(tx, claims) ? unmet(claims, Strength.TWO_FACTORS, now) : Optional.empty();
     }
 
-    private Optional<Demand> unmet(AccessClaims claims, String acr) {
-        boolean fresh = !claims.authTime().plus(policy.maxAge()).isBefore(clock.instant());
+    private boolean hasFactors(Transaction tx, AccessClaims claims) {
+        return !factors.of(tx, claims.account()).isEmpty();
+    }
+
+    private Optional<Demand> unmet(AccessClaims claims, String acr, Instant now) {
+        boolean fresh = !claims.authTime().plus(policy.maxAge()).isBefore(now);
         boolean strong =
                 acr.equals(Strength.ONE_FACTOR) || claims.acr().equals(Strength.TWO_FACTORS);
         return fresh && strong ? Optional.empty() : Optional.of(new Demand(acr, policy.maxAge()));

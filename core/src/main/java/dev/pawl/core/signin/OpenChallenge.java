@@ -1,8 +1,9 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.Stamp;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.transaction.Transaction;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,25 +16,40 @@ public final class OpenChallenge {
     private final ChallengeTokens tokens;
     private final Challenges challenges;
     private final Accounts accounts;
+    private final CredentialStamps stamps;
 
-    public OpenChallenge(ChallengeTokens tokens, Challenges challenges, Accounts accounts) {
+    public OpenChallenge(
+            ChallengeTokens tokens,
+            Challenges challenges,
+            Accounts accounts,
+            CredentialStamps stamps) {
         this.tokens = tokens;
         this.challenges = challenges;
         this.accounts = accounts;
+        this.stamps = stamps;
     }
 
     /// Empty when it is forged, met, too old, of another kind, or older than a change of the
-    /// account's credentials.
+    /// account: of its credentials, its factors, or of whether it must have one.
     Optional<Opened> open(Transaction tx, String token, Challenge.Demand demand, Instant now) {
         return find(tx, token, demand, now)
                 .flatMap(challenge ->
                         accounts.lock(tx, challenge.account())
-                                .filter(known -> Stamp.holds(known, challenge.stamp()))
+                                .filter(known -> stamps.hold(tx, known, challenge.stamp()))
                                 .map(known -> new Opened(challenge, known)));
     }
 
-    /// The challenge, looked at without its account.
-    Optional<Challenge> find(Transaction tx, String token, Challenge.Demand demand, Instant now) {
+    /// The challenge, looked at without a lock: what goes by it opens it again.
+    Optional<Challenge> look(Transaction tx, String token, Challenge.Demand demand, Instant now) {
+        return find(tx, token, demand, now)
+                .filter(challenge ->
+                        accounts.findWithPassword(tx, challenge.account())
+                                .filter(known -> stamps.hold(tx, known, challenge.stamp()))
+                                .isPresent());
+    }
+
+    private Optional<Challenge> find(
+            Transaction tx, String token, Challenge.Demand demand, Instant now) {
         return tokens.open(token)
                 .flatMap(id -> challenges.find(tx, id, now))
                 .filter(challenge -> challenge.demand() == demand);

@@ -16,6 +16,7 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class PasskeySignIn {
         Instant now = clock.instant();
         return database.inTransaction(tx ->
                 challenges
-                        .find(tx, challenge, Challenge.Demand.FACTOR, now)
+                        .look(tx, challenge, Challenge.Demand.FACTOR, now)
                         .map(found ->
                                 passkeys.ask(
                                         tx,

@@ -20,11 +20,13 @@ import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /// The second step of a sign-in: a code for the session that the password alone did not open.
 public final class SecondStep {
@@ -104,7 +106,7 @@ public final class SecondStep {
 
     /// Only looks: it is opened together with what it does.
     private Optional<Challenge> find(String challenge, Instant now) {
-        return database.reading(tx -> challenges.find(tx, challenge, Challenge.Demand.FACTOR, now));
+        return database.reading(tx -> challenges.look(tx, challenge, Challenge.Demand.FACTOR, now));
     }
 
     /// A guess is counted before it is looked at, and taken back when nothing was.

@@ -21,6 +21,7 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,37 +30,37 @@ import java.util.Optional;
 /// second factor its `acr` is that of two. Session and generation stay what they are.
 public final class StepUp {
 
+    private final OwnerGate gate;
     private final OwnPassword ownPassword;
     private final CodeCheck codes;
     private final PasskeyUse passkeys;
     private final SecondFactorLimits guesses;
     private final Factors factors;
     private final Database database;
-    private final Accounts accounts;
     private final Sessions sessions;
     private final AuditLog audit;
     private final Grants grants;
     private final InstantSource clock;
 
     public StepUp(
+            OwnerGate gate,
             OwnPassword ownPassword,
             CodeCheck codes,
             PasskeyUse passkeys,
             SecondFactorLimits guesses,
             Factors factors,
             Database database,
-            Accounts accounts,
             Sessions sessions,
             AuditLog audit,
             Grants grants,
             InstantSource clock) {
+        this.gate = gate;
         this.ownPassword = ownPassword;
         this.codes = codes;
         this.passkeys = passkeys;
         this.guesses = guesses;
         this.factors = factors;
         this.database = database;
-        this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
         this.grants = grants;
@@ -83,7 +84,12 @@ public final class StepUp {
             case OwnPassword.Checked.TooManyAttempts(Wait limit) ->
                     new SteppedUp.TooManyAttempts(limit);
             case OwnPassword.Checked.Right(Accounts.WithPassword known) ->
-                    granted(tx -> byPassword(tx, known, claims, trace, clock.instant()));
+                    granted(
+                            claims,
+                            (tx, current, now) ->
+                                    current.hash().equals(known.hash())
+                                            ? byPassword(tx, claims, trace, now)
+                                            : new Step.Out(new SteppedUp.WrongPassword()));
         };
     }
 
@@ -91,15 +97,7 @@ public final class StepUp {
         return !factors.of(tx, claims.account()).isEmpty();
     }
 
-    private Step byPassword(
-            Transaction tx,
-            Accounts.WithPassword known,
-            AccessClaims claims,
-            Trace trace,
-            Instant now) {
-        if (!accounts.lockIfCurrent(tx, known.account().id(), known.hash())) {
-            return new Step.Out(new SteppedUp.WrongPassword());
-        }
+    private Step byPassword(Transaction tx, AccessClaims claims, Trace trace, Instant now) {
         // One may have been added since the password was asked for.
         return hasFactors(tx, claims)
                 ? new Step.Out(new SteppedUp.FactorNeeded())
@@ -112,7 +110,8 @@ public final class StepUp {
         if (wait.isPresent()) {
             return new SteppedUp.TooManyAttempts(wait.get());
         }
-        SteppedUp stepped = granted(tx -> byCode(tx, claims, kind, code, trace, clock.instant()));
+        SteppedUp stepped =
+                granted(claims, (tx, _, now) -> byCode(tx, claims, kind, code, trace, now));
         if (!(stepped instanceof SteppedUp.CodeInvalid)) {
             guesses.giveBack(claims.account(), trace);
         }
@@ -126,9 +125,6 @@ public final class StepUp {
             String code,
             Trace trace,
             Instant now) {
-        if (!isAble(tx, claims)) {
-            return new Step.Out(new SteppedUp.SessionOver());
-        }
         SessionId session = claims.session();
         if (codes.isRight(tx, claims.account(), session, kind, code, now)) {
             return strengthen(tx, claims, Strength.raised(claims.amr(), method(kind)), trace, now);
@@ -149,7 +145,7 @@ public final class StepUp {
                         PasskeyQuestion.Purpose.STEP_UP,
                         claims.session().value(),
                         claims.account());
-        return granted(tx -> byPasskey(tx, claims, checked, trace, clock.instant()));
+        return granted(claims, (tx, _, now) -> byPasskey(tx, claims, checked, trace, now));
     }
 
     private Step byPasskey(
@@ -158,21 +154,11 @@ public final class StepUp {
             PasskeyCheck.Checked checked,
             Trace trace,
             Instant now) {
-        if (!isAble(tx, claims)) {
-            return new Step.Out(new SteppedUp.SessionOver());
-        }
         if (!passkeys.use(tx, claims.account(), claims.session(), checked, trace, now)) {
             return new Step.Out(new SteppedUp.CodeInvalid());
         }
         Strength strength = Strength.raised(claims.amr(), method(FactorKind.PASSKEY));
         return strengthen(tx, claims, strength, trace, now);
-    }
-
-    /// Whether the account can still act; it is locked then.
-    private boolean isAble(Transaction tx, AccessClaims claims) {
-        return accounts.lock(tx, claims.account())
-                .filter(known -> !known.account().disabled())
-                .isPresent();
     }
 
     private static String method(FactorKind kind) {
@@ -199,14 +185,23 @@ public final class StepUp {
 
     @FunctionalInterface
     private interface Work {
-        Step in(Transaction tx);
+
+        Step in(Transaction tx, Accounts.WithPassword known, Instant now);
     }
 
-    private SteppedUp granted(Work work) {
-        return switch (database.inTransaction(work::in)) {
-            case Step.Up(Session session) ->
+    private SteppedUp granted(AccessClaims claims, Work work) {
+        Gated<Step> stepped =
+                database.inTransaction(tx ->
+                        gate.enter(
+                                tx,
+                                claims,
+                                OwnerGate.Need.NOTHING,
+                                known -> work.in(tx, known, clock.instant())));
+        return switch (stepped) {
+            case Gated.Passed<Step>(Step.Up(Session session)) ->
                     new SteppedUp.Granted(grants.of(session, clock.instant()));
-            case Step.Out(SteppedUp outcome) -> outcome;
+            case Gated.Passed<Step>(Step.Out(SteppedUp outcome)) -> outcome;
+            case Gated.SessionOver<Step> _, Gated.NotFresh<Step> _ -> new SteppedUp.SessionOver();
         };
     }
 }

@@ -13,10 +13,12 @@ import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.session.Session;
-import java.util.List;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
 
 class UserAdministrationTest {
 
@@ -29,7 +31,7 @@ class UserAdministrationTest {
     private UserAdministration users(AuditLog audit) {
         return new UserAdministration(
                 pawl.database,
-                new Authority(pawl.database, pawl.database.accounts),
+                new Authority(pawl.database, pawl.database.accounts, pawl.gate),
                 pawl.database.accounts,
                 pawl.database.managedAccounts,
                 pawl.database.sessions,

@@ -2,10 +2,13 @@ package dev.pawl.http.admin;
 
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.session.Authentication;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.transport.AccessRefusals;
+
 import java.util.function.Function;
 
 /// What administration answers.
@@ -27,6 +30,12 @@ final class AdminAnswers {
     private static Problem problem(Refusal why) {
         return switch (why) {
             case PERMISSION_DENIED -> PERMISSION_DENIED;
+            case SESSION_OVER -> throw AccessRefusals.of(Authentication.Reason.REVOKED);
+            case NOT_FRESH ->
+                    Problem.of(
+                                    ProblemCode.INSUFFICIENT_USER_AUTHENTICATION,
+                                    "Step up at /v1/auth/step-up, or sign in again.")
+                            .withChallenge("Bearer error=\"insufficient_user_authentication\"");
             case OWN_ACCOUNT ->
                     Problem.of(
                             ProblemCode.PERMISSION_DENIED,

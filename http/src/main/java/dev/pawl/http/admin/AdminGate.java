@@ -26,7 +26,7 @@ public final class AdminGate {
     ///
     /// @throws Refused 401 for the token, 403 by the guard or for want of the permission
     Actor require(Call call, Permission permission) {
-        Actor actor = new Actor.Person(gate.require(call).claims().account(), call.trace());
+        Actor actor = new Actor.Person(gate.require(call).claims(), call.trace());
         if (!authority.allows(actor, permission)) {
             throw new Refused(AdminAnswers.PERMISSION_DENIED);
         }

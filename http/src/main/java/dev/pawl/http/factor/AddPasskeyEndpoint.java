@@ -11,6 +11,7 @@ import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
+
 import java.util.Optional;
 
 /// `POST /v1/me/factors/passkey`: adds what the authenticator made.
@@ -32,7 +33,7 @@ public final class AddPasskeyEndpoint implements Endpoint {
         Optional<Attestation> attestation = PasskeyJson.attestation(body, "credential");
         body.end();
         OwnFactors.Owner owner = FactorAnswers.owner(call, access);
-        return switch (passkeys.add(owner, name, attestation.orElseThrow())) {
+        return switch (FreshGate.passed(passkeys.add(owner, name, attestation.orElseThrow()))) {
             case OwnPasskeys.Outcome.On(Enrolment.Added added) -> answer(added);
             case OwnPasskeys.Outcome.Refused _ -> FactorAnswers.passkeyInvalid(call);
             case OwnPasskeys.Outcome.NotAdded _ ->

@@ -29,9 +29,8 @@ public final class AddTotpEndpoint implements Endpoint {
         JsonBody body = call.optionalBody();
         String name = body.optional("name", FactorFields.NAME).orElse(null);
         body.end();
-        return factors.beginTotp(FactorAnswers.owner(call, access), name)
-                .map(begun -> answer(call, begun))
-                .orElseGet(() -> FactorAnswers.notFound(call));
+        OwnFactors.Owner owner = FactorAnswers.owner(call, access);
+        return answer(call, FreshGate.passed(factors.beginTotp(owner, name)));
     }
 
     private Answer answer(Call call, OwnFactors.Begun begun) {

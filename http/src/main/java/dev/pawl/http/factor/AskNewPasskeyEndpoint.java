@@ -1,7 +1,7 @@
 package dev.pawl.http.factor;
 
+import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
-import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -22,10 +22,8 @@ public final class AskNewPasskeyEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
-        AccessClaims claims = gate.require(call).claims();
+        OwnFactors.Owner owner = FactorAnswers.owner(call, gate.require(call));
         call.optionalBody().end();
-        return passkeys.ask(claims.account(), claims.session())
-                .map(json::creation)
-                .orElseGet(() -> FactorAnswers.notFound(call));
+        return json.creation(FreshGate.passed(passkeys.ask(owner)));
     }
 }

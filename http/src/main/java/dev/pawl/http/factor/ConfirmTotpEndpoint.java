@@ -9,6 +9,7 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ public final class ConfirmTotpEndpoint implements Endpoint {
         String code = FactorFields.code(FactorKind.TOTP, typed.orElseThrow());
         return FactorFields.id(call.pathParameter())
                 .map(id -> factors.confirmTotp(FactorAnswers.owner(call, access), id, code))
+                .map(FreshGate::passed)
                 .map(confirmed -> answer(call, confirmed))
                 .orElseGet(() -> FactorAnswers.notFound(call));
     }

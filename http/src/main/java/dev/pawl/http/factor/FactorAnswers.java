@@ -12,8 +12,7 @@ final class FactorAnswers {
     private FactorAnswers() {}
 
     static OwnFactors.Owner owner(Call call, Access access) {
-        return new OwnFactors.Owner(
-                access.claims().account(), access.claims().session(), call.trace());
+        return new OwnFactors.Owner(access.claims(), call.trace());
     }
 
     static Answer codeInvalid(Call call) {

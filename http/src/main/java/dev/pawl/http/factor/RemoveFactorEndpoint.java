@@ -25,6 +25,7 @@ public final class RemoveFactorEndpoint implements Endpoint {
         OwnFactors.Removed removed =
                 FactorFields.id(call.pathParameter())
                         .map(id -> factors.remove(FactorAnswers.owner(call, access), id))
+                        .map(FreshGate::passed)
                         .orElse(OwnFactors.Removed.NOT_FOUND);
         return switch (removed) {
             case DONE -> Answer.empty(204);

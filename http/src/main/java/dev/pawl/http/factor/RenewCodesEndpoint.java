@@ -8,6 +8,8 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
 
+import java.util.List;
+
 /// `POST /v1/me/factors/recovery`: other recovery codes, in the place of those before.
 public final class RenewCodesEndpoint implements Endpoint {
 
@@ -23,11 +25,12 @@ public final class RenewCodesEndpoint implements Endpoint {
     public Answer answer(Call call) {
         Access access = gate.require(call);
         call.optionalBody().end();
-        return factors.renewCodes(FactorAnswers.owner(call, access))
-                .map(codes -> Answer.json(200, json -> json.strings("recovery_codes", codes)))
-                .orElseGet(() ->
-                        call.problem(
-                                ProblemCode.NOT_FOUND,
-                                "There is no second factor that they could stand in for."));
+        List<String> codes =
+                FreshGate.passed(factors.renewCodes(FactorAnswers.owner(call, access)));
+        return codes.isEmpty()
+                ? call.problem(
+                        ProblemCode.NOT_FOUND,
+                        "There is no second factor that they could stand in for.")
+                : Answer.json(200, json -> json.strings("recovery_codes", codes));
     }
 }

@@ -9,6 +9,7 @@ import dev.pawl.http.exchange.CanonicalId;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.FreshGate;
 
 /// `DELETE /v1/me/devices/{id}`: has a device forgotten. Somebody else's looks like none at all.
 public final class ForgetDeviceEndpoint implements Endpoint {
@@ -27,9 +28,8 @@ public final class ForgetDeviceEndpoint implements Endpoint {
         boolean forgotten =
                 CanonicalId.parse(call.pathParameter())
                         .map(DeviceId::new)
-                        .filter(id ->
-                                devices.forget(
-                                        claims.account(), claims.session(), id, call.trace()))
+                        .map(id -> devices.forget(claims, id, call.trace()))
+                        .filter(FreshGate::passed)
                         .isPresent();
         return forgotten
                 ? Answer.empty(204)

@@ -6,6 +6,7 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.FreshGate;
 
 /// `DELETE /v1/me/devices`: has all devices forgotten, this one too.
 public final class ForgetDevicesEndpoint implements Endpoint {
@@ -21,7 +22,7 @@ public final class ForgetDevicesEndpoint implements Endpoint {
     @Override
     public Answer answer(Call call) {
         AccessClaims claims = gate.require(call).claims();
-        devices.forgetAll(claims.account(), claims.session(), call.trace());
+        boolean _ = FreshGate.passed(devices.forgetAll(claims, call.trace()));
         return Answer.empty(204);
     }
 }

@@ -2,6 +2,7 @@ package dev.pawl.http.owner;
 
 import dev.pawl.core.owner.Changed;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.signin.Gated;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -9,6 +10,8 @@ import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
+import dev.pawl.http.transport.FreshGate;
+
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,8 +36,8 @@ final class OwnerAnswers {
     }
 
     /// @param done the answer when it is done
-    static Answer of(Call call, Changed changed, String newPassword, Supplier<Answer> done) {
-        return switch (changed) {
+    static Answer of(Call call, Gated<Changed> changed, String newPassword, Supplier<Answer> done) {
+        return switch (FreshGate.passed(changed)) {
             case Changed.Done _ -> done.get();
             case Changed.WrongPassword _ ->
                     call.problem(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");

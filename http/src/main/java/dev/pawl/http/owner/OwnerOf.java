@@ -11,7 +11,6 @@ final class OwnerOf {
     private OwnerOf() {}
 
     static OwnAccount.Owner call(Call call, Access access, Password password) {
-        return new OwnAccount.Owner(
-                access.claims().account(), access.claims().session(), password, call.trace());
+        return new OwnAccount.Owner(access.claims(), password, call.trace());
     }
 }

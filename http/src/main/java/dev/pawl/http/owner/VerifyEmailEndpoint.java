@@ -1,10 +1,11 @@
 package dev.pawl.http.owner;
 
-import dev.pawl.core.id.AccountId;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.Confirmed;
 import dev.pawl.core.password.Password;
+import dev.pawl.core.session.Authentication;
 import dev.pawl.core.throttle.Wait;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -15,8 +16,11 @@ import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.signin.SignInFields;
+import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.transport.SiteGuard;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +41,7 @@ public final class VerifyEmailEndpoint implements Endpoint {
     @Override
     public Answer answer(Call call) {
         guard.requireAllowedOrigin(call);
-        Optional<AccountId> signedIn = gate.find(call).map(access -> access.claims().account());
+        Optional<AccessClaims> signedIn = gate.find(call).map(Access::claims);
         JsonBody body = call.body();
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         Optional<Password> password = body.optional("password", SignInFields.PASSWORD);
@@ -58,6 +62,7 @@ public final class VerifyEmailEndpoint implements Endpoint {
                     call.problem(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
             case Confirmed.TooManyAttempts(Wait limit) ->
                     call.problem(TooManyAttempts.problem(limit));
+            case Confirmed.SessionOver _ -> throw AccessRefusals.of(Authentication.Reason.REVOKED);
             case Confirmed.LinkInvalid _ -> call.problem(OwnerAnswers.linkInvalid());
         };
     }

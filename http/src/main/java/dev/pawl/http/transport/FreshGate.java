@@ -1,11 +1,14 @@
 package dev.pawl.http.transport;
 
+import dev.pawl.core.session.Authentication;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.Freshness.Demand;
+import dev.pawl.core.signin.Gated;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
+
 import java.util.Optional;
 
 /// Lets requests through for what is sensitive: their access token must tell of credentials that
@@ -37,6 +40,17 @@ public final class FreshGate {
         Access access = gate.require(call);
         demand(freshness.unmetBesidePassword(access.claims()));
         return access;
+    }
+
+    /// What a use case looked at, which has passed this gate once more.
+    ///
+    /// @throws Refused when it has not
+    public static <T> T passed(Gated<T> gated) {
+        return switch (gated) {
+            case Gated.Passed<T>(T value) -> value;
+            case Gated.SessionOver<T> _ -> throw AccessRefusals.of(Authentication.Reason.REVOKED);
+            case Gated.NotFresh<T>(Demand demand) -> throw new Refused(problem(demand));
+        };
     }
 
     private static void demand(Optional<Demand> unmet) {

@@ -3,6 +3,7 @@ package dev.pawl.server.operator;
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.server.cli.ExitCode;
+
 import java.util.function.Consumer;
 
 /// Ends a command by what became of it.
@@ -25,7 +26,7 @@ final class Refusals {
 
     private static String text(Refusal why) {
         return switch (why) {
-            case PERMISSION_DENIED, OWN_ACCOUNT -> "not permitted";
+            case PERMISSION_DENIED, SESSION_OVER, NOT_FRESH, OWN_ACCOUNT -> "not permitted";
             case LAST_ADMIN ->
                     "that is the last administrator: make somebody else one first"
                             + " (pawl users roles USER admin)";

@@ -7,14 +7,16 @@ import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Reply;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 
 /// Servers on which people must have a second factor.
 class RequiredFactorTest {
@@ -91,6 +93,33 @@ class RequiredFactorTest {
 
             assertThat(ada.signInWithPassword().code()).isEqualTo("mfa_enrolment_required");
             assertThat(bob.signInWithPassword().status()).isEqualTo(200);
+        }
+    }
+
+    /// A challenge is good only for the account as it was: whoever knows the password and kept a
+    /// challenge from before the owner enrolled does not get past the owner's factor with it.
+    @ParameterizedTest
+    @EnumSource
+    @Tag("GATE-03")
+    void enrolment_withAChallengeFromBeforeTheOwnerEnrolled_isRefused(On kind) {
+        try (TestServer server = start(kind, Map.of("mfa.policy", "required", "mfa.grace", "0s"))) {
+            String owners = server.api().signUp("ada@example.com", Holder.PASSWORD).at("challenge");
+            String kept = server.api().signIn("ada@example.com", Holder.PASSWORD).at("challenge");
+            String begunBefore =
+                    server.api().signIn("ada@example.com", Holder.PASSWORD).at("challenge");
+            Reply own = begin(server, owners);
+            assertThat(end(server, owners, own, code(server, own)).status()).isEqualTo(200);
+
+            Reply begun = begin(server, kept);
+            Reply ended =
+                    begun.status() == 201
+                            ? end(server, kept, begun, code(server, begun))
+                            : end(server, begunBefore, own, code(server, own));
+
+            assertThat(begun.code()).isEqualTo("mfa_challenge_invalid");
+            assertThat(ended.code()).isEqualTo("mfa_challenge_invalid");
+            assertThat(server.database().number("SELECT count(*) FROM factor WHERE kind = 'totp'"))
+                    .isOne();
         }
     }
 

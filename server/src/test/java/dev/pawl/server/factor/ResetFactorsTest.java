@@ -3,9 +3,11 @@ package dev.pawl.server.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+
+import java.util.UUID;
 
 class ResetFactorsTest extends OnBothDatabases {
 
@@ -19,7 +21,8 @@ class ResetFactorsTest extends OnBothDatabases {
         int _ =
                 server.database()
                         .update(
-                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id = ?",
+                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
+                                    + " = ?",
                                 UUID.fromString(admin.id()));
 
         Reply reset = admin.post("/v1/admin/users/" + ada.id() + "/reset-factors", "");
@@ -27,7 +30,7 @@ class ResetFactorsTest extends OnBothDatabases {
         assertThat(reset.status()).isEqualTo(200);
         assertThat(ada.get("/v1/me").code()).isEqualTo("session_revoked");
         assertThat(ada.second(pending, "totp", ada.nextCode()).code())
-                .isEqualTo("mfa_code_invalid");
+                .isEqualTo("mfa_challenge_invalid");
         assertThat(ada.signInWithPassword().status()).isEqualTo(200);
         assertThat(auditOf(ada)).contains("admin.factors_reset");
         assertThat(ada.post("/v1/admin/users/" + admin.id() + "/reset-factors", "").status())
@@ -89,7 +92,8 @@ class ResetFactorsTest extends OnBothDatabases {
         int _ =
                 server.database()
                         .update(
-                                "UPDATE account SET password_hash = (SELECT password_hash FROM account WHERE id = ?) WHERE id = ?",
+                                "UPDATE account SET password_hash = (SELECT password_hash FROM"
+                                    + " account WHERE id = ?) WHERE id = ?",
                                 UUID.fromString(Holder.signedUp(server).id()),
                                 UUID.fromString(ada.id()));
 

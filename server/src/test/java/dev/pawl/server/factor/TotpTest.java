@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.Together;
 import dev.pawl.crypto.Totp;
 import dev.pawl.server.client.Reply;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 
 class TotpTest extends OnBothDatabases {
 
@@ -329,9 +331,9 @@ class TotpTest extends OnBothDatabases {
 
         assertThat(ada.get("/v1/me/factors").body()).contains("\"factors\":[]");
         assertThat(ada.second(pending, "totp", ada.nextCode()).code())
-                .isEqualTo("mfa_code_invalid");
+                .isEqualTo("mfa_challenge_invalid");
         assertThat(ada.second(pending, "recovery", ada.recoveryCodes().getFirst()).code())
-                .isEqualTo("mfa_code_invalid");
+                .isEqualTo("mfa_challenge_invalid");
         assertThat(ada.signInWithPassword().status()).isEqualTo(200);
         assertThat(ada.remove(ada.factor()).code()).isEqualTo("not_found");
     }
@@ -352,7 +354,8 @@ class TotpTest extends OnBothDatabases {
         int _ =
                 server.database()
                         .update(
-                                "UPDATE factor SET sealed = (SELECT sealed FROM factor WHERE id = ?) WHERE id = ?",
+                                "UPDATE factor SET sealed = (SELECT sealed FROM factor WHERE id ="
+                                    + " ?) WHERE id = ?",
                                 UUID.fromString(bob.factor()),
                                 UUID.fromString(ada.factor()));
 

@@ -1,6 +1,7 @@
 package dev.pawl.server.threats.signin;
 
 import dev.pawl.core.device.RememberedDevices;
+import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
@@ -69,6 +70,7 @@ final class DirectSignIn {
                 store.factors(),
                 store.duties(),
                 server.settings().mfa().policy(),
+                new CredentialStamps(store.factors(), server.settings().mfa().policy()),
                 store.challenges(),
                 new ChallengeTokens(server.masterKeys()),
                 store.audit(),

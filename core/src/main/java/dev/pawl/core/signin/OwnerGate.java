@@ -1,0 +1,83 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.Freshness.Demand;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.transaction.Transaction;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The one way to a change for whoever is signed in. A request is let in by what was true when it
+/// came; then it may wait for the account's lock, for a password to be hashed, or for the database,
+/// and meanwhile the owner may throw out whoever sent it. So everything is looked at once more
+/// here, with the account locked: that it can act, that the session lives, and that its credentials
+/// are fresh enough.
+///
+/// Whatever changes credentials ends the account's sessions under the same lock. A session that
+/// lives is therefore one of the credentials that the account has now.
+public final class OwnerGate {
+
+    /// What a change asks for besides a living session.
+    public enum Need {
+        /// Nothing.
+        NOTHING,
+        /// Fresh credentials of two factors, where the account has a second one; the password comes
+        /// along.
+        FRESH_BESIDE_PASSWORD,
+        /// Fresh credentials, of two factors where the account has a second one.
+        FRESH
+    }
+
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Freshness freshness;
+    private final InstantSource clock;
+
+    public OwnerGate(
+            Accounts accounts, Sessions sessions, Freshness freshness, InstantSource clock) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    /// Locks the account and goes on with the change, if it may still be made.
+    ///
+    /// @param claims of the access token that let the request in
+    /// @param change is given the account as it is now
+    public <T> Gated<T> enter(
+            Transaction tx,
+            AccessClaims claims,
+            Need need,
+            Function<Accounts.WithPassword, T> change) {
+        Optional<Accounts.WithPassword> known =
+                accounts.lock(tx, claims.account()).filter(found -> !found.account().disabled());
+        Instant now = clock.instant(); // after the wait
+        if (known.isEmpty() || !isAlive(tx, claims, now)) {
+            return new Gated.SessionOver<>();
+        }
+        return unmet(tx, claims, need, now)
+                .<Gated<T>>map(Gated.NotFresh::new)
+                .orElseGet(() -> new Gated.Passed<>(change.apply(known.get())));
+    }
+
+    private boolean isAlive(Transaction tx, AccessClaims claims, Instant now) {
+        return sessions.find(tx, claims.session())
+                .filter(session -> session.account().equals(claims.account()))
+                .filter((Session session) -> session.isAlive(now))
+                .isPresent();
+    }
+
+    private Optional<Demand> unmet(Transaction tx, AccessClaims claims, Need need, Instant now) {
+        return switch (need) {
+            case NOTHING -> Optional.empty();
+            case FRESH_BESIDE_PASSWORD -> freshness.unmetBesidePassword(tx, claims, now);
+            case FRESH -> freshness.unmet(tx, claims, now);
+        };
+    }
+}
