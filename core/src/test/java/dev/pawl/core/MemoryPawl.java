@@ -40,6 +40,7 @@ import java.util.Set;
 /// tests move.
 public final class MemoryPawl {
 
+    public static final int MAX_SESSIONS = 100;
     public static final Duration OVERLAP = Duration.ofSeconds(10);
     public static final Duration IDLE_TTL = Duration.ofDays(7);
     public static final Duration ABSOLUTE_TTL = Duration.ofDays(30);
@@ -103,7 +104,7 @@ public final class MemoryPawl {
         ring.turn();
         this.accessTokens = new AccessTokens(tokenSettings(), ring, ids);
         this.grants = new Grants(accessTokens, refreshTokens);
-        this.opening = new SessionOpening(database.sessions, settings, ids);
+        this.opening = new SessionOpening(database.sessions, database.audit, settings, ids);
         this.admission = admission(FACTORS_OPTIONAL);
     }
 
@@ -125,7 +126,8 @@ public final class MemoryPawl {
 
     public static SessionSettings settings(
             Duration overlap, SessionSettings.ReuseRevokes reuseRevokes) {
-        return new SessionSettings(IDLE_TTL, ABSOLUTE_TTL, SHORT_TTL, overlap, reuseRevokes);
+        return new SessionSettings(
+                IDLE_TTL, ABSOLUTE_TTL, SHORT_TTL, overlap, reuseRevokes, MAX_SESSIONS);
     }
 
     public static TokenSettings tokenSettings() {

@@ -47,7 +47,7 @@ final class SessionSupply implements AutoCloseable {
                         randomness,
                         clock);
         ring.turn();
-        this.opening = new SessionOpening(store.sessions(), settings.session(), ids);
+        this.opening = new SessionOpening(store.sessions(), store.audit(), settings.session(), ids);
         this.grants =
                 new Grants(new AccessTokens(settings.tokens(), ring, ids), new RefreshTokens(keys));
         this.account =

@@ -166,8 +166,8 @@ final class TestCore implements AutoCloseable {
                                 refresh,
                                 pawl.grants,
                                 ownSessions,
-                                pawl.ids,
-                                MemoryPawl.IDLE_TTL,
+                                database.accounts,
+                                pawl.opening,
                                 pawl.clock),
                         factors());
     }

@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.core.outbox.OutboxSweep;
+import dev.pawl.core.session.SessionSettling;
 import dev.pawl.core.session.SessionSweep;
 import dev.pawl.core.transaction.Sweep;
 import dev.pawl.server.lifecycle.Jobs;
@@ -17,6 +18,8 @@ record Sweeps(Store store, Jobs jobs, InstantSource clock) {
     void schedule() {
         var sessions = new SessionSweep(store.database(), store.sessions(), clock);
         jobs.every(EVERY, "sweeping sessions", sessions::run);
+        var settling = new SessionSettling(store.database(), store.sessions());
+        jobs.every(EVERY, "writing down which sessions ended", settling::run);
         var outbox = new OutboxSweep(store.database(), store.outbox(), clock);
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outbox::run);
         every("sweeping links", store.links()::sweep);

@@ -100,7 +100,7 @@ final class Wiring {
                         randomness,
                         cores,
                         cores * HASHES_WAITING_PER_CORE);
-        var opening = new SessionOpening(sessions, settings.session(), ids);
+        var opening = new SessionOpening(sessions, store.audit(), settings.session(), ids);
         var policy = AdminWiring.policy(settings);
         var mailLimits = limits.mail();
         var factors =
@@ -211,8 +211,8 @@ final class Wiring {
                                 refresh,
                                 grants,
                                 ownSessions,
-                                ids,
-                                settings.session().idleTtl(),
+                                store.accounts(),
+                                opening,
                                 clock),
                         factors.useCases(admission, limits, owner.ownPassword(), grants));
         var operations =

@@ -141,7 +141,7 @@ final class AccountRows implements Accounts {
     public boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash) {
         Sql sql = Sql.in(tx);
         return sql.find(
-                        LOCK_IF_CURRENT + sql.dialect().forShare(),
+                        LOCK_IF_CURRENT + sql.dialect().forUpdate(),
                         key -> key.id(id.value()).text(hash.phc()),
                         Row::number)
                 .isPresent();

@@ -26,6 +26,8 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                             reused.account().value(), reused.session().value(), detail(reused));
             case AuditEvent.SessionEnded(AccountId account, SessionId session) ->
                     of(account, session);
+            case AuditEvent.SessionCrowdedOut(AccountId account, SessionId session) ->
+                    of(account, session);
             case AuditEvent.SessionDisowned(AccountId account, SessionId session, int sessions) ->
                     ending(account, session, sessions);
             case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->

@@ -23,9 +23,6 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
 
     UUID readId(ResultSet row, int index) throws SQLException;
 
-    /// Ends a `SELECT` whose rows nobody may change before the transaction ends.
-    String forShare();
-
     /// Ends a `SELECT` of rows about to be changed.
     String forUpdate();
 
@@ -50,6 +47,6 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
     /// The present, in milliseconds since 1970 UTC.
     String now();
 
-    /// The names of types in migrations.
+    /// The names of types in migrations, and what stands around statements for one database alone.
     Map<String, String> types();
 }

@@ -1,8 +1,11 @@
 package dev.pawl.store;
 
 import dev.pawl.core.session.Sessions;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -33,6 +36,25 @@ final class GroupSql {
     /// A text again and again, with commas.
     static String repeat(String text, int times) {
         return String.join(", ", Collections.nCopies(times, text));
+    }
+
+    /// The id of no row.
+    static final UUID NOBODY = new UUID(0, 0);
+
+    /// Groups of ids, each at most as large as a statement takes.
+    static List<List<UUID>> groups(List<UUID> ids) {
+        List<List<UUID>> groups = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += Sessions.MAX_GROUP) {
+            groups.add(ids.subList(from, Math.min(from + Sessions.MAX_GROUP, ids.size())));
+        }
+        return groups;
+    }
+
+    /// Binds the ids of a group.
+    static void bind(Parameters keys, List<UUID> group) throws SQLException {
+        for (int i = 0; i < padded(group.size()); i++) {
+            keys.id(i < group.size() ? group.get(i) : NOBODY);
+        }
     }
 
     private static int power(int group) {

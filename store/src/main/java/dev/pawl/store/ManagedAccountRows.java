@@ -7,7 +7,9 @@ import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.Role;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.session.Revocation;
 import dev.pawl.core.transaction.Transaction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -114,16 +116,13 @@ final class ManagedAccountRows implements ManagedAccounts {
 
     private static final String DELETE = "DELETE FROM account WHERE id = ?";
 
-    /// Locks the sessions in the order in which a rotation does.
+    /// The rows of very many sessions are deleted later; they have ended all the same.
     @Override
     public void delete(Transaction tx, AccountId id) {
         Sql sql = Sql.in(tx);
+        int _ = RevokeSql.all(sql, id, Instant.EPOCH, Revocation.BY_ADMIN);
         RevocationRows.record(tx, Revoked.Kind.USER, id.value());
-        RevocationRows.recordLivingSessionsOf(tx, id);
-        String sessions =
-                "DELETE FROM session WHERE id IN (SELECT id FROM session WHERE account_id = ? ORDER BY id%s)"
-                        .formatted(sql.dialect().forUpdate());
-        int _ = sql.update(sessions, key -> key.id(id.value()));
+        RemnantSql.abandon(sql, id);
         int _ = sql.update(DELETE_LINKS, key -> key.id(id.value()));
         int _ = sql.update(DELETE, key -> key.id(id.value()));
     }

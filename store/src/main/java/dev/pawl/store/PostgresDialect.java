@@ -1,5 +1,7 @@
 package dev.pawl.store;
 
+import static java.util.Map.entry;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,11 +40,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public UUID readId(ResultSet row, int index) throws SQLException {
         return row.getObject(index, UUID.class);
-    }
-
-    @Override
-    public String forShare() {
-        return " FOR SHARE";
     }
 
     @Override
@@ -108,17 +105,21 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Map<String, String> types() {
-        return Map.of(
-                "id", "uuid",
-                "instant", "bigint",
-                "number", "integer",
-                "flag", "boolean",
-                "text", "text",
-                "bytes", "bytea",
-                "bytewise", "COLLATE \"C\"",
-                "options", "",
+        return Map.ofEntries(
+                entry("id", "uuid"),
+                entry("instant", "bigint"),
+                entry("number", "integer"),
+                entry("flag", "boolean"),
+                entry("text", "text"),
+                entry("bytes", "bytea"),
+                entry("bytewise", "COLLATE \"C\""),
+                entry("options", ""),
                 // Room for new versions of the rows of a page beside the old ones: a rotation
                 // touches no index.
-                "rotated_options", "WITH (fillfactor = 85)");
+                entry("rotated_options", "WITH (fillfactor = 85)"),
+                entry("postgres_only", ""),
+                entry("end_postgres_only", ""),
+                entry("sqlite_only", "/*"),
+                entry("end_sqlite_only", "*/"));
     }
 }

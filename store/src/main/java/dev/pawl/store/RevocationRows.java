@@ -2,7 +2,6 @@ package dev.pawl.store;
 
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
-import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,32 +24,38 @@ final class RevocationRows implements RevocationLog {
         sql.revokes();
     }
 
-    private static final String INSERT_SESSIONS =
-            """
-            INSERT INTO revocation (subject, kind, revoked_at)
-            SELECT session.id, 'session', %s FROM session WHERE session.account_id = ? AND %s
-            ON CONFLICT (subject) DO NOTHING\
-            """;
-
-    /// The same for the account's sessions that were revoked at an instant.
-    static void recordSessionsOf(Transaction tx, AccountId account, Instant revokedAt) {
+    /// The same for a user's tokens that were issued before this second: somebody who signs in
+    /// again within it is not meant. What was written later stays.
+    static void recordPast(Transaction tx, UUID user) {
         Sql sql = Sql.in(tx);
-        int _ =
-                sql.update(
-                        INSERT_SESSIONS.formatted(sql.dialect().now(), "session.revoked_at = ?"),
-                        row -> row.id(account.value()).instant(revokedAt));
+        String insert =
+                """
+                INSERT INTO revocation (subject, kind, revoked_at) VALUES (?, ?, %s / 1000 * 1000 - 1)
+                ON CONFLICT (subject) DO UPDATE SET revoked_at = excluded.revoked_at
+                    WHERE revocation.revoked_at < excluded.revoked_at
+                """
+                        .formatted(sql.dialect().now());
+        int _ = sql.update(insert, row -> row.id(user).text(name(Revoked.Kind.USER)));
         sql.revokes();
     }
 
-    /// The same for the account's sessions that are not revoked yet.
-    static void recordLivingSessionsOf(Transaction tx, AccountId account) {
+    private static final GroupSql INSERT_SESSIONS =
+            new GroupSql(size ->
+                    """
+                    INSERT INTO revocation (subject, kind, revoked_at)
+                    SELECT session.id, 'session', %%s FROM session WHERE session.id IN (%s)
+                    ON CONFLICT (subject) DO NOTHING\
+                    """
+                            .formatted(GroupSql.repeat("?", size)));
+
+    /// The same for sessions.
+    static void recordSessions(Transaction tx, List<UUID> sessions) {
         Sql sql = Sql.in(tx);
-        int _ =
-                sql.update(
-                        INSERT_SESSIONS.formatted(
-                                sql.dialect().now(), "session.revoked_at IS NULL"),
-                        row -> row.id(account.value()));
-        sql.revokes();
+        for (List<UUID> group : GroupSql.groups(sessions)) {
+            String insert = INSERT_SESSIONS.forGroup(group.size()).formatted(sql.dialect().now());
+            int _ = sql.update(insert, keys -> GroupSql.bind(keys, group));
+            sql.revokes();
+        }
     }
 
     private static final String SINCE =

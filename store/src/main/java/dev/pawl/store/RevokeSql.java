@@ -1,44 +1,142 @@
 package dev.pawl.store;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
-/// Ends sessions of one account.
+/// Ends sessions of one account, which it locks first: whoever opens a session has that lock as
+/// well, so none is opened that the statements here do not see.
+///
+/// At most [#MAX_MARKED] rows are marked as ended, whatever their number. Of more, the others end
+/// by a row of `session_remnant`, and are marked later.
 final class RevokeSql {
+
+    /// More than an account may have sessions.
+    static final int MAX_MARKED = 500;
 
     private RevokeSql() {}
 
+    /// Ends a session, and those that were opened from it.
+    ///
+    /// @return whether it was not ended before
+    static boolean one(Sql sql, Session session, Instant now, Revocation why) {
+        if (session.isRevoked()) {
+            return false;
+        }
+        var _ = AccountLock.take(sql, session.account());
+        return mark(sql, withChildren(sql, List.of(session.id().value())), now, why)
+                .contains(session.id().value());
+    }
+
+    /// Ends all.
+    ///
+    /// @return how many rows were marked
+    static int all(Sql sql, AccountId account, Instant now, Revocation why) {
+        int epoch = AccountLock.take(sql, account).orElse(0);
+        List<UUID> newest = newest(sql, account, "", _ -> {});
+        int marked = mark(sql, firstOf(newest), now, why).size();
+        if (newest.size() > MAX_MARKED) {
+            RemnantSql.leave(sql, account, epoch + 1, now, why);
+        }
+        return marked;
+    }
+
+    /// Ends all but one.
+    static int others(Sql sql, AccountId account, SessionId kept, Instant now, Revocation why) {
+        int epoch = AccountLock.take(sql, account).orElse(0);
+        List<UUID> newest = newest(sql, account, " AND id <> ?", key -> key.id(kept.value()));
+        int marked = mark(sql, firstOf(newest), now, why).size();
+        if (newest.size() > MAX_MARKED) {
+            RemnantSql.leave(sql, account, epoch + 1, now, why);
+            int _ =
+                    sql.update(
+                            "UPDATE session SET epoch = ? WHERE id = ?",
+                            row -> row.number(epoch + 1).id(kept.value()));
+        }
+        return marked;
+    }
+
+    /// Ends those that began on a device. Of an account that has so many that they are not all
+    /// looked at, all end.
+    static int ofDevice(Sql sql, AccountId account, DeviceId device, Instant now, Revocation why) {
+        var _ = AccountLock.take(sql, account);
+        if (newest(sql, account, "", _ -> {}).size() > MAX_MARKED) {
+            return all(sql, account, now, why);
+        }
+        List<UUID> there =
+                newest(sql, account, " AND device_id = ?", key -> key.id(device.value()));
+        return mark(sql, withChildren(sql, there), now, why).size();
+    }
+
+    /// Sessions that are not ended, one more than are marked at most.
+    private static List<UUID> newest(Sql sql, AccountId account, String which, Sql.Binding values) {
+        String newest =
+                """
+                SELECT id FROM session
+                WHERE account_id = ? AND revoked_at IS NULL AND epoch >= coalesce(
+                    (SELECT epoch FROM session_remnant WHERE account_id = ?), 0)%s
+                ORDER BY revoked_at DESC, epoch DESC, id DESC LIMIT %d
+                """
+                        .formatted(which, MAX_MARKED + 1);
+        return sql.list(
+                newest, row -> values.bind(row.id(account.value()).id(account.value())), Row::id);
+    }
+
+    private static List<UUID> firstOf(List<UUID> newest) {
+        return newest.subList(0, Math.min(newest.size(), MAX_MARKED));
+    }
+
+    private static final String CHILDREN =
+            "SELECT id FROM session WHERE parent_id = ? AND revoked_at IS NULL ORDER BY id LIMIT "
+                    + MAX_MARKED;
+
+    /// Sessions and those that were opened from them. The account is locked.
+    static List<UUID> withChildren(Sql sql, List<UUID> sessions) {
+        Set<UUID> all = new HashSet<>(sessions);
+        for (UUID session : sessions) {
+            all.addAll(sql.list(CHILDREN, key -> key.id(session), Row::id));
+        }
+        return List.copyOf(all);
+    }
+
+    private static final GroupSql IDS = new GroupSql(size -> GroupSql.repeat("?", size));
+
+    /// Marks rows as ended and says so in the log of revocations. The account is locked.
+    ///
     /// Locks the rows in the order in which a rotation does. Otherwise an owner of several
     /// sessions, who refreshes them while signing out everywhere, could hold up everybody's refresh
     /// until the database notices the deadlock.
     ///
-    /// @param which a condition more, or nothing
-    /// @param values those of the condition
-    /// @return how many were ended
-    static int run(
-            Sql sql,
-            AccountId account,
-            String which,
-            Sql.Binding values,
-            Instant now,
-            Revocation why) {
-        String revoke =
-                """
-                UPDATE session SET revoked_at = ?, revocation = ?
-                WHERE revoked_at IS NULL AND id IN (
-                    SELECT id FROM session
-                    WHERE account_id = ? AND revoked_at IS NULL%s ORDER BY id%s)
-                """
-                        .formatted(which, sql.dialect().forUpdate());
-        int revoked =
-                sql.update(
-                        revoke,
-                        row -> values.bind(row.instant(now).text(name(why)).id(account.value())));
-        if (revoked > 0) {
-            RevocationRows.recordSessionsOf(sql, account, now);
+    /// @return those that were not ended before
+    static List<UUID> mark(Sql sql, List<UUID> sessions, Instant now, Revocation why) {
+        List<UUID> ordered = sessions.stream().sorted().toList();
+        List<UUID> marked = new ArrayList<>();
+        for (List<UUID> group : GroupSql.groups(ordered)) {
+            String mark =
+                    """
+                    UPDATE session SET revoked_at = ?, revocation = ?
+                    WHERE revoked_at IS NULL AND id IN (
+                        SELECT id FROM session WHERE id IN (%s) AND revoked_at IS NULL
+                        ORDER BY id%s)
+                    RETURNING id\
+                    """
+                            .formatted(IDS.forGroup(group.size()), sql.dialect().forUpdate());
+            marked.addAll(
+                    sql.list(
+                            mark,
+                            row -> GroupSql.bind(row.instant(now).text(name(why)), group),
+                            Row::id));
         }
-        return revoked;
+        RevocationRows.recordSessions(sql, marked);
+        return marked;
     }
 
     /// What the column `revocation` holds.
@@ -52,6 +150,7 @@ final class RevokeSql {
             case PASSWORD_CHANGED -> "password_changed";
             case EMAIL_CHANGED -> "email_changed";
             case FACTORS_CHANGED -> "factors_changed";
+            case CROWDED_OUT -> "crowded_out";
         };
     }
 }

@@ -1,7 +1,6 @@
 package dev.pawl.store;
 
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,8 +29,15 @@ final class SessionRows implements Sessions {
             session.id, session.account_id, session.generation, session.binding, session.address,
             session.user_agent, session.auth_time, session.acr, session.amr, session.roles,
             session.persistent, session.created_at, session.rotated_at, session.idle_expires_at,
-            session.expires_at, session.revoked_at, session.client_id, session.device_id
+            session.expires_at, session.revoked_at, session.client_id, session.device_id,
+            session.parent_id
             """;
+
+    /// For sessions that may have ended without a word in their own rows.
+    private static final String ANY_COLUMNS =
+            COLUMNS.replace(
+                    "session.revoked_at",
+                    "coalesce(session.revoked_at, " + RemnantSql.ENDED_AT + ")");
 
     /// The nearer of the two deadlines. Not two conditions: one on `expires_at` alone could lure a
     /// planner to the index on it, and so to every session there is.
@@ -60,7 +65,12 @@ final class SessionRows implements Sessions {
                 row.instant(),
                 row.instantOrNull(),
                 row.text(),
-                device(row.idOrNull()));
+                device(row.idOrNull()),
+                parent(row.idOrNull()));
+    }
+
+    private static @Nullable SessionId parent(@Nullable UUID id) {
+        return id == null ? null : new SessionId(id);
     }
 
     private static @Nullable DeviceId device(@Nullable UUID id) {
@@ -72,15 +82,18 @@ final class SessionRows implements Sessions {
             INSERT INTO session
                 (id, account_id, generation, binding, address, user_agent, auth_time, acr, amr, roles,
                  persistent, created_at, rotated_at, idle_expires_at, expires_at, revoked_at,
-                 client_id, device_id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 client_id, device_id, parent_id, epoch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     @Override
     public void insert(Transaction tx, Session session) {
+        Sql sql = Sql.in(tx);
+        int epoch = AccountLock.require(sql, session.account());
         DeviceId device = session.device();
-        Sql.in(tx)
-                .update(
+        SessionId parent = session.parent();
+        int _ =
+                sql.update(
                         INSERT,
                         row ->
                                 row.id(session.id().value())
@@ -100,73 +113,18 @@ final class SessionRows implements Sessions {
                                         .instant(session.expiresAt())
                                         .instantOrNull(session.revokedAt())
                                         .text(session.client())
-                                        .idOrNull(device == null ? null : device.value()));
+                                        .idOrNull(device == null ? null : device.value())
+                                        .idOrNull(parent == null ? null : parent.value())
+                                        .number(epoch));
     }
-
-    /// Every condition is on the row itself: when another node changes it while this statement
-    /// waits for its lock, PostgreSQL looks at the conditions again with the row as it is then.
-    ///
-    /// The rule is one comparison, of the generation presented with that of a session that is
-    /// alive. With conditions on the session alone, PostgreSQL takes a table that it has no
-    /// statistics of for nearly empty, begins with it, and reads all of it for every group.
-    private static final GroupSql ROTATE =
-            new GroupSql(size ->
-                    """
-                    WITH presented (id, generation, binding) AS (VALUES %s)
-                    UPDATE session SET
-                        generation = presented.generation + 1,
-                        rotated_at = ?,
-                        idle_expires_at = CASE WHEN session.expires_at < ? THEN session.expires_at ELSE ? END,
-                        binding = presented.binding
-                    FROM presented
-                    WHERE session.id = presented.id
-                        AND CASE WHEN session.revoked_at IS NULL AND %s > ? THEN session.generation END
-                            <= presented.generation
-                    RETURNING %s\
-                    """
-                            .formatted(GroupSql.repeat("(?, ?, ?)", size), END, COLUMNS));
-
-    /// The id of no session.
-    private static final UUID NOBODY = new UUID(0, 0);
-
-    private static final byte[] NO_BINDING = {};
 
     @Override
     public List<Session> rotate(
             Transaction tx, List<Presented> group, Instant now, Duration idleTtl) {
-        if (group.size() > MAX_GROUP) {
-            throw new IllegalArgumentException("a group of " + group.size());
-        }
-        if (group.isEmpty()) {
-            return List.of();
-        }
-        // In one order, so that the groups of two nodes wait for each other instead of locking each
-        // other out.
-        List<Presented> ordered =
-                group.stream().sorted(Comparator.comparing(Presented::session)).toList();
-        return Sql.in(tx)
-                .list(
-                        ROTATE.forGroup(group.size()),
-                        values -> bindRotation(values, ordered, now, idleTtl),
-                        SessionRows::read);
+        return RotateSql.run(Sql.in(tx), group, now, idleTtl);
     }
 
-    private static void bindRotation(
-            Parameters values, List<Presented> group, Instant now, Duration idleTtl)
-            throws SQLException {
-        for (Presented presented : group) {
-            values.id(presented.session().value())
-                    .number(presented.generation())
-                    .bytes(presented.binding().bytes());
-        }
-        for (int pad = GroupSql.padded(group.size()) - group.size(); pad > 0; pad--) {
-            values.id(NOBODY).number(0).bytes(NO_BINDING);
-        }
-        Instant idleEnd = now.plus(idleTtl);
-        values.instant(now).instant(idleEnd).instant(idleEnd).instant(now);
-    }
-
-    private static final String FIND = "SELECT " + COLUMNS + " FROM session WHERE id = ?";
+    private static final String FIND = "SELECT " + ANY_COLUMNS + " FROM session WHERE id = ?";
 
     @Override
     public Optional<Session> find(Transaction tx, SessionId id) {
@@ -176,7 +134,7 @@ final class SessionRows implements Sessions {
     private static final GroupSql FIND_GROUP =
             new GroupSql(size ->
                     "SELECT "
-                            + COLUMNS
+                            + ANY_COLUMNS
                             + " FROM session WHERE id IN ("
                             + GroupSql.repeat("?", size)
                             + ")");
@@ -195,29 +153,35 @@ final class SessionRows implements Sessions {
         return Sql.in(tx)
                 .list(
                         FIND_GROUP.forGroup(group.size()),
-                        keys -> {
-                            for (int i = 0; i < GroupSql.padded(group.size()); i++) {
-                                keys.id(i < group.size() ? group.get(i).value() : NOBODY);
-                            }
-                        },
+                        keys -> GroupSql.bind(keys, group.stream().map(SessionId::value).toList()),
                         SessionRows::read);
     }
 
+    /// Of an account that has many more than anybody reads, the newest are looked at.
     private static final String ALIVE =
             """
             SELECT %s FROM session
-            WHERE session.account_id = ? AND session.revoked_at IS NULL AND %s > ?
+            WHERE session.id IN (
+                SELECT own.id FROM session AS own
+                WHERE own.account_id = ? AND own.revoked_at IS NULL AND own.epoch >= coalesce(
+                    (SELECT epoch FROM session_remnant WHERE account_id = ?), 0)
+                ORDER BY own.revoked_at DESC, own.epoch DESC, own.id DESC LIMIT %d)
+                AND %s > ?
             ORDER BY session.rotated_at DESC, session.id
             LIMIT ?
             """
-                    .formatted(COLUMNS, END);
+                    .formatted(COLUMNS, RevokeSql.MAX_MARKED, END);
 
     @Override
     public List<Session> alive(Transaction tx, AccountId account, Instant now, int limit) {
         return Sql.in(tx)
                 .list(
                         ALIVE,
-                        values -> values.id(account.value()).instant(now).number(limit),
+                        values ->
+                                values.id(account.value())
+                                        .id(account.value())
+                                        .instant(now)
+                                        .number(limit),
                         SessionRows::read);
     }
 
@@ -227,39 +191,39 @@ final class SessionRows implements Sessions {
         return StrengthenSql.run(Sql.in(tx), id, strength, now);
     }
 
-    private static final String REVOKE =
-            "UPDATE session SET revoked_at = ?, revocation = ? WHERE id = ? AND revoked_at IS NULL";
-
     @Override
     public boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why) {
-        int revoked =
-                Sql.in(tx)
-                        .update(
-                                REVOKE,
-                                row -> row.instant(now).text(RevokeSql.name(why)).id(id.value()));
-        if (revoked == 1) {
-            RevocationRows.record(tx, Revoked.Kind.SESSION, id.value());
-        }
-        return revoked == 1;
+        return find(tx, id)
+                .filter(session -> RevokeSql.one(Sql.in(tx), session, now, why))
+                .isPresent();
     }
 
     @Override
     public int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why) {
-        return RevokeSql.run(Sql.in(tx), account, "", _ -> {}, now, why);
+        return RevokeSql.all(Sql.in(tx), account, now, why);
     }
 
     @Override
     public int revokeOthers(
             Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why) {
-        return RevokeSql.run(
-                Sql.in(tx), account, " AND id <> ?", key -> key.id(kept.value()), now, why);
+        return RevokeSql.others(Sql.in(tx), account, kept, now, why);
     }
 
     @Override
     public int revokeDevice(
             Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
-        return RevokeSql.run(
-                Sql.in(tx), account, " AND device_id = ?", key -> key.id(device.value()), now, why);
+        return RevokeSql.ofDevice(Sql.in(tx), account, device, now, why);
+    }
+
+    @Override
+    public List<SessionId> trim(
+            Transaction tx, AccountId account, int max, SessionId kept, Instant now) {
+        return CrowdSql.trim(Sql.in(tx), account, max, kept, now);
+    }
+
+    @Override
+    public boolean settle(Transaction tx, int limit) {
+        return RemnantSql.settle(Sql.in(tx), limit);
     }
 
     /// Each end has an index of its own. The ended rows are chosen once and for all before any is

@@ -1,5 +1,7 @@
 package dev.pawl.store;
 
+import static java.util.Map.entry;
+
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,11 +44,6 @@ final class SqliteDialect implements Dialect {
     public UUID readId(ResultSet row, int index) throws SQLException {
         ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(index));
         return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    @Override
-    public String forShare() {
-        return "";
     }
 
     @Override
@@ -113,15 +110,19 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Map<String, String> types() {
-        return Map.of(
-                "id", "BLOB",
-                "instant", "INTEGER",
-                "number", "INTEGER",
-                "flag", "INTEGER",
-                "text", "TEXT",
-                "bytes", "BLOB",
-                "bytewise", "COLLATE BINARY",
-                "options", "STRICT",
-                "rotated_options", "STRICT");
+        return Map.ofEntries(
+                entry("id", "BLOB"),
+                entry("instant", "INTEGER"),
+                entry("number", "INTEGER"),
+                entry("flag", "INTEGER"),
+                entry("text", "TEXT"),
+                entry("bytes", "BLOB"),
+                entry("bytewise", "COLLATE BINARY"),
+                entry("options", "STRICT"),
+                entry("rotated_options", "STRICT"),
+                entry("postgres_only", "/*"),
+                entry("end_postgres_only", "*/"),
+                entry("sqlite_only", ""),
+                entry("end_sqlite_only", ""));
     }
 }

@@ -12,10 +12,10 @@ final class StrengthenSql {
     private static final String STRENGTHEN =
             """
             UPDATE session SET auth_time = ?, acr = ?, amr = ?
-            WHERE id = ? AND revoked_at IS NULL AND %s > ?
+            WHERE id = ? AND revoked_at IS NULL AND %s > ? AND %s
             RETURNING %s\
             """
-                    .formatted(SessionRows.END, SessionRows.COLUMNS);
+                    .formatted(SessionRows.END, RemnantSql.LIVES, SessionRows.COLUMNS);
 
     private StrengthenSql() {}
 

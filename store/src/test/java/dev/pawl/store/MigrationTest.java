@@ -164,6 +164,7 @@ class MigrationTest extends StoreContract {
                             "audit_seal",
                             "audit_head",
                             "session",
+                            "session_remnant",
                             "account",
                             "audit",
                             "signing_key",

@@ -118,7 +118,10 @@ class PlanTest extends StoreContract {
                                         .revokeAll(
                                                 sql, account, clock.instant(), Revocation.REUSED)),
                         plan(sql -> store.sessions().alive(sql, account, clock.instant(), 10)))) {
-            assertGoesBy(plan, "session_by_account", "session_by_account (account_id=?)");
+            assertGoesBy(
+                    plan,
+                    "session_of_account",
+                    "session_of_account (account_id=? AND revoked_at=? AND epoch>?)");
         }
     }
 

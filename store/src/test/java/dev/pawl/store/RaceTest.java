@@ -101,7 +101,7 @@ class RaceTest extends StoreContract {
                     () -> rotate(store, session),
                     () ->
                             other.database()
-                                    .inOneStatement(tx ->
+                                    .inTransaction(tx ->
                                             other.sessions()
                                                     .revoke(
                                                             tx,
@@ -147,7 +147,7 @@ class RaceTest extends StoreContract {
             sessions.forEach(this::assertDead);
         }
         if (kind == TestDatabase.POSTGRES) {
-            int each = 3; // rotate, revoke, and say so in the log of revocations
+            int each = 5; // rotate; lock, look, revoke, and say so in the log of revocations
             assertThat(statements).hasValue(each * rounds);
         }
     }

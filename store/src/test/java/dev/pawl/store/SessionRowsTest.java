@@ -207,15 +207,14 @@ class SessionRowsTest extends StoreContract {
 
     private boolean revoke(Session session) {
         return store.database()
-                .inOneStatement(tx ->
+                .inTransaction(tx ->
                         store.sessions()
                                 .revoke(tx, session.id(), clock.instant(), Revocation.SIGNED_OUT));
     }
 
     private int revokeAll(AccountId account, Revocation why) {
         return store.database()
-                .inOneStatement(
-                        tx -> store.sessions().revokeAll(tx, account, clock.instant(), why));
+                .inTransaction(tx -> store.sessions().revokeAll(tx, account, clock.instant(), why));
     }
 
     private String reason(Session session) {

@@ -37,6 +37,9 @@ public sealed interface AuditEvent {
     /// The owner ended one session.
     record SessionEnded(AccountId account, SessionId session) implements AuditEvent {}
 
+    /// The account had more sessions than it may have, and this one was unused for longest.
+    record SessionCrowdedOut(AccountId account, SessionId session) implements AuditEvent {}
+
     /// The owner said by a mailed link that a sign-in was somebody else's.
     ///
     /// @param session the one that the mail was about
@@ -143,6 +146,7 @@ public sealed interface AuditEvent {
             case SignInUnknown _ -> "signin.unknown";
             case TokenReused _ -> "refresh.reused";
             case SessionEnded _ -> "session.ended";
+            case SessionCrowdedOut _ -> "session.crowded_out";
             case SessionDisowned _ -> "session.disowned";
             case AllSessionsEnded _ -> "session.all_ended";
             case Administered(AdminAct act, _) -> act.kind();

@@ -1,18 +1,17 @@
 package dev.pawl.core.session;
 
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientPermission;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.CheckedAccessToken;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,8 +29,8 @@ public final class ClientSessions {
     private final Refresh refresh;
     private final Grants grants;
     private final OwnSessions ownSessions;
-    private final Ids ids;
-    private final Duration idleTtl;
+    private final Accounts accounts;
+    private final SessionOpening opening;
     private final InstantSource clock;
 
     public ClientSessions(
@@ -44,8 +43,8 @@ public final class ClientSessions {
             Refresh refresh,
             Grants grants,
             OwnSessions ownSessions,
-            Ids ids,
-            Duration idleTtl,
+            Accounts accounts,
+            SessionOpening opening,
             InstantSource clock) {
         this.database = database;
         this.sessions = sessions;
@@ -56,8 +55,8 @@ public final class ClientSessions {
         this.refresh = refresh;
         this.grants = grants;
         this.ownSessions = ownSessions;
-        this.ids = ids;
-        this.idleTtl = idleTtl;
+        this.accounts = accounts;
+        this.opening = opening;
         this.clock = clock;
     }
 
@@ -77,36 +76,24 @@ public final class ClientSessions {
     private Optional<Grant> open(SessionId parent, Client client, Trace trace) {
         Instant now = clock.instant();
         Optional<Session> opened =
-                database.inTransaction(tx ->
-                        sessions.find(tx, parent)
-                                .filter(session -> session.isAlive(now))
-                                .map(session -> insert(tx, session, client, trace, now)));
+                database.inTransaction(tx -> open(tx, parent, client, trace, now));
         return opened.map(session -> grants.of(session, now));
     }
 
-    private Session insert(
-            Transaction tx, Session parent, Client client, Trace trace, Instant now) {
-        Instant idle = now.plus(idleTtl);
-        Session session =
-                new Session(
-                        ids.session(),
-                        parent.account(),
-                        0,
-                        ClientBinding.of(trace),
-                        trace,
-                        parent.authTime(),
-                        parent.acr(),
-                        parent.amr(),
-                        parent.roles(),
-                        parent.persistent(),
-                        now,
-                        now,
-                        idle.isBefore(parent.expiresAt()) ? idle : parent.expiresAt(),
-                        parent.expiresAt(),
-                        null,
-                        client.id().value(),
-                        parent.device());
-        sessions.insert(tx, session);
+    /// The account is locked before the parent is looked at: whoever ends that one meanwhile ends
+    /// this one too, or is seen here.
+    private Optional<Session> open(
+            Transaction tx, SessionId parent, Client client, Trace trace, Instant now) {
+        return sessions.find(tx, parent)
+                .flatMap(session -> accounts.lock(tx, session.account()))
+                .filter(known -> !known.account().disabled())
+                .flatMap(_ -> sessions.find(tx, parent))
+                .filter(session -> session.isAlive(now))
+                .map(session -> open(tx, session, client, trace, now));
+    }
+
+    private Session open(Transaction tx, Session parent, Client client, Trace trace, Instant now) {
+        Session session = opening.below(tx, parent, client.id(), trace, now);
         audit.append(tx, new AuditEvent.SignedIn(session.account(), session.id()), trace, now);
         return session;
     }

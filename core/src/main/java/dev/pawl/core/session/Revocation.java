@@ -17,5 +17,7 @@ public enum Revocation {
     /// The account has another address.
     EMAIL_CHANGED,
     /// A second factor was added or taken away.
-    FACTORS_CHANGED
+    FACTORS_CHANGED,
+    /// The account had more than it may have, and this one was unused for longest.
+    CROWDED_OUT
 }

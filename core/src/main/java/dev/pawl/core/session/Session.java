@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revokedAt when it was ended, or null
 /// @param client to whom its tokens are issued: [ClientId#FIRST_PARTY], or the name of a client
 /// @param device the browser that it began in; null for a client that keeps no cookies
+/// @param parent the session that a client's was opened from, and ends with; or null
 public record Session(
         SessionId id,
         AccountId account,
@@ -41,7 +42,8 @@ public record Session(
         Instant expiresAt,
         @Nullable Instant revokedAt,
         String client,
-        @Nullable DeviceId device) {
+        @Nullable DeviceId device,
+        @Nullable SessionId parent) {
 
     public Session {
         amr = List.copyOf(amr);
@@ -82,6 +84,7 @@ public record Session(
                 expiresAt,
                 revokedAt,
                 ClientId.FIRST_PARTY,
+                null,
                 null);
     }
 

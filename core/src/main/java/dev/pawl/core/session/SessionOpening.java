@@ -1,24 +1,31 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Opens sessions for people whose credentials were checked.
+/// Opens sessions for people whose credentials were checked. Whoever calls has the account locked,
+/// and has checked under that lock what lets them in. An account that has as many sessions as it
+/// may loses the one unused for longest.
 public final class SessionOpening {
 
     private final Sessions sessions;
+    private final AuditLog audit;
     private final SessionSettings settings;
     private final Ids ids;
 
-    public SessionOpening(Sessions sessions, SessionSettings settings, Ids ids) {
+    public SessionOpening(Sessions sessions, AuditLog audit, SessionSettings settings, Ids ids) {
         this.sessions = sessions;
+        this.audit = audit;
         this.settings = settings;
         this.ids = ids;
     }
@@ -49,7 +56,8 @@ public final class SessionOpening {
         Duration life = persistent ? settings.absoluteTtl() : settings.shortTtl();
         Instant expiresAt = earlier(now.plus(life), latestEnd);
         Instant idleExpiresAt = now.plus(settings.idleTtl());
-        Session session =
+        return insert(
+                tx,
                 new Session(
                         ids.session(),
                         account.id(),
@@ -67,8 +75,75 @@ public final class SessionOpening {
                         expiresAt,
                         null,
                         ClientId.FIRST_PARTY,
-                        device);
+                        device,
+                        null),
+                now);
+    }
+
+    /// Goes on from a session that has ended in this transaction, in another one: nobody who has a
+    /// copy of the old tokens can follow. What was shown, and when it ends at the latest, stay.
+    public Session renew(Transaction tx, Session old, Trace trace, Instant now) {
+        return insert(
+                tx,
+                new Session(
+                        ids.session(),
+                        old.account(),
+                        0,
+                        ClientBinding.of(trace),
+                        trace,
+                        old.authTime(),
+                        old.acr(),
+                        old.amr(),
+                        old.roles(),
+                        old.persistent(),
+                        now,
+                        now,
+                        earlier(now.plus(settings.idleTtl()), old.expiresAt()),
+                        old.expiresAt(),
+                        null,
+                        old.client(),
+                        old.device(),
+                        null),
+                now);
+    }
+
+    /// Opens a session for a client below one of the user's own. It has the strength of that and
+    /// ends with it.
+    Session below(Transaction tx, Session parent, ClientId client, Trace trace, Instant now) {
+        return insert(
+                tx,
+                new Session(
+                        ids.session(),
+                        parent.account(),
+                        0,
+                        ClientBinding.of(trace),
+                        trace,
+                        parent.authTime(),
+                        parent.acr(),
+                        parent.amr(),
+                        parent.roles(),
+                        parent.persistent(),
+                        now,
+                        now,
+                        earlier(now.plus(settings.idleTtl()), parent.end()),
+                        parent.expiresAt(),
+                        null,
+                        client.value(),
+                        parent.device(),
+                        parent.id()),
+                now);
+    }
+
+    private Session insert(Transaction tx, Session session, Instant now) {
         sessions.insert(tx, session);
+        for (SessionId crowdedOut :
+                sessions.trim(tx, session.account(), settings.maxPerAccount(), session.id(), now)) {
+            audit.append(
+                    tx,
+                    new AuditEvent.SessionCrowdedOut(session.account(), crowdedOut),
+                    session.trace(),
+                    now);
+        }
         return session;
     }
 

@@ -10,12 +10,14 @@ import java.time.Duration;
 /// @param overlap how long after a rotation the same client may ask for the same successor again;
 ///   zero for never
 /// @param reuseRevokes what dies when an old token returns
+/// @param maxPerAccount one more, and the session unused for longest ends
 public record SessionSettings(
         Duration idleTtl,
         Duration absoluteTtl,
         Duration shortTtl,
         Duration overlap,
-        ReuseRevokes reuseRevokes) {
+        ReuseRevokes reuseRevokes,
+        int maxPerAccount) {
 
     /// How far a theft's revocation reaches.
     public enum ReuseRevokes {

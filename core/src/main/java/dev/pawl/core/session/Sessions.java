@@ -16,6 +16,8 @@ public interface Sessions {
     /// How many presented tokens one [#rotate] takes.
     int MAX_GROUP = 256;
 
+    /// Writes a new session. Takes the account's lock, as all do that end sessions: none is opened
+    /// unseen beside them.
     void insert(Transaction tx, Session session);
 
     /// Moves, in one statement, every session whose presented generation is at least the row's and
@@ -40,14 +42,15 @@ public interface Sessions {
     /// @return the session as it is now; empty when it is over
     Optional<Session> strengthen(Transaction tx, SessionId id, Strength strength, Instant now);
 
-    /// Ends a session unless it is ended already.
+    /// Ends a session unless it is ended already, and those that were opened from it.
     ///
     /// @return whether it was alive as far as revocation goes
     boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why);
 
-    /// Ends every session of the account that is not ended yet.
+    /// Ends every session of the account that is not ended yet, in a time that does not grow with
+    /// their number.
     ///
-    /// @return how many
+    /// @return how many; of an account that has more than anybody may have, so many
     int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why);
 
     /// As [#revokeAll], but for one session.
@@ -61,6 +64,19 @@ public interface Sessions {
     /// @return how many
     int revokeDevice(
             Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why);
+
+    /// Ends sessions of an account that are more than it may have, those unused for longest first,
+    /// and those that were opened from them. At most a few dozen at once.
+    ///
+    /// @param kept is none of them
+    /// @return those that were alive
+    List<SessionId> trim(Transaction tx, AccountId account, int max, SessionId kept, Instant now);
+
+    /// Writes down, session by session, what was ended in one stroke.
+    ///
+    /// @param limit at most so many
+    /// @return false when there was nothing to do, or somebody else does it
+    boolean settle(Transaction tx, int limit);
 
     /// Deletes sessions that ended before an instant, by revocation or by their absolute deadline.
     ///

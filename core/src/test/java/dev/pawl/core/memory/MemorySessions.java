@@ -127,12 +127,13 @@ public final class MemorySessions implements Sessions {
                 session.expiresAt(),
                 session.revokedAt(),
                 session.client(),
-                session.device());
+                session.device(),
+                session.parent());
     }
 
     @Override
     public boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why) {
-        return revoke(session -> session.id().equals(id), now) > 0;
+        return revoke(session -> session.id().equals(id) || id.equals(session.parent()), now) > 0;
     }
 
     @Override
@@ -169,6 +170,27 @@ public final class MemorySessions implements Sessions {
                                 now)));
         ended.forEach(s -> revocations.add(new Revoked(Revoked.Kind.SESSION, s.id().value(), now)));
         return ended.size();
+    }
+
+    @Override
+    public List<SessionId> trim(
+            Transaction tx, AccountId account, int max, SessionId kept, Instant now) {
+        List<Session> alive =
+                matching(session -> session.account().equals(account) && session.isAlive(now));
+        List<SessionId> ended =
+                alive.stream()
+                        .filter(session -> !session.id().equals(kept))
+                        .sorted(Comparator.comparing(Session::rotatedAt))
+                        .limit(Math.max(0, alive.size() - max))
+                        .map(Session::id)
+                        .toList();
+        int _ = revoke(session -> ended.contains(session.id()), now);
+        return ended;
+    }
+
+    @Override
+    public boolean settle(Transaction tx, int limit) {
+        return false;
     }
 
     @Override
@@ -213,6 +235,7 @@ public final class MemorySessions implements Sessions {
                 session.expiresAt(),
                 revokedAt,
                 session.client(),
-                session.device());
+                session.device(),
+                session.parent());
     }
 }

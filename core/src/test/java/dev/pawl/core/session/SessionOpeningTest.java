@@ -1,10 +1,12 @@
 package dev.pawl.core.session;
 
 import static dev.pawl.core.MemoryPawl.LAPTOP;
+import static dev.pawl.core.MemoryPawl.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
+import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +60,8 @@ class SessionOpeningTest {
                         MemoryPawl.ABSOLUTE_TTL,
                         MemoryPawl.SHORT_TTL,
                         MemoryPawl.OVERLAP,
-                        SessionSettings.ReuseRevokes.USER);
+                        SessionSettings.ReuseRevokes.USER,
+                        100);
         Session session = open(brief, false);
         assertThat(session.idleExpiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
         assertThat(session.end()).isEqualTo(session.idleExpiresAt());
@@ -69,8 +72,60 @@ class SessionOpeningTest {
         assertThat(open(pawl.settings, true).id()).isNotEqualTo(open(pawl.settings, true).id());
     }
 
+    @Test
+    void renew_isAnotherSession_withWhatWasShownAndTheSameEnd() {
+        Session old = open(pawl.settings, true);
+        Instant later = NOW.plus(Duration.ofDays(25));
+
+        SessionOpening opening = pawl.opening;
+        Session renewed = pawl.database.inTransaction(tx -> opening.renew(tx, old, PHONE, later));
+
+        assertThat(renewed.id()).isNotEqualTo(old.id());
+        assertThat(renewed.generation()).isZero();
+        assertThat(renewed)
+                .usingRecursiveComparison()
+                .ignoringFields("id", "binding", "trace", "createdAt", "rotatedAt", "idleExpiresAt")
+                .isEqualTo(old);
+        assertThat(renewed.trace()).isEqualTo(PHONE);
+        assertThat(renewed.idleExpiresAt()).isEqualTo(old.expiresAt());
+        assertThat(pawl.row(renewed)).isEqualTo(renewed);
+    }
+
+    @Test
+    void open_asManyAsThereMayBe_endsNone() {
+        for (int i = 0; i < MemoryPawl.MAX_SESSIONS; i++) {
+            Session _ = open(pawl.settings, true);
+        }
+        assertThat(pawl.database.sessions.all()).noneMatch(Session::isRevoked);
+    }
+
+    @Test
+    void open_oneMore_endsTheOneUnusedForLongest_andSaysSo() {
+        Session oldest = open(pawl.settings, true);
+        for (int i = 1; i < MemoryPawl.MAX_SESSIONS; i++) {
+            pawl.clock.advance(Duration.ofSeconds(1));
+            Session _ = openNow();
+        }
+        pawl.clock.advance(Duration.ofSeconds(1));
+
+        Session newest = openNow();
+
+        assertThat(pawl.row(newest).isRevoked()).isFalse();
+        assertThat(pawl.database.sessions.all().stream().filter(Session::isRevoked))
+                .extracting(Session::id)
+                .containsExactly(oldest.id());
+        assertThat(pawl.database.audit.events())
+                .contains(new AuditEvent.SessionCrowdedOut(account.id(), oldest.id()));
+    }
+
+    private Session openNow() {
+        return pawl.database.inTransaction(
+                tx -> pawl.opening.open(tx, account, LAPTOP, true, pawl.clock.instant()));
+    }
+
     private Session open(SessionSettings settings, boolean persistent) {
-        SessionOpening opening = new SessionOpening(pawl.database.sessions, settings, pawl.ids);
+        SessionOpening opening =
+                new SessionOpening(pawl.database.sessions, pawl.database.audit, settings, pawl.ids);
         return pawl.database.inTransaction(
                 tx -> opening.open(tx, account, LAPTOP, persistent, NOW));
     }

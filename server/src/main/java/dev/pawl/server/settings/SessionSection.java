@@ -14,6 +14,9 @@ final class SessionSection {
     /// Browsers keep no cookie longer than 400 days (RFC 6265bis §5.5).
     private static final Parser<Duration> LIFE = Parsers.duration("1s", "400d");
 
+    /// So many can be ended at once and each told of.
+    private static final Parser<Integer> MAX = Parsers.whole(1, 500);
+
     private SessionSection() {}
 
     static SessionSettings read(SettingsReader reader) {
@@ -24,7 +27,8 @@ final class SessionSection {
                 absolute,
                 within(session, "short_ttl", "24h", absolute),
                 session.value("overlap", "10s", Parsers.duration("0s", "5m")),
-                session.value("reuse_revokes", "user", Parsers.choice(reuse())));
+                session.value("reuse_revokes", "user", Parsers.choice(reuse())),
+                session.value("max_per_account", "100", MAX));
     }
 
     /// A default gives way to a shorter absolute life; a value that was chosen is a contradiction.

@@ -48,6 +48,7 @@ class AuditDocumentTest {
                     new SignInUnknown(),
                     new TokenReused(ACCOUNT, SESSION, 1, 3, 1, new Trace("127.0.0.1", "x")),
                     new SessionEnded(ACCOUNT, SESSION),
+                    new AuditEvent.SessionCrowdedOut(ACCOUNT, SESSION),
                     new AuditEvent.SessionDisowned(ACCOUNT, SESSION, 1),
                     new AllSessionsEnded(ACCOUNT, 1),
                     new AuditEvent.SignUpAsked(),

@@ -33,7 +33,11 @@ public final class Supply {
         this.server = server;
         this.ids = new Ids(server.clock(), Randomness.secure());
         this.opening =
-                new SessionOpening(server.store().sessions(), server.settings().session(), ids);
+                new SessionOpening(
+                        server.store().sessions(),
+                        server.store().audit(),
+                        server.settings().session(),
+                        ids);
         this.tokens = new RefreshTokens(server.masterKeys());
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);

@@ -35,7 +35,8 @@ class SessionSectionTest {
                         .key("absolute_ttl", "2d", "999ms", "401d", "30")
                         .key("short_ttl", "90m", "0s", "401d", "24")
                         .key("overlap", "0s", "301s", "6m", "10", "-1s")
-                        .key("reuse_revokes", "session", "", "all", "User");
+                        .key("reuse_revokes", "session", "", "all", "User")
+                        .key("max_per_account", "7", "", "0", "501", "-1", "many");
     }
 
     @Test
@@ -46,7 +47,8 @@ class SessionSectionTest {
                         Duration.ofDays(30),
                         Duration.ofHours(24),
                         Duration.ofSeconds(10),
-                        ReuseRevokes.USER));
+                        ReuseRevokes.USER,
+                        100));
     }
 
     @Test
@@ -57,7 +59,8 @@ class SessionSectionTest {
                         Duration.ofDays(2),
                         Duration.ofMinutes(90),
                         Duration.ZERO,
-                        ReuseRevokes.SESSION));
+                        ReuseRevokes.SESSION,
+                        7));
     }
 
     @Test

@@ -52,7 +52,8 @@ final class DirectSignIn {
     static Admission admission(TestServer server, Mailing mailing, Ids ids) {
         Store store = server.store();
         return new Admission(
-                new SessionOpening(store.sessions(), server.settings().session(), ids),
+                new SessionOpening(
+                        store.sessions(), store.audit(), server.settings().session(), ids),
                 new Arrivals(
                         store.devices(),
                         new KnownDevices(server.masterKeys()),

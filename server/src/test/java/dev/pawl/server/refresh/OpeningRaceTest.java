@@ -1,0 +1,216 @@
+package dev.pawl.server.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.Together;
+import dev.pawl.core.account.Account;
+import dev.pawl.core.admin.Actor;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.Client;
+import dev.pawl.core.client.ClientId;
+import dev.pawl.core.client.Credential;
+import dev.pawl.core.password.Password;
+import dev.pawl.core.session.Session;
+import dev.pawl.server.MemoryDirectory;
+import dev.pawl.server.TestServer;
+import dev.pawl.server.TestServer.On;
+import dev.pawl.server.client.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Sessions are opened for a client while all that the account has are being ended.
+///
+/// `-Dpawl.races.rounds=125` makes a thousand races of the four ends on both databases.
+@Tag("RACE-01")
+class OpeningRaceTest {
+
+    private static final int ROUNDS = Integer.getInteger("pawl.races.rounds", 3);
+    private static final int CALLERS = 32;
+    private static final int EACH = 3;
+    private static final String SECRET = "a-secret-that-is-long-enough-to-be-one";
+    private static final String PASSWORD = "correct horse battery staple";
+
+    @TempDir(factory = MemoryDirectory.class)
+    private Path directory;
+
+    enum End {
+        SIGN_OUT_EVERYWHERE,
+        THEFT,
+        CHANGE_OF_PASSWORD,
+        DISABLING
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void end_whileAClientOpensSessions_onTwoNodes_leavesNoneAlive(End end) {
+        try (TestServer server = TestServer.start(On.POSTGRESQL, directory, Map.of());
+                TestServer other = server.startNode()) {
+            race(end, server, other);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(End.class)
+    void end_whileAClientOpensSessions_leavesNoneAlive(End end) {
+        try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of())) {
+            race(end, server, server);
+        }
+    }
+
+    private static void race(End end, TestServer server, TestServer other) {
+        register(server);
+        Supply supply = new Supply(server);
+        var hash = server.hashing().hash(Password.parse(PASSWORD).orElseThrow());
+        int survivors = 0;
+        int opened = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            Account account = supply.account();
+            server.store()
+                    .database()
+                    .inTransaction(tx -> {
+                        server.store().accounts().changePassword(tx, account.id(), hash);
+                        return account;
+                    });
+            Session parent = supply.sessionAt(2, account);
+            String token = supply.accessToken(parent);
+            Session own = supply.session(account);
+            CountDownLatch begun = new CountDownLatch(1);
+            List<List<Reply>> replies =
+                    Together.call(
+                            CALLERS,
+                            caller -> {
+                                TestServer node = caller % 2 == 0 ? server : other;
+                                return caller == 0
+                                        ? () -> end(end, server, supply, parent, own, begun)
+                                        : () -> exchanges(node, token, begun);
+                            });
+            List<Reply> granted =
+                    replies.stream()
+                            .flatMap(List::stream)
+                            .filter(reply -> reply.status() == 200)
+                            .filter(reply -> reply.body().contains("refresh_token"))
+                            .toList();
+            opened += granted.size();
+            survivors += (int) granted.stream().filter(reply -> lives(other, reply)).count();
+        }
+        if (ROUNDS > 3) {
+            System.out.printf(
+                    "%s on %s: %d opened, %d survive%n", end, server.on(), opened, survivors);
+        }
+        assertThat(survivors).as(end + ": of " + opened).isZero();
+    }
+
+    /// The control: what nobody ends lives.
+    @Test
+    void exchange_withNobodyWhoEnds_lives() {
+        try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of())) {
+            register(server);
+            Supply supply = new Supply(server);
+            String token = supply.accessToken(supply.session());
+
+            List<List<Reply>> replies =
+                    Together.call(
+                            CALLERS / 2,
+                            _ -> () -> exchanges(server, token, new CountDownLatch(1)));
+
+            assertThat(replies.stream().flatMap(List::stream))
+                    .allMatch(reply -> reply.status() == 200 && lives(server, reply));
+        }
+    }
+
+    /// As soon as the first session is open.
+    private static List<Reply> end(
+            End end,
+            TestServer server,
+            Supply supply,
+            Session parent,
+            Session other,
+            CountDownLatch begun)
+            throws InterruptedException {
+        assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
+        String[] own = {"Authorization", "Bearer " + supply.accessToken(other)};
+        switch (end) {
+            case SIGN_OUT_EVERYWHERE ->
+                    assertThat(server.api().post("/v1/auth/logout-everywhere", "", own).status())
+                            .isEqualTo(204);
+            case THEFT ->
+                    assertThat(server.api().refresh(supply.token(parent, 0)).code())
+                            .isEqualTo("refresh_token_reused");
+            case CHANGE_OF_PASSWORD -> {
+                String body =
+                        "{\"password\":\"%s\",\"new_password\":\"%s, and more\"}"
+                                .formatted(PASSWORD, PASSWORD);
+                assertThat(server.api().post("/v1/me/password", body, own).status())
+                        .isLessThan(300);
+            }
+            case DISABLING -> {
+                Actor operator = new Actor.Operator(new Trace("127.0.0.1", "test"));
+                var _ = server.administration().users().disable(operator, parent.account());
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Reply> exchanges(TestServer node, String token, CountDownLatch begun) {
+        List<Reply> replies = new ArrayList<>();
+        for (int i = 0; i < EACH; i++) {
+            Reply reply =
+                    node.api()
+                            .form(
+                                    "/oauth/token",
+                                    "grant_type=urn:ietf:params:oauth:grant-type:token-exchange"
+                                            + "&subject_token_type=urn:ietf:params:oauth:token-type:access_token"
+                                            + "&client_id=race&client_secret="
+                                            + SECRET
+                                            + "&subject_token="
+                                            + URLEncoder.encode(token, StandardCharsets.UTF_8),
+                                    "Accept",
+                                    "application/json");
+            replies.add(reply);
+            if (reply.status() == 200) {
+                begun.countDown();
+            }
+        }
+        return replies;
+    }
+
+    private static boolean lives(TestServer node, Reply granted) {
+        Reply refreshed =
+                node.api()
+                        .form(
+                                "/oauth/token",
+                                "grant_type=refresh_token&client_id=race&client_secret="
+                                        + SECRET
+                                        + "&refresh_token="
+                                        + granted.at("refresh_token"),
+                                "Accept",
+                                "application/json");
+        return refreshed.status() == 200;
+    }
+
+    private static void register(TestServer server) {
+        Client client =
+                new Client(
+                        new ClientId("race"),
+                        "Race",
+                        Credential.Secret.of(SECRET),
+                        Set.of(),
+                        server.clock().instant());
+        boolean _ =
+                server.store()
+                        .database()
+                        .inTransaction(tx -> server.store().clients().insert(tx, client));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.pawl.store;
+
+import dev.pawl.core.session.Presented;
+import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/// The statement of a group of refreshes.
+final class RotateSql {
+
+    /// Every condition is on the row itself: when another node changes it while this statement
+    /// waits for its lock, PostgreSQL looks at the conditions again with the row as it is then.
+    ///
+    /// The rule is one comparison, of the generation presented with that of a session that is
+    /// alive. With conditions on the session alone, PostgreSQL takes a table that it has no
+    /// statistics of for nearly empty, begins with it, and reads all of it for every group.
+    private static final GroupSql ROTATE =
+            new GroupSql(size ->
+                    """
+                    WITH presented (id, generation, binding) AS (VALUES %s)
+                    UPDATE session SET
+                        generation = presented.generation + 1,
+                        rotated_at = ?,
+                        idle_expires_at = CASE WHEN session.expires_at < ? THEN session.expires_at ELSE ? END,
+                        binding = presented.binding
+                    FROM presented
+                    WHERE session.id = presented.id
+                        AND CASE WHEN session.revoked_at IS NULL AND %s > ? AND %s
+                            THEN session.generation END
+                            <= presented.generation
+                    RETURNING %s\
+                    """
+                            .formatted(
+                                    GroupSql.repeat("(?, ?, ?)", size),
+                                    SessionRows.END,
+                                    RemnantSql.LIVES,
+                                    SessionRows.COLUMNS));
+
+    private static final byte[] NO_BINDING = {};
+
+    private RotateSql() {}
+
+    /// Moves every session that may move.
+    static List<Session> run(Sql sql, List<Presented> group, Instant now, Duration idleTtl) {
+        if (group.size() > Sessions.MAX_GROUP) {
+            throw new IllegalArgumentException("a group of " + group.size());
+        }
+        if (group.isEmpty()) {
+            return List.of();
+        }
+        // In one order, so that the groups of two nodes wait for each other instead of locking each
+        // other out.
+        List<Presented> ordered =
+                group.stream().sorted(Comparator.comparing(Presented::session)).toList();
+        return sql.list(
+                ROTATE.forGroup(group.size()),
+                values -> bindRotation(values, ordered, now, idleTtl),
+                SessionRows::read);
+    }
+
+    private static void bindRotation(
+            Parameters values, List<Presented> group, Instant now, Duration idleTtl)
+            throws SQLException {
+        for (Presented presented : group) {
+            values.id(presented.session().value())
+                    .number(presented.generation())
+                    .bytes(presented.binding().bytes());
+        }
+        for (int pad = GroupSql.padded(group.size()) - group.size(); pad > 0; pad--) {
+            values.id(GroupSql.NOBODY).number(0).bytes(NO_BINDING);
+        }
+        Instant idleEnd = now.plus(idleTtl);
+        values.instant(now).instant(idleEnd).instant(idleEnd).instant(now);
+    }
+}
