@@ -31,7 +31,10 @@ final class ServiceRoutes {
                 posted(
                         MetadataEndpoint.TOKEN_PATH,
                         new TokenEndpoint(
-                                core.clients(), core.clientSessions(), operations.clock())),
+                                core.clients(),
+                                core.clientSessions(),
+                                core.tokens().audience(),
+                                operations.clock())),
                 posted(
                         MetadataEndpoint.REVOCATION_PATH,
                         new RevokeEndpoint(core.clients(), core.clientSessions())),

@@ -44,6 +44,7 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
+import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
@@ -63,10 +64,13 @@ import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.StepUp;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.passkey.RelyingParty;
-
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -168,6 +172,14 @@ final class TestCore implements AutoCloseable {
                                 ownSessions,
                                 database.accounts,
                                 pawl.opening,
+                                new ExchangeRules(
+                                        true,
+                                        new Throttle(
+                                                pawl.clock,
+                                                Allowance.of(
+                                                        "exchange", 30, Duration.ofMinutes(10)),
+                                                Randomness.secure(),
+                                                false)),
                                 pawl.clock),
                         factors());
     }

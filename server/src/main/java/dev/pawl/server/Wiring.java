@@ -7,6 +7,7 @@ import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
+import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
@@ -18,6 +19,8 @@ import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
+import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.crypto.Argon2id;
@@ -41,6 +44,10 @@ import java.util.stream.Collectors;
 final class Wiring {
 
     /// A queue of sign-ins that a core works off in two seconds; the next one is told to come back.
+    /// By one client for one account.
+    private static final Allowance EXCHANGES =
+            Allowance.of("exchange-per-account", 30, Duration.ofMinutes(10));
+
     private static final int HASHES_WAITING_PER_CORE = 100;
 
     /// A key that is retired because it was stolen is refused by every node within this.
@@ -82,7 +89,9 @@ final class Wiring {
         var accessTokens = new AccessTokens(settings.tokens(), keyRing, ids);
         var grants = new Grants(accessTokens, refreshTokens);
         var sessions = store.sessions();
-        var turner = new SessionTurner(database, sessions, store.audit(), settings.session());
+        var turner =
+                new SessionTurner(
+                        database, sessions, store.audit(), settings.session(), Aside.thefts());
         var rotations = Rotations.on(turner, clock, settings.session(), meters::recordGroup);
         var limits = LimitsWiring.of(settings.limits(), around, store, masterKeys);
         var refresh = new Refresh(limits.refresh(), refreshTokens, rotations, grants, clock);
@@ -213,6 +222,13 @@ final class Wiring {
                                 ownSessions,
                                 store.accounts(),
                                 opening,
+                                new ExchangeRules(
+                                        settings.clients().publicExchange(),
+                                        new Throttle(
+                                                clock,
+                                                EXCHANGES,
+                                                randomness,
+                                                settings.limits().enabled())),
                                 clock),
                         factors.useCases(admission, limits, owner.ownPassword(), grants));
         var operations =

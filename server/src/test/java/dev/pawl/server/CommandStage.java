@@ -52,13 +52,18 @@ abstract class CommandStage {
     @BeforeParameterizedClassInvocation
     void open() {
         home = directory.resolve(UUID.randomUUID().toString());
-        server = TestServer.start(kind, home, Map.of());
+        server = TestServer.start(kind, home, settings());
         catchUp();
         server.keyRing().turn();
         api = server.api();
         environment.put("PAWL_DATA_DIR", home.toString());
         environment.put("PAWL_DATABASE_URL", server.database().url());
         environment.put("PAWL_HTTP_PUBLIC_URL", server.origin());
+    }
+
+    /// What the server is set to.
+    Map<String, String> settings() {
+        return Map.of();
     }
 
     /// The server's clock stands still while commands go by the real one.

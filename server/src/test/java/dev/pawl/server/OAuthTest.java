@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -246,11 +247,13 @@ class OAuthTest extends CommandStage {
         }
     }
 
+    /// An access token that somebody found would become a session of full length.
     @Test
-    void publicClient_needsItsNameAlone_andMayNotAsk() {
+    @Tag("EXC-01")
+    void exchange_byAPublicClient_isRefused() {
         String _ = client("app", "--public");
         Device user = person();
-        Reply granted =
+        isError(
                 post(
                         "/oauth/token",
                         "grant_type",
@@ -260,22 +263,184 @@ class OAuthTest extends CommandStage {
                         "subject_token_type",
                         ACCESS,
                         "client_id",
-                        "app");
-        Reply refreshed =
-                post(
-                        "/oauth/token",
-                        "grant_type",
-                        "refresh_token",
-                        "client_id",
-                        "app",
-                        "refresh_token",
-                        granted.at("refresh_token"));
-
-        assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
+                        "app"),
+                400,
+                "unauthorized_client");
         isError(
-                post("/oauth/introspect", "client_id", "app", "token", granted.at("access_token")),
+                post("/oauth/introspect", "client_id", "app", "token", user.accessToken()),
                 401,
                 "invalid_client");
+    }
+
+    private Reply asking(String authorization, Device user, String... more) {
+        String[] form =
+                Stream.concat(
+                                Stream.of(
+                                        "grant_type",
+                                        EXCHANGE,
+                                        "subject_token",
+                                        user.accessToken(),
+                                        "subject_token_type",
+                                        ACCESS),
+                                Stream.of(more))
+                        .toArray(String[]::new);
+        return postAs(authorization, "/oauth/token", form);
+    }
+
+    @Test
+    @Tag("OAU-20")
+    void exchange_forWhatCannotBeGiven_isRefusedWithTheStandardsCode() {
+        String good = basic("asker", client("asker"));
+        Device user = person();
+        String type = "urn:ietf:params:oauth:token-type:";
+
+        for (String other : List.of("id_token", "refresh_token", "jwt", "saml2")) {
+            isError(
+                    asking(good, user, "requested_token_type", type + other),
+                    400,
+                    "invalid_request");
+        }
+        isError(asking(good, user, "actor_token", user.accessToken()), 400, "invalid_request");
+        isError(asking(good, user, "actor_token_type", ACCESS), 400, "invalid_request");
+        isError(asking(good, user, "resource", "https://api.example.com"), 400, "invalid_target");
+        isError(asking(good, user, "audience", "billing"), 400, "invalid_target");
+        isError(asking(good, user, "scope", "openid"), 400, "invalid_scope");
+        isError(
+                asking(good, user, "authorization_details", "[]"),
+                400,
+                "invalid_authorization_details");
+    }
+
+    @Test
+    @Tag("OAU-20")
+    void exchange_forWhatIsGivenAnyway_isGranted() {
+        String good = basic("modest", client("modest"));
+        Reply granted =
+                asking(
+                        good,
+                        person(),
+                        "requested_token_type",
+                        ACCESS,
+                        "audience",
+                        server.origin(),
+                        "resource",
+                        server.origin(),
+                        "scope",
+                        "",
+                        "actor_token",
+                        "");
+
+        assertThat(granted.status()).as(granted.body()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("OAU-21")
+    void refresh_forWhatCannotBeGiven_isRefused_andTheTokenIsAsGoodAsBefore() {
+        String secret = client("wishing");
+        String good = basic("wishing", secret);
+        String token = exchange("wishing", secret, person()).at("refresh_token");
+        String[][] wishes = {
+            {"scope", "openid", "invalid_scope"},
+            {"resource", "https://api.example.com", "invalid_target"},
+            {"audience", "billing", "invalid_target"}
+        };
+        for (String[] wish : wishes) {
+            Reply reply =
+                    postAs(
+                            good,
+                            "/oauth/token",
+                            "grant_type",
+                            "refresh_token",
+                            "refresh_token",
+                            token,
+                            wish[0],
+                            wish[1]);
+            isError(reply, 400, wish[2]);
+        }
+        assertThat(refresh("wishing", secret, token).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("OAU-22")
+    void client_thatProvesItselfInTwoWays_isRefused() {
+        String secret = client("doubled");
+        String good = basic("doubled", secret);
+        for (String path : List.of("/oauth/token", "/oauth/revoke", "/oauth/introspect")) {
+            isError(
+                    postAs(good, path, "token", "x", "client_secret", secret),
+                    400,
+                    "invalid_request");
+            isError(
+                    postAs(good, path, "token", "x", "client_assertion", "x"),
+                    400,
+                    "invalid_request");
+            isError(
+                    post(
+                            path,
+                            "token",
+                            "x",
+                            "client_id",
+                            "doubled",
+                            "client_secret",
+                            secret,
+                            "client_assertion",
+                            "x"),
+                    400,
+                    "invalid_request");
+        }
+        assertThat(postAs(good, "/oauth/revoke", "token", "x").status()).isEqualTo(200);
+    }
+
+    /// A session that was opened from another ends with it, by whatever door.
+    @Test
+    @Tag("EXC-02")
+    void exchange_endsWithTheSessionItWasOpenedFrom() {
+        String secret = client("below");
+        Device user = person();
+        Reply granted = exchange("below", secret, user);
+        String token = granted.at("refresh_token");
+
+        assertThat(user.post("/v1/auth/logout").status()).isEqualTo(204);
+
+        isError(refresh("below", secret, token), 400, "invalid_grant");
+        assertThat(
+                        postAs(
+                                        basic("below", secret),
+                                        "/oauth/introspect",
+                                        "token",
+                                        granted.at("access_token"))
+                                .body())
+                .isEqualTo("{\"active\":false}");
+    }
+
+    @Test
+    @Tag("EXC-02")
+    void exchange_afterTheUsersOwnSessionRanOut_refreshesNoMore() {
+        String secret = client("idle");
+        Device user = person();
+        String first = exchange("idle", secret, user).at("refresh_token");
+        server.clock().advance(Duration.ofHours(23));
+        server.keyRing().turn();
+        Reply second = refresh("idle", secret, first);
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+
+        server.clock().advance(Duration.ofHours(1));
+
+        isError(refresh("idle", secret, second.at("refresh_token")), 400, "invalid_grant");
+    }
+
+    @Test
+    @Tag("EXC-03")
+    void sessions_ofClients_areListedAndLoggedWithTheirClient() {
+        String secret = client("named");
+        Device user = person();
+        Reply _ = exchange("named", secret, user);
+
+        String list = user.get("/v1/me/sessions").body();
+        String activity = user.get("/v1/me/activity").body();
+
+        assertThat(list).contains("\"client\":\"named\"", "\"client\":\"first-party\"");
+        assertThat(activity).contains("{\"client\":\"named\"}");
     }
 
     @Test
@@ -312,10 +477,6 @@ class OAuthTest extends CommandStage {
         isError(post("/oauth/revoke", "token", "x", "client_id", "certain"), 401, "invalid_client");
         isError(
                 postAs(basic("certain", "guess"), "/oauth/revoke", "token", "x"),
-                401,
-                "invalid_client");
-        isError(
-                postAs(good, "/oauth/revoke", "token", "x", "client_secret", secret),
                 401,
                 "invalid_client");
         isError(

@@ -1,6 +1,7 @@
 package dev.pawl.store;
 
 import dev.pawl.core.id.AccountId;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The lock of an account: whoever opens a session of it and whoever ends some hold it, from a
@@ -18,6 +19,16 @@ final class AccountLock {
     static Optional<Integer> take(Sql sql, AccountId account) {
         return sql.find(
                 TAKE + sql.dialect().forUpdate(), key -> key.id(account.value()), Row::number);
+    }
+
+    /// The same, for as long as the transaction may wait.
+    static void take(Sql sql, AccountId account, Duration patience) {
+        sql.dialect()
+                .lockTimeout()
+                .ifPresent(bound -> {
+                    var _ = sql.find(bound, value -> value.millis(patience.toMillis()), Row::text);
+                });
+        var _ = take(sql, account);
     }
 
     /// The same for an account that exists.

@@ -18,14 +18,21 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
     static AuditParticulars of(AuditEvent event) {
         return switch (event) {
             case AuditEvent.AccountCreated(AccountId account) -> of(account);
-            case AuditEvent.SignedIn(AccountId account, SessionId session) -> of(account, session);
+            case AuditEvent.SignedIn(
+                            AccountId account,
+                            SessionId session,
+                            @Nullable String client) ->
+                    ofClient(account, session, client);
             case AuditEvent.SignInFailed(AccountId account) -> of(account);
             case AuditEvent.SignInUnknown() -> new AuditParticulars(null, null, null);
             case AuditEvent.TokenReused reused ->
                     new AuditParticulars(
                             reused.account().value(), reused.session().value(), detail(reused));
-            case AuditEvent.SessionEnded(AccountId account, SessionId session) ->
-                    of(account, session);
+            case AuditEvent.SessionEnded(
+                            AccountId account,
+                            SessionId session,
+                            @Nullable String client) ->
+                    ofClient(account, session, client);
             case AuditEvent.SessionCrowdedOut(AccountId account, SessionId session) ->
                     of(account, session);
             case AuditEvent.SessionDisowned(AccountId account, SessionId session, int sessions) ->
@@ -155,17 +162,29 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
         return new AuditParticulars(account.value(), null, null);
     }
 
+    private static AuditParticulars ofClient(
+            AccountId account, SessionId session, @Nullable String client) {
+        return client == null
+                ? of(account, session)
+                : new AuditParticulars(
+                        account.value(),
+                        session.value(),
+                        new AuditDetail().text("client", client).toString());
+    }
+
     private static AuditParticulars of(AccountId account, SessionId session) {
         return new AuditParticulars(account.value(), session.value(), null);
     }
 
     private static String detail(AuditEvent.TokenReused reused) {
-        return new AuditDetail()
-                .number("generation_presented", reused.generationPresented())
-                .number("generation_stored", reused.generationStored())
-                .number("sessions_revoked", reused.sessionsRevoked())
-                .text("signed_in_from", reused.signedInFrom().address())
-                .text("signed_in_with", reused.signedInFrom().userAgent())
-                .toString();
+        AuditDetail detail =
+                new AuditDetail()
+                        .number("generation_presented", reused.generationPresented())
+                        .number("generation_stored", reused.generationStored())
+                        .number("sessions_revoked", reused.sessionsRevoked())
+                        .text("signed_in_from", reused.signedInFrom().address())
+                        .text("signed_in_with", reused.signedInFrom().userAgent());
+        String client = reused.client();
+        return (client == null ? detail : detail.text("client", client)).toString();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// What differs between the databases. Everything else is one SQL body.
@@ -11,8 +12,10 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
 
     /// What an error of the database means for the work that met it.
     enum Trouble {
-        /// The database is away, or cannot write: nothing is wrong with the work.
+        /// The database is away: nothing is wrong with the work.
         AWAY,
+        /// The database is there and could not do it: nothing is wrong with the work.
+        REFUSED,
         /// Another transaction was in the way: the same work may succeed when it runs again.
         CONFLICT,
         /// Our mistake.
@@ -29,6 +32,10 @@ sealed interface Dialect permits PostgresDialect, SqliteDialect {
     /// Ends a `SELECT` of rows about to be deleted; it passes over those that somebody else is
     /// working on.
     String forUpdateSkipLocked();
+
+    /// Bounds how long a transaction waits for locks, by one value in milliseconds; one row. Empty
+    /// where nobody waits.
+    Optional<String> lockTimeout();
 
     Trouble trouble(SQLException error);
 

@@ -113,10 +113,11 @@ final class PostgresDatabase implements OpenDatabase {
             } catch (SQLException e) {
                 switch (dialect.trouble(e)) {
                     case DEFECT -> throw Troubles.defect(e, dialect);
-                    case AWAY -> throw Troubles.unavailable(e);
+                    case AWAY -> throw Troubles.away(e);
+                    case REFUSED -> throw Troubles.refused(e);
                     case CONFLICT -> {
                         if (number == ATTEMPTS) {
-                            throw Troubles.unavailable(e);
+                            throw Troubles.refused(e);
                         }
                     }
                 }

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,16 @@ final class PostgresDialect implements Dialect {
     private static final Set<String> CONFLICTS =
             Set.of("40001", "40P01"); // serialization failure, deadlock
 
-    /// Read-only, idle in a transaction for too long, transaction too long, lock not available.
-    private static final Set<String> AWAY_STATES = Set.of(READ_ONLY, "25P03", "25P04", "55P03");
+    /// The server shuts down, crashes, starts, drops idle connections: whatever begins like this.
+    private static final String SHUTDOWN = "57P0";
 
-    /// Connection, resources (disk, memory, connections), operator intervention (also timeouts),
-    /// system.
-    private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58");
+    private static final String CONNECTION = "08";
+
+    /// Idle in a transaction for too long, transaction too long, lock not available.
+    private static final Set<String> REFUSED_STATES = Set.of("25P03", "25P04", "55P03");
+
+    /// Resources (disk, memory, connections), operator intervention (also timeouts), system.
+    private static final Set<String> REFUSED_CLASSES = Set.of("53", "57", "58");
 
     /// The constraint by which an address has one account.
     private static final String ADDRESSES = "account_email_key";
@@ -53,6 +58,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> lockTimeout() {
+        return Optional.of("SELECT set_config('lock_timeout', CAST(? AS text), true)");
+    }
+
+    @Override
     public Trouble trouble(SQLException error) {
         @Nullable String state = error.getSQLState();
         if (state == null || state.length() != 5) {
@@ -61,8 +71,12 @@ final class PostgresDialect implements Dialect {
         if (CONFLICTS.contains(state) || isAddressTakenMeanwhile(error)) {
             return Trouble.CONFLICT;
         }
-        boolean away = AWAY_STATES.contains(state) || AWAY_CLASSES.contains(state.substring(0, 2));
-        return away ? Trouble.AWAY : Trouble.DEFECT;
+        if (state.equals(READ_ONLY) || state.startsWith(SHUTDOWN) || state.startsWith(CONNECTION)) {
+            return Trouble.AWAY;
+        }
+        boolean refused =
+                REFUSED_STATES.contains(state) || REFUSED_CLASSES.contains(state.substring(0, 2));
+        return refused ? Trouble.REFUSED : Trouble.DEFECT;
     }
 
     /// Two accounts were given one address at the same moment; the second try sees the first.

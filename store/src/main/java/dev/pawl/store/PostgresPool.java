@@ -97,11 +97,12 @@ final class PostgresPool implements AutoCloseable {
         try {
             return connections.getConnection();
         } catch (SQLException e) {
-            // With connections in the pool this was no more than a crowd.
             if (connections.getHikariPoolMXBean().getTotalConnections() == 0) {
                 outage.begin();
+                throw Troubles.away(e);
             }
-            throw Troubles.unavailable(e);
+            // With connections in the pool this was no more than a crowd.
+            throw Troubles.unavailable(Unavailable.Kind.OVERLOAD, e);
         }
     }
 

@@ -119,6 +119,11 @@ final class SessionRows implements Sessions {
     }
 
     @Override
+    public void lock(Transaction tx, AccountId account, Duration patience) {
+        AccountLock.take(Sql.in(tx), account, patience);
+    }
+
+    @Override
     public List<Session> rotate(
             Transaction tx, List<Presented> group, Instant now, Duration idleTtl) {
         return RotateSql.run(Sql.in(tx), group, now, idleTtl);

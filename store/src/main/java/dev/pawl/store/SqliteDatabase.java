@@ -142,7 +142,8 @@ final class SqliteDatabase implements OpenDatabase {
 
     private RuntimeException said(SQLException error) {
         return switch (dialect.trouble(error)) {
-            case AWAY, CONFLICT -> Troubles.unavailable(error);
+            case AWAY -> Troubles.away(error);
+            case REFUSED, CONFLICT -> Troubles.refused(error);
             case DEFECT -> Troubles.defect(error, dialect);
         };
     }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.sqlite.SQLiteErrorCode;
@@ -17,8 +18,12 @@ final class SqliteDialect implements Dialect {
 
     private static final int ID_BYTES = 16;
 
-    private static final Set<SQLiteErrorCode> BUSY =
-            Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_LOCKED);
+    private static final Set<SQLiteErrorCode> REFUSED =
+            Set.of(
+                    SQLiteErrorCode.SQLITE_BUSY,
+                    SQLiteErrorCode.SQLITE_LOCKED,
+                    SQLiteErrorCode.SQLITE_FULL,
+                    SQLiteErrorCode.SQLITE_NOMEM);
 
     private static final Set<SQLiteErrorCode> BROKEN =
             Set.of(
@@ -57,11 +62,17 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> lockTimeout() {
+        return Optional.empty();
+    }
+
+    @Override
     public Trouble trouble(SQLException error) {
         SQLiteErrorCode code = primary(error);
-        boolean away =
-                BUSY.contains(code) || BROKEN.contains(code) || code == SQLiteErrorCode.SQLITE_FULL;
-        return away ? Trouble.AWAY : Trouble.DEFECT;
+        if (REFUSED.contains(code)) {
+            return Trouble.REFUSED;
+        }
+        return BROKEN.contains(code) ? Trouble.AWAY : Trouble.DEFECT;
     }
 
     /// Whether the connection that met the error is better replaced.

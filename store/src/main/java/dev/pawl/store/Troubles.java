@@ -8,11 +8,18 @@ final class Troubles {
 
     private Troubles() {}
 
-    static Unavailable unavailable(SQLException error) {
-        return new Unavailable(
-                Unavailable.Kind.DATABASE,
-                "the database cannot serve: " + error.getMessage(),
-                error);
+    /// The database is away.
+    static Unavailable away(SQLException error) {
+        return unavailable(Unavailable.Kind.DATABASE, error);
+    }
+
+    /// The database is there and could not do it.
+    static Unavailable refused(SQLException error) {
+        return unavailable(Unavailable.Kind.REFUSED, error);
+    }
+
+    static Unavailable unavailable(Unavailable.Kind kind, SQLException error) {
+        return new Unavailable(kind, "the database cannot serve: " + error.getMessage(), error);
     }
 
     /// A programming error. Its message and causes never repeat a value that was bound.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.session.Session;
@@ -13,6 +14,7 @@ import dev.pawl.crypto.Randomness;
 import dev.pawl.store.postgres.RealPostgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -125,6 +128,54 @@ class PostgresDatabaseTest {
                     .as(state)
                     .isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    /// An outage holds everybody's retry window open. What a request can bring about is none.
+    @Test
+    @Tag("NBR-01")
+    void inOneStatement_onlyALostConnection_isAnOutage() {
+        for (String state : List.of("08006", "08003", "57P01", "57P02", "57P03", "25006")) {
+            assertThatThrownBy(() -> store.database().inOneStatement(tx -> raise(tx, state)))
+                    .as(state)
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.isOutage()).isTrue());
+        }
+        for (String state :
+                List.of("57014", "55P03", "53100", "53200", "53300", "58030", "25P03")) {
+            assertThatThrownBy(() -> store.database().inOneStatement(tx -> raise(tx, state)))
+                    .as(state)
+                    .isInstanceOfSatisfying(
+                            Unavailable.class, e -> assertThat(e.isOutage()).isFalse());
+        }
+        assertThatThrownBy(() -> store.database().inTransaction(tx -> raise(tx, "40P01")))
+                .isInstanceOfSatisfying(Unavailable.class, e -> assertThat(e.isOutage()).isFalse());
+    }
+
+    /// Somebody holds an account's lock: whoever comes with patience goes away again soon.
+    @Test
+    @Tag("NBR-03")
+    void lock_heldByAnother_isRefusedWhenPatienceEnds() {
+        AccountId account = sample.account().id();
+        store.database()
+                .inTransaction(tx -> {
+                    store.sessions().lock(tx, account, Duration.ofMinutes(1));
+                    long began = System.nanoTime();
+                    assertThatThrownBy(() ->
+                                    store.database()
+                                            .inTransaction(other -> {
+                                                store.sessions()
+                                                        .lock(
+                                                                other,
+                                                                account,
+                                                                Duration.ofMillis(100));
+                                                return account;
+                                            }))
+                            .isInstanceOfSatisfying(
+                                    Unavailable.class, e -> assertThat(e.isOutage()).isFalse());
+                    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+                            .isGreaterThanOrEqualTo(100);
+                    return account;
+                });
     }
 
     private static int raise(Transaction tx, String state) {

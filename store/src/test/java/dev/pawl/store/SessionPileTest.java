@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /// An account with very many sessions, as one could be made before there was a limit. Whatever ends
 /// them marks a few rows and says the rest in one.
-@Tag("PILE-01")
 class SessionPileTest extends StoreContract {
 
     private static final int PLANTED = 20_000;
@@ -51,6 +50,7 @@ class SessionPileTest extends StoreContract {
     }
 
     @Test
+    @Tag("PILE-01")
     void revokeAll_ofVeryMany_marksFewRows_andEndsAll() {
         Session newest = sample.session(owner);
         statements.set(0);
@@ -69,6 +69,7 @@ class SessionPileTest extends StoreContract {
     }
 
     @Test
+    @Tag("PILE-01")
     void revokeAll_ofVeryMany_isOnTheFeedAsTheUser_andMeansNobodyWhoSignsInAgain() {
         int _ = revokeAll(store, Revocation.PASSWORD_CHANGED);
         Instant now = store.now();
@@ -89,6 +90,7 @@ class SessionPileTest extends StoreContract {
     }
 
     @Test
+    @Tag("PILE-01")
     void revokeAll_again_endsWhatOpenedSince() {
         int _ = revokeAll(store, Revocation.REUSED);
         Session again = sample.session(owner);
@@ -103,6 +105,7 @@ class SessionPileTest extends StoreContract {
     }
 
     @Test
+    @Tag("PILE-01")
     void revokeOthers_ofVeryMany_keepsTheOne() {
         Session kept = sample.session(owner);
         int _ =
@@ -122,6 +125,7 @@ class SessionPileTest extends StoreContract {
     }
 
     @Test
+    @Tag("PILE-01")
     void settle_afterwards_marksEveryRow_andForgetsTheStroke() {
         int _ = revokeAll(store, Revocation.REUSED);
         Instant ended = clock.instant();
@@ -138,12 +142,14 @@ class SessionPileTest extends StoreContract {
     }
 
     @Test
+    @Tag("PILE-01")
     void alive_ofVeryMany_showsTheNewest() {
         Session newest = sample.session(owner);
         assertThat(alive()).hasSize(10).first().isEqualTo(newest);
     }
 
     @Test
+    @Tag("PILE-01")
     void trim_ofVeryMany_endsAFewEachTime() {
         Session newest = sample.session(owner);
         int before = unmarked();

@@ -14,7 +14,15 @@ public sealed interface AuditEvent {
     record AccountCreated(AccountId account) implements AuditEvent {}
 
     /// A session was opened after its credentials were checked.
-    record SignedIn(AccountId account, SessionId session) implements AuditEvent {}
+    ///
+    /// @param client whose it is, or null for one of Pawl's own
+    record SignedIn(AccountId account, SessionId session, @Nullable String client)
+            implements AuditEvent {
+
+        public SignedIn(AccountId account, SessionId session) {
+            this(account, session, null);
+        }
+    }
 
     /// The account exists and the credentials were wrong, or the account is disabled.
     record SignInFailed(AccountId account) implements AuditEvent {}
@@ -25,17 +33,46 @@ public sealed interface AuditEvent {
     /// An old refresh token came back: somebody else holds a copy. The sessions were revoked in the
     /// same transaction. The event's own trace is whoever brought the token, `signedInFrom` is
     /// where the session began.
+    ///
+    /// @param client whose the session was, or null for one of Pawl's own
     record TokenReused(
             AccountId account,
             SessionId session,
             int generationPresented,
             int generationStored,
             int sessionsRevoked,
-            Trace signedInFrom)
-            implements AuditEvent {}
+            Trace signedInFrom,
+            @Nullable String client)
+            implements AuditEvent {
+
+        public TokenReused(
+                AccountId account,
+                SessionId session,
+                int generationPresented,
+                int generationStored,
+                int sessionsRevoked,
+                Trace signedInFrom) {
+            this(
+                    account,
+                    session,
+                    generationPresented,
+                    generationStored,
+                    sessionsRevoked,
+                    signedInFrom,
+                    null);
+        }
+    }
 
     /// The owner ended one session.
-    record SessionEnded(AccountId account, SessionId session) implements AuditEvent {}
+    ///
+    /// @param client whose it was, or null for one of Pawl's own
+    record SessionEnded(AccountId account, SessionId session, @Nullable String client)
+            implements AuditEvent {
+
+        public SessionEnded(AccountId account, SessionId session) {
+            this(account, session, null);
+        }
+    }
 
     /// The account had more sessions than it may have, and this one was unused for longest.
     record SessionCrowdedOut(AccountId account, SessionId session) implements AuditEvent {}

@@ -12,8 +12,10 @@ public final class Unavailable extends RuntimeException {
 
     /// What is missing.
     public enum Kind {
-        /// The database does not answer, refuses to write, or its disk is full.
+        /// The database is away: the way to it broke, or it lets nobody in.
         DATABASE(Duration.ofSeconds(2)),
+        /// The database answers, and did not do it: locked or busy for too long, or its disk full.
+        REFUSED(Duration.ofSeconds(2)),
         /// More work is queued than is sensible to accept.
         OVERLOAD(Duration.ofSeconds(1)),
         /// The server is stopping.
@@ -35,6 +37,12 @@ public final class Unavailable extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /// Whether the database was lost, so that something may have been done of which nobody was
+    /// told. No request can bring that about.
+    public boolean isOutage() {
+        return kind == Kind.DATABASE;
     }
 
     /// How long a client should wait before it tries again.

@@ -8,6 +8,7 @@ import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientPermission;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.CheckedAccessToken;
 import dev.pawl.core.transaction.Database;
@@ -31,6 +32,7 @@ public final class ClientSessions {
     private final OwnSessions ownSessions;
     private final Accounts accounts;
     private final SessionOpening opening;
+    private final ExchangeRules rules;
     private final InstantSource clock;
 
     public ClientSessions(
@@ -45,6 +47,7 @@ public final class ClientSessions {
             OwnSessions ownSessions,
             Accounts accounts,
             SessionOpening opening,
+            ExchangeRules rules,
             InstantSource clock) {
         this.database = database;
         this.sessions = sessions;
@@ -57,27 +60,33 @@ public final class ClientSessions {
         this.ownSessions = ownSessions;
         this.accounts = accounts;
         this.opening = opening;
+        this.rules = rules;
         this.clock = clock;
     }
 
-    /// Opens a session for a client whose user is signed in here (RFC 8693). It has the strength
-    /// and the end of the user's own session.
+    /// Opens a session for a client whose user is signed in here (RFC 8693). It has the strength of
+    /// the user's own session, lives no longer, and ends with it.
     ///
     /// @param accessToken of the user's own session
-    /// @return empty when that does not live
-    public Optional<Grant> open(String accessToken, Client client, Trace trace) {
+    public Exchanged open(String accessToken, Client client, Trace trace) {
+        if (!rules.allow(client)) {
+            return new Exchanged.NotAllowed();
+        }
         return switch (authenticator.authenticate(accessToken)) {
-            case Authentication.Authenticated(AccessClaims claims) ->
-                    open(claims.session(), client, trace);
-            case Authentication.Refused _ -> Optional.empty();
+            case Authentication.Authenticated(AccessClaims claims) -> open(claims, client, trace);
+            case Authentication.Refused _ -> new Exchanged.TokenInvalid();
         };
     }
 
-    private Optional<Grant> open(SessionId parent, Client client, Trace trace) {
+    private Exchanged open(AccessClaims claims, Client client, Trace trace) {
+        Optional<Wait> wait = rules.take(client, claims.account());
+        if (wait.isPresent()) {
+            return new Exchanged.TooManyAttempts(wait.get());
+        }
         Instant now = clock.instant();
-        Optional<Session> opened =
-                database.inTransaction(tx -> open(tx, parent, client, trace, now));
-        return opened.map(session -> grants.of(session, now));
+        return database.inTransaction(tx -> open(tx, claims.session(), client, trace, now))
+                .<Exchanged>map(session -> new Exchanged.Granted(grants.of(session, now)))
+                .orElseGet(Exchanged.TokenInvalid::new);
     }
 
     /// The account is locked before the parent is looked at: whoever ends that one meanwhile ends
@@ -94,19 +103,51 @@ public final class ClientSessions {
 
     private Session open(Transaction tx, Session parent, Client client, Trace trace, Instant now) {
         Session session = opening.below(tx, parent, client.id(), trace, now);
-        audit.append(tx, new AuditEvent.SignedIn(session.account(), session.id()), trace, now);
+        AuditEvent opened =
+                new AuditEvent.SignedIn(session.account(), session.id(), session.clientOrNull());
+        audit.append(tx, opened, trace, now);
         return session;
     }
 
-    /// Turns the ratchet for a token of this client's.
+    /// Turns the ratchet for a token of this client's, while the session that its own was opened
+    /// from lives.
     public Refreshed refresh(String token, Client client, Trace trace) {
-        return refresh.refresh(
-                () -> refreshTokens.openOfClient(token).filter(named -> isOf(named, client)),
-                trace);
+        Optional<Presentable> presentable =
+                refreshTokens
+                        .openOfClient(token)
+                        .flatMap(named -> presentable(named, client, clock.instant()));
+        Instant latest = presentable.map(Presentable::latestEnd).orElse(Instant.MAX);
+        return refresh.refresh(() -> presentable.map(Presentable::named), trace, latest);
     }
 
-    private boolean isOf(RefreshTokens.Named named, Client client) {
-        return find(named.session()).filter(session -> isOf(session, client)).isPresent();
+    /// A token that may be presented.
+    ///
+    /// @param latestEnd when what it yields is over at the latest
+    private record Presentable(RefreshTokens.Named named, Instant latestEnd) {}
+
+    private Optional<Presentable> presentable(
+            RefreshTokens.Named named, Client client, Instant now) {
+        return database.reading(tx ->
+                sessions.find(tx, named.session())
+                        .filter(session -> isOf(session, client))
+                        .flatMap(session -> latestEnd(tx, session, now))
+                        .map(latest -> new Presentable(named, latest)));
+    }
+
+    /// Until when the session lives that this one was opened from. Empty when it lives no more.
+    private Optional<Instant> latestEnd(Transaction tx, Session session, Instant now) {
+        SessionId parent = session.parent();
+        return parent == null
+                ? Optional.of(Instant.MAX)
+                : sessions.find(tx, parent).filter(above -> above.isAlive(now)).map(Session::end);
+    }
+
+    private boolean lives(SessionId id, Instant now) {
+        return database.reading(tx ->
+                sessions.find(tx, id)
+                        .filter(session -> session.isAlive(now))
+                        .flatMap(session -> latestEnd(tx, session, now))
+                        .isPresent());
     }
 
     private static boolean isOf(Session session, Client client) {
@@ -148,7 +189,6 @@ public final class ClientSessions {
                 .filter(claims ->
                         client.may(ClientPermission.INTROSPECTION)
                                 || claims.client().equals(client.id().value()))
-                .filter(claims ->
-                        find(claims.session()).filter(session -> session.isAlive(now)).isPresent());
+                .filter(claims -> lives(claims.session(), now));
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// look stolen. See `docs/decisions/0006-the-retry-window-stands-still-in-an-outage.md`.
 final class Outage {
 
+    /// However long it lasts: nobody holds a copy of a token for a night and gets its successor.
+    static final Duration LONGEST = Duration.ofMinutes(15);
+
     private final Duration overlap;
     private @Nullable Instant began;
     private @Nullable Instant ended;
@@ -19,8 +22,8 @@ final class Outage {
         this.overlap = overlap;
     }
 
-    /// Work that set out at this instant failed. An outage that follows upon another is the same
-    /// one.
+    /// The database was lost for work that set out at this instant. An outage that follows upon
+    /// another is the same one.
     synchronized void failed(Instant now) {
         Instant end = ended;
         if (began == null || (end != null && !now.isBefore(end.plus(overlap)))) {
@@ -37,7 +40,8 @@ final class Outage {
     }
 
     /// How long after its rotation the session's client may ask for the same successor again: the
-    /// overlap, which begins anew when the outage ends if it had not passed when it began.
+    /// overlap, which begins anew when the outage ends if it had not passed when it began. At most
+    /// [#LONGEST] more.
     synchronized Duration windowOf(Session session) {
         Instant start = began;
         Instant end = ended;
@@ -49,6 +53,7 @@ final class Outage {
                 || rotatedAt.isAfter(end)) {
             return overlap;
         }
-        return overlap.plus(Duration.between(rotatedAt, end));
+        Duration stretch = Duration.between(rotatedAt, end);
+        return overlap.plus(stretch.compareTo(LONGEST) < 0 ? stretch : LONGEST);
     }
 }

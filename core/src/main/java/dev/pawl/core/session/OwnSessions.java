@@ -76,7 +76,11 @@ public final class OwnSessions {
                 devices.leave(tx, device, session.createdAt(), now);
             }
             audit.append(
-                    tx, new AuditEvent.SessionEnded(session.account(), session.id()), trace, now);
+                    tx,
+                    new AuditEvent.SessionEnded(
+                            session.account(), session.id(), session.clientOrNull()),
+                    trace,
+                    now);
         }
         return ended;
     }

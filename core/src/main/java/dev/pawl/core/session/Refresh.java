@@ -3,6 +3,7 @@ package dev.pawl.core.session;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.throttle.Wait;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,40 +35,43 @@ public final class Refresh {
     /// @throws dev.pawl.core.failure.Unavailable when nothing could be decided; the token is as
     ///   good as before
     public Refreshed refresh(String token, Trace trace) {
-        return refresh(() -> tokens.open(token), trace);
+        return refresh(() -> tokens.open(token), trace, Instant.MAX);
     }
 
     /// The same for a token that somebody else opens.
-    Refreshed refresh(Supplier<Optional<RefreshTokens.Named>> token, Trace trace) {
+    ///
+    /// @param latestEnd when what it yields is over at the latest
+    Refreshed refresh(
+            Supplier<Optional<RefreshTokens.Named>> token, Trace trace, Instant latestEnd) {
         return limits.takeClient(trace)
                 .<Refreshed>map(Refreshed.TooManyAttempts::new)
-                .orElseGet(() -> open(token.get(), trace));
+                .orElseGet(() -> open(token.get(), trace, latestEnd));
     }
 
-    private Refreshed open(Optional<RefreshTokens.Named> token, Trace trace) {
-        return token.map(named -> turn(named, trace))
+    private Refreshed open(Optional<RefreshTokens.Named> token, Trace trace, Instant latestEnd) {
+        return token.map(named -> turn(named, trace, latestEnd))
                 .orElseGet(() -> new Refreshed.Refused(Refreshed.Reason.FORGED));
     }
 
-    private Refreshed turn(RefreshTokens.Named named, Trace trace) {
+    private Refreshed turn(RefreshTokens.Named named, Trace trace, Instant latestEnd) {
         Optional<Wait> wait = limits.takeSession(named.session());
         if (wait.isPresent()) {
             return new Refreshed.TooManyAttempts(wait.get());
         }
         try {
-            return refreshed(rotations.turn(Presented.of(named, trace)));
+            return refreshed(rotations.turn(Presented.of(named, trace)), latestEnd);
         } catch (Unavailable e) {
             limits.giveBack(trace, named.session());
             throw e;
         }
     }
 
-    private Refreshed refreshed(Rotation rotation) {
+    private Refreshed refreshed(Rotation rotation, Instant latestEnd) {
         return switch (rotation) {
             case Rotation.Moved(Session session) ->
-                    new Refreshed.Rotated(grants.of(session, clock.instant()));
+                    new Refreshed.Rotated(grants.of(session.endingBy(latestEnd), clock.instant()));
             case Rotation.Repeated(Session session) ->
-                    new Refreshed.Retried(grants.of(session, clock.instant()));
+                    new Refreshed.Retried(grants.of(session.endingBy(latestEnd), clock.instant()));
             case Rotation.Stolen(var session, int revoked) ->
                     new Refreshed.Reused(session, revoked);
             case Rotation.Dead(Refreshed.Reason reason) -> new Refreshed.Refused(reason);

@@ -46,6 +46,38 @@ final class RotationGroup {
         return undecided;
     }
 
+    /// As [#complete(List, Instant, Duration)], where some outcomes are not known yet: those who
+    /// wait for such a one are woken by it, and nobody else waits.
+    List<Waiting> completeWhenKnown(
+            List<CompletableFuture<Rotation>> results, Instant now, Duration overlap) {
+        List<Deque<Waiting>> known = new ArrayList<>();
+        List<Rotation> outcomes = new ArrayList<>();
+        int next = 0;
+        for (Deque<Waiting> callers : sessions) {
+            CompletableFuture<Rotation> result = results.get(next++);
+            if (result.isDone()) {
+                known.add(callers);
+                outcomes.add(result.join());
+            } else {
+                var _ = result.thenAccept(theft -> complete(callers, theft, now, overlap));
+            }
+        }
+        return new RotationGroup(known).complete(outcomes, now, overlap);
+    }
+
+    /// Nobody who follows a theft needs another group.
+    private static void complete(
+            Deque<Waiting> callers, Rotation theft, Instant now, Duration overlap) {
+        boolean _ = callers.getFirst().result().complete(theft);
+        callers.stream()
+                .skip(1)
+                .forEach(follower ->
+                        follower.result()
+                                .complete(
+                                        theft.forFollower(follower.presented(), now, overlap)
+                                                .orElse(theft)));
+    }
+
     /// Wakes everybody who is not awake yet: nothing is known.
     void fail(Throwable cause) {
         Rotation outcome = new Rotation.Undecided(cause);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
 /// Group rotation: refreshes that arrive while a statement runs are carried by the next one.
@@ -23,6 +24,13 @@ public final class Rotations implements AutoCloseable {
         ///
         /// @return what became of each, in the order of the group
         List<Rotation> turn(List<Presented> group, Instant now);
+
+        /// The same, without waiting for what takes longer than the group.
+        ///
+        /// @return what becomes of each, in the order of the group; none fails
+        default List<CompletableFuture<Rotation>> begin(List<Presented> group, Instant now) {
+            return turn(group, now).stream().map(CompletableFuture::completedFuture).toList();
+        }
     }
 
     /// How long the last groups may take when everything else has stopped; a database that hangs
@@ -74,8 +82,8 @@ public final class Rotations implements AutoCloseable {
             List<Presented> leaders = group.leaders();
             groupSizes.accept(leaders.size());
             Instant now = clock.instant();
-            List<Rotation> results = turner.turn(leaders, now);
-            queue.putBack(group.complete(results, now, overlap));
+            List<CompletableFuture<Rotation>> results = turner.begin(leaders, now);
+            queue.putBack(group.completeWhenKnown(results, now, overlap));
         } catch (Throwable e) { // whatever it is: the writer lives on, and no caller waits for ever
             group.fail(e);
         }

@@ -105,6 +105,36 @@ public record Session(
         return idleExpiresAt.isBefore(expiresAt) ? idleExpiresAt : expiresAt;
     }
 
+    /// The client whose it is; null for a session of Pawl's own endpoints.
+    public @Nullable String clientOrNull() {
+        return client.equals(ClientId.FIRST_PARTY) ? null : client;
+    }
+
+    /// The same, over at an instant at the latest.
+    Session endingBy(Instant latest) {
+        return latest.isBefore(idleExpiresAt)
+                ? new Session(
+                        id,
+                        account,
+                        generation,
+                        binding,
+                        trace,
+                        authTime,
+                        acr,
+                        amr,
+                        roles,
+                        persistent,
+                        createdAt,
+                        rotatedAt,
+                        latest,
+                        expiresAt,
+                        revokedAt,
+                        client,
+                        device,
+                        parent)
+                : this;
+    }
+
     AccessClaims claims() {
         return new AccessClaims(account, id, authTime, acr, amr, roles, client);
     }

@@ -1,23 +1,22 @@
 package dev.pawl.core.session;
 
-import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.session.SessionSettings.ReuseRevokes;
 import dev.pawl.core.transaction.Database;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The database work of a group: one statement moves all who may move. Those who did not are looked
-/// at in a second transaction, where a theft is revoked and written to the audit log before anybody
-/// is answered.
+/// at in a second one, which only reads; a theft is revoked and written to the audit log in a
+/// transaction of its own before anybody is answered.
 ///
 /// The second look can only confirm the first: generations only go up and a revocation is for ever,
 /// so a token that could not move then cannot move now.
@@ -25,27 +24,44 @@ public final class SessionTurner implements Rotations.Turner {
 
     private final Database database;
     private final Sessions sessions;
-    private final AuditLog audit;
     private final SessionSettings settings;
+    private final Thefts thefts;
     private final Outage outage;
 
+    /// Ends thefts on the thread that finds them.
     public SessionTurner(
             Database database, Sessions sessions, AuditLog audit, SessionSettings settings) {
+        this(database, sessions, audit, settings, Runnable::run);
+    }
+
+    /// @param besides runs what ends thefts, one after the other; may refuse one
+    public SessionTurner(
+            Database database,
+            Sessions sessions,
+            AuditLog audit,
+            SessionSettings settings,
+            Executor besides) {
         this.database = database;
         this.sessions = sessions;
-        this.audit = audit;
         this.settings = settings;
+        this.thefts = new Thefts(database, sessions, audit, settings.reuseRevokes(), besides);
         this.outage = new Outage(settings.overlap());
     }
 
     @Override
     public List<Rotation> turn(List<Presented> group, Instant now) {
+        return begin(group, now).stream().map(CompletableFuture::join).toList();
+    }
+
+    @Override
+    public List<CompletableFuture<Rotation>> begin(List<Presented> group, Instant now) {
         Map<SessionId, Session> moved = byId(move(group, now));
         List<Presented> stayed =
                 group.stream()
                         .filter(presented -> !moved.containsKey(presented.session()))
                         .toList();
-        Map<SessionId, Rotation> others = stayed.isEmpty() ? Map.of() : examine(stayed, now);
+        Map<SessionId, CompletableFuture<Rotation>> others =
+                stayed.isEmpty() ? Map.of() : examine(stayed, now);
         return group.stream()
                 .map(presented ->
                         outcome(moved.get(presented.session()), others.get(presented.session())))
@@ -60,76 +76,69 @@ public final class SessionTurner implements Rotations.Turner {
             outage.worked(now);
             return moved;
         } catch (Unavailable e) {
-            outage.failed(now);
+            note(e, now);
             throw e;
         }
     }
 
-    private static Rotation outcome(@Nullable Session moved, @Nullable Rotation other) {
-        return moved != null ? new Rotation.Moved(moved) : Objects.requireNonNull(other);
+    /// Only a lost connection can lose the answer of a rotation that was committed. Nothing that
+    /// somebody can bring about by requests makes everybody's window longer.
+    private void note(Unavailable failure, Instant now) {
+        if (failure.isOutage()) {
+            outage.failed(now);
+        }
+    }
+
+    private static CompletableFuture<Rotation> outcome(
+            @Nullable Session moved, @Nullable CompletableFuture<Rotation> other) {
+        return moved != null ? known(new Rotation.Moved(moved)) : Objects.requireNonNull(other);
+    }
+
+    private static CompletableFuture<Rotation> known(Rotation rotation) {
+        return CompletableFuture.completedFuture(rotation);
     }
 
     /// When this fails, those who moved are answered all the same. Their rotation is committed: a
     /// client that is not told of it comes back with a token that looks stolen.
-    private Map<SessionId, Rotation> examine(List<Presented> stayed, Instant now) {
+    private Map<SessionId, CompletableFuture<Rotation>> examine(
+            List<Presented> stayed, Instant now) {
         try {
-            return database.inTransaction(tx -> examine(tx, stayed, now));
+            List<SessionId> ids = stayed.stream().map(Presented::session).toList();
+            Map<SessionId, Session> rows = byId(database.reading(tx -> sessions.find(tx, ids)));
+            return stayed.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    Presented::session,
+                                    presented ->
+                                            examine(
+                                                    presented,
+                                                    rows.get(presented.session()),
+                                                    now)));
         } catch (RuntimeException e) {
-            if (e instanceof Unavailable) {
-                outage.failed(now);
+            if (e instanceof Unavailable failure) {
+                note(failure, now);
             }
-            Rotation undecided = new Rotation.Undecided(e);
+            CompletableFuture<Rotation> undecided = known(new Rotation.Undecided(e));
             return stayed.stream().collect(Collectors.toMap(Presented::session, _ -> undecided));
         }
     }
 
-    private Map<SessionId, Rotation> examine(Transaction tx, List<Presented> stayed, Instant now) {
-        Map<SessionId, Session> rows =
-                byId(sessions.find(tx, stayed.stream().map(Presented::session).toList()));
-        return stayed.stream()
-                .collect(
-                        Collectors.toMap(
-                                Presented::session,
-                                presented ->
-                                        examine(
-                                                tx,
-                                                presented,
-                                                rows.get(presented.session()),
-                                                now)));
-    }
-
-    private Rotation examine(
-            Transaction tx, Presented presented, @Nullable Session session, Instant now) {
+    private CompletableFuture<Rotation> examine(
+            Presented presented, @Nullable Session session, Instant now) {
         if (session == null) {
-            return new Rotation.Dead(Refreshed.Reason.UNKNOWN);
+            return known(new Rotation.Dead(Refreshed.Reason.UNKNOWN));
         }
         return switch (Ratchet.turn(session, presented, now, outage.windowOf(session))) {
-            case REPEAT -> new Rotation.Repeated(session);
-            case EXPIRED -> new Rotation.Dead(Refreshed.Reason.EXPIRED);
-            case REVOKED -> new Rotation.Dead(Refreshed.Reason.REVOKED);
-            case THEFT -> revoke(tx, presented, session, now);
+            case REPEAT -> known(new Rotation.Repeated(session));
+            case EXPIRED -> known(new Rotation.Dead(Refreshed.Reason.EXPIRED));
+            case REVOKED -> known(new Rotation.Dead(Refreshed.Reason.REVOKED));
+            case THEFT -> thefts.end(presented, session, now);
             case ROTATE ->
-                    new Rotation.Undecided(
-                            new IllegalStateException(
-                                    "the statement left a session that the rule rotates"));
+                    known(
+                            new Rotation.Undecided(
+                                    new IllegalStateException(
+                                            "the statement left a session that the rule rotates")));
         };
-    }
-
-    private Rotation revoke(Transaction tx, Presented presented, Session session, Instant now) {
-        int revoked =
-                settings.reuseRevokes() == ReuseRevokes.USER
-                        ? sessions.revokeAll(tx, session.account(), now, Revocation.REUSED)
-                        : sessions.revoke(tx, session.id(), now, Revocation.REUSED) ? 1 : 0;
-        AuditEvent event =
-                new AuditEvent.TokenReused(
-                        session.account(),
-                        session.id(),
-                        presented.generation(),
-                        session.generation(),
-                        revoked,
-                        session.trace());
-        audit.append(tx, event, presented.trace(), now);
-        return new Rotation.Stolen(session.id(), revoked);
     }
 
     private static Map<SessionId, Session> byId(List<Session> sessions) {

@@ -20,6 +20,13 @@ public interface Sessions {
     /// unseen beside them.
     void insert(Transaction tx, Session session);
 
+    /// Takes the account's lock, as all do that open and end sessions, before anything is looked
+    /// at.
+    ///
+    /// @param patience how long this and what follows in the transaction may wait for others
+    /// @throws dev.pawl.core.failure.Unavailable when that was not enough
+    void lock(Transaction tx, AccountId account, Duration patience);
+
     /// Moves, in one statement, every session whose presented generation is at least the row's and
     /// which is neither revoked nor expired, to the generation after the presented one; `rotatedAt`
     /// becomes `now`, the binding the presented one, and the idle deadline `now + idleTtl`, capped

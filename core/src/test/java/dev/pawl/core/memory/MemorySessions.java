@@ -54,6 +54,9 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
+    public void lock(Transaction tx, AccountId account, Duration patience) {}
+
+    @Override
     public List<Session> rotate(
             Transaction tx, List<Presented> group, Instant now, Duration idleTtl) {
         return group.stream()

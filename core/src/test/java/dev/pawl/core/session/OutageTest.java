@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OutageTest {
@@ -45,6 +46,14 @@ class OutageTest {
         outage.worked(ENDED);
         assertThat(window(ENDED)).isEqualTo(OVERLAP);
         assertThat(window(ENDED.plusSeconds(1))).isEqualTo(OVERLAP);
+    }
+
+    @Test
+    @Tag("NBR-02")
+    void windowOf_outageOfANight_isNotStretchedForAllOfIt() {
+        outage.failed(BEGAN);
+        outage.worked(BEGAN.plus(Duration.ofHours(8)));
+        assertThat(window(BEGAN)).isEqualTo(Outage.LONGEST.plus(OVERLAP));
     }
 
     @Test

@@ -109,6 +109,24 @@ class RotationGroupTest {
     }
 
     @Test
+    void complete_theftThatIsBeingRevoked_wakesNobodyBeforeItIs() {
+        Waiting leader = caller(1, 3, LAPTOP);
+        Waiting follower = caller(1, 5, PHONE);
+        CompletableFuture<Rotation> ended = new CompletableFuture<>();
+        RotationGroup group = new RotationGroup(List.of(callers(leader, follower)));
+        assertThat(group.completeWhenKnown(List.of(ended), NOW, OVERLAP)).isEmpty();
+        assertThat(leader.result()).isNotDone();
+        assertThat(follower.result()).isNotDone();
+
+        Rotation stolen = new Rotation.Stolen(sessionId(1), 3);
+        ended.complete(stolen);
+
+        assertThat(leader.result()).isCompletedWithValue(stolen);
+        assertThat(follower.result())
+                .isCompletedWithValue(new Rotation.Dead(Refreshed.Reason.REVOKED));
+    }
+
+    @Test
     void complete_deadOrUndecided_isSoForAllWhoFollow() {
         for (Rotation outcome :
                 List.of(

@@ -16,6 +16,7 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,70 @@ class SessionTurnerFailureTest {
         assertThat(outcomes.getFirst()).isInstanceOf(Rotation.Undecided.class);
         assertThat(outcomes.getLast()).isEqualTo(new Rotation.Stolen(sessionId(2), 1));
         assertThat(row(2).isRevoked()).isTrue();
+    }
+
+    /// What a request can bring about is no outage: a bystander's window is the overlap.
+    @Test
+    @Tag("NBR-01")
+    void turn_statementsThatTimeOut_leaveEverybodysWindowAsItIs() {
+        Instant rotated = NOW.minus(MemoryPawl.OVERLAP);
+        new SampleSession().id(1).account(1).rotatedAt(rotated.plusMillis(1)).in(database);
+        Failing failing = new Failing(database);
+        SessionTurner turner = turner(failing, database.audit);
+        Instant later = NOW.plusSeconds(20);
+        failing.kind = Unavailable.Kind.REFUSED;
+        assertThatThrownBy(() -> turner.turn(List.of(presented(sessionId(9), 0)), NOW))
+                .isInstanceOf(Unavailable.class);
+        failing.kind = null;
+
+        assertThat(turner.turn(List.of(presented(sessionId(1), 4)), later))
+                .containsExactly(new Rotation.Stolen(sessionId(1), 1));
+    }
+
+    /// The twin: a lost connection is one.
+    @Test
+    @Tag("NBR-01")
+    void turn_connectionLost_holdsTheWindowOpen() {
+        Instant rotated = NOW.minus(MemoryPawl.OVERLAP);
+        new SampleSession().id(1).account(1).rotatedAt(rotated.plusMillis(1)).in(database);
+        Failing failing = new Failing(database);
+        SessionTurner turner = turner(failing, database.audit);
+        Instant later = NOW.plusSeconds(20);
+        failing.kind = Unavailable.Kind.DATABASE;
+        assertThatThrownBy(() -> turner.turn(List.of(presented(sessionId(9), 0)), NOW))
+                .isInstanceOf(Unavailable.class);
+        failing.kind = null;
+
+        assertThat(turner.turn(List.of(presented(sessionId(1), 4)), later))
+                .containsExactly(new Rotation.Repeated(row(1)));
+    }
+
+    private static final class Failing implements Database {
+
+        private final MemoryDatabase database;
+        private Unavailable.@Nullable Kind kind;
+
+        Failing(MemoryDatabase database) {
+            this.database = database;
+        }
+
+        @Override
+        public <T> T inTransaction(Function<Transaction, T> work) {
+            return database.inTransaction(work);
+        }
+
+        @Override
+        public <T> T inOneStatement(Function<Transaction, T> work) {
+            if (kind != null) {
+                throw new Unavailable(kind, "planned", null);
+            }
+            return database.inOneStatement(work);
+        }
+
+        @Override
+        public <T> T reading(Function<Transaction, T> work) {
+            return database.reading(work);
+        }
     }
 
     private record AwayAfterOneStatement(MemoryDatabase database) implements Database {

@@ -30,6 +30,7 @@ public final class ManagedJson {
                 .time("last_used_at", session.rotatedAt())
                 .time("idle_expires_at", session.idleExpiresAt())
                 .time("expires_at", session.expiresAt())
+                .string("client", session.client())
                 .string("user_agent", session.trace().userAgent())
                 .string("ip", session.trace().address());
     }

@@ -22,10 +22,6 @@ public final class ClientProofs {
         List<String> headers = call.headers(HeaderNames.AUTHORIZATION);
         Optional<String> secret = form.find("client_secret");
         Optional<String> assertion = form.find("client_assertion");
-        int ways = headers.size() + (secret.isPresent() ? 1 : 0) + (assertion.isPresent() ? 1 : 0);
-        if (ways > 1) {
-            return Optional.empty();
-        }
         if (!headers.isEmpty()) {
             return basic(headers.getFirst()).filter(proof -> isNamed(proof, form));
         }
@@ -38,6 +34,15 @@ public final class ClientProofs {
                 .map(id ->
                         secret.<ClientProof>map(known -> new ClientProof.Secret(id, known))
                                 .orElseGet(() -> new ClientProof.Name(id)));
+    }
+
+    /// Whether a client proves who it is in more ways than one, which none may (RFC 6749 §2.3).
+    public static boolean areMany(Call call, Form form) {
+        int ways =
+                call.headers(HeaderNames.AUTHORIZATION).size()
+                        + (form.find("client_secret").isPresent() ? 1 : 0)
+                        + (form.find("client_assertion").isPresent() ? 1 : 0);
+        return ways > 1;
     }
 
     private static Optional<ClientProof> basic(String header) {

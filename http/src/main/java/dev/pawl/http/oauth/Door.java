@@ -41,6 +41,10 @@ abstract class Door implements Endpoint {
     }
 
     private Client client(Call call, Form form) {
+        if (ClientProofs.areMany(call, form)) {
+            throw new OAuthRefused(
+                    OAuthError.INVALID_REQUEST, "A client proves who it is in one way, not two.");
+        }
         ClientProof proof = ClientProofs.of(call, form).orElseThrow(Door::unknown);
         return clients.authenticate(proof).orElseThrow(Door::unknown);
     }

@@ -3,6 +3,7 @@ package dev.pawl.http.oauth;
 import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.session.ClientSessions;
+import dev.pawl.core.session.Exchanged;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Refreshed;
 import dev.pawl.http.exchange.Answer;
@@ -17,15 +18,21 @@ public final class TokenEndpoint extends Door {
     public static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     public static final String REFRESH = "refresh_token";
 
-    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+    static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
     private final ClientSessions sessions;
+    private final String audience;
     private final InstantSource clock;
 
+    /// @param audience of all access tokens
     public TokenEndpoint(
-            ClientAuthentication clients, ClientSessions sessions, InstantSource clock) {
+            ClientAuthentication clients,
+            ClientSessions sessions,
+            String audience,
+            InstantSource clock) {
         super(clients);
         this.sessions = sessions;
+        this.audience = audience;
         this.clock = clock;
     }
 
@@ -42,6 +49,7 @@ public final class TokenEndpoint extends Door {
 
     private Answer refresh(Call call, Form form, Client client) {
         String token = require(form, "refresh_token");
+        Ungiven.refuse(form, audience);
         return switch (sessions.refresh(token, client, call.trace())) {
             case Refreshed.Rotated(Grant grant) -> granted(grant, false);
             case Refreshed.Retried(Grant grant) -> granted(grant, false);
@@ -57,9 +65,18 @@ public final class TokenEndpoint extends Door {
             throw new OAuthRefused(
                     OAuthError.INVALID_REQUEST, "subject_token_type must be " + ACCESS_TOKEN + ".");
         }
-        return sessions.open(token, client, call.trace())
-                .map(grant -> granted(grant, true))
-                .orElseThrow(TokenEndpoint::invalid);
+        Ungiven.refuseExchange(form);
+        Ungiven.refuse(form, audience);
+        return switch (sessions.open(token, client, call.trace())) {
+            case Exchanged.Granted(Grant grant) -> granted(grant, true);
+            case Exchanged.TokenInvalid _ -> throw invalid();
+            case Exchanged.NotAllowed _ ->
+                    throw new OAuthRefused(
+                            OAuthError.UNAUTHORIZED_CLIENT,
+                            "Only a client that proves who it is may exchange tokens.");
+            case Exchanged.TooManyAttempts(var wait) ->
+                    OAuthAnswers.later(OAuthError.SLOW_DOWN, "Too many exchanges.", wait.time());
+        };
     }
 
     /// One answer for every reason: whose token it is, and why it is bad, is nobody's business.

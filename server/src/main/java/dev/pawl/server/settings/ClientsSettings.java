@@ -6,6 +6,7 @@ import dev.pawl.core.client.ClientPermission;
 import dev.pawl.core.client.Credential;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.server.settings.source.Parsed;
+import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The programs that the configuration makes known.
-public record ClientsSettings(List<Client> all) {
+///
+/// @param publicExchange whether those may open sessions that cannot prove who they are
+public record ClientsSettings(List<Client> all, boolean publicExchange) {
 
     private static final String HASH = "sha256:";
     private static final String KEY = "key:";
@@ -35,7 +38,8 @@ public record ClientsSettings(List<Client> all) {
         Set<ClientId> names = new HashSet<>();
         boolean distinct = all.stream().allMatch(client -> names.add(client.id()));
         section.require(distinct, "clients.known names a client twice", "known");
-        return new ClientsSettings(distinct ? all : List.of());
+        boolean publicExchange = section.value("public_exchange", "false", Parsers.flag());
+        return new ClientsSettings(distinct ? all : List.of(), publicExchange);
     }
 
     /// A name, then `sha256:HASH` or `key:FILE` or neither, then permissions.

@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Sessions are opened for a client while all that the account has are being ended.
 ///
 /// `-Dpawl.races.rounds=125` makes a thousand races of the four ends on both databases.
-@Tag("RACE-01")
 class OpeningRaceTest {
 
     private static final int ROUNDS = Integer.getInteger("pawl.races.rounds", 3);
@@ -54,6 +53,7 @@ class OpeningRaceTest {
 
     @ParameterizedTest
     @EnumSource(End.class)
+    @Tag("RACE-01")
     void end_whileAClientOpensSessions_onTwoNodes_leavesNoneAlive(End end) {
         try (TestServer server = TestServer.start(On.POSTGRESQL, directory, Map.of());
                 TestServer other = server.startNode()) {
@@ -63,6 +63,7 @@ class OpeningRaceTest {
 
     @ParameterizedTest
     @EnumSource(End.class)
+    @Tag("RACE-01")
     void end_whileAClientOpensSessions_leavesNoneAlive(End end) {
         try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of())) {
             race(end, server, server);
@@ -114,6 +115,7 @@ class OpeningRaceTest {
 
     /// The control: what nobody ends lives.
     @Test
+    @Tag("RACE-01")
     void exchange_withNobodyWhoEnds_lives() {
         try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of())) {
             register(server);
