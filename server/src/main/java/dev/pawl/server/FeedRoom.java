@@ -6,6 +6,7 @@ import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.FeedReader;
 import dev.pawl.core.feed.FeedSettings;
 import dev.pawl.core.feed.FeedSweep;
+import dev.pawl.core.feed.Horizon;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Sweep;
 import dev.pawl.server.lifecycle.Jobs;
@@ -25,7 +26,10 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
         var database = store.database();
         var feedSettings = new FeedSettings(settings.tokens().accessTtl());
         var log = store.revocations();
-        var feed = new Feed(database, log, feedSettings, ids.next(), clock);
+        var horizon = new Horizon(database, store.tokenLives(), feedSettings, clock);
+        horizon.renew();
+        jobs.every(SWEEP_EVERY, "saying how long tokens live", horizon::renew);
+        var feed = new Feed(database, log, horizon::length, ids.next(), clock);
         var reader = new FeedReader(feed);
         store.onRevocation(reader::ring);
 
@@ -40,7 +44,7 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
         jobs.every(
                 SWEEP_EVERY,
                 "sweeping revocations",
-                new FeedSweep(database, log, feedSettings, clock)::run);
+                new FeedSweep(database, log, horizon::length, clock)::run);
         jobs.every(
                 SWEEP_EVERY,
                 "sweeping assertions",

@@ -13,6 +13,7 @@ import dev.pawl.core.factor.Duties;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.feed.RevocationLog;
+import dev.pawl.core.feed.TokenLives;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
@@ -37,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final ManagedAccountRows managedAccounts = new ManagedAccountRows();
     private final SetupTokenRows setupTokens = new SetupTokenRows();
     private final RevocationRows revocations = new RevocationRows();
+    private final TokenLifeRows tokenLives = new TokenLifeRows();
     private final ClientRows clients = new ClientRows();
     private final DeviceRows devices = new DeviceRows();
     private final AuditTrailRows auditTrail = new AuditTrailRows();
@@ -138,6 +140,10 @@ public final class Store implements AutoCloseable {
 
     public SetupTokens setupTokens() {
         return setupTokens;
+    }
+
+    public TokenLives tokenLives() {
+        return tokenLives;
     }
 
     public Clients clients() {

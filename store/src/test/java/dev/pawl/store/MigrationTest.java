@@ -165,6 +165,7 @@ class MigrationTest extends StoreContract {
                             "audit_head",
                             "session",
                             "session_remnant",
+                            "token_life",
                             "account",
                             "audit",
                             "signing_key",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// What this node knows of revocations, on whatever node they happened.
 ///
@@ -34,7 +35,7 @@ public final class Feed {
     private final Database database;
     private final RevocationLog log;
     private final InstantSource clock;
-    private final Duration horizon;
+    private final Supplier<Duration> horizon;
     private final String run;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,6 +44,8 @@ public final class Feed {
     private Instant asOf = Instant.EPOCH;
     private Instant thoroughAt = Instant.EPOCH;
 
+    /// A feed that goes back as far as this node's own tokens need.
+    ///
     /// @param run names this run of this node
     public Feed(
             Database database,
@@ -50,9 +53,20 @@ public final class Feed {
             FeedSettings settings,
             UUID run,
             InstantSource clock) {
+        this(database, log, settings::horizon, run, clock);
+    }
+
+    /// @param horizon how far back it goes, at any time
+    /// @param run names this run of this node
+    public Feed(
+            Database database,
+            RevocationLog log,
+            Supplier<Duration> horizon,
+            UUID run,
+            InstantSource clock) {
         this.database = database;
         this.log = log;
-        this.horizon = settings.horizon();
+        this.horizon = horizon;
         this.run = run.toString();
         this.clock = clock;
     }
@@ -63,7 +77,7 @@ public final class Feed {
     public void update() {
         Instant now = clock.instant();
         boolean thorough = !now.isBefore(thoroughAt.plus(THOROUGH_EVERY));
-        Instant oldest = now.minus(horizon);
+        Instant oldest = now.minus(horizon.get());
         Instant from = thorough ? oldest : asOf.minus(LOOK_BACK);
         List<Revoked> read = database.reading(tx -> log.since(tx, from, MAX_ENTRIES + 1));
         if (read.size() > MAX_ENTRIES) {
@@ -96,7 +110,7 @@ public final class Feed {
         lock.lock();
         try {
             requireFresh();
-            return new Snapshot(asOf, horizon, here(journal.last()), journal.all());
+            return new Snapshot(asOf, horizon.get(), here(journal.last()), journal.all());
         } finally {
             lock.unlock();
         }

@@ -8,9 +8,10 @@ import java.time.Duration;
 public record FeedSettings(Duration accessTtl) {
 
     /// How far the clocks of a verifier and of a node may be apart.
-    private static final Duration SKEW = Duration.ofMinutes(1);
+    static final Duration SKEW = Duration.ofMinutes(1);
 
-    /// How far back the feed goes: older tokens have expired everywhere.
+    /// How far back the feed goes where no other tokens are alive: older ones have expired
+    /// everywhere.
     public Duration horizon() {
         return accessTtl.plus(SKEW);
     }

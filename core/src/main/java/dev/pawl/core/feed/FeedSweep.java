@@ -5,6 +5,7 @@ import dev.pawl.core.transaction.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /// Forgets revocations of tokens that have long expired, in small batches.
 public final class FeedSweep {
@@ -14,14 +15,20 @@ public final class FeedSweep {
 
     private final Database database;
     private final RevocationLog log;
-    private final FeedSettings settings;
+    private final Supplier<Duration> horizon;
     private final InstantSource clock;
 
     public FeedSweep(
             Database database, RevocationLog log, FeedSettings settings, InstantSource clock) {
+        this(database, log, settings::horizon, clock);
+    }
+
+    /// @param horizon how far back the feed goes, at any time
+    public FeedSweep(
+            Database database, RevocationLog log, Supplier<Duration> horizon, InstantSource clock) {
         this.database = database;
         this.log = log;
-        this.settings = settings;
+        this.horizon = horizon;
         this.clock = clock;
     }
 
@@ -29,7 +36,7 @@ public final class FeedSweep {
     ///
     /// @return how many it forgot
     public int run() {
-        Instant before = clock.instant().minus(settings.horizon()).minus(SPARE);
+        Instant before = clock.instant().minus(horizon.get()).minus(SPARE);
         return Sweep.all(database, tx -> log.sweep(tx, before, Sweep.BATCH));
     }
 }
