@@ -13,7 +13,7 @@ export interface Options {
     readonly storage?: TokenStorage;
     /** Origins besides the page's and Pawl's to which `fetch` may carry the session. */
     readonly origins?: readonly string[];
-    /** Where to go when a session has ended by itself; `returnTo` is added. Without one, nowhere. */
+    /** Where to go when a session has ended by itself; `returnTo` is added. Without one, and there, nowhere. */
     readonly signInPage?: string;
     /** Whether a visible page keeps its session alive; otherwise its requests alone do. True by default. */
     readonly autoRefresh?: boolean;
@@ -92,12 +92,23 @@ export interface Pawl {
     state(): State;
     /** For those who send requests in another way than by `fetch`. */
     authorize(url: string, method: string): Promise<Authorization>;
-    /** What to do with an answer: keep it, send the request again, or give up because nothing answers. */
+    /**
+     * Sends a request with what `authorize` gave. What changes the account at Pawl is sent while no tab
+     * refreshes, and a session that its answer brings is taken.
+     *
+     * @param body the body of an answer, as it was read from JSON
+     */
+    carry<T>(url: string, method: string, send: () => Promise<T>, body: (answer: T) => unknown): Promise<T>;
+    /**
+     * What to do with an answer: keep it, send the request again, or give up because nothing answers.
+     *
+     * @param challenge `WWW-Authenticate`, or the `code` of the problem where that cannot be read
+     */
     recover(
         sent: Authorization,
         status: number,
         challenge: string | null,
     ): Promise<"keep" | "again" | "unreachable">;
-    /** Stops everything. The session goes on. */
+    /** Stops everything. The session goes on. Whatever is called after it answers `client_disposed`. */
     dispose(): void;
 }

@@ -3,7 +3,8 @@ import type { ServerClock } from "./clock.js";
 import { UNKNOWN, type Expiry, type Listeners, type PawlEvent, type State } from "./events.js";
 import type { Memory } from "./memory.js";
 import { STALE } from "./refresh.js";
-import { deadline, isLater, type Known, type User } from "./session.js";
+import { deadline, isLater, later, type Known, type User } from "./session.js";
+import { wayIn } from "./sign-in-page.js";
 import type { Message, SignOutReason, Tabs } from "./tabs.js";
 import type { Wire } from "./wire.js";
 import type { World } from "./world.js";
@@ -28,6 +29,7 @@ export class Held {
     /** In bearer mode, and of which state it is. */
     #access: { readonly token: string; readonly of: string } | null = null;
     #life = 0;
+    #isEnded = false;
 
     constructor(around: Around, tabs: (hear: (message: Message) => void) => Tabs) {
         this.#around = around;
@@ -76,13 +78,21 @@ export class Held {
         return { ...nearer, remaining, extendable: nearer.kind === "idle" };
     }
 
-    /** Takes what this tab or another one got. */
+    /**
+     * Takes what this tab or another one got. A session of the same person's that takes the place of the one
+     * before is no sign-in.
+     */
     take(known: Known, access: string | undefined, here = false, rotation: Rotation = null): void {
-        const wasHere = this.#known?.session.id === known.session.id;
-        if (!wasHere) {
+        if (this.#isEnded) {
+            return;
+        }
+        const before = this.#known;
+        const isSame =
+            before?.session.id === known.session.id || (before?.user && before.user.id === known.user?.id);
+        if (!isSame) {
             this.#life++;
         }
-        const isNews = !wasHere || this.#state.status !== "signed-in";
+        const isNews = !isSame || this.#state.status !== "signed-in";
         this.#known = known;
         if (access) {
             this.#access = { token: access, of: stamp(known) };
@@ -100,8 +110,7 @@ export class Held {
         if (!this.#known) {
             return;
         }
-        const stored = memory.read();
-        memory.write({ ...(stored && isLater(stored, this.#known) ? stored : this.#known), user });
+        memory.write({ ...(later(memory.read(), this.#known) as Known), user });
         this.#known = { ...this.#known, user };
         this.#state = { ...this.#state, user };
         listeners.tell({ type: "user", user });
@@ -112,28 +121,30 @@ export class Held {
      *
      * @param reason null where it turns out that nobody was signed in
      * @param tell whether the other tabs are to know; not where it was they who said so
+     * @param csrf what the server is yet to be told with; its cookies are there until then
      */
-    leave(reason: SignOutReason | null, tell = true): void {
-        const { world, wire, memory, listeners, options } = this.#around;
+    leave(reason: SignOutReason | null, tell = true, csrf?: string): void {
+        if (this.#isEnded) {
+            return;
+        }
+        const { world, memory, listeners, options } = this.#around;
         const left = this.#known;
         this.#life++;
         this.#known = this.#access = null;
         this.#state = { ...UNKNOWN, status: "signed-out", reason };
-        if (tell) {
-            memory.write(null);
-            wire.forgetMark();
-        }
         if (!left || !reason) {
             listeners.tell({ type: "nobody" });
             return;
         }
+        const over = left.session.id;
         if (tell) {
-            this.#tabs.tell({ over: left.session.id, reason });
+            memory.write({ over, csrf });
+            this.#tabs.tell({ over, reason });
         }
-        const returnTo = world.here();
+        const { returnTo, go } = wayIn(options.signInPage, world.here(), world.base);
         listeners.tell({ type: "signed-out", reason, returnTo });
-        if (options.signInPage && reason !== "signed_out") {
-            world.go(`${options.signInPage}?returnTo=${encodeURIComponent(returnTo)}`);
+        if (go && reason !== "signed_out") {
+            world.go(go);
         }
     }
 
@@ -149,9 +160,9 @@ export class Held {
         }
     }
 
-    /** Says nothing any more, and knows nothing. */
+    /** Takes and tells nothing any more, and knows nothing. */
     dispose(): void {
-        this.#life++;
+        this.#isEnded = true;
         this.#known = this.#access = null;
         this.#tabs.close();
     }

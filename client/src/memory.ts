@@ -1,4 +1,5 @@
 import type { Known } from "./session.js";
+import { isKnown, isText } from "./shape.js";
 
 /** Where the caller lets refresh tokens rest in bearer mode; `sessionStorage` is one. */
 export interface TokenStorage {
@@ -7,52 +8,60 @@ export interface TokenStorage {
     removeItem(key: string): void;
 }
 
+/** What is kept of a session that is over, so that tabs which slept learn of it. */
+export interface Left {
+    readonly over: string;
+    /** As long as the server has not been told. */
+    readonly csrf?: string | undefined;
+}
+
 /**
  * The one place in which tabs find what they know together. Storage that fails, as where the site may
- * keep no data, is as if it were not there: the tab then goes by what it holds itself.
+ * keep no data, is as if it were not there: the tab then goes by what it holds itself. Storage that is
+ * empty says nothing: browsers and people wipe it.
  */
 export class Memory {
     readonly #key: string;
-    #storage: TokenStorage | undefined;
-    #own: Known | null = null;
-    #seen = "";
+    readonly #storage: TokenStorage | undefined;
+    #own: unknown = null;
 
     constructor(storage: TokenStorage | undefined, key: string) {
         this.#storage = storage;
         this.#key = key;
     }
 
-    read(): Known | null {
+    #load(): any {
         try {
             if (this.#storage) {
-                const text = this.#storage.getItem(this.#key);
-                const known = text ? (JSON.parse(text) as Known) : null;
-                this.#own = known?.session?.id ? known : null;
+                this.#own = JSON.parse(this.#storage.getItem(this.#key) ?? "null");
             }
         } catch {
-            this.#storage = undefined;
+            this.#own = null;
         }
-        this.#seen = this.#own?.session.id ?? this.#seen;
         return this.#own;
     }
 
-    write(known: Known | null): void {
-        this.#own = known;
-        this.#seen = known?.session.id ?? "";
+    read(): Known | null {
+        const known = this.#load();
+        return isKnown(known) ? known : null;
+    }
+
+    left(): Left | null {
+        const left = this.#load();
+        return isText(left?.over) ? left : null;
+    }
+
+    write(what: Known | Left): void {
+        this.#own = what;
         try {
-            if (known) {
-                this.#storage?.setItem(this.#key, JSON.stringify(known));
-            } else {
-                this.#storage?.removeItem(this.#key);
-            }
+            this.#storage?.setItem(this.#key, JSON.stringify(what));
         } catch {
-            this.#storage = undefined;
+            // The tab holds it.
         }
     }
 
-    /** Whether a session that was here is not any more, so that somebody has signed out of it. */
+    /** Whether somebody has left a session, or a later one. */
     hasLost(session: string): boolean {
-        const seen = this.#seen;
-        return !this.read() && seen === session;
+        return (this.left()?.over ?? "") >= session;
     }
 }

@@ -1,3 +1,5 @@
+import { isText } from "./shape.js";
+
 /** A code of `docs/reference/problems.md`: what the server says. */
 export type ServerCode =
     | "bad_request"
@@ -53,27 +55,44 @@ export type ClientCode =
     /** There is no session to do it with. */
     | "signed_out"
     /** The absolute deadline cannot be moved. */
-    | "not_extendable";
+    | "not_extendable"
+    /** The browser kept none of the session's cookies: plain http, or a site that it does not trust. */
+    | "cookies_refused"
+    /** `dispose()` was called before. */
+    | "client_disposed";
 
 export type PawlCode = ServerCode | ClientCode;
 
-/** Why something was not done. */
-export interface PawlError {
-    readonly code: PawlCode;
+interface Failure {
     /** Of the answer; 0 when none came. */
     readonly status: number;
     /** For people who read logs, not for users. */
     readonly detail: string;
     /** Under which the server's log has it. */
-    readonly requestId?: string;
+    readonly requestId?: string | undefined;
     /** Seconds until it is worth trying again. */
-    readonly retryAfter?: number;
+    readonly retryAfter?: number | undefined;
     /** With `validation_failed`: one entry for each bad field. */
-    readonly errors?: readonly { readonly pointer: string; readonly code: string }[];
-    /** With `mfa_required`: what `confirmSignIn` needs. */
-    readonly challenge?: string;
-    readonly factors?: readonly string[];
+    readonly errors?: readonly { readonly pointer: string; readonly code: string }[] | undefined;
 }
+
+interface Challenge extends Failure {
+    readonly code: "mfa_required";
+    /** What `confirmSignIn` needs. */
+    readonly challenge: string;
+    /** The kinds that there are. */
+    readonly factors: readonly string[];
+}
+
+interface OtherFailure extends Failure {
+    readonly code: Exclude<PawlCode, "mfa_required">;
+    /** With `mfa_enrolment_required`. */
+    readonly challenge?: string | undefined;
+    readonly factors?: undefined;
+}
+
+/** Why something was not done. */
+export type PawlError = Challenge | OtherFailure;
 
 /** Either what was asked for, or why not. Nothing is thrown. */
 export type Result<T> =
@@ -88,38 +107,29 @@ export function failed(error: PawlError): Result<never> {
     return { data: null, error };
 }
 
-export function ownError(code: ClientCode, detail: string): PawlError {
-    return { code, status: 0, detail };
+export function ownError(code: OtherFailure["code"], detail: string = code, status = 0): PawlError {
+    return { code, status, detail };
 }
 
-/** Reads a problem; an answer that is none becomes `unexpected_answer`. */
-export async function readProblem(answer: Response): Promise<PawlError> {
-    const seconds = Number(answer.headers.get("Retry-After"));
-    const common = { status: answer.status, ...(seconds > 0 && { retryAfter: seconds }) };
-    try {
-        const { code, detail, request_id, errors, challenge, factors } = await answer.json();
-        if (typeof code === "string") {
-            return {
-                ...common,
-                code: code as PawlCode,
-                detail: String(detail),
-                requestId: request_id,
-                errors,
-                challenge,
-                factors,
-            };
-        }
-    } catch {
-        // Said below.
-    }
+/** What an answer says that is not what was asked for. Where it is no problem of Pawl's, `unexpected_answer`. */
+export function problemOf(answer: Response, body: any): PawlError {
+    const { status } = answer;
+    const retryAfter = Number(answer.headers.get("Retry-After"));
+    const { code, detail, request_id: requestId, errors, challenge, factors } = body ?? {};
+    const isOurs =
+        status >= 400 &&
+        isText(code) &&
+        body.status === status &&
+        (code !== "mfa_required" || (isText(challenge) && Array.isArray(factors)));
     return {
-        ...common,
-        code: "unexpected_answer",
-        detail: `The answer ${answer.status} is not one of Pawl's.`,
-    };
+        ...(isOurs
+            ? { code, status, detail, requestId, errors, challenge, factors }
+            : ownError("unexpected_answer", `The answer ${status} is not one of Pawl's.`, status)),
+        ...(retryAfter > 0 && { retryAfter }),
+    } as PawlError;
 }
 
 /** Whether nothing was decided, so that the same may be asked again. */
-export function isPassing(error: PawlError): boolean {
-    return error.status === 0 || error.status === 429 || error.status >= 500;
+export function isPassing({ code, status }: PawlError): boolean {
+    return code === "network_error" || code === "unexpected_answer" || status === 429 || status >= 500;
 }

@@ -11,6 +11,9 @@ const GRACE = 2_000;
 /** Timers may stand still while the computer sleeps, so none is set for longer. */
 const LONGEST_WAIT = 30_000;
 
+/** Between a refresh and the next one by itself, whatever the answer says of its own end. */
+const LEAST_PAUSE = 5_000;
+
 const FIRST_BACK_OFF = 2_000;
 const LONGEST_BACK_OFF = 60_000;
 
@@ -33,8 +36,11 @@ export class Schedule {
     readonly #manner: Manner;
     #of: Known | null = null;
     #dueAt = 0;
-    #retryAt = 0;
-    #failures = 0;
+    /** By a clock that no answer moves. */
+    #notBefore = 0;
+    /** How many refreshes in a row decided nothing. */
+    failures = 0;
+    #isEnded = false;
     #stopTimer = () => {};
 
     constructor(
@@ -54,7 +60,7 @@ export class Schedule {
     /** After whatever happened to the session. */
     renewed(known: Known | null): void {
         if (known && known !== this.#of) {
-            this.#failures = this.#retryAt = 0;
+            this.failures = 0;
             const now = this.#clock.now();
             const left = Math.min(known.accessUntil, deadline(known.session).at) - now;
             this.#dueAt = now + left * (0.75 + this.#world.random() * 0.15);
@@ -63,19 +69,34 @@ export class Schedule {
         this.plan();
     }
 
-    /** After a refresh that decided nothing. */
-    failed(): void {
-        const pause = Math.min(LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** this.#failures++);
-        this.#retryAt = this.#clock.now() + pause * (0.5 + this.#world.random() / 2);
+    succeeded(): void {
+        this.#pause(LEAST_PAUSE);
+    }
+
+    /**
+     * After a refresh that decided nothing.
+     *
+     * @param asked how long the server wants to be left alone, in seconds
+     */
+    failed(asked = 0): void {
+        const pause = FIRST_BACK_OFF * 2 ** this.failures++ * (0.5 + this.#world.random() / 2);
+        this.#pause(Math.min(LONGEST_BACK_OFF, Math.max(asked * 1_000, pause)));
+    }
+
+    #pause(milliseconds: number): void {
+        this.#notBefore = this.#world.ticks() + milliseconds;
     }
 
     wake(): void {
-        this.#retryAt = 0;
+        this.#notBefore = 0;
         this.#tick();
     }
 
     plan(): void {
-        this.stop();
+        this.#stopTimer();
+        if (this.#isEnded) {
+            return;
+        }
         const expiry = this.#pawl.expiry();
         if (expiry || this.#isStarting()) {
             const warning = expiry ? this.#watch.next(expiry) : Infinity;
@@ -84,7 +105,8 @@ export class Schedule {
         }
     }
 
-    stop(): void {
+    end(): void {
+        this.#isEnded = true;
         this.#stopTimer();
     }
 
@@ -110,6 +132,6 @@ export class Schedule {
         }
         const confirm = expiry && !this.#isStarting() ? expiry.at + GRACE : 0;
         const due = this.#manner.autoRefresh ? Math.min(confirm, this.#dueAt) : confirm;
-        return Math.max(due, this.#retryAt) - this.#clock.now();
+        return Math.max(due - this.#clock.now(), this.#notBefore - this.#world.ticks());
     }
 }

@@ -73,3 +73,8 @@ export function isLater(one: Known, other: Known | null): boolean {
     const ahead = one.session.generation - other.session.generation;
     return ahead > 0 || (ahead === 0 && one.accessUntil > other.accessUntil);
 }
+
+/** The later of what is stored and what a tab holds. */
+export function later(stored: Known | null, held: Known | null): Known | null {
+    return stored && isLater(stored, held) ? stored : held;
+}

@@ -1,4 +1,5 @@
 import type { Known } from "./session.js";
+import { isKnown, isText } from "./shape.js";
 import type { World } from "./world.js";
 
 /** Why somebody is not signed in any more. */
@@ -15,23 +16,31 @@ export type Message =
     | { readonly known: Omit<Known, "refresh">; readonly access: string | undefined }
     | { readonly over: string; readonly reason: SignOutReason };
 
-/** The other tabs of this browser. */
+/** The other tabs of this browser, as far as they can be reached. */
 export class Tabs {
     #channel: BroadcastChannel | undefined;
     readonly #waiting = new Set<() => void>();
     readonly #world: World;
+    /** Whether nothing is to begin any more. */
+    isClosed = false;
 
     constructor(world: World, name: string, hear: (message: Message) => void) {
         this.#world = world;
         this.#channel = world.channel(name);
-        this.#channel?.addEventListener("message", (event: MessageEvent<Message>) => {
-            hear(event.data);
-            this.#waiting.forEach((go) => go());
+        this.#channel?.addEventListener("message", ({ data }: MessageEvent) => {
+            if (isKnown(data?.known) || isText(data?.over)) {
+                hear(data);
+                this.#waiting.forEach((go) => go());
+            }
         });
     }
 
     tell(message: Message): void {
-        this.#channel?.postMessage(message);
+        try {
+            this.#channel?.postMessage(message);
+        } catch {
+            // They will find it in the storage.
+        }
     }
 
     /** Waits for the next message, but not for long. */
@@ -42,13 +51,15 @@ export class Tabs {
                 this.#waiting.delete(go);
                 resolve();
             };
-            const enough = this.#world.after(patience, go);
+            const enough = this.#world.after(this.isClosed ? 0 : patience, go);
             this.#waiting.add(go);
         });
     }
 
     close(): void {
+        this.isClosed = true;
         this.#channel?.close();
         this.#channel = undefined;
+        this.#waiting.forEach((go) => go());
     }
 }

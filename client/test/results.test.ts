@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { safeReturnTo } from "../src/index.js";
-import { readProblem } from "../src/problem.js";
+import { problemOf } from "../src/problem.js";
 import { ADA, Scene } from "./fake/scene.js";
 
 test("signIn_withAWrongPassword_isAnErrorWithItsCode", async () => {
@@ -30,6 +30,7 @@ test("signUp_signsIn", async () => {
 test("signUp_whereAddressesAreProvedFirst_signsNobodyInYet", async () => {
     const scene = new Scene();
     const tab = scene.browser.open();
+    await scene.during(tab.pawl.getSession());
     tab.fetch = async () => Response.json({ message: "Look into your mail." }, { status: 202 });
 
     assert.deepEqual(await tab.pawl.signUp(ADA), { data: null, error: null });
@@ -45,12 +46,19 @@ test("signOut_thatTheServerDoesNotHear_isAnErrorAndSignedOutHere", async () => {
 
     assert.equal(error?.code, "network_error");
     assert.equal(tab!.pawl.state().status, "signed-out");
+    const offline = scene.browser.open();
+    await scene.during(offline.pawl.getSession());
+    assert.equal(offline.pawl.state().status, "signed-out");
+
     scene.browser.online = true;
-    assert.equal(scene.browser.open().pawl.state().status, "signed-out");
+    const later = scene.browser.open();
+    await scene.during(later.pawl.getSession());
+    assert.equal(later.pawl.state().status, "signed-out");
+    assert.equal(scene.server.sessions()[0]?.over, "session_revoked", "the server is told at last");
 });
 
-test("problem_thatIsNone_isAnUnexpectedAnswer", async () => {
-    const error = await readProblem(new Response("<h1>Bad gateway</h1>", { status: 502 }));
+test("problem_thatIsNone_isAnUnexpectedAnswer", () => {
+    const error = problemOf(new Response("<h1>Bad gateway</h1>", { status: 502 }), undefined);
 
     assert.equal(error.code, "unexpected_answer");
     assert.equal(error.status, 502);

@@ -102,6 +102,7 @@ export class Tab implements World {
     hidden = false;
     frozen = false;
     path = "/inbox?page=2#top";
+    isBrowser = true;
     storage: World["storage"];
     locks: World["locks"];
     #wake: (() => void)[] = [];
@@ -114,6 +115,10 @@ export class Tab implements World {
     }
 
     get origin(): string {
+        return this.browser.origin;
+    }
+
+    get base(): string {
         return this.browser.origin;
     }
 
@@ -172,10 +177,6 @@ export class Tab implements World {
 
     cookie(name: string): string | undefined {
         return this.browser.cookie(name);
-    }
-
-    forgetCookie(name: string): void {
-        this.browser.cookies.delete(name);
     }
 
     isHidden(): boolean {

@@ -13,7 +13,7 @@ type Trouble = "lose" | "lose request" | "refuse" | "hang" | null;
 
 const CSRF = "__Host-pawl_csrf";
 
-/** Pawl as its contract describes it, in one page: the ratchet, three cookies, seven endpoints. */
+/** Pawl as its contract describes it, in one page: the ratchet, three cookies, nine endpoints. */
 export class FakeServer {
     readonly origin = "https://app.example";
     readonly seen: string[] = [];
@@ -24,7 +24,6 @@ export class FakeServer {
     latency = 20;
     /** What goes wrong with the next refreshes, one after the other. */
     trouble: Trouble[] = [];
-    /** Answers the next refreshes with problems of this kind. */
     #rows = new Map<string, Row>();
     #count = 0;
 
@@ -79,6 +78,10 @@ export class FakeServer {
             case "POST /v1/auth/login":
             case "POST /v1/auth/signup":
                 return this.#signIn(body.transport ?? "cookie", body.password);
+            case "GET /v1/auth/session":
+                return this.#token(browser);
+            case "POST /v1/me/password":
+                return this.#changePassword(request, browser);
             case "POST /v1/auth/refresh":
                 return this.#refresh(body.refresh_token, request, browser);
             case "POST /v1/auth/logout":
@@ -135,6 +138,30 @@ export class FakeServer {
         }
         this.#rows.forEach((each) => (each.over = "session_revoked"));
         return "refresh_token_reused";
+    }
+
+    /** The CSRF token of the session whose refresh token the browser has. */
+    #token(browser: Browser): Answer {
+        const [id] = (browser.cookie("refresh") ?? "").split(":");
+        return {
+            response: this.#rows.has(id ?? "")
+                ? Response.json({ csrf_token: `csrf-${id}` })
+                : problem(401, "refresh_token_missing"),
+        };
+    }
+
+    /** Ends all sessions, and answers with a new one. */
+    #changePassword(request: Request, browser: Browser): Answer {
+        const resource = this.#resource(request, browser, "");
+        if (!resource.response.ok) {
+            return resource;
+        }
+        this.revokeAll();
+        const { response, cookies } = this.#signIn(
+            request.headers.has("Authorization") ? "bearer" : "cookie",
+            "changed",
+        );
+        return { response, ...(cookies && { cookies }) };
     }
 
     #signOut(token: string | undefined, request: Request, browser: Browser): Answer {

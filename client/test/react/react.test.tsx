@@ -1,7 +1,7 @@
 import { Page } from "./page.js";
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { act, StrictMode, version, type ReactNode } from "react";
+import { act, StrictMode, useEffect, useState, version, type ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import type { Pawl } from "../../src/index.js";
 import {
@@ -48,6 +48,8 @@ test("components_showWhoIsSignedIn", async () => {
     const page = new Page();
 
     await page.render(inside(tab.pawl, <Who />));
+    assert.match(page.text(), /loading/);
+    await act(async () => void (await scene.during(tab.pawl.getSession())));
     assert.match(page.text(), /signed-out.*out$/);
 
     await act(async () => void (await scene.during(tab.pawl.signIn(ADA))));
@@ -154,6 +156,41 @@ test("page_renderedOnAServer_isTakenOverWithoutAComplaint", async () => {
     assert.deepEqual(problems, []);
     assert.match(page.text(), /signed-in Ada/);
     await page.close();
+});
+
+/** How an application does it whose client lives as long as a component. */
+function Owner({ scene, made }: { scene: Scene; made: Pawl[] }): ReactNode {
+    const [pawl, setPawl] = useState<Pawl | null>(null);
+    useEffect(() => {
+        const client = scene.browser.open().pawl;
+        made.push(client);
+        setPawl(client);
+        return () => client.dispose();
+    }, [scene, made]);
+    return pawl && inside(pawl, <Who />);
+}
+
+test("client_thatAnEffectMakesUnderStrictMode_worksAndTheFirstOneIsStill", async () => {
+    const scene = new Scene();
+    const made: Pawl[] = [];
+    const page = new Page();
+    await page.render(
+        <StrictMode>
+            <Owner scene={scene} made={made} />
+        </StrictMode>,
+    );
+    assert.equal(made.length, 2, "mounted, unmounted and mounted again");
+    await act(async () => void (await scene.during(made[1]!.getSession())));
+
+    await act(async () => void (await scene.during(made[1]!.signIn(ADA))));
+    assert.match(page.text(), /signed-in Ada/);
+    assert.equal((await made[0]!.signIn(ADA)).error?.code, "client_disposed");
+    await act(async () => void (await scene.time.pass(10 * SECOND)));
+
+    assert.ok(scene.server.refreshes() <= 2, `${scene.server.refreshes()}`);
+    await page.close();
+    await scene.time.pass(60 * MINUTE);
+    assert.equal(scene.time.pending(), 0, "nothing is left");
 });
 
 test("hook_withoutAProvider_saysSo", () => {
