@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance } from "axios";
+import axios, { type AxiosInstance, type AxiosRequestConfig, type CreateAxiosDefaults } from "axios";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attach } from "../../src/axios/index.js";
@@ -8,6 +8,7 @@ import { MINUTE, Scene } from "../fake/scene.js";
 
 async function attached(
     options: Options = {},
+    config: CreateAxiosDefaults = {},
 ): Promise<{ scene: Scene; tab: Tab; api: AxiosInstance; detach(): void }> {
     const scene = new Scene();
     const [tab] = await scene.signedIn(1, options);
@@ -16,6 +17,7 @@ async function attached(
         baseURL: scene.server.origin,
         adapter: "fetch",
         env: { fetch: send as typeof fetch },
+        ...config,
     });
     return { scene, tab: tab!, api, detach: attach(api, tab!.pawl) };
 }
@@ -104,4 +106,196 @@ test("detach_leavesTheInstanceAsItWas", async () => {
 
     await assert.rejects(scene.during(api.get("/api/x")));
     assert.equal(scene.server.refreshes(), 0);
+});
+
+/** What reaches the adapter when a request has to be sent twice; the first time the answer is 401. */
+async function twice(
+    config: AxiosRequestConfig,
+    defaults: CreateAxiosDefaults = {},
+    prepare: (api: AxiosInstance) => void = () => {},
+): Promise<{ sent: AxiosRequestConfig[]; status: number; data: unknown; refreshes: number }> {
+    const { scene, api } = await attached({}, defaults);
+    prepare(api);
+    const sent: AxiosRequestConfig[] = [];
+    const adapter: AxiosRequestConfig["adapter"] = async (each) => {
+        sent.push({
+            ...each,
+            headers: { ...each.headers.toJSON() } as AxiosRequestConfig["headers"] & object,
+        });
+        const status = sent.length === 1 ? 401 : 200;
+        const answer = { data: '{"n":1}', status, statusText: "", headers: {}, config: each };
+        if (!(each.validateStatus?.(status) ?? true)) {
+            throw new axios.AxiosError("refused", "ERR_BAD_REQUEST", each, null, answer);
+        }
+        return answer;
+    };
+    const { status, data } = await scene.during(
+        api.request({ url: "/api/x", method: "post", adapter, ...config }),
+    );
+    return { sent, status, data, refreshes: scene.server.refreshes() };
+}
+
+function same(sent: AxiosRequestConfig[]): void {
+    const [first, second] = sent;
+    assert.equal(sent.length, 2);
+    for (const part of [
+        "url",
+        "method",
+        "baseURL",
+        "params",
+        "data",
+        "timeout",
+        "withCredentials",
+    ] as const) {
+        assert.deepEqual(second![part], first![part], part);
+    }
+    assert.deepEqual(second!.headers, first!.headers);
+}
+
+test("transformRequest_runsOnceAndTheBodyIsTheSameTheSecondTime", async () => {
+    const wrap = (data: unknown) => JSON.stringify({ wrapped: data });
+
+    const { sent, status } = await twice({ data: { n: 1 } }, { transformRequest: wrap });
+
+    same(sent);
+    assert.equal(sent[1]!.data, '{"wrapped":{"n":1}}');
+    assert.equal(status, 200);
+});
+
+test("transformResponse_runsOnce", async () => {
+    const { data } = await twice({}, { transformResponse: (text: string) => ({ seen: text }) });
+
+    assert.deepEqual(data, { seen: '{"n":1}' });
+});
+
+test("validateStatus_thatTakesEverything_keepsNoRequestFromBeingSentAgain", async () => {
+    const { sent, status, refreshes } = await twice({ data: { n: 1 } }, { validateStatus: () => true });
+
+    same(sent);
+    assert.equal(status, 200);
+    assert.equal(refreshes, 1);
+});
+
+test("interceptors_runOnceEach", async () => {
+    const ran: string[] = [];
+    const { sent } = await twice({ data: { n: 1 } }, {}, (api) => {
+        api.interceptors.request.use((config) => {
+            ran.push("request");
+            config.url += "/more";
+            config.data = { inner: config.data };
+            config.headers.set("X-Count", String(ran.length));
+            return config;
+        });
+        api.interceptors.response.use((answer) => {
+            ran.push("response");
+            return answer;
+        });
+    });
+
+    same(sent);
+    assert.deepEqual(ran, ["request", "response"]);
+    assert.equal(sent[1]!.data, '{"inner":{"n":1}}');
+});
+
+test("baseUrlAndParams_areTheSameTheSecondTime", async () => {
+    const { sent } = await twice({ params: { a: ["b", "c"] } }, { baseURL: "https://app.example/deep/" });
+
+    same(sent);
+});
+
+test("form_isTheSameTheSecondTime", async () => {
+    const data = new FormData();
+    data.set("name", "Ada");
+    const { sent } = await twice({ data });
+
+    same(sent);
+    assert.equal(sent[1]!.data, data);
+});
+
+test("progress_isToldOfBothTimes", async () => {
+    const onUploadProgress = () => {};
+    const { sent } = await twice({ data: "x", onUploadProgress });
+
+    assert.ok(sent.every((each) => each.onUploadProgress === onUploadProgress));
+});
+
+test("stream_isSentOnce", async () => {
+    const data = new Blob(["{}"]).stream();
+
+    await assert.rejects(twice({ data }), (error: { response: { status: number } }) => {
+        return error.response.status === 401;
+    });
+});
+
+test("interceptor_thatLeadsElsewhere_takesNothingOfTheSessionAlong", async () => {
+    const { scene, api } = await attached({ mode: "bearer" });
+    api.interceptors.request.use((config) => ({
+        ...config,
+        baseURL: "",
+        url: "https://elsewhere.example/x",
+    }));
+    let seen: Record<string, unknown> | undefined;
+
+    await api.get("/api/x", {
+        adapter: async (config) => {
+            seen = config.headers.toJSON();
+            return { data: "", status: 200, statusText: "", headers: {}, config };
+        },
+    });
+
+    assert.equal(seen?.["Authorization"], undefined);
+    assert.equal(scene.server.refreshes(), 0);
+});
+
+test("retries_ofTheApplicationsOwn_goThroughOnce", async () => {
+    const { scene, api } = await attached();
+    scene.browser.cookies.delete("access");
+    scene.server.trouble = Array(10).fill("refuse");
+    api.interceptors.response.use(undefined, (error) => {
+        scene.server.trouble = [];
+        const { config } = error;
+        return config.again ? Promise.reject(error) : api.request({ ...config, again: true });
+    });
+
+    const answer = await scene.during(api.post("/api/x", { n: 1 }));
+
+    assert.equal(answer.status, 200);
+    assert.equal(scene.server.seen.filter((each) => each === "POST /api/x").length, 3);
+});
+
+test("request_thatNeedsAStrongerSignIn_isSentOnce", async () => {
+    for (const answer of [
+        { headers: { "WWW-Authenticate": 'Bearer error="insufficient_user_authentication"' }, body: "" },
+        { headers: {}, body: '{"code":"insufficient_user_authentication","status":401}' },
+    ]) {
+        const { scene, tab, api } = await attached();
+        let sent = 0;
+        tab.fetch = async () => {
+            sent++;
+            return new Response(answer.body, { status: 401, headers: answer.headers });
+        };
+
+        await assert.rejects(scene.during(api.post("/api/x", {})));
+
+        assert.equal(sent, 1);
+        assert.equal(scene.server.refreshes(), 0);
+    }
+});
+
+test("answer_thatBringsANewSession_isTaken", async () => {
+    const { scene, tab, api } = await attached();
+
+    await scene.during(api.post("/v1/me/password", {}));
+
+    assert.equal(tab.pawl.state().session?.id, "0000-0002");
+    assert.equal((await scene.during(api.get("/api/x"))).status, 200);
+    assert.equal(scene.server.refreshes(), 0);
+});
+
+test("request_afterDispose_rejects", async () => {
+    const { tab, api, scene } = await attached();
+    tab.pawl.dispose();
+
+    await assert.rejects(api.get("/api/x"), TypeError);
+    assert.deepEqual(scene.server.seen, []);
 });
