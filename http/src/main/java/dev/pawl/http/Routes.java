@@ -20,6 +20,7 @@ import dev.pawl.http.owner.ForgotPasswordEndpoint;
 import dev.pawl.http.owner.ResetPasswordEndpoint;
 import dev.pawl.http.owner.VerifyEmailEndpoint;
 import dev.pawl.http.page.FileEndpoint;
+import dev.pawl.http.session.CurrentSessionEndpoint;
 import dev.pawl.http.session.EndSessionEndpoint;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.session.LeavingSession;
@@ -96,6 +97,11 @@ final class Routes {
                                         grants,
                                         cookies,
                                         new RefreshCounters(operations.meters()))),
+                        own(
+                                "/v1/auth/session",
+                                "GET",
+                                new CurrentSessionEndpoint(
+                                        core.refreshTokens(), guard, core.csrfTokens())),
                         post(
                                 "/v1/auth/logout",
                                 new LogoutEndpoint(leaving, guard, core.ownSessions(), signedOut)),

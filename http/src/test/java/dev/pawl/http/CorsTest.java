@@ -50,13 +50,14 @@ class CorsTest {
     @ParameterizedTest
     @ValueSource(strings = {TestServer.ALLOWED_ORIGIN, TestServer.PUBLIC_URL})
     @Tag("CSRF-10")
+    @Tag("CLI-05")
     void answer_toAnAllowedOrigin_isSharedWithCredentials(String origin) {
         Reply reply = ask("/v1/me", origin); // 401, and readable all the same
 
         assertThat(reply.all("Access-Control-Allow-Origin")).containsExactly(origin);
         assertThat(reply.all("Access-Control-Allow-Credentials")).containsExactly("true");
         assertThat(reply.all("Access-Control-Expose-Headers"))
-                .containsExactly("X-Request-Id, Retry-After");
+                .containsExactly("X-Request-Id, Retry-After, WWW-Authenticate");
         assertThat(reply.all("Vary")).containsExactly("Origin");
     }
 

@@ -1,17 +1,32 @@
 package dev.pawl.http.transport;
 
+import java.util.List;
 import java.util.Set;
 
 /// The browser origins that may call with cookies (`http.allowed_origins`), each as a browser sends
 /// it. Compared by exact text: `null`, another port, another case or a dot at the end is another
 /// origin.
-public record AllowedOrigins(Set<String> origins) {
+public final class AllowedOrigins {
 
-    public AllowedOrigins {
-        origins = Set.copyOf(origins);
+    private final Set<String> origins;
+    private final RefusedOrigins refused = new RefusedOrigins(System::nanoTime);
+
+    public AllowedOrigins(Set<String> origins) {
+        this.origins = Set.copyOf(origins);
     }
 
-    boolean contain(String origin) {
-        return origins.contains(origin);
+    Set<String> origins() {
+        return origins;
+    }
+
+    /// Whether a request comes from one of them. One that does not is told to the operator.
+    ///
+    /// @param sent the values of `Origin`, at least one
+    boolean contain(List<String> sent) {
+        boolean allowed = sent.size() == 1 && origins.contains(sent.getFirst());
+        if (!allowed) {
+            refused.tell(sent.getFirst());
+        }
+        return allowed;
     }
 }

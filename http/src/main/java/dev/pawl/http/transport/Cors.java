@@ -36,9 +36,11 @@ public final class Cors {
     /// How long a browser remembers the answer to a preflight, in seconds.
     private static final String MAX_AGE = "600";
 
+    private final AllowedOrigins allowed;
     private final Map<String, List<Header>> byOrigin;
 
     public Cors(AllowedOrigins allowed) {
+        this.allowed = allowed;
         this.byOrigin =
                 allowed.origins().stream()
                         .collect(Collectors.toUnmodifiableMap(Function.identity(), Cors::sharing));
@@ -50,7 +52,8 @@ public final class Cors {
                 HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin),
                 HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"),
                 HeaderValues.createCached(
-                        HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, "X-Request-Id, Retry-After"));
+                        HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+                        "X-Request-Id, Retry-After, WWW-Authenticate"));
     }
 
     /// What is added to every answer, errors too.
@@ -60,9 +63,9 @@ public final class Cors {
             case PUBLIC -> FOR_ANYBODY;
             case ALLOWED_ORIGINS -> {
                 List<String> origins = call.headers(HeaderNames.ORIGIN);
-                yield origins.size() == 1
-                        ? byOrigin.getOrDefault(origins.getFirst(), FOR_STRANGERS)
-                        : FOR_STRANGERS;
+                yield origins.isEmpty() || !allowed.contain(origins)
+                        ? FOR_STRANGERS
+                        : byOrigin.getOrDefault(origins.getFirst(), FOR_STRANGERS);
             }
         };
     }

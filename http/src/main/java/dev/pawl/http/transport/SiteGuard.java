@@ -37,7 +37,6 @@ public final class SiteGuard {
     /// @throws Refused `origin_not_allowed`
     public void requireAllowedOrigin(Call call) {
         if (!comesFromAllowedOrigin(call)) {
-            LOG.info("refused a request: its origin is not allowed");
             throw new Refused(
                     ProblemCode.ORIGIN_NOT_ALLOWED,
                     "Pages of this origin may not call; see the setting http.allowed_origins.");
@@ -46,9 +45,14 @@ public final class SiteGuard {
 
     private boolean comesFromAllowedOrigin(Call call) {
         List<String> sent = call.headers(HeaderNames.ORIGIN);
-        return sent.isEmpty()
-                ? OWN_SITE.containsAll(call.headers(FETCH_SITE))
-                : sent.size() == 1 && origins.contain(sent.getFirst());
+        if (!sent.isEmpty()) {
+            return origins.contain(sent);
+        }
+        boolean own = OWN_SITE.containsAll(call.headers(FETCH_SITE));
+        if (!own) {
+            LOG.info("refused a request that a page of another site started");
+        }
+        return own;
     }
 
     /// Refuses a request that does not carry the session's CSRF token.

@@ -34,6 +34,7 @@ final class Routes {
                     new Known("/v1/auth/signup", "OPTIONS, POST"),
                     new Known("/v1/auth/login", "OPTIONS, POST"),
                     new Known("/v1/auth/refresh", "OPTIONS, POST"),
+                    new Known("/v1/auth/session", "GET, HEAD, OPTIONS"),
                     new Known("/v1/auth/logout", "OPTIONS, POST"),
                     new Known("/v1/auth/logout-everywhere", "OPTIONS, POST"),
                     new Known("/v1/auth/verify-email", "OPTIONS, POST"),

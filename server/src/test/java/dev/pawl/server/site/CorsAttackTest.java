@@ -21,6 +21,7 @@ class CorsAttackTest {
                     "/v1/auth/signup",
                     "/v1/auth/login",
                     "/v1/auth/refresh",
+                    "/v1/auth/session",
                     "/v1/auth/logout",
                     "/v1/auth/logout-everywhere",
                     "/v1/me",
@@ -74,7 +75,7 @@ class CorsAttackTest {
     @Test
     @Tag("CSRF-10")
     void answer_toTheAllowedOrigin_isSharedWithItsCookies() {
-        for (String path : PATHS.subList(0, 8)) {
+        for (String path : PATHS.subList(0, 9)) {
             Reply preflight = preflight(path, Victim.APP);
             Reply answer = get(path, Victim.APP);
 

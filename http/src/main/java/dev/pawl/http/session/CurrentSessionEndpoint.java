@@ -1,0 +1,52 @@
+package dev.pawl.http.session;
+
+import dev.pawl.core.session.CsrfTokens;
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.SiteGuard;
+
+/// `GET /v1/auth/session`: the CSRF token of the session whose refresh token a browser has. For
+/// pages of allowed origins that cannot read Pawl's cookies, or do not know yet whether there are
+/// any.
+///
+/// It tells nothing of the session: the token alone would do to ask for that, but may be an old
+/// one.
+public final class CurrentSessionEndpoint implements Endpoint {
+
+    private final RefreshTokens tokens;
+    private final SiteGuard guard;
+    private final CsrfTokens csrf;
+
+    public CurrentSessionEndpoint(RefreshTokens tokens, SiteGuard guard, CsrfTokens csrf) {
+        this.tokens = tokens;
+        this.guard = guard;
+        this.csrf = csrf;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        guard.requireAllowedOrigin(call);
+        String token =
+                Credentials.of(call)
+                        .refresh(null)
+                        .map(Presented::token)
+                        .orElseThrow(() ->
+                                new Refused(
+                                        ProblemCode.REFRESH_TOKEN_MISSING,
+                                        "Send the refresh cookie."));
+        return tokens.open(token)
+                .map(named ->
+                        Answer.json(
+                                200, json -> json.string("csrf_token", csrf.of(named.session()))))
+                .orElseGet(() ->
+                        call.problem(
+                                ProblemCode.REFRESH_TOKEN_INVALID,
+                                "The token is malformed, or not one of this server's."));
+    }
+}
