@@ -17,11 +17,12 @@ function executable() {
     throw new Error("chromium is not installed");
 }
 
-export function launch() {
+/** @param args more that chromium is started with */
+export function launch(...args) {
     return chromium.launch({
         executablePath: executable(),
         timeout: PATIENCE,
-        args: process.getuid() === 0 ? ["--no-sandbox"] : [],
+        args: process.getuid() === 0 ? ["--no-sandbox", ...args] : args,
     });
 }
 

@@ -1,4 +1,6 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, request as send } from "node:http";
+import { extname, join } from "node:path";
 import { rolldown } from "../../client/node_modules/rolldown/dist/index.mjs";
 
 const POLICY =
@@ -16,6 +18,11 @@ window.open = (options) => {
 };
 window.open(JSON.parse(new URLSearchParams(location.search).get("options") ?? "{}"));
 `;
+
+/** For pages that are shown in frames, and show some. Scripts come from here whatever origin a frame has. */
+const FRAME_HEADERS = { "Content-Type": "text/html; charset=utf-8" };
+
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css" };
 
 let built;
 
@@ -46,6 +53,8 @@ function client() {
  */
 export class Site {
     #toCut = [];
+    #wrong = new Map();
+    #folder;
     #server;
     seen = [];
 
@@ -66,6 +75,20 @@ export class Site {
         this.#toCut.push(path);
     }
 
+    /** Answers a path wrongly from now on; without an answer, as Pawl does. */
+    answer(path, wrong) {
+        if (wrong) {
+            this.#wrong.set(path, wrong);
+        } else {
+            this.#wrong.delete(path);
+        }
+    }
+
+    /** Shows the files of a folder besides. */
+    serve(folder) {
+        this.#folder = folder;
+    }
+
     requests(path) {
         return this.seen.filter((each) => each === path).length;
     }
@@ -80,10 +103,26 @@ export class Site {
                 })
                 .end(PAGE);
         }
+        if (path === "/frame") {
+            return answer.writeHead(200, FRAME_HEADERS).end(PAGE);
+        }
+        if (path === "/frames") {
+            return answer.writeHead(200, FRAME_HEADERS).end("<!doctype html><title>Frames</title>");
+        }
         if (path === "/app.js") {
-            return answer.writeHead(200, { "Content-Type": "text/javascript" }).end(await client());
+            const headers = { "Content-Type": "text/javascript", "Access-Control-Allow-Origin": "*" };
+            return answer.writeHead(200, headers).end(await client());
+        }
+        const file = this.#folder && join(this.#folder, path === "/" ? "index.html" : path);
+        if (file && existsSync(file) && statSync(file).isFile()) {
+            return answer.writeHead(200, { "Content-Type": TYPES[extname(file)] }).end(readFileSync(file));
         }
         this.seen.push(path);
+        const wrong = this.#wrong.get(path);
+        if (wrong) {
+            const [status, headers, body] = wrong;
+            return answer.writeHead(status, headers).end(body);
+        }
         const { method, headers } = incoming;
         const onward = send(this.upstream + incoming.url, { method, headers }, (served) => {
             const cut = this.#toCut.indexOf(path);
