@@ -1,5 +1,6 @@
 package dev.pawl.http;
 
+import dev.pawl.core.feed.Feed;
 import dev.pawl.http.client.ClientGate;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.feed.SnapshotEndpoint;
@@ -9,6 +10,7 @@ import dev.pawl.http.oauth.RevokeEndpoint;
 import dev.pawl.http.oauth.TokenEndpoint;
 import dev.pawl.http.token.MetadataEndpoint;
 import dev.pawl.http.transport.Cors.Sharing;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +24,11 @@ final class ServiceRoutes {
         ClientGate gate = new ClientGate(core.clients());
         AtomicInteger streams =
                 operations.meters().gauge("pawl.revocation.streams", new AtomicInteger());
+        Feed _ = operations.meters().gauge("pawl.revocation.entries", core.feed(), Feed::size);
+        Feed _ =
+                operations
+                        .meters()
+                        .gauge("pawl.revocation.age.seconds", core.feed(), Feed::ageSeconds);
         return List.of(
                 asked(
                         "/v1/revocations",

@@ -3,6 +3,7 @@ package dev.pawl.server;
 import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.feed.Feed;
+import dev.pawl.core.feed.FeedGathering;
 import dev.pawl.core.feed.FeedReader;
 import dev.pawl.core.feed.FeedSettings;
 import dev.pawl.core.feed.FeedSweep;
@@ -20,16 +21,19 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
         implements AutoCloseable {
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration GATHER_EVERY = Duration.ofMinutes(2);
 
     /// Puts it together, and begins to read what is revoked.
     static FeedRoom open(Settings settings, Store store, Ids ids, InstantSource clock, Jobs jobs) {
         var database = store.database();
-        var feedSettings = new FeedSettings(settings.tokens().accessTtl());
+        var feedSettings =
+                new FeedSettings(
+                        settings.tokens().accessTtl(), settings.clients().streamsPerClient());
         var log = store.revocations();
         var horizon = new Horizon(database, store.tokenLives(), feedSettings, clock);
         horizon.renew();
         jobs.every(SWEEP_EVERY, "saying how long tokens live", horizon::renew);
-        var feed = new Feed(database, log, horizon::length, ids.next(), clock);
+        var feed = new Feed(database, log, feedSettings, horizon::length, ids.next(), clock);
         var reader = new FeedReader(feed);
         store.onRevocation(reader::ring);
 
@@ -45,6 +49,10 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
                 SWEEP_EVERY,
                 "sweeping revocations",
                 new FeedSweep(database, log, horizon::length, clock)::run);
+        jobs.every(
+                GATHER_EVERY,
+                "gathering revocations",
+                new FeedGathering(database, log, feed, clock)::run);
         jobs.every(
                 SWEEP_EVERY,
                 "sweeping assertions",

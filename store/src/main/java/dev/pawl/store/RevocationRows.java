@@ -3,6 +3,7 @@ package dev.pawl.store;
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.transaction.Transaction;
+
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +62,7 @@ final class RevocationRows implements RevocationLog {
     private static final String SINCE =
             """
             SELECT kind, subject, revoked_at FROM revocation WHERE revoked_at >= ?
-            ORDER BY revoked_at LIMIT ?\
+            ORDER BY revoked_at, subject LIMIT ?\
             """;
 
     @Override
@@ -71,6 +72,31 @@ final class RevocationRows implements RevocationLog {
                         SINCE,
                         values -> values.instant(revokedAt).number(limit),
                         RevocationRows::read);
+    }
+
+    private static final String AFTER =
+            """
+            SELECT kind, subject, revoked_at FROM revocation
+            WHERE revoked_at >= ? AND (revoked_at > ? OR subject > ?)
+            ORDER BY revoked_at, subject LIMIT ?\
+            """;
+
+    @Override
+    public List<Revoked> after(Transaction tx, Revoked last, int limit) {
+        return Sql.in(tx)
+                .list(
+                        AFTER,
+                        values ->
+                                values.instant(last.revokedAt())
+                                        .instant(last.revokedAt())
+                                        .id(last.id())
+                                        .number(limit),
+                        RevocationRows::read);
+    }
+
+    @Override
+    public int gather(Transaction tx, Instant revokedBefore, int more) {
+        return GatherSql.run(Sql.in(tx), revokedBefore, more);
     }
 
     private static Revoked read(Row row) throws SQLException {

@@ -6,13 +6,17 @@ import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 /// Whatever ends a session says so in the log of revocations, in the same transaction.
 class RevocationRowsTest extends StoreContract {
@@ -114,6 +118,68 @@ class RevocationRowsTest extends StoreContract {
         assertThat(log(account.value(), session.id().value()))
                 .extracting(Revoked::id)
                 .containsExactlyInAnyOrder(account.value(), session.id().value());
+    }
+
+    @Test
+    @Tag("FEED-01")
+    void after_pageByPage_isEverythingOnce() {
+        Session first = sample.session();
+        for (int i = 0; i < 6; i++) {
+            Session _ = sample.session(first.account());
+        }
+        int _ =
+                store.database()
+                        .inTransaction(tx ->
+                                store.sessions()
+                                        .revokeAll(
+                                                tx,
+                                                first.account(),
+                                                clock.instant(),
+                                                Revocation.REUSED));
+        List<Revoked> all = log();
+        List<Revoked> paged = new ArrayList<>();
+        List<Revoked> page =
+                store.database().reading(tx -> store.revocations().since(tx, Instant.EPOCH, 3));
+        while (!page.isEmpty()) {
+            paged.addAll(page);
+            Revoked last = page.getLast();
+            page = store.database().reading(tx -> store.revocations().after(tx, last, 3));
+        }
+
+        assertThat(paged).isEqualTo(all).hasSizeGreaterThanOrEqualTo(1);
+    }
+
+    /// Tokens of the gathered sessions are void by their user; nobody else's are.
+    @Test
+    @Tag("FEED-02")
+    void gather_userWithMany_isToldAsAUser() {
+        Session first = sample.session();
+        List<Session> many = new ArrayList<>(List.of(first));
+        for (int i = 0; i < 4; i++) {
+            many.add(sample.session(first.account()));
+        }
+        Session few = sample.session();
+        many.forEach(this::revoke);
+        revoke(few);
+        Instant last = log(ids(many)).getLast().revokedAt();
+        UUID user = first.account().value();
+
+        assertThat(gather(store.now().minus(Duration.ofMinutes(1)))).isZero();
+        assertThat(gather(store.now().plus(Duration.ofMinutes(1)))).isEqualTo(5);
+        assertThat(gather(store.now().plus(Duration.ofMinutes(1)))).isZero();
+
+        assertThat(log(ids(many))).isEmpty();
+        assertThat(log(user))
+                .containsExactly(new Revoked(Revoked.Kind.USER, user, last.plusSeconds(2)));
+        assertThat(log(few.id().value())).hasSize(1);
+    }
+
+    private int gather(Instant before) {
+        return store.database().inTransaction(tx -> store.revocations().gather(tx, before, 4));
+    }
+
+    private static UUID[] ids(List<Session> sessions) {
+        return sessions.stream().map(session -> session.id().value()).toArray(UUID[]::new);
     }
 
     @Test

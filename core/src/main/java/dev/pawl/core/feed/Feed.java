@@ -2,6 +2,7 @@ package dev.pawl.core.feed;
 
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.transaction.Database;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,15 +20,32 @@ public final class Feed {
     /// So much is told at once.
     public static final int MAX_PAGE = 500;
 
-    /// A feed that is longer is not told at all: every reader would have to hold it in memory.
-    static final int MAX_ENTRIES = 200_000;
+    /// A feed that is longer is not told at all: this node, and every reader, would have to hold it
+    /// in memory.
+    static final int MAX_ENTRIES = 500_000;
 
-    /// A revocation whose transaction takes longer than this is found by the next look at
-    /// [everything][#THOROUGH_EVERY].
+    /// A longer feed is told as a stream alone, which comes in pages.
+    static final int MAX_SNAPSHOT = 200_000;
+
+    /// So much is read from the log at once.
+    static final int READ_PAGE = 10_000;
+
+    /// A revocation whose transaction takes longer than this is found by the next [thorough
+    /// look][#THOROUGH_EVERY].
     private static final Duration LOOK_BACK = Duration.ofSeconds(2);
 
-    /// Everything that matters is read again so often; what is known is not told again.
+    /// More is read again so often; what is known is not told again.
     private static final Duration THOROUGH_EVERY = Duration.ofSeconds(5);
+
+    /// No transaction takes longer than this.
+    private static final Duration THOROUGH_LOOK_BACK = Duration.ofMinutes(2);
+
+    /// Everything that matters is read again so often, should a transaction take longer all the
+    /// same.
+    private static final Duration WHOLE_EVERY = Duration.ofMinutes(5);
+
+    /// A feed that is too long is not read again before this.
+    private static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(10);
 
     /// Without news of the database for so long, what is known may be too little.
     static final Duration STALE_AFTER = Duration.ofSeconds(5);
@@ -35,14 +53,19 @@ public final class Feed {
     private final Database database;
     private final RevocationLog log;
     private final InstantSource clock;
+    private final FeedSettings settings;
     private final Supplier<Duration> horizon;
     private final String run;
+    private final int maxEntries;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Journal journal = new Journal();
     private Instant asOf = Instant.EPOCH;
     private Instant thoroughAt = Instant.EPOCH;
+    private Instant wholeAt = Instant.EPOCH;
+    private Duration wholeLength = Duration.ZERO;
+    private Instant notBefore = Instant.EPOCH;
 
     /// A feed that goes back as far as this node's own tokens need.
     ///
@@ -53,7 +76,7 @@ public final class Feed {
             FeedSettings settings,
             UUID run,
             InstantSource clock) {
-        this(database, log, settings::horizon, run, clock);
+        this(database, log, settings, settings::horizon, run, clock);
     }
 
     /// @param horizon how far back it goes, at any time
@@ -61,11 +84,26 @@ public final class Feed {
     public Feed(
             Database database,
             RevocationLog log,
+            FeedSettings settings,
             Supplier<Duration> horizon,
             UUID run,
             InstantSource clock) {
+        this(database, log, settings, horizon, run, clock, MAX_ENTRIES);
+    }
+
+    /// With another limit, for tests.
+    Feed(
+            Database database,
+            RevocationLog log,
+            FeedSettings settings,
+            Supplier<Duration> horizon,
+            UUID run,
+            InstantSource clock,
+            int maxEntries) {
+        this.maxEntries = maxEntries;
         this.database = database;
         this.log = log;
+        this.settings = settings;
         this.horizon = horizon;
         this.run = run.toString();
         this.clock = clock;
@@ -73,43 +111,156 @@ public final class Feed {
 
     /// Reads what is new in the log. One caller at a time.
     ///
-    /// @throws Unavailable when the database is away; what is known stays
+    /// @throws Unavailable when the database is away, or there is too much; what is known stays
     public void update() {
         Instant now = clock.instant();
-        boolean thorough = !now.isBefore(thoroughAt.plus(THOROUGH_EVERY));
-        Instant oldest = now.minus(horizon.get());
-        Instant from = thorough ? oldest : asOf.minus(LOOK_BACK);
-        List<Revoked> read = database.reading(tx -> log.since(tx, from, MAX_ENTRIES + 1));
-        if (read.size() > MAX_ENTRIES) {
-            throw new Unavailable(
-                    Unavailable.Kind.OVERLOAD, "the revocation feed is too long", null);
+        if (now.isBefore(notBefore)) {
+            throw tooLong();
         }
-        take(read, now, oldest, thorough);
+        Duration length = horizon.get();
+        Reach reach = reach(now, length);
+        Instant oldest = now.minus(length);
+        begin(reach, oldest);
+        read(from(reach, oldest), now);
+        end(reach, now, length);
     }
 
-    private void take(List<Revoked> read, Instant now, Instant oldest, boolean thorough) {
+    /// How far back is read.
+    private enum Reach {
+        NEWS,
+        THOROUGH,
+        WHOLE
+    }
+
+    /// A horizon that grew makes older entries matter again.
+    private Reach reach(Instant now, Duration length) {
+        if (!now.isBefore(wholeAt.plus(WHOLE_EVERY)) || length.compareTo(wholeLength) > 0) {
+            return Reach.WHOLE;
+        }
+        return now.isBefore(thoroughAt.plus(THOROUGH_EVERY)) ? Reach.NEWS : Reach.THOROUGH;
+    }
+
+    private Instant from(Reach reach, Instant oldest) {
+        Instant from =
+                switch (reach) {
+                    case NEWS -> asOf.minus(LOOK_BACK);
+                    case THOROUGH -> asOf.minus(THOROUGH_LOOK_BACK);
+                    case WHOLE -> oldest;
+                };
+        return from.isBefore(oldest) ? oldest : from;
+    }
+
+    /// Page by page: none of them is long, and readers are told meanwhile.
+    private void read(Instant from, Instant now) {
+        List<Revoked> page = database.reading(tx -> log.since(tx, from, READ_PAGE));
+        take(page, now);
+        while (page.size() == READ_PAGE) {
+            Revoked last = page.getLast();
+            page = database.reading(tx -> log.after(tx, last, READ_PAGE));
+            take(page, now);
+        }
+    }
+
+    private void begin(Reach reach, Instant oldest) {
         lock.lock();
         try {
-            if (thorough) {
+            if (reach != Reach.NEWS) {
                 journal.dropBefore(oldest);
-                thoroughAt = now;
             }
-            asOf = now;
-            if (journal.add(read)) {
-                changed.signalAll();
+            if (reach == Reach.WHOLE) {
+                journal.beginWhole();
             }
         } finally {
             lock.unlock();
         }
     }
 
+    private void take(List<Revoked> page, Instant now) {
+        lock.lock();
+        try {
+            if (journal.add(page)) {
+                changed.signalAll();
+            }
+            if (journal.size() > maxEntries) {
+                notBefore = now.plus(OVERLOAD_PAUSE);
+                throw tooLong();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(Reach reach, Instant now, Duration length) {
+        lock.lock();
+        try {
+            if (reach == Reach.WHOLE) {
+                journal.endWhole();
+                wholeAt = now;
+                wholeLength = length;
+            }
+            if (reach != Reach.NEWS) {
+                thoroughAt = now;
+            }
+            asOf = now;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Unavailable tooLong() {
+        return new Unavailable(
+                Unavailable.Kind.OVERLOAD,
+                "the revocation feed is too long: more than "
+                        + maxEntries
+                        + " sessions ended within tokens.access_ttl",
+                null);
+    }
+
+    /// How many entries are known.
+    public int size() {
+        lock.lock();
+        try {
+            return journal.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How long ago everything was known, in seconds; none before the first time.
+    public double ageSeconds() {
+        lock.lock();
+        try {
+            return asOf.equals(Instant.EPOCH)
+                    ? Double.NaN
+                    : Duration.between(asOf, clock.instant()).toMillis() / 1000.0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What time it is here: [News#asOf] is an instant of the same clock.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /// How many streams one client may read at this node.
+    public int streamsPerClient() {
+        return settings.streamsPerClient();
+    }
+
     /// Everything that matters now.
     ///
-    /// @throws Unavailable when that is not known
+    /// @throws Unavailable when that is not known, or too much for one answer
     public Snapshot snapshot() {
         lock.lock();
         try {
             requireFresh();
+            if (journal.size() > MAX_SNAPSHOT) {
+                throw new Unavailable(
+                        Unavailable.Kind.OVERLOAD,
+                        "too long for a snapshot: read the stream",
+                        null);
+            }
             return new Snapshot(asOf, horizon.get(), here(journal.last()), journal.all());
         } finally {
             lock.unlock();

@@ -1,6 +1,7 @@
 package dev.pawl.core.feed;
 
 import dev.pawl.core.failure.Unavailable;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,10 +22,13 @@ public final class FeedReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private static final Duration LOUD_EVERY = Duration.ofMinutes(1);
+
     private final Feed feed;
     private final Semaphore rung = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
+    private long loudAt;
 
     public FeedReader(Feed feed) {
         this.feed = feed;
@@ -54,10 +58,25 @@ public final class FeedReader implements AutoCloseable {
         try {
             feed.update();
         } catch (Unavailable e) {
-            LOG.log(Level.DEBUG, "revocations are not read: {0}", e.getMessage());
+            complain(e);
         } catch (RuntimeException e) { // the next attempt may go better; readers notice meanwhile
             LOG.log(Level.ERROR, "reading revocations failed", e);
         }
+    }
+
+    /// A database that is away is told elsewhere. That there is too much is told here, and again
+    /// and again: no service that fails closed takes a token meanwhile.
+    private void complain(Unavailable reason) {
+        boolean loud =
+                reason.kind() == Unavailable.Kind.OVERLOAD
+                        && (loudAt == 0 || System.nanoTime() - loudAt > LOUD_EVERY.toNanos());
+        if (loud) {
+            loudAt = System.nanoTime();
+        }
+        LOG.log(
+                loud ? Level.ERROR : Level.DEBUG,
+                "revocations are not read: {0}",
+                reason.getMessage());
     }
 
     @Override

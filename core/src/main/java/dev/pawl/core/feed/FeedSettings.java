@@ -5,7 +5,15 @@ import java.time.Duration;
 /// How the feed is kept.
 ///
 /// @param accessTtl how long an access token may live
-public record FeedSettings(Duration accessTtl) {
+/// @param streamsPerClient how many streams one client may read at this node
+public record FeedSettings(Duration accessTtl, int streamsPerClient) {
+
+    /// What is enough for a service of many instances.
+    public static final int USUAL_STREAMS = 100;
+
+    public FeedSettings(Duration accessTtl) {
+        this(accessTtl, USUAL_STREAMS);
+    }
 
     /// How far the clocks of a verifier and of a node may be apart.
     static final Duration SKEW = Duration.ofMinutes(1);

@@ -2,6 +2,7 @@ package dev.pawl.core.feed;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ final class Journal {
 
     private long last;
 
+    /// Which numbers, counted from the first, were met again since [#beginWhole].
+    private BitSet met = new BitSet();
+
+    private long metFrom;
+    private long metTo = -1;
+
     /// Takes what was read, most of which is known.
     ///
     /// @return whether anything was new
@@ -34,6 +41,7 @@ final class Journal {
         if (number != null) {
             Revoked known = entries.get(number);
             if (known != null && !known.revokedAt().isBefore(revoked.revokedAt())) {
+                meet(number);
                 return;
             }
             entries.remove(number);
@@ -41,6 +49,39 @@ final class Journal {
         last++;
         entries.put(last, revoked);
         numbers.put(revoked.id(), last);
+    }
+
+    private void meet(long number) {
+        if (number >= metFrom && number <= metTo) {
+            met.set(Math.toIntExact(number - metFrom));
+        }
+    }
+
+    /// From now on, everything is read again.
+    void beginWhole() {
+        met = new BitSet();
+        metFrom = entries.isEmpty() ? last + 1 : entries.firstKey();
+        metTo = last;
+    }
+
+    /// Everything was read again: what was not met stands there no more, for an entry of its user
+    /// stands for it.
+    void endWhole() {
+        entries.headMap(metTo, true)
+                .entrySet()
+                .removeIf(entry -> {
+                    boolean gone = !met.get(Math.toIntExact(entry.getKey() - metFrom));
+                    if (gone) {
+                        numbers.remove(entry.getValue().id());
+                    }
+                    return gone;
+                });
+        met = new BitSet();
+        metTo = -1;
+    }
+
+    int size() {
+        return entries.size();
     }
 
     void dropBefore(Instant oldest) {

@@ -1,6 +1,7 @@
 package dev.pawl.core.feed;
 
 import dev.pawl.core.transaction.Transaction;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,22 @@ public interface RevocationLog {
     ///
     /// @param limit at most so many
     List<Revoked> since(Transaction tx, Instant revokedAt, int limit);
+
+    /// What follows an entry in the same order.
+    ///
+    /// @param last the last entry of the page before
+    /// @param limit at most so many
+    List<Revoked> after(Transaction tx, Revoked last, int limit);
+
+    /// Puts one entry for the user in place of those of their sessions, where one user has many:
+    /// all tokens that were issued up to the last of them are void, and a session that lives needs
+    /// one refresh.
+    ///
+    /// @param revokedBefore later ones stay: nobody is refused who signs in, or refreshes, at the
+    ///   same moment
+    /// @param more with more than so many
+    /// @return how many entries went
+    int gather(Transaction tx, Instant revokedBefore, int more);
 
     /// Forgets what was revoked before an instant.
     ///

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.atomic.AtomicReference;
 
 class FeedTest {
 
@@ -56,6 +60,101 @@ class FeedTest {
         assertThat(second.entries()).hasSize(3);
         assertThat(after(second.position())).isEmpty();
         assertThat(second.position()).isEqualTo(feed.snapshot().position());
+    }
+
+    @Test
+    @Tag("FEED-01")
+    void update_moreThanOnePageOfTheLog_isReadWhole() throws InterruptedException {
+        int many = 2 * Feed.READ_PAGE + 3;
+        for (int i = 0; i < many; i++) {
+            Revoked _ = revoke(clock.instant().minusMillis(i / 7));
+        }
+        feed.update();
+
+        assertThat(feed.size()).isEqualTo(many);
+        assertThat(feed.snapshot().entries()).doesNotHaveDuplicates().hasSize(many);
+        assertThat(feed.ageSeconds()).isZero();
+    }
+
+    /// What cannot be held is not told in part, and not read again and again.
+    @Test
+    @Tag("FEED-01")
+    void update_moreThanCanBeHeld_isUnavailableAndRestsForAWhile() {
+        Feed small =
+                new Feed(
+                        database,
+                        database.revocations,
+                        SETTINGS,
+                        SETTINGS::horizon,
+                        new UUID(0, 9),
+                        clock,
+                        10);
+        for (int i = 0; i < 10; i++) {
+            Revoked _ = revoke();
+        }
+        small.update();
+        assertThat(small.snapshot().entries()).hasSize(10);
+        Revoked last = revoke();
+
+        assertThatThrownBy(small::update)
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("tokens.access_ttl");
+        database.revocations.remove(last);
+        assertThatThrownBy(small::update).isInstanceOf(Unavailable.class);
+        clock.advance(Feed.STALE_AFTER.plusMillis(1));
+        assertThatThrownBy(small::snapshot).isInstanceOf(Unavailable.class);
+        assertThat(small.ageSeconds()).isGreaterThan(5);
+
+        clock.advance(SETTINGS.horizon().plusSeconds(1));
+        small.update();
+
+        assertThat(small.snapshot().entries()).isEmpty();
+    }
+
+    /// Another node's tokens live longer: what was forgotten matters again, and at once.
+    @Test
+    void update_horizonGrew_readsWhatIsOlder() {
+        AtomicReference<Duration> horizon = new AtomicReference<>(Duration.ofMinutes(1));
+        Feed growing =
+                new Feed(
+                        database,
+                        database.revocations,
+                        SETTINGS,
+                        horizon::get,
+                        new UUID(0, 9),
+                        clock);
+        Revoked old = revoke();
+        clock.advance(Duration.ofMinutes(2));
+        growing.update();
+        assertThat(growing.snapshot().entries()).isEmpty();
+
+        horizon.set(Duration.ofHours(1));
+        growing.update();
+
+        assertThat(growing.snapshot().entries()).containsExactly(old);
+    }
+
+    /// One entry for the user came in place of those of their sessions.
+    @Test
+    @Tag("FEED-02")
+    void update_gathered_isForgottenWithTheNextWholeReading() throws InterruptedException {
+        Revoked session = revoke();
+        Revoked others = revoke();
+        feed.update();
+        Position position = feed.snapshot().position();
+        Revoked user =
+                new Revoked(Revoked.Kind.USER, new UUID(1, 1), clock.instant().plusSeconds(2));
+        database.revocations.remove(session);
+        database.revocations.add(user);
+        clock.advance(Duration.ofMinutes(5));
+        feed.update();
+
+        assertThat(feed.snapshot().entries()).containsExactly(others, user);
+        assertThat(after(position)).containsExactly(user);
+        assertThat(feed.size()).isEqualTo(2);
+        Revoked next = revoke();
+        feed.update();
+        assertThat(feed.snapshot().entries()).containsExactly(others, user, next);
     }
 
     @Test

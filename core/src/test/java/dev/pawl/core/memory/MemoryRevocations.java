@@ -3,8 +3,10 @@ package dev.pawl.core.memory;
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.transaction.Transaction;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 public final class MemoryRevocations implements RevocationLog {
@@ -24,12 +26,36 @@ public final class MemoryRevocations implements RevocationLog {
         rows.add(revoked);
     }
 
+    /// Takes a row away, as if another stood for it.
+    public void remove(Revoked revoked) {
+        rows.remove(revoked);
+    }
+
+    private static final Comparator<Revoked> ORDER =
+            Comparator.comparing(Revoked::revokedAt).thenComparing(Revoked::id);
+
     @Override
     public List<Revoked> since(Transaction tx, Instant revokedAt, int limit) {
         return rows.stream()
                 .filter(row -> !row.revokedAt().isBefore(revokedAt))
+                .sorted(ORDER)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Revoked> after(Transaction tx, Revoked last, int limit) {
+        return rows.stream()
+                .filter(row -> ORDER.compare(row, last) > 0)
+                .sorted(ORDER)
+                .limit(limit)
+                .toList();
+    }
+
+    /// Knows of no sessions.
+    @Override
+    public int gather(Transaction tx, Instant revokedBefore, int more) {
+        return 0;
     }
 
     @Override

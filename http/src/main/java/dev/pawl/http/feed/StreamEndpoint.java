@@ -12,8 +12,10 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.EventStream;
+
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,9 @@ public final class StreamEndpoint implements Endpoint {
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
 
+    /// By the clock of `as_of`. Proxies put a `Date` of their own.
+    private static final HeaderName TIME = HeaderNames.create("Pawl-Time");
+
     /// How often a reader hears that nothing happened.
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
@@ -42,24 +47,23 @@ public final class StreamEndpoint implements Endpoint {
 
     private final ClientGate gate;
     private final Feed feed;
-    private final AtomicInteger open;
+    private final Streams streams;
 
     /// @param open counts the readers
     public StreamEndpoint(ClientGate gate, Feed feed, AtomicInteger open) {
         this.gate = gate;
         this.feed = feed;
-        this.open = open;
+        this.streams = new Streams(open, MAX_STREAMS, feed.streamsPerClient());
     }
 
     @Override
     public Answer answer(Call call) {
         Client client = gate.require(call, ClientPermission.REVOCATIONS);
-        if (open.get() >= MAX_STREAMS) {
-            throw new Unavailable(Unavailable.Kind.OVERLOAD, "too many read the feed", null);
-        }
+        streams.requireRoom(client.id());
         Position start = feed.resume(start(call));
         return Answer.events(out -> stream(client, start, out))
                 .with(HeaderNames.CACHE_CONTROL, "no-store")
+                .with(TIME, feed.now().toString())
                 // Else nginx would collect events before it passes them on.
                 .with(HeaderNames.create("X-Accel-Buffering"), "no");
     }
@@ -73,7 +77,11 @@ public final class StreamEndpoint implements Endpoint {
 
     private void stream(Client client, Position start, EventStream out)
             throws IOException, InterruptedException {
-        int _ = open.incrementAndGet();
+        try {
+            streams.enter(client.id());
+        } catch (Unavailable _) {
+            return; // it ends before it has begun, and is asked for again later
+        }
         try {
             out.retry(RETRY_MILLIS).send();
             Position position = start;
@@ -83,7 +91,7 @@ public final class StreamEndpoint implements Endpoint {
         } catch (Unavailable _) {
             // The end of the stream says it: this node does not know what was revoked.
         } finally {
-            int _ = open.decrementAndGet();
+            streams.leave(client.id());
         }
     }
 

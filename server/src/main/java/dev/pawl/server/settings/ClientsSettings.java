@@ -8,6 +8,7 @@ import dev.pawl.crypto.Base64Url;
 import dev.pawl.server.settings.source.Parsed;
 import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.SettingsReader;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ import java.util.Set;
 /// The programs that the configuration makes known.
 ///
 /// @param publicExchange whether those may open sessions that cannot prove who they are
-public record ClientsSettings(List<Client> all, boolean publicExchange) {
+/// @param streamsPerClient how many streams of the revocation feed one client may read at this node
+public record ClientsSettings(List<Client> all, boolean publicExchange, int streamsPerClient) {
 
     private static final String HASH = "sha256:";
     private static final String KEY = "key:";
@@ -38,8 +40,10 @@ public record ClientsSettings(List<Client> all, boolean publicExchange) {
         Set<ClientId> names = new HashSet<>();
         boolean distinct = all.stream().allMatch(client -> names.add(client.id()));
         section.require(distinct, "clients.known names a client twice", "known");
-        boolean publicExchange = section.value("public_exchange", "false", Parsers.flag());
-        return new ClientsSettings(distinct ? all : List.of(), publicExchange);
+        return new ClientsSettings(
+                distinct ? all : List.of(),
+                section.value("public_exchange", "false", Parsers.flag()),
+                section.value("streams_per_client", "100", Parsers.whole(1, 1000)));
     }
 
     /// A name, then `sha256:HASH` or `key:FILE` or neither, then permissions.
