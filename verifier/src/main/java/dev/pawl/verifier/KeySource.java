@@ -1,7 +1,5 @@
 package dev.pawl.verifier;
 
-import java.util.Optional;
-
 /// Where the issuer's keys are found by name.
 interface KeySource {
 
@@ -12,13 +10,9 @@ interface KeySource {
         /// The issuer has no such key.
         record Unknown() implements Found {}
 
-        /// No keys could be had yet.
+        /// Nothing can be said: keys cannot be had, or one of this name may be on its way.
         record Unavailable() implements Found {}
     }
 
     Found find(String kid);
-
-    static Found of(Optional<VerifyingKey> key) {
-        return key.<Found>map(Found.Key::new).orElseGet(Found.Unknown::new);
-    }
 }

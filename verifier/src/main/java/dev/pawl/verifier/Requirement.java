@@ -1,14 +1,16 @@
 package dev.pawl.verifier;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /// What a resource demands of a sign-in, beyond its being one (RFC 9470).
 ///
-/// @param acrValues any of these is enough; empty for any
+/// @param acrValues any of these is enough, and of `aal1`, `aal2`, `aal3` a higher one; empty for
+///   any
 /// @param maxAge how long ago the credentials may have been checked, or null for any time
 public record Requirement(List<String> acrValues, @Nullable Duration maxAge) {
 
@@ -26,7 +28,7 @@ public record Requirement(List<String> acrValues, @Nullable Duration maxAge) {
         }
     }
 
-    /// One of these authentication contexts.
+    /// One of these authentication contexts, or a stronger one.
     public static Requirement acr(String... values) {
         return new Requirement(List.of(values), null);
     }
@@ -38,8 +40,23 @@ public record Requirement(List<String> acrValues, @Nullable Duration maxAge) {
 
     /// Whether a token is enough.
     boolean isMetBy(VerifiedToken token, Instant now) {
-        boolean young = maxAge == null || !token.authTime().plus(maxAge).isBefore(now);
-        return young && (acrValues.isEmpty() || acrValues.contains(token.acr()));
+        boolean young =
+                maxAge == null || Duration.between(token.authTime(), now).compareTo(maxAge) <= 0;
+        return young && isShown(token.acr());
+    }
+
+    private boolean isShown(String acr) {
+        return acrValues.isEmpty()
+                || acrValues.contains(acr)
+                || (isLevel(acr)
+                        && acrValues.stream()
+                                .anyMatch(value -> isLevel(value) && value.compareTo(acr) < 0));
+    }
+
+    /// Of NIST SP 800-63: each includes those below, and nobody who has signed in more strongly
+    /// could answer a challenge to do so more weakly.
+    private static boolean isLevel(String acr) {
+        return acr.matches("aal[1-9]");
     }
 
     /// The value of `WWW-Authenticate` for a token that is not (RFC 9470 §3).

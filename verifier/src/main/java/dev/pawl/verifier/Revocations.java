@@ -7,17 +7,24 @@ import java.util.function.Supplier;
 
 /// How a verifier reads the revocation feed, and what it does while it cannot.
 ///
-/// The feed says every two seconds that it is complete. When it has not for a while, sessions may
-/// have ended that the verifier has not heard of.
+/// The feed says every two seconds up to when it is complete. When that is a while ago, sessions
+/// may have ended that the verifier has not heard of. It counts from when the issuer knew, not from
+/// when the news arrived.
 public final class Revocations {
 
     /// For so long silence is nothing unusual.
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private final Supplier<String> authorization;
     private final Duration tolerance;
 
     private Revocations(Supplier<String> authorization, Duration tolerance) {
+        if (tolerance.compareTo(PATIENCE) < 0 || tolerance.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "silence can be borne for ten seconds at least, and for a year at most");
+        }
         this.authorization = authorization;
         this.tolerance = tolerance;
     }
@@ -25,11 +32,14 @@ public final class Revocations {
     /// Reads the feed as a client with a secret. After ten seconds of silence no token is taken:
     /// [Refusal#UNAVAILABLE].
     public static Revocations failClosed(String clientId, String secret) {
-        return new Revocations(() -> basic(clientId, secret), PATIENCE);
+        return failOpen(clientId, secret, PATIENCE);
     }
 
     /// Reads the feed as a client with a secret. While the feed is silent, tokens are taken that
     /// may have been revoked, but for no longer than this; then it fails closed.
+    ///
+    /// @throws IllegalArgumentException for less than the ten seconds of [#failClosed]: the feed
+    ///   itself is silent for two of them
     public static Revocations failOpen(String clientId, String secret, Duration atMost) {
         return new Revocations(() -> basic(clientId, secret), atMost);
     }

@@ -56,6 +56,7 @@ public final class TokenVerifier implements AutoCloseable {
     /// Begins to set up a verifier for the tokens of an issuer.
     ///
     /// @param issuer the value of `iss`, letter by letter; its metadata leads to its keys
+    /// @throws IllegalArgumentException unless it is an absolute address of http or https
     public static VerifierBuilder of(String issuer) {
         return new VerifierBuilder(issuer);
     }

@@ -1,14 +1,13 @@
 package dev.pawl.verifier;
 
-import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Sets a [TokenVerifier] up. Strict unless told otherwise: an audience that is the issuer, no
 /// skew, and a word about revocations.
@@ -17,6 +16,13 @@ public final class VerifierBuilder {
     private static final Duration MAX_SKEW = Duration.ofMinutes(1);
     private static final Duration LONGEST_LIFE = Duration.ofHours(24);
     private static final Duration SPARE = Duration.ofMinutes(2);
+    private static final Duration LEAST_AGE = Duration.ofMinutes(1);
+
+    /// When keys were not confirmed for so long, every token that was signed before has expired.
+    private static final Duration KEYS_KEPT = LONGEST_LIFE;
+
+    /// All that it takes to fetch keys, however slowly somebody speaks.
+    private static final Duration FETCH = Duration.ofSeconds(5);
 
     private final String issuer;
     private String audience;
@@ -24,6 +30,7 @@ public final class VerifierBuilder {
     private Duration clockSkew = Duration.ZERO;
     private Set<String> clients = Set.of();
     private Duration maxLife = LONGEST_LIFE;
+    private Duration maxKeyAge = KEYS_KEPT;
     private URI server;
     private @Nullable URI keys;
     private @Nullable Provider provider;
@@ -34,11 +41,14 @@ public final class VerifierBuilder {
     VerifierBuilder(String issuer) {
         this.issuer = issuer;
         this.audience = issuer;
-        this.server = URI.create(issuer);
+        this.server = Addresses.require("issuer", issuer);
     }
 
     /// For whom tokens must be issued (`tokens.audience` of Pawl); by default the issuer.
     public VerifierBuilder audience(String only) {
+        if (only.isBlank()) {
+            throw new IllegalArgumentException("a blank audience");
+        }
         audience = only;
         return this;
     }
@@ -67,19 +77,37 @@ public final class VerifierBuilder {
     /// The longest life of a token (`tokens.access_ttl` of Pawl); by default 24 hours, which is the
     /// longest that Pawl allows.
     public VerifierBuilder maxLife(Duration longest) {
+        if (longest.toSeconds() < 1 || longest.compareTo(LONGEST_LIFE) > 0) {
+            throw new IllegalArgumentException("a life from a second to 24 hours");
+        }
         maxLife = longest;
         return this;
     }
 
+    /// How long keys are good that the issuer has not confirmed since, because it cannot be
+    /// reached; then nothing is verified ([Refusal#UNAVAILABLE]). At least a minute, by default 24
+    /// hours. A key that the issuer gave up is taken for no longer than this.
+    public VerifierBuilder maxKeyAge(Duration longest) {
+        if (longest.compareTo(LEAST_AGE) < 0 || longest.compareTo(Duration.ofDays(366)) > 0) {
+            throw new IllegalArgumentException("an age from a minute to a year");
+        }
+        maxKeyAge = longest;
+        return this;
+    }
+
     /// Where Pawl is reached from here, when that is not where its issuer points to.
+    ///
+    /// @throws IllegalArgumentException unless it is an absolute address of http or https
     public VerifierBuilder server(URI base) {
-        server = base;
+        server = Addresses.require("server", base.toString());
         return this;
     }
 
     /// Where the keys are, instead of where the issuer's metadata says.
+    ///
+    /// @throws IllegalArgumentException unless it is an absolute address of http or https
     public VerifierBuilder keys(URI jwks) {
-        keys = jwks;
+        keys = Addresses.require("keys", jwks.toString());
         return this;
     }
 
@@ -121,41 +149,26 @@ public final class VerifierBuilder {
                 how == null
                         ? RevocationView.NOTHING
                         : new FeedFollower(
-                                below("/v1/revocations/stream"),
+                                Addresses.below(server, "/v1/revocations/stream"),
                                 how,
                                 maxLife.plus(SPARE),
                                 FeedFollower.START,
                                 clock);
-        return new TokenVerifier(
-                settings, new KeyCache(this::fetchKeys, provider, System::nanoTime), view, clock);
+        KeyCache cache =
+                new KeyCache(
+                        new KeyFetch(issuer, server, keys, FETCH),
+                        provider,
+                        maxKeyAge,
+                        VerifierBuilder::onItsOwnThread,
+                        System::nanoTime);
+        return new TokenVerifier(settings, cache, view, clock);
     }
 
-    private String fetchKeys() throws IOException {
-        URI known = keys;
-        return Http.get(known != null ? known : discovered());
-    }
-
-    /// From the metadata, which must be the issuer's own (RFC 8414 §3.3).
-    private URI discovered() throws IOException {
-        String document = Http.get(below("/.well-known/openid-configuration"));
-        Claims metadata =
-                Claims.parse(document.getBytes(StandardCharsets.UTF_8))
-                        .filter(claims ->
-                                claims.string("issuer").filter(issuer::equals).isPresent())
-                        .orElseThrow(() -> new IOException("not the metadata of " + issuer));
-        String uri = metadata.string("jwks_uri").orElse("");
-        try {
-            return server.equals(URI.create(issuer))
-                    ? URI.create(uri)
-                    : below(URI.create(uri).getPath());
-        } catch (IllegalArgumentException e) {
-            throw new IOException("no address of keys in the metadata of " + issuer, e);
-        }
-    }
-
-    private URI below(String path) {
-        String base = server.toString();
-        return URI.create(
-                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    /// A thread for a fetch, which ends with it: one that waited for the next would outlive a
+    /// verifier that nobody closed.
+    private static void onItsOwnThread(Runnable fetch) {
+        Thread thread = new Thread(fetch, "pawl-keys");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -4,25 +4,27 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /// A key of the issuer, for the one algorithm that it is for.
 final class VerifyingKey {
-
-    private static final int MIN_RSA_BITS = 2048;
 
     /// The order of P-256, which neither number of a signature may reach.
     private static final byte[] P256_ORDER =
@@ -52,17 +54,40 @@ final class VerifyingKey {
         this.provider = provider;
     }
 
-    /// Empty for a key of a kind that is never used.
+    /// Empty for a key of a kind that is never used, that is for something else, that somebody else
+    /// could use, or that cannot be computed with here.
     static Optional<VerifyingKey> of(JWK jwk, @Nullable Provider provider) {
+        return isForSignatures(jwk)
+                ? read(jwk, provider).filter(VerifyingKey::works)
+                : Optional.empty();
+    }
+
+    /// What a key says of its use counts (RFC 7517 §4.2 to §4.4).
+    private static boolean isForSignatures(JWK jwk) {
+        return !jwk.isPrivate()
+                && (jwk.getKeyUse() == null || jwk.getKeyUse().equals(KeyUse.SIGNATURE))
+                && (jwk.getKeyOperations() == null
+                        || jwk.getKeyOperations().contains(KeyOperation.VERIFY));
+    }
+
+    private static Optional<VerifyingKey> read(JWK jwk, @Nullable Provider provider) {
         try {
-            if (jwk instanceof ECKey ec && ec.getCurve().equals(Curve.P_256)) {
+            if (jwk instanceof ECKey ec
+                    && ec.getCurve().equals(Curve.P_256)
+                    && isFor(jwk, Algorithm.ES256)) {
                 return Optional.of(
                         new VerifyingKey(Algorithm.ES256, ec.toECPublicKey(), 64, provider));
             }
-            if (jwk instanceof OctetKeyPair okp && okp.getCurve().equals(Curve.Ed25519)) {
+            if (jwk instanceof OctetKeyPair okp
+                    && okp.getCurve().equals(Curve.Ed25519)
+                    && isFor(jwk, Algorithm.EDDSA)) {
                 return Optional.of(new VerifyingKey(Algorithm.EDDSA, ed25519(okp), 64, provider));
             }
-            if (jwk instanceof RSAKey rsa && rsa.size() >= MIN_RSA_BITS) {
+            if (jwk instanceof RSAKey rsa
+                    && isFor(jwk, Algorithm.RS256)
+                    && RsaStrength.isSound(
+                            rsa.getModulus().decodeToBigInteger(),
+                            rsa.getPublicExponent().decodeToBigInteger())) {
                 return Optional.of(
                         new VerifyingKey(
                                 Algorithm.RS256,
@@ -76,9 +101,19 @@ final class VerifyingKey {
         }
     }
 
+    private static boolean isFor(JWK jwk, Algorithm algorithm) {
+        return jwk.getAlgorithm() == null
+                || Algorithm.named(jwk.getAlgorithm().getName())
+                        .filter(algorithm::equals)
+                        .isPresent();
+    }
+
     /// By the JDK: Nimbus would need a library more.
     private static PublicKey ed25519(OctetKeyPair key) throws GeneralSecurityException {
         byte[] point = key.getDecodedX();
+        if (point.length != NUMBER_BYTES) {
+            throw new InvalidKeyException("an Ed25519 key of " + point.length + " bytes");
+        }
         byte[] encoded = Arrays.copyOf(ED25519_PREFIX, ED25519_PREFIX.length + point.length);
         System.arraycopy(point, 0, encoded, ED25519_PREFIX.length, point.length);
         return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
@@ -86,6 +121,17 @@ final class VerifyingKey {
 
     Algorithm algorithm() {
         return algorithm;
+    }
+
+    /// Whether a signature can be checked with it here: a provider may lack the algorithm, or
+    /// refuse the key.
+    private boolean works() {
+        try {
+            ready.add(make());
+            return true;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false;
+        }
     }
 
     /// Whether this key made this signature; false for every malformed one.
@@ -103,10 +149,8 @@ final class VerifyingKey {
             boolean verified = verifier.verify(signature);
             ready.add(verifier);
             return verified;
-        } catch (SignatureException e) {
-            return false; // a number out of range, which some providers report this way
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no " + algorithm + " on this Java", e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return false; // a number out of range, which some providers report one of these ways
         }
     }
 

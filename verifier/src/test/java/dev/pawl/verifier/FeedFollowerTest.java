@@ -3,16 +3,19 @@ package dev.pawl.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 class FeedFollowerTest {
 
@@ -102,6 +105,91 @@ class FeedFollowerTest {
             becomes("verified");
 
             assertThat(log.all()).isNotEmpty();
+        }
+    }
+
+    /// However late the news come, and whatever the clocks show.
+    @Test
+    @Tag("VFY-06")
+    void alive_saidLongAgo_isAsGoodAsSilence() {
+        issuer.tellAlive("1", Instant.now().minusSeconds(30));
+        becomes(Refusal.UNAVAILABLE);
+        issuer.tellAlive("2", Instant.now().minusSeconds(11));
+        issuer.tellAlive("3");
+        becomes("verified");
+    }
+
+    @Test
+    @Tag("VFY-06")
+    void alive_ofAnIssuerWhoseClockIsWrong_countsFromWhenItWasSaid() throws InterruptedException {
+        for (Duration ahead : List.of(Duration.ofHours(-2), Duration.ofHours(2))) {
+            issuer.setAhead(ahead);
+            reopen();
+            issuer.tellAlive("1", Instant.now().plus(ahead));
+            assertThat(outcome()).isEqualTo("verified");
+
+            reopen();
+            issuer.tellAlive("1", Instant.now().plus(ahead).minusSeconds(30));
+            assertThat(outcome()).isEqualTo(Refusal.UNAVAILABLE);
+        }
+    }
+
+    private void reopen() throws InterruptedException {
+        verifier.close();
+        String unused = issuer.nextResumption();
+        issuer.endStream();
+        verifier = open(Revocations.failClosed("reader", "secret"));
+    }
+
+    @Test
+    @Tag("VFY-08")
+    void events_ofALaterVersion_arePassedOver() {
+        issuer.tell("1", "greeting", "not JSON at all");
+        issuer.tell("2", "later", "{\"kind\":\"planet\"}");
+        issuer.tell("3", "long", "x".repeat(5000));
+        issuer.add(": a comment\r\nsomething: else\r\n\r\n");
+        issuer.tellAlive("4");
+
+        assertThat(outcome()).isEqualTo("verified");
+        issuer.tellSession("5", claims.getClaim("sid").toString());
+        becomes(Refusal.REVOKED);
+    }
+
+    @Test
+    @Tag("VFY-07")
+    void closed_endsItsThreadAtOnce_andOneThatNobodyUsesDoesToo() throws InterruptedException {
+        assertThat(issuer.nextResumption()).isEmpty();
+        issuer.tellAlive("1");
+        assertThat(outcome()).isEqualTo("verified");
+        assertThat(threads()).isPositive();
+        verifier.close();
+        awaitThreads(0);
+        issuer.endStream();
+
+        forget();
+        assertThat(issuer.nextResumption()).isEmpty();
+        awaitThreads(0);
+    }
+
+    /// In a method of its own, so that nothing refers to the verifier behind it.
+    private void forget() {
+        TokenVerifier forgotten = open(Revocations.failClosed("reader", "secret"));
+        issuer.tellAlive("1");
+        assertThat(forgotten.verify(token).accepted()).isPresent();
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("pawl-revocations"))
+                .count();
+    }
+
+    private static void awaitThreads(long count) {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (threads() > count) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            System.gc();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 

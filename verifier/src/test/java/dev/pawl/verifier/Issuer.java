@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,9 +46,14 @@ public final class Issuer implements AutoCloseable {
     private final AtomicInteger keyFetches = new AtomicInteger();
     private final Deque<String> events = new ArrayDeque<>();
     private int newestStream;
+    private int readers;
     private final BlockingQueue<String> resumedAt = new LinkedBlockingQueue<>();
     private volatile boolean broken;
     private volatile boolean feedBroken;
+    private volatile String metadata = "";
+    private volatile String jwks = "";
+    private volatile Duration ahead = Duration.ZERO;
+    private final Gate gate = new Gate();
 
     public Issuer() {
         try {
@@ -134,13 +141,40 @@ public final class Issuer implements AutoCloseable {
         return token(claims(Instant.now()).build());
     }
 
+    /// Answers with this instead of its metadata.
+    void setMetadata(String document) {
+        metadata = document;
+    }
+
+    /// Answers with this instead of its keys; empty for its keys.
+    void setJwks(String document) {
+        jwks = document;
+    }
+
+    /// By how much its clock is ahead of everybody's.
+    void setAhead(Duration time) {
+        ahead = time;
+    }
+
+    /// Who asks for keys waits until it is opened.
+    Gate gate() {
+        return gate;
+    }
+
+    /// What it answers who asks for keys.
+    String jwks() {
+        return jwks.isEmpty() ? new JWKSet(List.copyOf(keys)).toPublicJWKSet().toString() : jwks;
+    }
+
     private void metadata(HttpExchange exchange) throws IOException {
-        answer(exchange, "{\"issuer\":\"" + name() + "\",\"jwks_uri\":\"" + jwksUri() + "\"}");
+        String usual = "{\"issuer\":\"" + name() + "\",\"jwks_uri\":\"" + jwksUri() + "\"}";
+        answer(exchange, metadata.isEmpty() ? usual : metadata);
     }
 
     private void jwks(HttpExchange exchange) throws IOException {
         keyFetches.incrementAndGet();
-        answer(exchange, new JWKSet(List.copyOf(keys)).toPublicJWKSet().toString());
+        gate.pass();
+        answer(exchange, jwks());
     }
 
     private void answer(HttpExchange exchange, String json) throws IOException {
@@ -156,7 +190,8 @@ public final class Issuer implements AutoCloseable {
         add("id: " + id + "\nevent: " + name + "\ndata: " + data + "\n\n");
     }
 
-    private synchronized void add(String event) {
+    /// Tells it as it stands.
+    synchronized void add(String event) {
         events.add(event);
         notifyAll();
     }
@@ -175,7 +210,12 @@ public final class Issuer implements AutoCloseable {
     }
 
     public void tellAlive(String id) {
-        tell(id, "alive", "{\"as_of\":\"" + Instant.now() + "\"}");
+        tellAlive(id, Instant.now());
+    }
+
+    /// As if it had read the database last at an instant of its own clock.
+    void tellAlive(String id, Instant asOf) {
+        tell(id, "alive", "{\"as_of\":\"" + asOf + "\"}");
     }
 
     public void tellSession(String id, String session) {
@@ -215,8 +255,10 @@ public final class Issuer implements AutoCloseable {
             exchange.close();
             return;
         }
+        readers(1);
         int stream = newStream();
         resumedAt.add(last == null ? "" : last);
+        exchange.getResponseHeaders().set("Pawl-Time", Instant.now().plus(ahead).toString());
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             for (String event = next(stream); !event.equals(CUT); event = next(stream)) {
@@ -225,11 +267,28 @@ public final class Issuer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            readers(-1);
         }
+    }
+
+    private synchronized void readers(int more) {
+        readers += more;
+        notifyAll();
+    }
+
+    /// Ends the stream that is read, and waits for that.
+    synchronized void endStream() throws InterruptedException {
+        add(CUT);
+        while (readers > 0) {
+            wait();
+        }
+        events.clear();
     }
 
     @Override
     public void close() {
+        gate.open();
         server.stop(0);
     }
 }

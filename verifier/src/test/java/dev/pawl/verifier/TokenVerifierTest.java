@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /// What is verified beyond the attacks of the server's own list, which are tried on the verifier as
 /// well.
@@ -112,11 +114,40 @@ class TokenVerifierTest {
                         new Verification.Refused(
                                 Refusal.INSUFFICIENT,
                                 401,
-                                "Bearer error=\"insufficient_user_authentication\", acr_values=\"aal2 aal3\", max_age=\"300\""));
+                                "Bearer error=\"insufficient_user_authentication\","
+                                    + " acr_values=\"aal2 aal3\", max_age=\"300\""));
         now = now.plusSeconds(300);
         assertThat(verifier.verify(strong, requirement).accepted()).isPresent();
         now = now.plusSeconds(1);
         assertThat(refusal(verifier.verify(strong, requirement))).isEqualTo(Refusal.INSUFFICIENT);
+    }
+
+    /// Nobody who signed in more strongly could answer such a challenge.
+    @Test
+    @Tag("VFY-09")
+    void verify_strongerSignInThanAskedFor_isEnough() {
+        TokenVerifier verifier = builder().build();
+        for (String acr : List.of("aal1", "aal2", "aal3")) {
+            UnverifiedToken token = issuer.token(issuer.claims(now).claim("acr", acr).build());
+            assertThat(verifier.verify(token, Requirement.acr("aal1")).accepted()).isPresent();
+        }
+        UnverifiedToken weak = issuer.token(issuer.claims(now).build());
+        UnverifiedToken other = issuer.token(issuer.claims(now).claim("acr", "loa3").build());
+        assertThat(refusal(verifier.verify(weak, Requirement.acr("aal2"))))
+                .isEqualTo(Refusal.INSUFFICIENT);
+        assertThat(refusal(verifier.verify(other, Requirement.acr("loa2", "aal1"))))
+                .isEqualTo(Refusal.INSUFFICIENT);
+    }
+
+    @Test
+    @Tag("VFY-09")
+    void verify_withinAnAgeBeyondAllTime_isNoException() {
+        UnverifiedToken token = issuer.token(issuer.claims(now).build());
+        for (Duration age :
+                List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofDays(400_000_000_000L))) {
+            assertThat(builder().build().verify(token, Requirement.NONE.within(age)).accepted())
+                    .isPresent();
+        }
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class Events implements AutoCloseable {
         }
     }
 
+    /// A header of the answer; empty for none.
+    public String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
     private void readAll() {
         String name = "message";
         String id = "";

@@ -4,6 +4,8 @@ import dev.pawl.verifier.Requirement;
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.Verification;
 import dev.pawl.verifier.VerifiedToken;
+
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,13 +13,16 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.IOException;
 
 /// Lets requests through whose access token is verified; the others are answered with 401 and a
 /// challenge (RFC 6750 §3, RFC 9470 §3), or with 503.
 ///
 /// Behind it, the token is found by [#tokenOf], `getUserPrincipal` is the user and `isUserInRole`
-/// goes by the token's roles.
+/// goes by the token's roles. A request is verified once: when the container comes back with the
+/// page of an error, an answer that came later, or a forward, it is still the same user's, even if
+/// the token has expired meanwhile.
 public final class TokenFilter implements Filter {
 
     private static final String ATTRIBUTE = VerifiedToken.class.getName();
@@ -52,6 +57,11 @@ public final class TokenFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
+        if (request.getDispatcherType() != DispatcherType.REQUEST
+                && request.getAttribute(ATTRIBUTE) instanceof VerifiedToken known) {
+            chain.doFilter(new VerifiedRequest(http, known), response);
+            return;
+        }
         Verification verification =
                 places.find(http)
                         .map(token -> verifier.verify(token, requirement))

@@ -1,8 +1,10 @@
 package dev.pawl.verifier.servlet;
 
 import dev.pawl.verifier.UnverifiedToken;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -15,8 +17,9 @@ public enum TokenPlaces {
     AUTHORIZATION,
 
     /// Also the cookie that Pawl sets, for an application on the same origin. A request with the
-    /// cookie that changes something must come from a page of that origin, as browsers say in
-    /// `Sec-Fetch-Site`.
+    /// cookie that changes something, or opens a WebSocket, must come from a page of that origin,
+    /// as browsers say in `Sec-Fetch-Site`. Some say nothing there with a WebSocket, but always the
+    /// page's origin.
     AUTHORIZATION_AND_COOKIE;
 
     private static final String COOKIE = "__Host-pawl_access";
@@ -50,7 +53,30 @@ public enum TokenPlaces {
     }
 
     private static boolean mayActByCookie(HttpServletRequest request) {
-        return SAFE.contains(request.getMethod())
-                || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (isWebSocket(request)) {
+            return site == null ? isOfThisOrigin(request) : site.equals("same-origin");
+        }
+        return SAFE.contains(request.getMethod()) || "same-origin".equals(site);
+    }
+
+    /// No policy of same origins keeps another site's page from reading what comes over a WebSocket
+    /// (RFC 6455 §10.2).
+    private static boolean isWebSocket(HttpServletRequest request) {
+        return "websocket".equals(request.getHeader("Sec-Fetch-Mode"))
+                || Collections.list(request.getHeaders("Upgrade")).stream()
+                        .flatMap(protocols -> Arrays.stream(protocols.split(",")))
+                        .anyMatch(protocol -> protocol.strip().equalsIgnoreCase("websocket"));
+    }
+
+    /// Of whatever scheme: what ends TLS stands in front, and a page without TLS on this host
+    /// cannot send a cookie that is `Secure`.
+    private static boolean isOfThisOrigin(HttpServletRequest request) {
+        String origin = request.getHeader("Origin");
+        String host = request.getHeader("Host");
+        return origin != null
+                && host != null
+                && (origin.equalsIgnoreCase("https://" + host)
+                        || origin.equalsIgnoreCase("http://" + host));
     }
 }
