@@ -1,12 +1,10 @@
 package dev.pawl.spring;
 
 import dev.pawl.verifier.Requirement;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
@@ -15,6 +13,11 @@ import org.springframework.security.authorization.ExpressionAuthorizationDecisio
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Answers what was denied: for want of an authority `ACR_…` with a challenge to sign in more
 /// strongly (RFC 9470 §3), otherwise with 403. Whoever has one of those that are named is denied
@@ -31,7 +34,7 @@ final class AcrChallenges implements AccessDeniedHandler {
             HttpServletResponse response,
             AccessDeniedException exception) {
         List<String> acrValues = acrValues(exception);
-        if (acrValues.isEmpty() || acrValues.contains(acr())) {
+        if (acrValues.isEmpty() || acrValues.stream().anyMatch(AcrChallenges::isShown)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         } else {
             String[] values = acrValues.toArray(String[]::new);
@@ -39,11 +42,11 @@ final class AcrChallenges implements AccessDeniedHandler {
         }
     }
 
-    private static String acr() {
+    private static boolean isShown(String acr) {
         return SecurityContextHolder.getContext().getAuthentication()
                         instanceof PawlAuthentication authentication
-                ? authentication.token().acr()
-                : "";
+                && authentication.getAuthorities().stream()
+                        .anyMatch(authority -> (PREFIX + acr).equals(authority.getAuthority()));
     }
 
     private static List<String> acrValues(AccessDeniedException exception) {

@@ -2,6 +2,7 @@ package dev.pawl.spring;
 
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.servlet.TokenPlaces;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -14,18 +15,19 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/// With `pawl.issuer` set, every request needs a good token, and `@PreAuthorize` works. An
-/// application with rules of its own has a `SecurityFilterChain`, and puts the [PawlSecurity] into
-/// it.
+/// With `pawl.issuer` set, every request but a health probe needs a good token, and
+/// `@PreAuthorize`, `@Secured` and `@RolesAllowed` work. An application with rules of its own has a
+/// `SecurityFilterChain`, and puts the [PawlSecurity] into it.
 @AutoConfiguration(
         beforeName = {
             "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
-            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
         })
 @ConditionalOnProperty("pawl.issuer")
 @EnableConfigurationProperties(PawlProperties.class)
 @EnableWebSecurity
-@EnableMethodSecurity
+@EnableMethodSecurity(securedEnabled = true, jsr250Enabled = true)
 public class PawlAutoConfiguration {
 
     /// What verifies tokens.
@@ -46,12 +48,17 @@ public class PawlAutoConfiguration {
                         : TokenPlaces.AUTHORIZATION);
     }
 
-    /// Every request needs a token.
+    /// Every request needs a token, but for those who ask whether the application is well: an
+    /// orchestrator has none.
     @Bean
     @ConditionalOnMissingBean
     public SecurityFilterChain pawlSecurityFilterChain(HttpSecurity http, PawlSecurity pawl) {
         return pawl.applyTo(http)
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(new HealthProbes())
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
                 .build();
     }
 

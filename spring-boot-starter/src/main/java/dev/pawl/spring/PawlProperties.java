@@ -3,11 +3,15 @@ package dev.pawl.spring;
 import dev.pawl.verifier.Revocations;
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.VerifierBuilder;
-import java.net.URI;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /// The properties `pawl.…`. Only the issuer is needed.
 ///
@@ -17,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param clientId with which the revocation feed is read; without it, a token is taken until it
 ///   expires
 /// @param clientSecret the client's secret; there is none without the other
-/// @param failOpen for so long tokens are taken although the feed is silent; nothing for not at all
+/// @param failOpen for so long tokens are taken although the feed is silent, at least ten seconds;
+///   a number without a unit is one of seconds; nothing for not at all
 /// @param cookie whether tokens are taken from Pawl's cookie, for an application on its origin
 @ConfigurationProperties("pawl")
 public record PawlProperties(
@@ -26,12 +31,15 @@ public record PawlProperties(
         @Nullable String audience,
         @Nullable String clientId,
         @Nullable String clientSecret,
-        @Nullable Duration failOpen,
+        @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration failOpen,
         @DefaultValue("false") boolean cookie) {
 
     /// @throws IllegalArgumentException for what would leave revocations unread although they are
     ///   meant to be read
     public PawlProperties {
+        if (issuer.isBlank()) {
+            throw new IllegalArgumentException("pawl.issuer is blank");
+        }
         clientId = clientId == null || clientId.isBlank() ? null : clientId;
         clientSecret = clientSecret == null || clientSecret.isBlank() ? null : clientSecret;
         if ((clientId == null) != (clientSecret == null)) {

@@ -5,15 +5,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.pawl.verifier.Issuer;
 import dev.pawl.verifier.TokenVerifier;
-import java.time.Duration;
-import java.time.Instant;
+
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
+
+import java.time.Duration;
+import java.time.Instant;
 
 /// What is put together from which properties, and what an application may replace.
 class PawlAutoConfigurationTest {
@@ -54,7 +57,7 @@ class PawlAutoConfigurationTest {
                         "pawl.audience=https://api.example.com",
                         "pawl.client-id=orders",
                         "pawl.client-secret=pcs_canary",
-                        "pawl.fail-open=90s",
+                        "pawl.fail-open=90",
                         "pawl.cookie=true")
                 .run(context -> {
                     PawlProperties properties = context.getBean(PawlProperties.class);
@@ -67,6 +70,31 @@ class PawlAutoConfigurationTest {
                     assertThat(properties.cookie()).isTrue();
                     assertThat(properties.toString()).doesNotContain("canary");
                 });
+    }
+
+    @Test
+    @Tag("STA-09")
+    void settingsThatCannotBeMeant_doNotStart() {
+        String[] feed = {"pawl.client-id=orders", "pawl.client-secret=secret"};
+        for (String wrong :
+                new String[] {
+                    "pawl.issuer=",
+                    "pawl.issuer= ",
+                    "pawl.issuer=id.example.com",
+                    "pawl.issuer=ftp://id.example.com",
+                    "pawl.server=/pawl",
+                    "pawl.fail-open=9",
+                    "pawl.fail-open=1500ms"
+                }) {
+            Application.of(issuer)
+                    .withPropertyValues(feed)
+                    .withPropertyValues(wrong)
+                    .run(context -> assertThat(context).as(wrong).hasFailed());
+        }
+        Application.of(issuer)
+                .withPropertyValues(feed)
+                .withPropertyValues("pawl.fail-open=10")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     /// A secret that was forgotten must not mean that revocations are not read.
@@ -119,7 +147,8 @@ class PawlAutoConfigurationTest {
                     assertThat(service.send(get("/hello")).getStatus()).isEqualTo(401);
                     assertThat(service.get("/hello", token).getHeader("WWW-Authenticate"))
                             .isEqualTo(
-                                    "Bearer error=\"insufficient_user_authentication\", acr_values=\"aal3\"");
+                                    "Bearer error=\"insufficient_user_authentication\","
+                                        + " acr_values=\"aal3\"");
                     assertThat(service.get("/nowhere", token).getStatus()).isEqualTo(403);
                 });
     }
