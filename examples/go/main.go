@@ -25,8 +25,9 @@ func main() {
 		jwt.WithValidMethods([]string{"ES256"}), jwt.WithExpirationRequired(), jwt.WithIssuedAt())
 
 	http.HandleFunc("GET /hello", func(w http.ResponseWriter, r *http.Request) {
-		text, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		if !found {
+		sent := r.Header.Values("Authorization")
+		scheme, text, found := strings.Cut(r.Header.Get("Authorization"), " ")
+		if len(sent) != 1 || !found || !strings.EqualFold(scheme, "Bearer") {
 			refuse(w, "Bearer")
 			return
 		}

@@ -8,18 +8,21 @@ import os
 from typing import Annotated
 
 import jwt
-from fastapi import Depends, FastAPI, HTTPException
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 ISSUER = os.environ["PAWL_ISSUER"]
 
-keys = jwt.PyJWKClient(f"{ISSUER}/.well-known/jwks.json", lifespan=300)
+keys = jwt.PyJWKClient(f"{ISSUER}/.well-known/jwks.json", lifespan=300, timeout=5)
 bearer = HTTPBearer(auto_error=False)
 app = FastAPI()
 
 
-def user(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> dict:
-    if credentials is None:
+def user(
+    request: Request,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
+) -> dict:
+    if credentials is None or len(request.headers.getlist("authorization")) != 1:
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     token = credentials.credentials
     try:
@@ -33,6 +36,9 @@ def user(credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bea
             audience=ISSUER,
             options={"require": ["exp", "iat", "sub", "sid"]},
         )
+    except jwt.PyJWKClientConnectionError as error:
+        # The token may be good: who is told otherwise throws it away.
+        raise HTTPException(503, headers={"Retry-After": "2"}) from error
     except jwt.PyJWTError as error:
         challenge = 'Bearer error="invalid_token"'
         raise HTTPException(401, headers={"WWW-Authenticate": challenge}) from error

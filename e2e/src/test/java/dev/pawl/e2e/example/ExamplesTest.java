@@ -3,9 +3,19 @@ package dev.pawl.e2e.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+
 import dev.pawl.core.KeptPorts;
 import dev.pawl.e2e.PawlProcess;
 import dev.pawl.server.client.Reply;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,12 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every example does what it is an example of, with one server for all of them.
 @Execution(ExecutionMode.CONCURRENT)
@@ -102,6 +106,17 @@ class ExamplesTest {
     }
 
     private static void hearsOfTheEnd(Example example, Person person) {
+        String authorization = "bearer " + person.token();
+        assertThat(example.get("/hello", "Authorization", authorization).status()).isEqualTo(200);
+        assertThat(
+                        example.get(
+                                        "/hello",
+                                        "Authorization",
+                                        authorization,
+                                        "Authorization",
+                                        authorization)
+                                .status())
+                .isBetween(400, 401);
         Person bystander = person();
         leave(person);
         example.awaitHello(person.token(), 401);
@@ -136,7 +151,8 @@ class ExamplesTest {
             assertThat(vault.status()).isEqualTo(401);
             assertThat(vault.header("WWW-Authenticate"))
                     .isEqualTo(
-                            "Bearer error=\"insufficient_user_authentication\", acr_values=\"aal2\"");
+                            "Bearer error=\"insufficient_user_authentication\","
+                                + " acr_values=\"aal2\"");
             hearsOfTheEnd(example, person);
         }
     }
@@ -168,14 +184,39 @@ class ExamplesTest {
         }
     }
 
+    /// Another origin of the same site can have a browser send the cookie along.
+    private static void isTakenByCookieFromTheOwnOriginAlone(Nginx nginx, String token) {
+        String cookie = "a=1; __Host-pawl_access=" + token + "; b=2";
+        for (String site : List.of("same-site", "cross-site", "none")) {
+            for (String method : List.of("POST", "DELETE")) {
+                assertThat(nginx.send(method, "Cookie", cookie, "Sec-Fetch-Site", site).status())
+                        .isEqualTo(403);
+            }
+            assertThat(nginx.send("GET", "Cookie", cookie, "Sec-Fetch-Site", site).status())
+                    .isEqualTo(200);
+        }
+        assertThat(nginx.send("POST", "Cookie", cookie).status()).isEqualTo(403);
+        Reply own = nginx.send("POST", "Cookie", cookie, "Sec-Fetch-Site", "same-origin");
+
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.body()).contains("a=1", "b=2").doesNotContain("__Host-pawl_access");
+        assertThat(nginx.send("POST", "Authorization", "Bearer " + token).status()).isEqualTo(200);
+        assertThat(nginx.send("GET", "Cookie", "__Host-pawl_access=" + token).body())
+                .doesNotContain("__Host-pawl_access");
+    }
+
     @Test
+    @Tag("STA-10")
     void nginx_withAuthRequest_asksForEachRequest() throws IOException {
         HttpServer application =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         application.createContext(
                 "/",
                 exchange -> {
-                    byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+                    byte[] body =
+                            "{\"headers\":\"%s\"}"
+                                    .formatted(exchange.getRequestHeaders().entrySet())
+                                    .getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -196,6 +237,7 @@ class ExamplesTest {
             assertThat(nginx.get("/hello", "Authorization", authorization).status()).isEqualTo(200);
             assertThat(nginx.get("/hello", "Authorization", authorization + "x").status())
                     .isEqualTo(401);
+            isTakenByCookieFromTheOwnOriginAlone(nginx, person.token());
             leave(person);
             assertThat(nginx.get("/hello", "Authorization", authorization).status()).isEqualTo(401);
         } finally {

@@ -1,6 +1,7 @@
 package dev.pawl.e2e.example;
 
 import dev.pawl.server.client.Reply;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -84,6 +85,11 @@ final class Nginx implements AutoCloseable {
 
     Reply get(String path, String... headers) {
         return new Service(port).get(path, headers);
+    }
+
+    /// Sends a request without a body.
+    Reply send(String method, String... headers) {
+        return new Service(port).send(method, "/hello", headers);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.pawl.e2e.example;
 
 import dev.pawl.server.client.Reply;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -19,8 +21,14 @@ record Service(int port) {
     ///
     /// @param headers names and values in turn
     Reply get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    /// Sends a request without a body.
+    Reply send(String method, String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .method(method, BodyPublishers.noBody())
                         .timeout(Duration.ofSeconds(30));
         if (headers.length > 0) {
             request.headers(headers);

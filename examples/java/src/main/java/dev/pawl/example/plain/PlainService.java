@@ -2,15 +2,18 @@ package dev.pawl.example.plain;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.pawl.verifier.Revocations;
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.UnverifiedToken;
 import dev.pawl.verifier.Verification;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -44,8 +47,11 @@ public final class PlainService {
     }
 
     private void hello(HttpExchange exchange) throws IOException {
+        List<String> sent = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
         Verification verification =
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                Optional.of(sent)
+                        .filter(headers -> headers.size() == 1) // of two, neither is meant for sure
+                        .map(List::getFirst)
                         .flatMap(UnverifiedToken::ofAuthorization)
                         .map(verifier::verify)
                         .orElseGet(TokenVerifier::missing);
@@ -53,7 +59,9 @@ public final class PlainService {
             case Verification.Verified(var token) ->
                     answer(exchange, 200, "{\"subject\":\"" + token.subject() + "\"}");
             case Verification.Refused refused -> {
-                if (!refused.challenge().isEmpty()) {
+                if (refused.challenge().isEmpty()) {
+                    exchange.getResponseHeaders().set("Retry-After", "2");
+                } else {
                     exchange.getResponseHeaders().set("WWW-Authenticate", refused.challenge());
                 }
                 answer(exchange, refused.status(), "{}");
