@@ -61,7 +61,7 @@ public final class MemoryPawl {
     public final Ids ids = new Ids(clock, randomness);
     public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
     public final ErrandSeal seal = new ErrandSeal(masterKeys.sealedBox("outbox"), randomness);
-    public final Mailing mailing = Mailing.on(database.outbox, seal, ids, () -> {});
+    public final Mailing mailing = Mailing.on(database.outbox, seal, ids, null, () -> {});
     public final SessionSettings settings;
     public final KeyRing ring;
     public final AccessTokens accessTokens;

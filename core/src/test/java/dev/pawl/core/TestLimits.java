@@ -1,6 +1,5 @@
 package dev.pawl.core;
 
-import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.session.RefreshLimits;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignInLimits;
@@ -9,6 +8,7 @@ import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Guesses;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.transaction.Database;

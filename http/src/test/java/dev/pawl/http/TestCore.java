@@ -29,7 +29,6 @@ import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.Disowning;
-import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnDevices;
@@ -66,6 +65,7 @@ import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.StepUp;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
@@ -200,6 +200,7 @@ final class TestCore implements AutoCloseable {
                         database.sessions,
                         database.factors,
                         database.devices,
+                        mailLimits(),
                         pawl.mailing,
                         database.audit,
                         pawl.ids,
@@ -433,7 +434,7 @@ final class TestCore implements AutoCloseable {
         return new SignUp(
                 mode,
                 pawl.limits.signUp(50),
-                _ -> true,
+                mailLimits(),
                 new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")),
                 hashing,
                 database,

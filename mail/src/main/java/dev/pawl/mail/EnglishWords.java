@@ -18,6 +18,11 @@ final class EnglishWords implements Words {
     }
 
     @Override
+    public String more(int times) {
+        return "There was this, and " + times + " more like it.";
+    }
+
+    @Override
     public Said told(Notice notice, String site) {
         return switch (notice) {
             case PASSWORD_CHANGED ->

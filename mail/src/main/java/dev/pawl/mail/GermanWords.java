@@ -18,6 +18,13 @@ final class GermanWords implements Words {
     }
 
     @Override
+    public String more(int times) {
+        return times == 1
+                ? "Das geschah, und noch einmal das Gleiche."
+                : "Das geschah, und " + times + " weitere Male das Gleiche.";
+    }
+
+    @Override
     public Said told(Notice notice, String site) {
         return switch (notice) {
             case PASSWORD_CHANGED ->

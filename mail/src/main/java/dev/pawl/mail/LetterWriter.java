@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Puts letters into words. Whatever people have said of themselves appears literally: text is set
 /// by templates that escape it, and none of it is ever read as a template.
@@ -72,13 +73,17 @@ public final class LetterWriter {
         };
     }
 
+    private static List<String> with(Words.Said said, String paragraph) {
+        return Stream.concat(said.before().stream(), Stream.of(paragraph)).toList();
+    }
+
     private Page page(Letter letter, Words words, Words.Said said, String link) {
         return new Page(
                 letter.language().tag(),
                 site,
                 said.subject(),
                 words.greeting(letter.name()),
-                said.before(),
+                letter.more() == 0 ? said.before() : with(said, words.more(letter.more())),
                 link.isEmpty() ? null : new Page.Button(said.button(), link),
                 List.copyOf(said.after()));
     }

@@ -24,6 +24,11 @@ sealed interface Words permits EnglishWords, GermanWords {
     /// @param name what the receiver wants to be called, or null
     String greeting(@Nullable String name);
 
+    /// Says that what a letter tells of was done more often.
+    ///
+    /// @param times how often besides, at least 1
+    String more(int times);
+
     /// A letter that tells of something done.
     Said told(Notice notice, String site);
 

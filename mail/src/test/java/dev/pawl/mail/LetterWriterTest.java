@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Language;
+import dev.pawl.core.outbox.Letter;
+import dev.pawl.core.outbox.Notice;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,5 +154,22 @@ class LetterWriterTest {
                                                 content))
                                 .html())
                 .contains("Zoë d'Arc-Müller");
+    }
+
+    @Test
+    @Tag("LET-01")
+    void write_letterAboutSeveral_saysHowManyMore() {
+        Content content = new Content.Told(Notice.PASSWORD_CHANGED);
+        for (int more : new int[] {1, 37}) {
+            assertThat(writer.write(about(content, Language.ENGLISH, more)).text())
+                    .contains("and " + more + " more like it");
+        }
+        assertThat(writer.write(about(content, Language.GERMAN, 37)).html()).contains("37 weitere");
+        assertThat(writer.write(about(content, Language.ENGLISH, 0)).text())
+                .doesNotContain("more like it");
+    }
+
+    private static Letter about(Content content, Language language, int more) {
+        return new Letter(new UUID(7, 7), "ada@example.com", null, language, content, more);
     }
 }

@@ -19,6 +19,7 @@ import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
@@ -30,12 +31,14 @@ import java.util.List;
 
 /// Puts administration together, for a server and for the command line.
 ///
+/// @param mailLimits how much mail a mailbox gets
 /// @param mailing where invitations are left
 /// @param afterKeyChange has a server take up a change of its signing keys
 record AdminWiring(
         Settings settings,
         MasterKeys masterKeys,
         PasswordHashing hashing,
+        MailLimits mailLimits,
         Mailing mailing,
         Randomness randomness,
         InstantSource clock,
@@ -68,6 +71,7 @@ record AdminWiring(
                         store.sessions(),
                         store.factors(),
                         store.devices(),
+                        mailLimits,
                         mailing,
                         audit,
                         ids,

@@ -1,6 +1,5 @@
 package dev.pawl.server;
 
-import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.session.RefreshLimits;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignInLimits;
@@ -8,6 +7,7 @@ import dev.pawl.core.signin.SignUpLimits;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.GuessLimit;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.crypto.MasterKeys;

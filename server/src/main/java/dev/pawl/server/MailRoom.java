@@ -4,6 +4,7 @@ import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Deliveries;
 import dev.pawl.core.outbox.ErrandSeal;
+import dev.pawl.core.outbox.Gathering;
 import dev.pawl.core.outbox.Mailer;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Patience;
@@ -77,12 +78,14 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
                         smtp == null ? () -> inPlace : smtp(smtp, settings, around),
                         Patience.USUAL,
                         around.randomness(),
+                        ids,
                         around.clock(),
                         around.meters()::recordMail);
         Postman postman = Postman.start(deliveries, ROUND_EVERY);
         return new MailRoom(
                 seal,
-                Mailing.on(store.outbox(), seal, ids, postman::call),
+                Mailing.on(
+                        store.outbox(), seal, ids, gathering(settings, masterKeys), postman::call),
                 postman,
                 smtp == null ? around.inbox() : null);
     }
@@ -93,7 +96,12 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
         ErrandSeal seal = seal(masterKeys, randomness);
         return settings.mail().smtp() == null
                 ? Mailing.off(store.outbox(), seal, ids)
-                : Mailing.on(store.outbox(), seal, ids, () -> {});
+                : Mailing.on(store.outbox(), seal, ids, gathering(settings, masterKeys), () -> {});
+    }
+
+    /// A limit like the others, and off with them.
+    private static @Nullable Gathering gathering(Settings settings, MasterKeys masterKeys) {
+        return settings.limits().enabled() ? new Gathering(masterKeys.mac("gathered-mail")) : null;
     }
 
     private static ErrandSeal seal(MasterKeys masterKeys, Randomness randomness) {

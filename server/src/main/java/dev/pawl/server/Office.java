@@ -5,6 +5,7 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
@@ -49,6 +50,7 @@ record Office(
                                     settings,
                                     masterKeys,
                                     hashing,
+                                    MailLimits.off(clock, randomness),
                                     mailing,
                                     randomness,
                                     clock,

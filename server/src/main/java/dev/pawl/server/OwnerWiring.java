@@ -4,7 +4,6 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.Disowning;
-import dev.pawl.core.owner.MailLimits;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.SignUpCompletion;
@@ -13,6 +12,7 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.store.Store;
 

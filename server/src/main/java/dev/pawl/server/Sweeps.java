@@ -22,6 +22,7 @@ record Sweeps(Store store, Jobs jobs, InstantSource clock) {
         jobs.every(EVERY, "writing down which sessions ended", settling::run);
         var outbox = new OutboxSweep(store.database(), store.outbox(), clock);
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outbox::run);
+        every("sweeping gathered mail", store.outbox()::sweepRested);
         every("sweeping links", store.links()::sweep);
         every("sweeping sign-ups", store.pendingSignUps()::sweep);
         every("sweeping counts of guesses", store.guesses()::sweep);

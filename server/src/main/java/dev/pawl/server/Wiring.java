@@ -135,7 +135,7 @@ final class Wiring {
                 new SignUp(
                         signUpMode(),
                         limits.signUp(),
-                        email -> mailLimits.takeMailbox(email).isEmpty(),
+                        mailLimits,
                         policy,
                         hashing,
                         database,
@@ -183,6 +183,7 @@ final class Wiring {
                                 settings,
                                 masterKeys,
                                 hashing,
+                                mailLimits,
                                 mail.mailing(),
                                 randomness,
                                 clock,

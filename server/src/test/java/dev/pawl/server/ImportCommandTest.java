@@ -114,6 +114,7 @@ class ImportCommandTest extends CommandStage {
     }
 
     @Test
+    @Tag("WORD-02")
     void import_wrongLines_areToldAndLeftOut() throws IOException {
         Ran ran =
                 importing(
@@ -124,11 +125,12 @@ class ImportCommandTest extends CommandStage {
                         "{\"email\":\"a@example.com\",\"roles\":[\"Admin\"]}",
                         "{\"email\":\"a@example.com\",\"id\":\"x\"}",
                         "{\"email\":\"" + "a".repeat(20_000) + "\"}",
-                        "{\"email\":\"right2@example.com\"}");
+                        "{\"email\":\"b@example.com\",\"name\":\"https://evil.example\"}",
+                        "{\"email\":\"right2@example.com\",\"name\":\"Zo\u00eb\"}");
 
         assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ran.at("added")).isEqualTo("2");
-        assertThat(ran.at("rejected")).isEqualTo("6");
+        assertThat(ran.at("rejected")).isEqualTo("7");
         assertThat(ran.err())
                 .contains(
                         "line 2: malformed_json",
@@ -136,7 +138,8 @@ class ImportCommandTest extends CommandStage {
                         "line 4: /password unknown_field",
                         "line 5: /roles invalid_role",
                         "line 6: /id invalid_id",
-                        "line 7: is longer")
+                        "line 7: is longer",
+                        "line 8: /name invalid_name")
                 .doesNotContain("secret", "hush");
     }
 

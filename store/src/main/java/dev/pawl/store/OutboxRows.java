@@ -1,5 +1,6 @@
 package dev.pawl.store;
 
+import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.outbox.StoredErrand;
 import dev.pawl.core.transaction.Transaction;
@@ -14,51 +15,86 @@ final class OutboxRows implements Outbox {
 
     private static final String INSERT =
             """
-            INSERT INTO outbox (id, created_at, due_at, attempts, kind, sealed)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO outbox
+                (id, created_at, due_at, attempts, kind, sealed, notice, times, gathered_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     @Override
     public void insert(Transaction tx, StoredErrand errand, Instant now) {
-        Sql.in(tx)
-                .update(
-                        INSERT,
-                        row ->
-                                row.id(errand.id())
-                                        .instant(now)
-                                        .instant(now)
-                                        .number(errand.attempts())
-                                        .text(errand.kind())
-                                        .bytes(errand.sealed().reveal()));
+        Sql.in(tx).update(INSERT, row -> bind(row, errand, now));
+    }
+
+    private static Parameters bind(Parameters row, StoredErrand errand, Instant now)
+            throws SQLException {
+        return row.id(errand.id())
+                .instant(now)
+                .instant(now)
+                .number(errand.attempts())
+                .text(errand.kind())
+                .bytes(errand.sealed().reveal())
+                .flag(errand.lane() == Lane.TOLD)
+                .number(errand.times())
+                .textOrNull(errand.gatheredBy());
+    }
+
+    /// One statement, so that two who tell of the same at once are one row that counts two. What
+    /// was given up begins anew; its `due_at` is the end of its rest.
+    private static final String GATHER =
+            INSERT
+                    + """
+                    ON CONFLICT (gathered_by) DO UPDATE SET
+                        times = outbox.times + 1,
+                        sealed = excluded.sealed,
+                        attempts =
+                            CASE WHEN outbox.given_up_at IS NULL THEN outbox.attempts ELSE 0 END,
+                        given_up_at = NULL
+                    """;
+
+    @Override
+    public void gather(Transaction tx, StoredErrand errand, Instant now) {
+        Sql.in(tx).update(GATHER, row -> bind(row, errand, now));
     }
 
     private static final String IS_DUE =
-            "SELECT 1 FROM outbox WHERE due_at <= ? AND given_up_at IS NULL LIMIT 1";
+            """
+            SELECT 1 FROM outbox
+            WHERE notice = ? AND due_at <= ? AND given_up_at IS NULL AND times > 0
+            LIMIT 1
+            """;
 
     @Override
     public boolean isDue(Transaction tx, Instant now) {
-        return Sql.in(tx).find(IS_DUE, key -> key.instant(now), Row::number).isPresent();
+        return isDue(tx, Lane.AWAITED, now) || isDue(tx, Lane.TOLD, now);
+    }
+
+    private static boolean isDue(Transaction tx, Lane lane, Instant now) {
+        return Sql.in(tx)
+                .find(IS_DUE, key -> key.flag(lane == Lane.TOLD).instant(now), Row::number)
+                .isPresent();
     }
 
     /// The due rows are chosen once and for all before any is changed: PostgreSQL may run a plain
     /// subquery again, and take more than the limit.
     @Override
-    public List<StoredErrand> claim(Transaction tx, Instant now, Instant until, int limit) {
+    public List<StoredErrand> claim(
+            Transaction tx, Lane lane, Instant now, Instant until, int limit) {
         Sql sql = Sql.in(tx);
         String claim =
                 """
                 WITH due AS MATERIALIZED (
-                    SELECT id FROM outbox WHERE due_at <= ? AND given_up_at IS NULL
+                    SELECT id FROM outbox
+                    WHERE notice = ? AND due_at <= ? AND given_up_at IS NULL AND times > 0
                     ORDER BY due_at, id LIMIT ?%s)
                 UPDATE outbox SET due_at = ?, attempts = attempts + 1
                 WHERE id IN (SELECT id FROM due)
-                RETURNING id, kind, sealed, attempts
+                RETURNING id, kind, sealed, attempts, times, gathered_by
                 """
                         .formatted(sql.dialect().forUpdateSkipLocked());
         return sql.list(
                 claim,
-                values -> values.instant(now).number(limit).instant(until),
-                OutboxRows::read);
+                values -> values.flag(lane == Lane.TOLD).instant(now).number(limit).instant(until),
+                row -> read(row, lane));
     }
 
     private static final String DELETE = "DELETE FROM outbox WHERE id = ?";
@@ -66,6 +102,25 @@ final class OutboxRows implements Outbox {
     @Override
     public void delete(Transaction tx, UUID id) {
         Sql.in(tx).update(DELETE, key -> key.id(id));
+    }
+
+    private static final String REST =
+            """
+            UPDATE outbox SET times = times - ?, attempts = 0, due_at = ?, id = ?
+            WHERE id = ? AND attempts = ?
+            """;
+
+    @Override
+    public void rest(Transaction tx, StoredErrand told, UUID next, Instant due) {
+        Sql.in(tx)
+                .update(
+                        REST,
+                        row ->
+                                row.number(told.times())
+                                        .instant(due)
+                                        .id(next)
+                                        .id(told.id())
+                                        .number(told.attempts()));
     }
 
     private static final String POSTPONE =
@@ -77,11 +132,11 @@ final class OutboxRows implements Outbox {
     }
 
     private static final String GIVE_UP =
-            "UPDATE outbox SET given_up_at = ? WHERE id = ? AND attempts = ?";
+            "UPDATE outbox SET given_up_at = ?, due_at = ? WHERE id = ? AND attempts = ?";
 
     @Override
-    public void giveUp(Transaction tx, UUID id, int attempts, Instant now) {
-        Sql.in(tx).update(GIVE_UP, row -> row.instant(now).id(id).number(attempts));
+    public void giveUp(Transaction tx, UUID id, int attempts, Instant now, Instant rest) {
+        Sql.in(tx).update(GIVE_UP, row -> row.instant(now).instant(rest).id(id).number(attempts));
     }
 
     private static final String GIVEN_UP =
@@ -97,7 +152,27 @@ final class OutboxRows implements Outbox {
         return SweepSql.delete(tx, "outbox", "id", "given_up_at", givenUpBefore, limit);
     }
 
-    private static StoredErrand read(Row row) throws SQLException {
-        return new StoredErrand(row.id(), row.text(), Secret.of(row.bytes()), row.number());
+    @Override
+    public int sweepRested(Transaction tx, Instant restedBefore, int limit) {
+        Sql sql = Sql.in(tx);
+        String delete =
+                """
+                DELETE FROM outbox WHERE id IN (
+                    SELECT id FROM outbox WHERE times = 0 AND due_at < ?
+                    ORDER BY due_at LIMIT ?%s)
+                """
+                        .formatted(sql.dialect().forUpdateSkipLocked());
+        return sql.update(delete, values -> values.instant(restedBefore).number(limit));
+    }
+
+    private static StoredErrand read(Row row, Lane lane) throws SQLException {
+        return new StoredErrand(
+                row.id(),
+                row.text(),
+                lane,
+                Secret.of(row.bytes()),
+                row.number(),
+                row.number(),
+                row.textOrNull());
     }
 }

@@ -2,6 +2,7 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.StoredErrand;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,14 @@ import org.junit.jupiter.api.Test;
 class OutboxRowsTest extends StoreContract {
 
     private static final Duration CLAIM = Duration.ofMinutes(10);
+    private static final Duration REST = Duration.ofHours(1);
 
     /// The tests share a table: each begins with nothing due.
     @BeforeEach
     void empty() {
         clock.advance(Duration.ofDays(1));
-        for (StoredErrand left : claim(Integer.MAX_VALUE)) {
-            delete(left.id());
+        for (Lane lane : Lane.values()) {
+            claim(lane, Integer.MAX_VALUE).forEach(left -> delete(left.id()));
         }
         int _ = sweep(clock.instant());
     }
@@ -39,7 +41,8 @@ class OutboxRowsTest extends StoreContract {
 
         assertThat(claim(10))
                 .singleElement()
-                .isEqualTo(new StoredErrand(errand.id(), "notify", errand.sealed(), 1));
+                .isEqualTo(
+                        new StoredErrand(errand.id(), "recover", Lane.AWAITED, errand.sealed(), 1));
     }
 
     @Test
@@ -55,7 +58,8 @@ class OutboxRowsTest extends StoreContract {
         assertThat(isDue()).isTrue();
         assertThat(claim(10))
                 .singleElement()
-                .isEqualTo(new StoredErrand(errand.id(), "notify", errand.sealed(), 2));
+                .isEqualTo(
+                        new StoredErrand(errand.id(), "recover", Lane.AWAITED, errand.sealed(), 2));
     }
 
     @Test
@@ -185,7 +189,7 @@ class OutboxRowsTest extends StoreContract {
 
     private StoredErrand errand() {
         byte[] sealed = "sealed".getBytes(StandardCharsets.UTF_8);
-        return new StoredErrand(ids.next(), "notify", Secret.of(sealed), 0);
+        return new StoredErrand(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
     }
 
     private StoredErrand leave() {
@@ -202,9 +206,13 @@ class OutboxRowsTest extends StoreContract {
     }
 
     private List<StoredErrand> claim(int limit) {
+        return claim(Lane.AWAITED, limit);
+    }
+
+    private List<StoredErrand> claim(Lane lane, int limit) {
         Instant now = clock.instant();
         return store.database()
-                .inOneStatement(tx -> store.outbox().claim(tx, now, now.plus(CLAIM), limit));
+                .inOneStatement(tx -> store.outbox().claim(tx, lane, now, now.plus(CLAIM), limit));
     }
 
     private void delete(UUID id) {
@@ -229,7 +237,8 @@ class OutboxRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inOneStatement(tx -> {
-                            store.outbox().giveUp(tx, id, attempts, clock.instant());
+                            Instant now = clock.instant();
+                            store.outbox().giveUp(tx, id, attempts, now, now.plus(REST));
                             return true;
                         });
     }

@@ -4,6 +4,7 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.outbox.Tidings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,17 @@ public record Account(
     }
 
     /// What tells the owner of something that was done.
-    public Errand told(Notice notice) {
-        return new Errand.Notify(email.value(), language, notice);
+    public Tidings told(Notice notice) {
+        return tidings(new Errand.Notify(email.value(), language, notice), notice.name());
+    }
+
+    /// Tidings to the owner. They are gathered with others about the same account, or, where nobody
+    /// has proved the address, about the same mailbox: anybody can make accounts with all of its
+    /// tags.
+    ///
+    /// @param what they are about
+    public Tidings tidings(Errand errand, String what) {
+        String whom = emailVerified ? id.value() + " " + email.value() : email.mailbox();
+        return new Tidings(errand, whom + " " + what);
     }
 }

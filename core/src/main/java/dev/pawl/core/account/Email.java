@@ -52,6 +52,15 @@ public record Email(String value) {
                 && DOMAIN.matcher(text.substring(at + 1)).matches();
     }
 
+    /// The mailbox behind the address, as far as anybody can tell from outside: what stands behind
+    /// a `+` in the local part is a tag, and no other mailbox. Only for counting; mail goes to the
+    /// address.
+    public String mailbox() {
+        int at = value.lastIndexOf('@');
+        int plus = value.indexOf('+');
+        return plus > 0 && plus < at ? value.substring(0, plus) + value.substring(at) : value;
+    }
+
     /// Says nothing of the address: an e-mail address must not reach a log by accident.
     @Override
     public String toString() {

@@ -1,39 +1,35 @@
 package dev.pawl.core.account;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// What a person wants to be called: NFC, one line, at most [#MAX_CODE_POINTS] code points, no
-/// control characters and none of the invisible characters that turn text around.
+/// What a person wants to be called: a [Label] that is no address. Others read it, in lists, on
+/// pages and in mail, and programs make links of what looks like one. So a name has no `/`, `:`,
+/// `@` or `www.`, nor a character that looks like one of them.
 public final class PersonName {
 
-    public static final int MAX_CODE_POINTS = 100;
+    public static final int MAX_CODE_POINTS = Label.MAX_CODE_POINTS;
+
+    /// Beside the characters themselves, those that look like them and that a compatible
+    /// decomposition leaves alone: the slashes of fractions, divisions and operators, the ratio,
+    /// the modifier colon and the ideographic full stop.
+    private static final Pattern ADDRESS =
+            Pattern.compile("[/:@\u2044\u2215\u29F8\u2236\uA789]|www[.\u3002]");
 
     private PersonName() {}
 
-    /// Reads a name as typed; empty when it is blank, too long, or holds a character that a name
-    /// does not.
+    /// Reads a name as typed; empty when it is blank, too long, holds a character that a name does
+    /// not, or looks like an address.
     public static Optional<String> parse(String typed) {
-        String name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
-        boolean fits = !name.isEmpty() && name.codePointCount(0, name.length()) <= MAX_CODE_POINTS;
-        return fits && name.codePoints().allMatch(PersonName::isAllowed)
-                ? Optional.of(name)
-                : Optional.empty();
+        return Label.parse(typed).filter(name -> !looksLikeAnAddress(name));
     }
 
-    private static boolean isAllowed(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            // Zero-width joiner and non-joiner spell names in several scripts; the other format
-            // characters reorder text.
-            case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
-            default -> true;
-        };
+    /// Full-width and small forms count as what they are forms of. Joiners are invisible.
+    private static boolean looksLikeAnAddress(String name) {
+        String visible = name.replaceAll("[\u200C\u200D]", "");
+        String plain = Normalizer.normalize(visible, Normalizer.Form.NFKC);
+        return ADDRESS.matcher(plain.toLowerCase(Locale.ROOT)).find();
     }
 }

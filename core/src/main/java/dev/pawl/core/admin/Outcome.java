@@ -1,5 +1,7 @@
 package dev.pawl.core.admin;
 
+import dev.pawl.core.throttle.Wait;
+
 /// What became of something that was asked of administration.
 public sealed interface Outcome<T> {
 
@@ -7,6 +9,9 @@ public sealed interface Outcome<T> {
 
     /// Nothing was done.
     record Refused<T>(Refusal why) implements Outcome<T> {}
+
+    /// Nothing was done: the mailbox that it writes to has got too much mail.
+    record Limited<T>(Wait limit) implements Outcome<T> {}
 
     /// Why nothing was done.
     enum Refusal {

@@ -10,6 +10,7 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 
@@ -54,6 +55,7 @@ public final class SessionAdministration {
                     case Outcome.Done<Account> _ ->
                             Outcome.done(sessions.alive(tx, owner, now, MAX_LISTED));
                     case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
+                    case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
                 });
     }
 
@@ -71,6 +73,7 @@ public final class SessionAdministration {
         AccountId account = session.account();
         return switch (owner(tx, actor, Permission.END_SESSIONS, account)) {
             case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
+            case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
             case Outcome.Done<Account> _
                     when sessions.revoke(tx, session.id(), now, Revocation.BY_ADMIN) -> {
                 AdminAct act = new AdminAct.SessionEnded(account, session.id());
@@ -95,6 +98,7 @@ public final class SessionAdministration {
                 switch (owner(tx, actor, Permission.END_SESSIONS, owner)) {
                     case Outcome.Done<Account> _ -> Outcome.done(endAll(tx, actor, owner, now));
                     case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
+                    case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
                 });
     }
 

@@ -16,15 +16,17 @@ import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.throttle.MailLimits;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Changes accounts. Whatever takes something away from an account ends its sessions in the same
 /// transaction, and so does a change of roles: a session that was stolen before must not become an
@@ -61,6 +63,7 @@ public final class UserAdministration {
     private final Sessions sessions;
     private final Factors factors;
     private final Devices devices;
+    private final MailLimits limits;
     private final Mailing mailing;
     private final AuditLog audit;
     private final Ids ids;
@@ -74,6 +77,7 @@ public final class UserAdministration {
             Sessions sessions,
             Factors factors,
             Devices devices,
+            MailLimits limits,
             Mailing mailing,
             AuditLog audit,
             Ids ids,
@@ -85,6 +89,7 @@ public final class UserAdministration {
         this.sessions = sessions;
         this.factors = factors;
         this.devices = devices;
+        this.limits = limits;
         this.mailing = mailing;
         this.audit = audit;
         this.ids = ids;
@@ -94,6 +99,10 @@ public final class UserAdministration {
     public Outcome<Account> create(Actor actor, NewUser user) {
         if (user.invited() && !mailing.isOn()) {
             return Outcome.refused(Refusal.NO_MAIL);
+        }
+        Optional<Wait> limit = user.invited() ? limits.takeMailbox(user.email()) : Optional.empty();
+        if (limit.isPresent()) {
+            return new Outcome.Limited<>(limit.get());
         }
         Instant now = clock.instant();
         Account account =
@@ -123,6 +132,9 @@ public final class UserAdministration {
                     return Outcome.done(account);
                 });
         mailing.call();
+        if (user.invited() && !(made instanceof Outcome.Done<Account>)) {
+            limits.giveBackMailbox(user.email());
+        }
         return made;
     }
 
@@ -141,6 +153,10 @@ public final class UserAdministration {
                     }
                     if (account.disabled() || hasPassword(tx, id)) {
                         return Outcome.refused(Refusal.NOT_INVITABLE);
+                    }
+                    Optional<Wait> limit = limits.takeMailbox(account.email());
+                    if (limit.isPresent()) {
+                        return new Outcome.Limited<>(limit.get());
                     }
                     invite(tx, actor, account, now);
                     return found;
@@ -234,7 +250,7 @@ public final class UserAdministration {
                             int removed = factors.deleteAll(tx, id);
                             int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
                             log(tx, actor, new AdminAct.FactorsReset(id, removed, ended), now);
-                            mailing.leave(tx, account.told(Notice.FACTORS_RESET), now);
+                            mailing.tell(tx, account.told(Notice.FACTORS_RESET), now);
                         });
         mailing.call();
         return outcome;

@@ -1,6 +1,7 @@
 package dev.pawl.core.outbox;
 
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Randomness;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -19,12 +21,18 @@ import java.util.function.Supplier;
 /// An errand is claimed and its attempt counted before anything is sent, so that one which kills
 /// the process is not tried for ever. It is deleted only after its letter was accepted: a crash in
 /// between sends the letter again, and loses none.
+///
+/// Letters that people wait for go first. After a few of them one notice leaves, so that a flood of
+/// requests does not silence what tells owners of a theft.
 public final class Deliveries {
 
     private static final Logger LOG = System.getLogger(Deliveries.class.getName());
 
     /// Claimed at once. With [Mailer#send] bounded, the claim outlives the attempts.
     private static final int BATCH = 4;
+
+    /// Taken one by one: whoever comes to wait for a link waits for one of them at most.
+    private static final int NOTICES = 1;
 
     static final Duration CLAIM = Duration.ofMinutes(10);
 
@@ -35,6 +43,7 @@ public final class Deliveries {
     private final Supplier<Mailer> mailer;
     private final Patience patience;
     private final Randomness randomness;
+    private final Ids ids;
     private final InstantSource clock;
     private final Consumer<Outcome> counter;
 
@@ -51,6 +60,7 @@ public final class Deliveries {
             Supplier<Mailer> mailer,
             Patience patience,
             Randomness randomness,
+            Ids ids,
             InstantSource clock,
             Consumer<Outcome> counter) {
         this.database = database;
@@ -60,6 +70,7 @@ public final class Deliveries {
         this.mailer = mailer;
         this.patience = patience;
         this.randomness = randomness;
+        this.ids = ids;
         this.clock = clock;
         this.counter = counter;
     }
@@ -73,10 +84,17 @@ public final class Deliveries {
         if (!database.reading(tx -> outbox.isDue(tx, now))) {
             return false;
         }
+        int links = attempts(Lane.AWAITED, BATCH);
+        int notices = attempts(Lane.TOLD, NOTICES);
+        return links + notices > 0;
+    }
+
+    private int attempts(Lane lane, int limit) {
+        Instant now = clock.instant();
         List<StoredErrand> claimed =
-                database.inOneStatement(tx -> outbox.claim(tx, now, now.plus(CLAIM), BATCH));
+                database.inOneStatement(tx -> outbox.claim(tx, lane, now, now.plus(CLAIM), limit));
         claimed.forEach(this::attempt);
-        return !claimed.isEmpty();
+        return claimed.size();
     }
 
     /// Lets go of the connection to the mail server, if there is one.
@@ -108,7 +126,7 @@ public final class Deliveries {
     }
 
     private Outcome deliver(StoredErrand errand, Optional<Letter> letter) {
-        return letter.map(this::send)
+        return letter.map(written -> send(written.about(errand.times())))
                 .map(sent -> outcome(errand, sent))
                 .orElseGet(() -> done(errand, Outcome.NEEDLESS));
     }
@@ -127,7 +145,13 @@ public final class Deliveries {
     }
 
     private Outcome done(StoredErrand errand, Outcome outcome) {
-        change(tx -> outbox.delete(tx, errand.id()));
+        if (errand.gatheredBy() == null) {
+            change(tx -> outbox.delete(tx, errand.id()));
+        } else {
+            UUID next = ids.next();
+            Instant rested = clock.instant().plus(Gathering.REST);
+            change(tx -> outbox.rest(tx, errand, next, rested));
+        }
         return outcome;
     }
 
@@ -151,7 +175,8 @@ public final class Deliveries {
 
     private Outcome giveUp(StoredErrand errand, String why) {
         Instant now = clock.instant();
-        change(tx -> outbox.giveUp(tx, errand.id(), errand.attempts(), now));
+        Instant rested = now.plus(Gathering.REST);
+        change(tx -> outbox.giveUp(tx, errand.id(), errand.attempts(), now, rested));
         LOG.log(
                 Level.ERROR,
                 "mail {0} ({1}) is given up and kept, after attempt {2}: {3}",

@@ -87,6 +87,14 @@ public sealed interface Errand {
         }
     }
 
+    /// In which line it waits.
+    default Lane lane() {
+        return switch (this) {
+            case Notify _, NewSignIn _ -> Lane.TOLD;
+            case ConfirmEmail _, ChangeEmail _, Recover _, SignUp _, Invite _ -> Lane.AWAITED;
+        };
+    }
+
     /// The stable name under which errands of this kind are stored.
     default String kind() {
         return switch (this) {

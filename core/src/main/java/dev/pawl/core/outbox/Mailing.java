@@ -3,6 +3,7 @@ package dev.pawl.core.outbox;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The door through which features send mail: they leave an errand, in the transaction of their
 /// change, and call once it has committed.
@@ -11,27 +12,37 @@ public final class Mailing {
     private final Outbox outbox;
     private final ErrandSeal seal;
     private final Ids ids;
+    private final @Nullable Gathering gathering;
     private final boolean on;
     private final Runnable call;
 
-    private Mailing(Outbox outbox, ErrandSeal seal, Ids ids, boolean on, Runnable call) {
+    private Mailing(
+            Outbox outbox,
+            ErrandSeal seal,
+            Ids ids,
+            @Nullable Gathering gathering,
+            boolean on,
+            Runnable call) {
         this.outbox = outbox;
         this.seal = seal;
         this.ids = ids;
+        this.gathering = gathering;
         this.on = on;
         this.call = call;
     }
 
     /// Where mail can leave.
     ///
+    /// @param gathering how notices are held together, or null where each leaves by itself
     /// @param call tells whoever does errands that one was left
-    public static Mailing on(Outbox outbox, ErrandSeal seal, Ids ids, Runnable call) {
-        return new Mailing(outbox, seal, ids, true, call);
+    public static Mailing on(
+            Outbox outbox, ErrandSeal seal, Ids ids, @Nullable Gathering gathering, Runnable call) {
+        return new Mailing(outbox, seal, ids, gathering, true, call);
     }
 
     /// Where no mail can leave.
     public static Mailing off(Outbox outbox, ErrandSeal seal, Ids ids) {
-        return new Mailing(outbox, seal, ids, false, () -> {});
+        return new Mailing(outbox, seal, ids, null, false, () -> {});
     }
 
     /// Whether mail can leave. What is of no use without mail is not offered where it cannot.
@@ -44,6 +55,17 @@ public final class Mailing {
     public void leave(Transaction tx, Errand errand, Instant now) {
         if (on) {
             outbox.insert(tx, seal.close(ids.next(), errand), now);
+        }
+    }
+
+    /// Leaves what an owner is told. Somebody who makes the same happen again and again has one
+    /// letter sent at once, and one more an hour.
+    public void tell(Transaction tx, Tidings tidings, Instant now) {
+        if (gathering == null) {
+            leave(tx, tidings.errand(), now);
+        } else {
+            String key = gathering.key(tidings);
+            outbox.gather(tx, seal.close(ids.next(), tidings.errand(), key), now);
         }
     }
 

@@ -10,6 +10,7 @@ import static dev.pawl.core.outbox.Content.Request.SIGNED_UP_BEFORE;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PersonName;
 import dev.pawl.core.account.Stamp;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
@@ -142,7 +143,7 @@ public final class Clerk implements Scribe {
         pending.keep(tx, new PendingSignUp(hash, id, sealed, now.plus(valid)));
         String url = publicUrl + "/complete-signup#" + token;
         Content content = new Content.Asked(CONFIRM_SIGN_UP, url, valid);
-        return Optional.of(new Letter(id, asked.to(), asked.name(), asked.language(), content));
+        return Optional.of(new Letter(id, asked.to(), null, asked.language(), content));
     }
 
     /// Nothing is sent to somebody who has chosen a password meanwhile.
@@ -190,7 +191,19 @@ public final class Clerk implements Scribe {
             return Optional.empty();
         }
         Content content = new Content.Asked(request, url(purpose, token), purpose.valid());
-        return Optional.of(new Letter(id, to.value(), account.name(), account.language(), content));
+        String name = mayBeNamed(account, to) ? account.name() : null;
+        return Optional.of(new Letter(id, to.value(), name, account.language(), content));
+    }
+
+    /// A name is what somebody typed. Only the owner of a mailbox who has proved it reads one, and
+    /// then their own: anybody can sign up with an address that is not theirs, and have our sender
+    /// say whatever they are called. One from before names were checked is none.
+    private static boolean mayBeNamed(Account account, Email to) {
+        String name = account.name();
+        return name != null
+                && account.emailVerified()
+                && account.email().equals(to)
+                && PersonName.parse(name).isPresent();
     }
 
     /// The secret stands behind the `#`: browsers keep that part to themselves, so it is in no log

@@ -7,7 +7,6 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.password.Password;
@@ -169,12 +168,7 @@ public final class Confirmation {
         }
         int ended = sessions.revokeAll(tx, link.account(), now, Revocation.EMAIL_CHANGED);
         audit.append(tx, new AuditEvent.EmailChanged(link.account(), ended), trace, now);
-        Account account = before.get();
-        mailing.leave(
-                tx,
-                new Errand.Notify(
-                        account.email().value(), account.language(), Notice.EMAIL_CHANGED),
-                now);
+        mailing.tell(tx, before.get().told(Notice.EMAIL_CHANGED), now);
         return new Confirmed.Changed();
     }
 

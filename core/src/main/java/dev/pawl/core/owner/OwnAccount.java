@@ -23,6 +23,7 @@ import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
@@ -145,7 +146,7 @@ public final class OwnAccount {
     }
 
     private Gated<Changed> askEmail(Owner owner, Accounts.WithPassword known, Email email) {
-        Optional<Wait> wait = limits.takeMailbox(email);
+        Optional<Wait> wait = limits.take(email, owner.trace());
         if (wait.isPresent()) {
             return Gated.passed(new Changed.TooManyAttempts(wait.get()));
         }
@@ -244,7 +245,6 @@ public final class OwnAccount {
 
     /// Mailed to the address that the account has until now.
     private void tell(Transaction tx, Account account, Notice notice, Instant now) {
-        mailing.leave(
-                tx, new Errand.Notify(account.email().value(), account.language(), notice), now);
+        mailing.tell(tx, account.told(notice), now);
     }
 }

@@ -214,7 +214,7 @@ public final class OwnFactors {
                 new AuditEvent.RecoveryCodesRenewed(account.id(), owner.session()),
                 owner.trace(),
                 now);
-        mailing.leave(tx, account.told(Notice.RECOVERY_CODES_RENEWED), now);
+        mailing.tell(tx, account.told(Notice.RECOVERY_CODES_RENEWED), now);
         return codes;
     }
 
@@ -229,7 +229,7 @@ public final class OwnFactors {
                 sessions.revokeOthers(
                         tx, account.id(), owner.session(), now, Revocation.FACTORS_CHANGED);
         audit.append(tx, event.apply(ended), owner.trace(), now);
-        mailing.leave(tx, account.told(notice), now);
+        mailing.tell(tx, account.told(notice), now);
     }
 
     @FunctionalInterface

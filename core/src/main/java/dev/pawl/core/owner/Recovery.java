@@ -21,6 +21,7 @@ import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.Visitor;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -172,7 +173,7 @@ public final class Recovery {
         signInLimits.forgive(tx, account.email());
         int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
         audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), visitor.trace(), now);
-        mailing.leave(tx, account.told(Notice.PASSWORD_RESET), now);
+        mailing.tell(tx, account.told(Notice.PASSWORD_RESET), now);
         return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor, now));
     }
 }

@@ -4,12 +4,14 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.account.PersonName;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.ErrandSeal;
+import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.StoredErrand;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
@@ -85,17 +87,22 @@ public final class SignUpCompletion {
     private Optional<Errand.SignUp> find(Secret hash) {
         Instant now = clock.instant();
         return database.reading(tx -> pending.find(tx, hash, now))
-                .flatMap(kept -> seal.open(new StoredErrand(kept.errand(), "", kept.sealed(), 0)))
+                .flatMap(kept ->
+                        seal.open(
+                                new StoredErrand(
+                                        kept.errand(), "", Lane.AWAITED, kept.sealed(), 0)))
                 .filter(Errand.SignUp.class::isInstance)
                 .map(Errand.SignUp.class::cast);
     }
 
     private Account account(Errand.SignUp asked, Email email) {
+        String name = asked.name();
         return new Account(
                 ids.account(),
                 email,
                 true,
-                asked.name(),
+                // One that was asked for before names were checked may be none.
+                name == null ? null : PersonName.parse(name).orElse(null),
                 List.of(),
                 false,
                 clock.instant(),

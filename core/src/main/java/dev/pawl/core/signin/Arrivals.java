@@ -80,8 +80,7 @@ public final class Arrivals {
     /// Has the owner mailed about a session, in the transaction in which it is opened.
     void tell(Transaction tx, Account account, Session session, Instant now) {
         if (tells) {
-            mailing.leave(
-                    tx,
+            Errand errand =
                     new Errand.NewSignIn(
                             account.email().value(),
                             account.language(),
@@ -89,8 +88,8 @@ public final class Arrivals {
                             session.id(),
                             session.device(),
                             now,
-                            session.trace()),
-                    now);
+                            session.trace());
+            mailing.tell(tx, account.tidings(errand, errand.kind()), now);
         }
     }
 }

@@ -173,7 +173,7 @@ public final class DueEnrolment {
                 new AuditEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
                 request.visitor().trace(),
                 now);
-        mailing.leave(tx, account.told(Notice.FACTOR_ADDED), now);
+        mailing.tell(tx, account.told(Notice.FACTOR_ADDED), now);
         Session session =
                 admission.open(
                         tx,

@@ -217,7 +217,7 @@ public final class SecondStep {
                     new AuditEvent.RecoveryCodeUsed(account.id(), session.id()),
                     request.visitor().trace(),
                     now);
-            mailing.leave(tx, account.told(Notice.RECOVERY_CODE_USED), now);
+            mailing.tell(tx, account.told(Notice.RECOVERY_CODE_USED), now);
         }
         return new Step.In(account, session, remember(tx, opened, session, request, now));
     }

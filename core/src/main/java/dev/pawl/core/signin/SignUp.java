@@ -16,6 +16,7 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Takes people in who come by themselves. Where the address has to be proved first, a sign-up does
@@ -47,7 +47,7 @@ public final class SignUp {
 
     private final SignUpMode mode;
     private final SignUpLimits limits;
-    private final Predicate<Email> mayBeMailed;
+    private final MailLimits mailLimits;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
@@ -59,11 +59,10 @@ public final class SignUp {
     private final Ids ids;
     private final InstantSource clock;
 
-    /// @param mayBeMailed whether the address may get another mail; counts it
     public SignUp(
             SignUpMode mode,
             SignUpLimits limits,
-            Predicate<Email> mayBeMailed,
+            MailLimits mailLimits,
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
@@ -76,7 +75,7 @@ public final class SignUp {
             InstantSource clock) {
         this.mode = mode;
         this.limits = limits;
-        this.mayBeMailed = mayBeMailed;
+        this.mailLimits = mailLimits;
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
@@ -125,7 +124,7 @@ public final class SignUp {
 
     private SignedUp leave(Request request) {
         // Somebody who floods a mailbox keeps nobody from the link that is in it already.
-        if (mayBeMailed.test(request.email())) {
+        if (mailLimits.takeMailbox(request.email()).isEmpty()) {
             Instant now = clock.instant();
             Errand errand =
                     new Errand.SignUp(request.email().value(), request.name(), request.language());
@@ -153,9 +152,15 @@ public final class SignUp {
                         now,
                         request.language());
         Accounts.WithPassword created = new Accounts.WithPassword(account, hash);
+        // Somebody who makes accounts with all tags of a mailbox does not fill it. The owner of the
+        // account can ask for the letter later.
+        boolean mailed = mailLimits.takeMailbox(account.email()).isEmpty();
         Optional<Admission.Admitted> admitted =
-                database.inTransaction(tx -> create(tx, created, request.visitor()));
+                database.inTransaction(tx -> create(tx, created, mailed, request.visitor()));
         mailing.call();
+        if (mailed && admitted.isEmpty()) {
+            mailLimits.giveBackMailbox(account.email());
+        }
         return admitted.map(what -> signedUp(account, what)).orElseGet(SignedUp.EmailTaken::new);
     }
 
@@ -170,14 +175,16 @@ public final class SignUp {
     }
 
     private Optional<Admission.Admitted> create(
-            Transaction tx, Accounts.WithPassword created, Visitor visitor) {
+            Transaction tx, Accounts.WithPassword created, boolean mailed, Visitor visitor) {
         Account account = created.account();
         if (!accounts.insert(tx, account, created.hash())) {
             return Optional.empty();
         }
         Instant now = account.createdAt();
         audit.append(tx, new AuditEvent.AccountCreated(account.id()), visitor.trace(), now);
-        mailing.leave(tx, new Errand.ConfirmEmail(account.id()), now);
+        if (mailed) {
+            mailing.leave(tx, new Errand.ConfirmEmail(account.id()), now);
+        }
         return Optional.of(admission.admit(tx, created, visitor, false, now));
     }
 }

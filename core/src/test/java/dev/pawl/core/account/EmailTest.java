@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailTest {
@@ -234,5 +235,17 @@ class EmailTest {
     @Test
     void toString_always_hidesTheAddress() {
         assertThat(new Email("alice@example.com").toString()).doesNotContain("alice", "example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@example.com, ada@example.com",
+        "ada+tag@example.com, ada@example.com",
+        "ada+a+b@example.com, ada@example.com",
+        "a.da+@example.com, a.da@example.com",
+        "+ada@example.com, +ada@example.com"
+    })
+    void mailbox_addressWithATag_isThatOfTheAddressWithoutIt(String address, String mailbox) {
+        assertThat(new Email(address).mailbox()).isEqualTo(mailbox);
     }
 }

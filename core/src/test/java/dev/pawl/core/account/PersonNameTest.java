@@ -2,6 +2,7 @@ package dev.pawl.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,9 @@ class PersonNameTest {
                 "山田 太郎",
                 "मो\u200Dहन",
                 "نرگس\u200Cها",
-                "${7*7} {{x}} <b>#{y}</b>",
+                "${7*7} {{x}} <b>#{y}<b>",
+                "Dr. J.R.R. Tolkien, www",
+                "Wwwilliam \u00bd",
                 "\uD83D\uDC69\u200D\uD83D\uDE80",
                 "\u202F" // a narrow no-break space is no white space to Java, and harmless
             })
@@ -64,6 +67,41 @@ class PersonNameTest {
             })
     void parse_controlOrInvisibleCharacter_isRefused(String typed) {
         assertThat(PersonName.parse(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Tag("WORD-02")
+    @ValueSource(
+            strings = {
+                "Your account is locked - confirm at https://evil.example",
+                "evil.example/confirm",
+                "tel:0900",
+                "confirm@evil.example",
+                "www.evil.example",
+                "See WWW.evil",
+                "w\u200Dww.evil",
+                "\uFF57\uFF57\uFF57\uFF0Eevil",
+                "www\u3002evil",
+                "evil\uFF0Fx",
+                "evil\u2044x",
+                "evil\u2215x",
+                "evil\u29F8x",
+                "https\uFF1A",
+                "https\uFE55",
+                "https\u2236",
+                "https\uA789",
+                "a\uFF20b",
+                "a\uFE6Bb",
+                "\u2105" // care of, which is c/o
+            })
+    void parse_whatLooksLikeAnAddress_isRefused(String typed) {
+        assertThat(PersonName.parse(typed)).isEmpty();
+    }
+
+    @Test
+    @Tag("WORD-02")
+    void parse_ordinaryName_isTaken() {
+        assertThat(PersonName.parse("Zo\u00eb d'Arc-M\u00fcller, Jr.")).isPresent();
     }
 
     @Test

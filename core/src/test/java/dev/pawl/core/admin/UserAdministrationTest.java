@@ -37,6 +37,7 @@ class UserAdministrationTest {
                 pawl.database.sessions,
                 pawl.database.factors,
                 pawl.database.devices,
+                pawl.limits.mail(),
                 pawl.mailing,
                 audit,
                 pawl.ids,

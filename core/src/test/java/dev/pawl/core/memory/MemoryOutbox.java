@@ -1,8 +1,10 @@
 package dev.pawl.core.memory;
 
+import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.outbox.StoredErrand;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +21,7 @@ public final class MemoryOutbox implements Outbox {
     private record Row(StoredErrand errand, Instant due, @Nullable Instant givenUp) {
 
         boolean isDue(Instant now) {
-            return givenUp == null && !due.isAfter(now);
+            return givenUp == null && errand.times() > 0 && !due.isAfter(now);
         }
     }
 
@@ -57,6 +59,56 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public void gather(Transaction tx, StoredErrand errand, Instant now) {
+        Row row = gathered(errand.gatheredBy());
+        if (row == null) {
+            insert(tx, errand, now);
+            return;
+        }
+        StoredErrand old = row.errand();
+        int attempts = row.givenUp() == null ? old.attempts() : 0;
+        StoredErrand more = copy(old, old.id(), errand.sealed(), attempts, old.times() + 1);
+        rows.put(old.id(), new Row(more, row.due(), null));
+    }
+
+    private @Nullable Row gathered(@Nullable String by) {
+        return rows.values().stream()
+                .filter(row -> by != null && by.equals(row.errand().gatheredBy()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static StoredErrand copy(
+            StoredErrand old, UUID id, Secret sealed, int attempts, int times) {
+        return new StoredErrand(
+                id, old.kind(), old.lane(), sealed, attempts, times, old.gatheredBy());
+    }
+
+    @Override
+    public void rest(Transaction tx, StoredErrand told, UUID next, Instant due) {
+        Row row = rows.get(told.id());
+        if (row != null && row.errand().attempts() == told.attempts()) {
+            StoredErrand old = row.errand();
+            rows.remove(told.id());
+            int untold = old.times() - told.times();
+            rows.put(next, new Row(copy(old, next, old.sealed(), 0, untold), due, null));
+        }
+    }
+
+    @Override
+    public int sweepRested(Transaction tx, Instant restedBefore, int limit) {
+        List<UUID> swept =
+                rows.values().stream()
+                        .filter(row ->
+                                row.errand().times() == 0 && row.due().isBefore(restedBefore))
+                        .limit(limit)
+                        .map(row -> row.errand().id())
+                        .toList();
+        swept.forEach(rows::remove);
+        return swept.size();
+    }
+
+    @Override
     public boolean isDue(Transaction tx, Instant now) {
         return due(now).findAny().isPresent();
     }
@@ -66,12 +118,14 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public List<StoredErrand> claim(Transaction tx, Instant now, Instant until, int limit) {
+    public List<StoredErrand> claim(
+            Transaction tx, Lane lane, Instant now, Instant until, int limit) {
         List<StoredErrand> claimed = new ArrayList<>();
-        for (Row row : due(now).sorted(Comparator.comparing(Row::due)).limit(limit).toList()) {
+        Stream<Row> due = due(now).filter(row -> row.errand().lane() == lane);
+        for (Row row : due.sorted(Comparator.comparing(Row::due)).limit(limit).toList()) {
             StoredErrand old = row.errand();
             StoredErrand errand =
-                    new StoredErrand(old.id(), old.kind(), old.sealed(), old.attempts() + 1);
+                    copy(old, old.id(), old.sealed(), old.attempts() + 1, old.times());
             rows.put(errand.id(), new Row(errand, until, null));
             claimed.add(errand);
         }
@@ -89,8 +143,8 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void giveUp(Transaction tx, UUID id, int attempts, Instant now) {
-        change(id, attempts, row -> new Row(row.errand(), row.due(), now));
+    public void giveUp(Transaction tx, UUID id, int attempts, Instant now, Instant rest) {
+        change(id, attempts, row -> new Row(row.errand(), rest, now));
     }
 
     private void change(UUID id, int attempts, UnaryOperator<Row> change) {

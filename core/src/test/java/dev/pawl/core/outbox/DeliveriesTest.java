@@ -182,7 +182,8 @@ class DeliveriesTest {
                     world.database.outbox.delete(tx, stored.id());
                     world.database.outbox.insert(
                             tx,
-                            new StoredErrand(new UUID(0, 7), "notify", stored.sealed(), 0),
+                            new StoredErrand(
+                                    new UUID(0, 7), "notify", Lane.TOLD, stored.sealed(), 0),
                             now);
                     return true;
                 });

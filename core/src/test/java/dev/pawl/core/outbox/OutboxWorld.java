@@ -16,6 +16,7 @@ final class OutboxWorld {
 
     static final Errand ERRAND =
             new Errand.Notify("ada@example.com", Language.GERMAN, Notice.PASSWORD_CHANGED);
+    static final Errand LINK = new Errand.Recover("bob@example.com");
     static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofMinutes(1), 4);
 
     final MovableClock clock = new MovableClock();
@@ -30,11 +31,13 @@ final class OutboxWorld {
 
     /// How letters are written.
     Scribe scribe =
-            (id, _) ->
+            (id, errand) ->
                     Optional.of(
                             new Letter(
                                     id,
-                                    "ada@example.com",
+                                    errand instanceof Errand.Recover
+                                            ? "bob@example.com"
+                                            : "ada@example.com",
                                     null,
                                     Language.GERMAN,
                                     new Content.Told(Notice.PASSWORD_CHANGED)));
@@ -42,8 +45,15 @@ final class OutboxWorld {
     private final ErrandSeal seal =
             new ErrandSeal(TestKeys.master(1).sealedBox("outbox"), Randomness.secure());
 
+    private final Ids ids = new Ids(clock, Randomness.secure());
+
     final Mailing mailing =
-            Mailing.on(database.outbox, seal, new Ids(clock, Randomness.secure()), () -> {});
+            Mailing.on(
+                    database.outbox,
+                    seal,
+                    ids,
+                    new Gathering(TestKeys.master(1).mac("gathered-mail")),
+                    () -> {});
 
     final Deliveries deliveries = node();
 
@@ -60,6 +70,7 @@ final class OutboxWorld {
                 },
                 PATIENCE,
                 Randomness.secure(),
+                ids,
                 clock,
                 outcomes::add);
     }
@@ -70,6 +81,31 @@ final class OutboxWorld {
                     mailing.leave(tx, ERRAND, clock.instant());
                     return true;
                 });
+    }
+
+    /// Tells of something, gathered by what it is about.
+    void tell(String about) {
+        boolean _ =
+                database.inTransaction(tx -> {
+                    mailing.tell(tx, new Tidings(ERRAND, about), clock.instant());
+                    return true;
+                });
+    }
+
+    /// Leaves a letter that somebody waits for.
+    void leaveLink() {
+        boolean _ =
+                database.inTransaction(tx -> {
+                    mailing.leave(tx, LINK, clock.instant());
+                    return true;
+                });
+    }
+
+    /// Does everything that is due.
+    void runAll() {
+        while (deliveries.run()) {
+            // once more
+        }
     }
 
     StoredErrand onlyErrand() {

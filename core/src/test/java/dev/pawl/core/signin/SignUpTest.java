@@ -17,6 +17,7 @@ import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
@@ -35,9 +36,8 @@ class SignUpTest {
     private final MemoryPawl pawl = new MemoryPawl();
     private final PasswordHashing hashing =
             new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
+    private final MailLimits mail = pawl.limits.mail();
     private final SignUp signUp = signUp(SignUpMode.OPEN, 3, pawl.database.audit);
-
-    private boolean mailboxFree = true;
 
     @AfterEach
     void close() {
@@ -185,11 +185,45 @@ class SignUpTest {
 
     @Test
     void signUp_verifiedForAMailboxThatGotEnough_saysTheSameAndMailsNothing() {
-        mailboxFree = false;
+        fill(new Email("alice@example.com"));
         SignUp verified = signUp(SignUpMode.VERIFIED, 10, pawl.database.audit);
         assertThat(verified.signUp(request("alice@example.com")))
                 .isEqualTo(new SignedUp.LinkMailed());
         assertThat(pawl.database.outbox.all()).isEmpty();
+    }
+
+    @Test
+    @Tag("LET-02")
+    void signUp_openForAMailboxThatGotEnough_makesTheAccountAndMailsNothing() {
+        fill(new Email("alice+1@example.com"));
+
+        created(signUp.signUp(request("alice+2@example.com")));
+
+        assertThat(pawl.database.outbox.all()).isEmpty();
+        created(signUp.signUp(request("bob@example.com")));
+        assertThat(pawl.database.outbox.all()).hasSize(1);
+    }
+
+    /// Whoever asks whether an address has an account takes no mail from its owner.
+    @Test
+    @Tag("LET-02")
+    void signUp_addressThatIsTaken_takesNothingFromTheMailbox() {
+        created(signUp.signUp(request("alice@example.com")));
+        for (int i = 0; i < 2; i++) {
+            assertThat(signUp.signUp(request("alice@example.com")))
+                    .isEqualTo(new SignedUp.EmailTaken());
+        }
+        int free = 0;
+        while (mail.takeMailbox(new Email("alice@example.com")).isEmpty()) {
+            free++;
+        }
+        assertThat(free).isEqualTo(4);
+    }
+
+    private void fill(Email email) {
+        while (mail.takeMailbox(email).isEmpty()) {
+            // until the mailbox may get no more
+        }
     }
 
     @Test
@@ -213,7 +247,7 @@ class SignUpTest {
         return new SignUp(
                 mode,
                 pawl.limits.signUp(perAddress),
-                _ -> mailboxFree,
+                mail,
                 new PasswordPolicy(8, new CommonPasswords(), List.of()),
                 hashing,
                 pawl.database,

@@ -3,12 +3,13 @@ package dev.pawl.http.admin;
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.session.Authentication;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.AccessRefusals;
-
+import dev.pawl.http.problem.TooManyAttempts;
 import java.util.function.Function;
 
 /// What administration answers.
@@ -24,6 +25,7 @@ final class AdminAnswers {
         return switch (outcome) {
             case Outcome.Done<T>(T value) -> done.apply(value);
             case Outcome.Refused<T>(Refusal why) -> call.problem(problem(why));
+            case Outcome.Limited<T>(Wait limit) -> call.problem(TooManyAttempts.problem(limit));
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.pawl.http.factor;
 
-import dev.pawl.core.account.PersonName;
+import dev.pawl.core.account.Label;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.RecoveryCodes;
 import dev.pawl.core.id.FactorId;
@@ -36,8 +36,8 @@ final class FactorFields {
     /// What somebody calls a factor.
     static final FieldType<String> NAME =
             new FieldType<>(
-                    typed -> typed.codePointCount(0, typed.length()) > PersonName.MAX_CODE_POINTS,
-                    PersonName::parse,
+                    typed -> typed.codePointCount(0, typed.length()) > Label.MAX_CODE_POINTS,
+                    Label::parse,
                     FieldCode.INVALID_NAME);
 
     static final FieldType<FactorId> ID =

@@ -21,6 +21,10 @@ final class Refusals {
                 output.tell(text(why));
                 yield ExitCode.FAILED;
             }
+            case Outcome.Limited<T> _ -> {
+                output.tell("the mailbox has got too much mail; try again later");
+                yield ExitCode.FAILED;
+            }
         };
     }
 

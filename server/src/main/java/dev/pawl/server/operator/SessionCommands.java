@@ -8,6 +8,7 @@ import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.admin.ManagedJson;
 import dev.pawl.server.cli.CommandLine;
 import java.util.Optional;
@@ -77,6 +78,7 @@ public final class SessionCommands {
         return switch (users.find(user)) {
             case Outcome.Done<Account>(Account account) -> next.apply(account.id());
             case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
+            case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
         };
     }
 }

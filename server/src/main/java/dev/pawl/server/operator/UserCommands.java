@@ -142,7 +142,9 @@ public final class UserCommands {
     }
 
     private static String name(String typed) {
-        return PersonName.parse(typed).orElseThrow(() -> new Misuse("not a usable name"));
+        return PersonName.parse(typed)
+                .orElseThrow(
+                        () -> new Misuse("not a usable name, or one that looks like an address"));
     }
 
     private static List<String> roles(List<String> typed) {
@@ -239,6 +241,7 @@ public final class UserCommands {
         return switch (find(user)) {
             case Outcome.Done<Account>(Account account) -> next.apply(account.id());
             case Outcome.Refused<Account> refused -> refused;
+            case Outcome.Limited<Account> limited -> limited;
         };
     }
 

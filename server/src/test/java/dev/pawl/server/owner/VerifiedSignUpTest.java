@@ -40,6 +40,21 @@ class VerifiedSignUpTest extends OnBothDatabases {
         assertThat(ada.reset(token, PASSWORD).code()).isEqualTo("link_invalid");
     }
 
+    /// The name is whatever a stranger typed, until whoever has the mailbox makes the account.
+    @Test
+    @Tag("WORD-01")
+    void signUp_withAName_isMailedWithoutItAndTheAccountHasIt() {
+        Person ada = Person.stranger(server);
+        String body = json("email", ada.email(), "name", "Your account is locked");
+        assertThat(server.api().post("/v1/auth/signup", body).status()).isEqualTo(202);
+        String token = ada.newestLink("/complete-signup");
+
+        InboxMail mail = ada.mails().getFirst();
+        assertThat(mail.subject() + mail.text() + mail.html()).doesNotContain("locked");
+        assertThat(ada.reset(token, PASSWORD).status()).isEqualTo(204);
+        assertThat(ada.signIn(PASSWORD).at("user.name")).isEqualTo("Your account is locked");
+    }
+
     @Test
     void signUp_withoutAPassword_isEnough_andAWeakOneLeavesTheLinkInForce() {
         Person ada = Person.stranger(server);

@@ -51,7 +51,7 @@ class RecoveryTimingTest {
                 new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
         Ids ids = new Ids(server.clock(), Randomness.secure());
         PasswordPolicy policy = new PasswordPolicy(8, new CommonPasswords(), List.of());
-        mailing = Mailing.on(store.outbox(), seal, ids, () -> {});
+        mailing = Mailing.on(store.outbox(), seal, ids, null, () -> {});
         Arrivals arrivals =
                 new Arrivals(
                         store.devices(), new KnownDevices(server.masterKeys()), mailing, ids, true);

@@ -117,11 +117,11 @@ class SignUpTimingTest {
                 new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
-        Mailing mailing = Mailing.on(store.outbox(), seal, ids, () -> {});
+        Mailing mailing = Mailing.on(store.outbox(), seal, ids, null, () -> {});
         return new SignUp(
                 SignUpMode.VERIFIED,
                 server.limits(false).signUp(50),
-                _ -> true,
+                server.limits(false).mail(),
                 new PasswordPolicy(8, new CommonPasswords(), List.of()),
                 server.hashing(),
                 store.database(),

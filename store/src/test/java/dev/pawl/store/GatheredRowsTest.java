@@ -1,0 +1,203 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.outbox.Lane;
+import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.crypto.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Rows of the outbox that gather.
+class GatheredRowsTest extends StoreContract {
+
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+    private static final Duration REST = Duration.ofHours(1);
+
+    /// The tests share a table: each begins with nothing in it.
+    @BeforeEach
+    void empty() {
+        clock.advance(Duration.ofDays(1));
+        for (Lane lane : Lane.values()) {
+            claim(lane, Integer.MAX_VALUE).forEach(left -> delete(left.id()));
+        }
+        int _ = sweepRested(clock.instant());
+    }
+
+    @Test
+    @Tag("LET-04")
+    void claim_ofALine_takesNothingOfTheOther() {
+        gather("told");
+        clock.advance(Duration.ofMillis(1));
+        StoredErrand link = leave();
+
+        assertThat(claim(Lane.AWAITED, 10)).extracting(StoredErrand::id).containsExactly(link.id());
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::kind).containsExactly("notify");
+        assertThat(isDue()).isFalse();
+    }
+
+    @Test
+    @Tag("LET-01")
+    void gather_byManyAtOnce_isOneRowThatCountsThemAll() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<StoredErrand> one = () -> gather("same");
+            for (Future<StoredErrand> each : threads.invokeAll(Collections.nCopies(64, one))) {
+                each.get();
+            }
+        }
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::times).containsExactly(64);
+    }
+
+    @Test
+    void gather_whileARowRests_isDueAtItsEndUnderAnotherId() {
+        gather("rests");
+        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        UUID next = ids.next();
+        rest(first, next);
+        StoredErrand second = gather("rests");
+        gather("rests");
+
+        clock.advance(REST.minusMillis(1));
+        assertThat(isDue()).isFalse();
+        clock.advance(Duration.ofMillis(1));
+        StoredErrand claimed = claim(Lane.TOLD, 10).getFirst();
+        assertThat(claimed.id()).isEqualTo(next);
+        assertThat(claimed.times()).isEqualTo(2);
+        assertThat(claimed.attempts()).isEqualTo(1);
+        assertThat(claimed.gatheredBy()).isEqualTo(second.gatheredBy());
+    }
+
+    @Test
+    void gather_whileARowIsClaimed_isLeftWhenWhatWasClaimedIsTold() {
+        gather("claimed");
+        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        gather("claimed");
+        rest(first, ids.next());
+
+        clock.advance(REST);
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::times).containsExactly(1);
+    }
+
+    @Test
+    void gather_afterItWasGivenUp_isTriedAgainNoSoonerThanItsRestIsOver() {
+        gather("given up");
+        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        giveUp(first.id(), 1);
+        assertThat(givenUp()).isEqualTo(1);
+
+        gather("given up");
+
+        assertThat(givenUp()).isZero();
+        assertThat(isDue()).isFalse();
+        clock.advance(REST);
+        StoredErrand again = claim(Lane.TOLD, 10).getFirst();
+        assertThat(again.times()).isEqualTo(2);
+        assertThat(again.attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void rest_ofARowThatSomebodyElseTookSince_changesNothing() {
+        gather("taken");
+        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        clock.advance(CLAIM);
+        StoredErrand second = claim(Lane.TOLD, 10).getFirst();
+
+        rest(first, ids.next());
+
+        assertThat(second.id()).isEqualTo(first.id());
+        clock.advance(CLAIM);
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::attempts).containsExactly(3);
+    }
+
+    @Test
+    void sweepRested_rowsThatGatheredNothing_areDeletedAndOthersStay() {
+        gather("idle");
+        rest(claim(Lane.TOLD, 10).getFirst(), ids.next());
+        gather("busy");
+        rest(claim(Lane.TOLD, 10).getFirst(), ids.next());
+        gather("busy");
+        clock.advance(REST.plusMillis(1));
+
+        assertThat(sweepRested(clock.instant())).isEqualTo(1);
+        assertThat(claim(Lane.TOLD, 10)).hasSize(1);
+    }
+
+    private StoredErrand leave() {
+        byte[] sealed = "sealed".getBytes(StandardCharsets.UTF_8);
+        StoredErrand errand =
+                new StoredErrand(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
+        return store.database()
+                .inTransaction(tx -> {
+                    store.outbox().insert(tx, errand, clock.instant());
+                    return errand;
+                });
+    }
+
+    private StoredErrand gather(String by) {
+        byte[] sealed = by.getBytes(StandardCharsets.UTF_8);
+        StoredErrand errand =
+                new StoredErrand(ids.next(), "notify", Lane.TOLD, Secret.of(sealed), 0, 1, by);
+        return store.database()
+                .inTransaction(tx -> {
+                    store.outbox().gather(tx, errand, clock.instant());
+                    return errand;
+                });
+    }
+
+    private void rest(StoredErrand told, UUID next) {
+        boolean _ =
+                store.database()
+                        .inOneStatement(tx -> {
+                            store.outbox().rest(tx, told, next, clock.instant().plus(REST));
+                            return true;
+                        });
+    }
+
+    private int sweepRested(Instant before) {
+        return store.database().inTransaction(tx -> store.outbox().sweepRested(tx, before, 100));
+    }
+
+    private void giveUp(UUID id, int attempts) {
+        boolean _ =
+                store.database()
+                        .inOneStatement(tx -> {
+                            Instant now = clock.instant();
+                            store.outbox().giveUp(tx, id, attempts, now, now.plus(REST));
+                            return true;
+                        });
+    }
+
+    private int givenUp() {
+        return store.database().reading(tx -> store.outbox().givenUp(tx));
+    }
+
+    private boolean isDue() {
+        return store.database().reading(tx -> store.outbox().isDue(tx, clock.instant()));
+    }
+
+    private List<StoredErrand> claim(Lane lane, int limit) {
+        Instant now = clock.instant();
+        return store.database()
+                .inOneStatement(tx -> store.outbox().claim(tx, lane, now, now.plus(CLAIM), limit));
+    }
+
+    private void delete(UUID id) {
+        boolean _ =
+                store.database()
+                        .inOneStatement(tx -> {
+                            store.outbox().delete(tx, id);
+                            return true;
+                        });
+    }
+}
