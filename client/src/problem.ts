@@ -31,6 +31,7 @@ export type ServerCode =
     | "not_found"
     | "not_invitable"
     | "method_not_allowed"
+    | "email_already_verified"
     | "email_taken"
     | "last_admin"
     | "link_invalid"

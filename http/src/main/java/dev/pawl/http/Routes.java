@@ -18,6 +18,7 @@ import dev.pawl.http.owner.DisownSessionEndpoint;
 import dev.pawl.http.owner.ExportEndpoint;
 import dev.pawl.http.owner.ForgotPasswordEndpoint;
 import dev.pawl.http.owner.ResetPasswordEndpoint;
+import dev.pawl.http.owner.VerificationEndpoint;
 import dev.pawl.http.owner.VerifyEmailEndpoint;
 import dev.pawl.http.page.FileEndpoint;
 import dev.pawl.http.session.CurrentSessionEndpoint;
@@ -133,6 +134,9 @@ final class Routes {
                                 "/v1/me/password",
                                 new ChangePasswordEndpoint(fresh, core.ownAccount())),
                         post("/v1/me/email", new ChangeEmailEndpoint(fresh, core.ownAccount())),
+                        post(
+                                "/v1/me/email/verification",
+                                new VerificationEndpoint(gate, core.anotherProof())),
                         own(
                                 "/v1/me/export",
                                 "GET",

@@ -4,6 +4,7 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.Administration;
 import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.feed.Feed;
+import dev.pawl.core.owner.AnotherProof;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
@@ -29,6 +30,7 @@ public record UseCases(
         Refresh refresh,
         OwnSessions ownSessions,
         OwnAccount ownAccount,
+        AnotherProof anotherProof,
         Recovery recovery,
         Confirmation confirmation,
         Disowning disowning,

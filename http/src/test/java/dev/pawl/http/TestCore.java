@@ -26,6 +26,7 @@ import dev.pawl.core.factor.TotpSecrets;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.FeedSettings;
 import dev.pawl.core.memory.MemoryDatabase;
+import dev.pawl.core.owner.AnotherProof;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.Disowning;
@@ -128,6 +129,13 @@ final class TestCore implements AutoCloseable {
                         refresh,
                         ownSessions,
                         ownAccount(),
+                        new AnotherProof(
+                                mailLimits(),
+                                database,
+                                database.accounts,
+                                pawl.mailing,
+                                database.audit,
+                                pawl.clock),
                         recovery(),
                         new Confirmation(
                                 pawl.gate,

@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.owner.AnotherProof;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.Disowning;
@@ -48,6 +49,16 @@ record OwnerWiring(
                 store.accounts(),
                 store.managedAccounts(),
                 store.sessions(),
+                mail.mailing(),
+                store.audit(),
+                clock);
+    }
+
+    AnotherProof anotherProof() {
+        return new AnotherProof(
+                mailLimits,
+                store.database(),
+                store.accounts(),
                 mail.mailing(),
                 store.audit(),
                 clock);

@@ -196,6 +196,7 @@ final class Wiring {
                         refresh,
                         ownSessions,
                         owner.ownAccount(),
+                        owner.anotherProof(),
                         owner.recovery(),
                         owner.confirmation(),
                         owner.disowning(masterKeys),

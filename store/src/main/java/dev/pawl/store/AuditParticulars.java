@@ -40,6 +40,8 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
             case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->
                     ending(account, null, sessions);
             case AuditEvent.EmailVerified(AccountId account) -> of(account);
+            case AuditEvent.EmailProofAsked(AccountId account, SessionId session) ->
+                    of(account, session);
             case AuditEvent.RecoveryAsked(), AuditEvent.SignUpAsked() ->
                     new AuditParticulars(null, null, null);
             case AuditEvent.PasswordReset(AccountId account, int sessions) ->

@@ -100,6 +100,9 @@ public sealed interface AuditEvent {
     /// The owner proved that the account's address is theirs.
     record EmailVerified(AccountId account) implements AuditEvent {}
 
+    /// The owner asked for another link that proves the account's address.
+    record EmailProofAsked(AccountId account, SessionId session) implements AuditEvent {}
+
     /// Somebody asked for a link to set a new password. Whether there is an account is found out
     /// later.
     record RecoveryAsked() implements AuditEvent {}
@@ -189,6 +192,7 @@ public sealed interface AuditEvent {
             case Administered(AdminAct act, _) -> act.kind();
             case SignUpAsked _ -> "signup.asked";
             case EmailVerified _ -> "email.verified";
+            case EmailProofAsked _ -> "email.proof_asked";
             case RecoveryAsked _ -> "recovery.asked";
             case PasswordReset _ -> "password.reset";
             case PasswordChanged _ -> "password.changed";

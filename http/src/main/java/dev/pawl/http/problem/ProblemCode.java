@@ -36,6 +36,7 @@ public enum ProblemCode {
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     EMAIL_TAKEN(409, "An account has this e-mail address already"),
+    EMAIL_ALREADY_VERIFIED(409, "The address is proved already"),
     NOT_INVITABLE(409, "This account is not to be invited"),
     LAST_ADMIN(409, "Nobody could administer any more"),
     TOO_MANY_FACTORS(409, "The account has as many factors as it may"),

@@ -43,6 +43,7 @@ final class Routes {
                     new Known("/v1/me", "DELETE, GET, HEAD, OPTIONS"),
                     new Known("/v1/me/password", "OPTIONS, POST"),
                     new Known("/v1/me/email", "OPTIONS, POST"),
+                    new Known("/v1/me/email/verification", "OPTIONS, POST"),
                     new Known("/v1/me/export", "GET, HEAD, OPTIONS"),
                     new Known("/v1/auth/mfa", "OPTIONS, POST"),
                     new Known("/v1/auth/mfa/totp", "OPTIONS, POST"),

@@ -53,6 +53,7 @@ class AuditDocumentTest {
                     new AllSessionsEnded(ACCOUNT, 1),
                     new AuditEvent.SignUpAsked(),
                     new AuditEvent.EmailVerified(ACCOUNT),
+                    new AuditEvent.EmailProofAsked(ACCOUNT, SESSION),
                     new AuditEvent.RecoveryAsked(),
                     new AuditEvent.PasswordReset(ACCOUNT, 1),
                     new AuditEvent.PasswordChanged(ACCOUNT, SESSION, 1),

@@ -1,0 +1,39 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.owner.AnotherProof;
+import dev.pawl.core.owner.ProofAsked;
+import dev.pawl.core.throttle.Wait;
+import dev.pawl.core.token.AccessClaims;
+import dev.pawl.http.exchange.Answer;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.TooManyAttempts;
+import dev.pawl.http.transport.AccessGate;
+
+/// `POST /v1/me/email/verification`: another mail with a link that proves the account's address.
+public final class VerificationEndpoint implements Endpoint {
+
+    private final AccessGate gate;
+    private final AnotherProof proof;
+
+    public VerificationEndpoint(AccessGate gate, AnotherProof proof) {
+        this.gate = gate;
+        this.proof = proof;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        AccessClaims claims = gate.require(call).claims();
+        call.optionalBody().end();
+        return switch (proof.ask(claims.account(), claims.session(), call.trace())) {
+            case ProofAsked.Accepted _ ->
+                    OwnerAnswers.accepted("A mail with a link is on its way to your address.");
+            case ProofAsked.Proved _ ->
+                    call.problem(ProblemCode.EMAIL_ALREADY_VERIFIED, "There is nothing to prove.");
+            case ProofAsked.NoMail _ -> call.problem(OwnerAnswers.noMail());
+            case ProofAsked.TooManyAttempts(Wait limit) ->
+                    call.problem(TooManyAttempts.problem(limit));
+        };
+    }
+}
