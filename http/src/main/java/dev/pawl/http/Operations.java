@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ready whether requests can be served; asks the database and does not throw
 /// @param inbox shown to everybody, so only in `pawl dev`; otherwise null
 /// @param pages shown to everybody besides Pawl's own
+/// @param signInUrl where mailed pages lead when they are done
 public record Operations(
         InstantSource clock,
         Ids ids,
@@ -25,7 +26,8 @@ public record Operations(
         Supplier<String> scrape,
         BooleanSupplier ready,
         @Nullable Inbox inbox,
-        List<PageFile> pages) {
+        List<PageFile> pages,
+        String signInUrl) {
 
     public Operations {
         pages = List.copyOf(pages);
@@ -38,6 +40,6 @@ public record Operations(
             MeterRegistry meters,
             Supplier<String> scrape,
             BooleanSupplier ready) {
-        this(clock, ids, meters, scrape, ready, null, List.of());
+        this(clock, ids, meters, scrape, ready, null, List.of(), "/");
     }
 }

@@ -21,6 +21,7 @@ import dev.pawl.http.owner.ResetPasswordEndpoint;
 import dev.pawl.http.owner.VerificationEndpoint;
 import dev.pawl.http.owner.VerifyEmailEndpoint;
 import dev.pawl.http.page.FileEndpoint;
+import dev.pawl.http.page.StartEndpoint;
 import dev.pawl.http.session.CurrentSessionEndpoint;
 import dev.pawl.http.session.EndSessionEndpoint;
 import dev.pawl.http.session.GrantAnswers;
@@ -166,12 +167,15 @@ final class Routes {
                         asked("/readyz", new ReadinessEndpoint(operations.ready())),
                         shown("/openapi.yaml", new DescriptionEndpoint()),
                         asked("/docs", new DescriptionPageEndpoint()),
-                        asked("/verify-email", FileEndpoint.page("verify-email.html")),
-                        asked("/reset-password", FileEndpoint.page("reset-password.html")),
-                        asked("/accept-invitation", FileEndpoint.page("accept-invitation.html")),
-                        asked("/complete-signup", FileEndpoint.page("complete-signup.html")),
-                        asked("/disown-session", FileEndpoint.page("disown-session.html")),
-                        asked("/setup", FileEndpoint.page("setup.html")),
+                        asked("/verify-email", page("verify-email.html", operations)),
+                        asked("/reset-password", page("reset-password.html", operations)),
+                        asked("/accept-invitation", page("accept-invitation.html", operations)),
+                        asked("/complete-signup", page("complete-signup.html", operations)),
+                        asked("/disown-session", page("disown-session.html", operations)),
+                        asked("/setup", page("setup.html", operations)),
+                        asked("/", new StartEndpoint(start(operations))),
+                        asked("/favicon.ico", FileEndpoint.icon("favicon.svg")),
+                        asked("/assets/favicon.svg", FileEndpoint.icon("favicon.svg")),
                         asked("/assets/setup.js", FileEndpoint.script("setup.js")),
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
                         asked("/assets/link.js", FileEndpoint.script("link.js")));
@@ -180,6 +184,14 @@ final class Routes {
         return Stream.of(resources, factors, inbox(operations), pages(operations))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static FileEndpoint page(String name, Operations operations) {
+        return FileEndpoint.page(name, operations.signInUrl());
+    }
+
+    private static FileEndpoint start(Operations operations) {
+        return FileEndpoint.page(operations.inbox() == null ? "start.html" : "start-dev.html");
     }
 
     /// For `pawl dev` alone.

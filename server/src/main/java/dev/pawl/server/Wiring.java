@@ -241,7 +241,8 @@ final class Wiring {
                         meters::scrape,
                         store::isReachable,
                         mail.inbox(),
-                        around.pages());
+                        around.pages(),
+                        settings.pages().signInUrl());
         meters.watch(hashing);
         HttpServer http = HttpServer.start(http(settings), core, operations);
         jobs.once("measuring the JVM", meters::watchJvm);

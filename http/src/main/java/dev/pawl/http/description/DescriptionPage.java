@@ -41,7 +41,7 @@ final class DescriptionPage {
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .raw("<title>Pawl: the API</title>\n")
                 .raw(
-                        "<link rel=\"stylesheet\" href=\"/assets/pawl.css\">\n</head>\n<body>\n<main class=\"manual\">\n")
+                        "<link rel=\"stylesheet\" href=\"/assets/pawl.css\">\n<link rel=\"icon\" href=\"/assets/favicon.svg\" type=\"image/svg+xml\">\n</head>\n<body>\n<main class=\"manual\">\n")
                 .element("h1", info.text("title") + " " + info.text("version"))
                 .element("p", info.text("summary"))
                 .element("p", info.text("description"))

@@ -20,6 +20,8 @@ public final class FileEndpoint implements Endpoint {
                     + "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'none'";
 
+    private static final String HTML = "text/html; charset=utf-8";
+
     private final String mediaType;
     private final Supplier<String> text;
 
@@ -34,7 +36,20 @@ public final class FileEndpoint implements Endpoint {
     }
 
     public static FileEndpoint page(String name) {
-        return bundled(name, "text/html; charset=utf-8");
+        return bundled(name, HTML);
+    }
+
+    /// A page that leads on to where people sign in.
+    ///
+    /// @param signInUrl takes the place of `{sign_in_url}`
+    public static FileEndpoint page(String name, String signInUrl) {
+        String escaped =
+                signInUrl.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+        return new FileEndpoint(HTML, () -> read(name).replace("{sign_in_url}", escaped));
+    }
+
+    public static FileEndpoint icon(String name) {
+        return bundled(name, "image/svg+xml");
     }
 
     public static FileEndpoint style(String name) {

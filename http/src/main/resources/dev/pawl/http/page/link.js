@@ -24,7 +24,19 @@ const WORDS = {
     disownWhy: "One click ends that session, and what else was opened on the same device.",
     disownButton: "This was not me",
     disownDone: "The session is ended. Now set a new password: whoever it was knows yours.",
+    againEmail: "Your e-mail address",
+    againLink: "Send me a new link",
+    againReset: "Mail me a link to set a new password",
+    againSignUp: "Sign up again",
+    againDone: "If the address can be used here, a new link is on its way to it. Look into your mailbox.",
+    againProved: "The address is confirmed already.",
+    againSignedOut: "To get a new link, sign in and ask for one.",
+    nextSignIn: "Sign in",
+    nextGo: "Go on",
     link_invalid: "This link does not work any more. It was used, is too old, or a later one was sent.",
+    signup_closed: "People come here by invitation.",
+    invalid_email: "That is not an e-mail address.",
+    mail_not_configured: "This server sends no mail.",
     invalid_credentials: "The password is wrong.",
     too_many_attempts: "Too many attempts. Please wait a moment.",
     password_too_short: "Please choose a longer password.",
@@ -57,6 +69,18 @@ const WORDS = {
     disownWhy: "Ein Klick beendet diese Sitzung und was sonst auf demselben Gerät geöffnet wurde.",
     disownButton: "Das war ich nicht",
     disownDone: "Die Sitzung ist beendet. Setze jetzt ein neues Passwort: Wer es auch war, kennt deines.",
+    againEmail: "Deine E-Mail-Adresse",
+    againLink: "Neuen Link anfordern",
+    againReset: "Link für ein neues Passwort anfordern",
+    againSignUp: "Noch einmal registrieren",
+    againDone: "Falls die Adresse hier benutzt werden kann, ist ein neuer Link an sie unterwegs. Sieh in dein Postfach.",
+    againProved: "Die Adresse ist schon bestätigt.",
+    againSignedOut: "Für einen neuen Link melde dich an und fordere ihn dort an.",
+    nextSignIn: "Anmelden",
+    nextGo: "Weiter",
+    signup_closed: "Hierher kommt man auf Einladung.",
+    invalid_email: "Das ist keine E-Mail-Adresse.",
+    mail_not_configured: "Dieser Server versendet keine E-Mails.",
     link_invalid: "Dieser Link funktioniert nicht mehr. Er wurde benutzt, ist zu alt, oder es kam ein neuerer.",
     invalid_credentials: "Das Passwort ist falsch.",
     too_many_attempts: "Zu viele Versuche. Bitte warte einen Moment.",
@@ -76,6 +100,8 @@ const said = document.getElementById("said");
 const button = form.querySelector("button");
 const password = document.getElementById("password");
 const asked = document.getElementById("asked");
+const again = document.getElementById("again");
+const next = document.getElementById("next");
 
 // The secret is taken out of the address bar at once: not into the history, not onto a screenshot.
 const token = location.hash.slice(1);
@@ -98,11 +124,31 @@ function complaint(problem) {
 }
 
 // A link that proves an address is enough where its account is signed in.
-function headers() {
+function csrfToken() {
   const name = "__Host-pawl_csrf=";
-  const csrf = document.cookie.split("; ").find((cookie) => cookie.startsWith(name));
+  return document.cookie.split("; ").find((cookie) => cookie.startsWith(name))?.slice(name.length);
+}
+
+function headers() {
+  const csrf = csrfToken();
   const json = { "Content-Type": "application/json" };
-  return csrf ? { ...json, "X-CSRF-Token": csrf.slice(name.length) } : json;
+  return csrf ? { ...json, "X-CSRF-Token": csrf } : json;
+}
+
+// The way out of a link that does not work, and the step after one that did.
+function offerAnother() {
+  const signedOut = again.dataset.by === "session" && !csrfToken();
+  again.hidden = signedOut;
+  next.hidden = false;
+  if (signedOut) {
+    say(`${words.link_invalid} ${words.againSignedOut}`, "bad");
+  }
+}
+
+// After a strange sign-in, a new password is the next step; otherwise the application.
+function goOn() {
+  again.hidden = form.dataset.next !== "again";
+  next.hidden = false;
 }
 
 function isAsked() {
@@ -132,12 +178,16 @@ form.addEventListener("submit", async (event) => {
     if (answer.ok) {
       form.hidden = true;
       say(words[form.dataset.done], "good");
+      goOn();
     } else {
       const problem = await answer.json();
       if (!askForPassword(problem)) {
         say(complaint(problem), "bad");
       }
-      form.hidden = problem.code === "link_invalid";
+      if (problem.code === "link_invalid") {
+        form.hidden = true;
+        offerAnother();
+      }
     }
   } catch {
     say(words.failed, "bad");
@@ -145,7 +195,34 @@ form.addEventListener("submit", async (event) => {
   button.disabled = false;
 });
 
+again.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const send = again.querySelector("button");
+  const email = document.getElementById("email");
+  send.disabled = true;
+  try {
+    const answer = await fetch(again.dataset.endpoint, {
+      method: "POST",
+      headers: headers(),
+      body: JSON.stringify(email === null ? {} : { email: email.value }),
+    });
+    if (answer.ok) {
+      again.hidden = true;
+      say(words.againDone, "good");
+    } else {
+      const problem = await answer.json();
+      const proved = problem.code === "email_already_verified";
+      again.hidden = proved;
+      say(proved ? words.againProved : complaint(problem), proved ? "good" : "bad");
+    }
+  } catch {
+    say(words.failed, "bad");
+  }
+  send.disabled = false;
+});
+
 if (token === "") {
   form.hidden = true;
   say(words.link_invalid, "bad");
+  offerAnother();
 }

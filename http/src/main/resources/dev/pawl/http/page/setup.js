@@ -34,6 +34,7 @@ form.addEventListener("submit", async (event) => {
     if (answer.ok) {
       form.hidden = true;
       say(`${body.email} is an administrator now.`, true);
+      document.getElementById("next").hidden = false;
     } else {
       const reasons = (body.errors ?? []).map((error) => WHY[error.code] ?? error.code);
       say(reasons.join(" ") || `${body.title}. ${body.detail}`, false);

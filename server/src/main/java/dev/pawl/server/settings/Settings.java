@@ -32,6 +32,7 @@ public record Settings(
         ClientsSettings clients,
         LimitsSettings limits,
         CookiesSettings cookies,
+        PagesSettings pages,
         LogSettings log) {
 
     /// The settings of a server.
@@ -101,6 +102,7 @@ public record Settings(
                         ClientsSettings.read(reader),
                         LimitsSettings.read(reader),
                         CookiesSettings.read(reader),
+                        PagesSettings.read(reader, http),
                         LogSettings.read(reader));
         reader.finish();
         return settings;
