@@ -42,7 +42,6 @@ import dev.pawl.server.settings.source.SettingsException;
 import dev.pawl.store.CannotOpen;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -276,15 +275,8 @@ final class OperatorCommand implements Operator {
     }
 
     private static int doctor(Settings settings, Output output) {
-        Examination examination = new Examination(settings, () -> skew(settings));
+        var visit = new DoctorsVisit(settings);
+        Examination examination = new Examination(settings, visit::skew, visit::keyTrouble);
         return new Doctor(output).tell(examination.findings());
-    }
-
-    private static Duration skew(Settings settings) {
-        try (Office office = Office.open(settings)) {
-            return office.clock().ahead();
-        } catch (MasterKeyFile.Unusable e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
     }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.cli.ExitCode;
+import dev.pawl.server.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +138,61 @@ class SystemCommandsTest extends CommandStage {
             environment.keySet().removeIf(name -> name.startsWith("PAWL_MAIL_"));
             environment.remove("PAWL_SECRETS_MASTER_KEY_FILE");
             environment.put("PAWL_HTTP_PUBLIC_URL", server.origin());
+        }
+    }
+
+    /// What somebody asks the doctor about most: the key is lost, or it is another.
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "another", "broken"})
+    void doctor_withoutTheRightMasterKey_printsItsTableWithThatRow(String key) throws IOException {
+        Path file = home.resolve(key + ".key");
+        if (key.equals("another")) {
+            Files.writeString(file, Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+        } else if (key.equals("broken")) {
+            Files.writeString(file, "no key at all");
+        }
+        if (Files.exists(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        environment.put("PAWL_SECRETS_MASTER_KEY_FILE", file.toString());
+        try {
+            Ran ran = run("doctor");
+
+            assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(ran.out())
+                    .contains("bad       master key", "good      database", "good      clock")
+                    .contains("java", "passwords", "public URL", "mail");
+            assertThat(Files.exists(file)).isEqualTo(!key.equals("missing"));
+        } finally {
+            environment.remove("PAWL_SECRETS_MASTER_KEY_FILE");
+        }
+    }
+
+    /// What is printed is what holds: the same settings come of it.
+    @Test
+    void config_print_isWhatIsInForce() {
+        Ran ran = run("config", "print");
+
+        assertThat(ran.out()).contains("\nsignup.mode: open\n");
+        environment.put("PAWL_MAIL_HOST", "127.0.0.1");
+        environment.put("PAWL_MAIL_FROM", "id@example.com");
+        environment.put("PAWL_HTTP_PORT", "9123");
+        try {
+            String out = run("config", "print").out();
+            assertThat(out).contains("\nsignup.mode: verified\n", "\nhttp.port: 9123\n");
+            Map<String, String> printed =
+                    out.lines()
+                            .map(line -> line.split(": ?", 2))
+                            .filter(line -> !line[1].isEmpty() && !line[1].equals("(secret)"))
+                            .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+            assertThat(printed).doesNotContainValue("");
+            Map<String, String> again = new HashMap<>(printed);
+            again.put("database.url", String.valueOf(environment.get("PAWL_DATABASE_URL")));
+            Settings given = Settings.load(null, environment, Map.of("signup.mode", "verified"));
+            assertThat(Settings.of(again).toString()).isEqualTo(given.toString());
+        } finally {
+            environment.keySet().removeIf(name -> name.startsWith("PAWL_MAIL_"));
+            environment.remove("PAWL_HTTP_PORT");
         }
     }
 

@@ -38,6 +38,12 @@ public final class MasterKeyProof {
         return find().flatMap(sealed -> box.open(sealed, BINDING)).isPresent();
     }
 
+    /// Whether the key is the one that the database belongs to, or the database belongs to none
+    /// yet. Changes nothing.
+    public boolean fits(SealedBox box) {
+        return find().map(sealed -> box.open(sealed, BINDING).isPresent()).orElse(true);
+    }
+
     private Optional<byte[]> find() {
         return database.reading(tx -> installation.find(tx, NAME));
     }

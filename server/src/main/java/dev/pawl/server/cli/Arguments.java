@@ -25,10 +25,9 @@ final class Arguments {
             case "serve" -> options(rest, Set.of("--config"), Arguments::serve);
             case "tour" -> options(rest, Set.of(), _ -> new Invocation.Tour());
             case "version", "--version" -> options(rest, Set.of(), _ -> new Invocation.Version());
-            case "help", "--help", "-h" -> new Invocation.Help();
-            default ->
-                    CommandLine.parse(arguments)
-                            .orElseGet(() -> new Invocation.Misuse("unknown command: " + command));
+            case "help", "--help", "-h" ->
+                    rest.isEmpty() ? new Invocation.Help() : CommandHelp.about(rest);
+            default -> CommandLine.parse(arguments).orElseGet(() -> CommandHelp.instead(arguments));
         };
     }
 

@@ -27,9 +27,9 @@ public final class Cli {
     /// Does what the arguments ask for and returns the process's [ExitCode].
     public int run(List<String> arguments) {
         return switch (Arguments.parse(arguments)) {
-            case Invocation.Help() -> print(Usage.text());
+            case Invocation.Help(String text) -> print(orUsage(text));
             case Invocation.Version() -> print(Usage.version() + "\n");
-            case Invocation.Misuse(String message) -> refuse(message);
+            case Invocation.Misuse(String message, String help) -> refuse(message, orUsage(help));
             case Invocation.Dev(Map<String, String> overrides) ->
                     configured(programs.dev(), null, overrides);
             case Invocation.Serve(String config) -> configured(programs.serve(), config, Map.of());
@@ -88,9 +88,13 @@ public final class Cli {
         return ExitCode.DONE;
     }
 
-    private int refuse(String message) {
+    private static String orUsage(String text) {
+        return text.isEmpty() ? Usage.text() : text;
+    }
+
+    private int refuse(String message, String help) {
         terminal.complain(message);
-        terminal.err().print(Usage.text());
+        terminal.err().print(help);
         terminal.err().flush();
         return ExitCode.MISUSE;
     }

@@ -61,7 +61,7 @@ public record CommandLine(
             String name = equals < 0 ? word : word.substring(0, equals);
             Synopsis.Option option = grammar.options().get(name);
             if (name.equals("--help") || name.equals("-h")) {
-                return new Invocation.Help();
+                return new Invocation.Help(CommandHelp.of(command));
             }
             if (option == null) {
                 return misuse(command, "unknown option: " + name);

@@ -18,8 +18,21 @@ sealed interface Invocation {
 
     record Version() implements Invocation {}
 
-    record Help() implements Invocation {}
+    /// @param text what to say; empty for the whole usage
+    record Help(String text) implements Invocation {
+
+        Help() {
+            this("");
+        }
+    }
 
     /// Nothing that can be done; `message` says why.
-    record Misuse(String message) implements Invocation {}
+    ///
+    /// @param help what could be done; empty for the whole usage
+    record Misuse(String message, String help) implements Invocation {
+
+        Misuse(String message) {
+            this(message, "");
+        }
+    }
 }

@@ -49,13 +49,36 @@ public final class MasterKeyFile {
             if (made) {
                 remove(); // another node was quicker with a key of its own
             }
-            throw new Unusable(
-                    "the master key in "
-                            + file
-                            + " is not the one this database was made with."
-                            + " Put the right key there; every node needs the same one.");
+            throw another();
         }
         return keys;
+    }
+
+    /// Looks whether [#open] would succeed, and changes nothing.
+    public void check(MasterKeyProof proof) throws Unusable {
+        if (!Files.exists(file)) {
+            if (proof.exists()) {
+                throw missing();
+            }
+        } else if (!proof.fits(read().sealedBox(PURPOSE))) {
+            throw another();
+        }
+    }
+
+    private Unusable another() {
+        return new Unusable(
+                "the master key in "
+                        + file
+                        + " is not the one this database was made with."
+                        + " Put the right key there; every node needs the same one.");
+    }
+
+    private Unusable missing() {
+        return new Unusable(
+                "the master key "
+                        + file
+                        + " is missing, and this database was made with one."
+                        + " Copy it from another node or from your backup; no new key is made over existing data.");
     }
 
     private boolean make(MasterKeyProof proof, Randomness randomness) throws Unusable {
@@ -63,11 +86,7 @@ public final class MasterKeyFile {
             if (Files.exists(file)) {
                 return false; // another node has made both in this moment, the file first
             }
-            throw new Unusable(
-                    "the master key "
-                            + file
-                            + " is missing, and this database was made with one."
-                            + " Copy it from another node or from your backup; no new key is made over existing data.");
+            throw missing();
         }
         try {
             return publish(MasterKeys.generateLine(randomness) + "\n");

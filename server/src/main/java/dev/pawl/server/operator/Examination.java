@@ -3,6 +3,7 @@ package dev.pawl.server.operator;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.CryptoProvider;
 import dev.pawl.server.operator.Doctor.Finding;
+import dev.pawl.server.operator.Doctor.State;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.CannotOpen;
 import dev.pawl.store.SchemaStatus;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -27,24 +29,38 @@ public final class Examination {
 
     private final Settings settings;
     private final Supplier<Duration> skew;
+    private final Supplier<Optional<String>> keyTrouble;
 
     /// @param skew how far the database's clock is ahead of this machine's; asked only when the
     ///   database can be used
-    public Examination(Settings settings, Supplier<Duration> skew) {
+    /// @param keyTrouble what is wrong with the master key for the database, as far as that can be
+    ///   seen
+    public Examination(
+            Settings settings, Supplier<Duration> skew, Supplier<Optional<String>> keyTrouble) {
         this.settings = settings;
         this.skew = skew;
+        this.keyTrouble = keyTrouble;
     }
 
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
-        findings.add(crypto());
-        findings.add(hashing());
-        findings.add(masterKey());
+        findings.add(look("cryptography", Examination::crypto));
+        findings.add(look("passwords", Examination::hashing));
+        findings.add(look("master key", this::masterKey));
         findings.addAll(database());
-        findings.add(publicUrl());
-        findings.add(new MailExamination(settings).finding());
+        findings.add(look("public URL", this::publicUrl));
+        findings.add(look("mail", new MailExamination(settings)::finding));
         return findings;
+    }
+
+    /// Whatever one look meets is its own finding: the others are told all the same.
+    private static Finding look(String what, Supplier<Finding> finding) {
+        try {
+            return finding.get();
+        } catch (RuntimeException e) {
+            return Finding.bad(what, String.valueOf(e.getMessage()), "see to the cause");
+        }
     }
 
     private static Finding java() {
@@ -75,6 +91,20 @@ public final class Examination {
     }
 
     private Finding masterKey() {
+        Finding file = masterKeyFile();
+        return file.state() == State.BAD
+                ? file
+                : keyTrouble
+                        .get()
+                        .map(why ->
+                                Finding.bad(
+                                        "master key",
+                                        why,
+                                        "no server starts on this database without its key"))
+                        .orElse(file);
+    }
+
+    private Finding masterKeyFile() {
         Path file = settings.secrets().masterKeyFile();
         if (!Files.exists(file)) {
             return Finding.doubtful(
@@ -125,7 +155,9 @@ public final class Examination {
                                         ? "run pawl db migrate, or start the server"
                                         : "use the version of Pawl that made it, or a later one"));
             }
-            return List.of(Finding.good("database", url + ", schema " + schema.found()), clock());
+            return List.of(
+                    Finding.good("database", url + ", schema " + schema.found()),
+                    look("clock", this::clock));
         } catch (CannotOpen e) {
             return List.of(
                     Finding.bad(

@@ -85,6 +85,7 @@ public record Settings(
         Path dataDir = reader.section("").value("data_dir", "data", Parsers.path());
         reader.define("data_dir", dataDir);
         HttpSettings http = HttpSettings.read(reader);
+        MailSettings mail = MailSettings.read(reader);
         Settings settings =
                 new Settings(
                         dataDir,
@@ -95,9 +96,9 @@ public record Settings(
                         TokensSection.read(reader),
                         SessionSection.read(reader),
                         PasswordSettings.read(reader),
-                        SignupSettings.read(reader),
+                        SignupSettings.read(reader, mail),
                         MfaSettings.read(reader),
-                        MailSettings.read(reader),
+                        mail,
                         AuditSettings.read(reader),
                         ClientsSettings.read(reader),
                         LimitsSettings.read(reader),

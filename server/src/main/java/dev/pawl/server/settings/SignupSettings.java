@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param mode or null where nothing is said: it depends on whether mail can leave
 public record SignupSettings(@Nullable SignUpMode mode) {
 
-    static SignupSettings read(SettingsReader reader) {
+    /// @param mail decides where nothing is said: a server that can mail has addresses proved
+    static SignupSettings read(SettingsReader reader, MailSettings mail) {
+        String inForce = mail.smtp() == null ? "open" : "verified";
         return new SignupSettings(
-                reader.section("signup").optional("mode", Parsers.choice(modes())));
+                reader.section("signup").dependent("mode", inForce, Parsers.choice(modes())));
     }
 
     private static Map<String, SignUpMode> modes() {

@@ -2,8 +2,10 @@ package dev.pawl.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,7 +46,8 @@ class ArgumentsTest {
     @ParameterizedTest
     @CsvSource({
         "start, unknown command: start",
-        "DEV, unknown command: DEV",
+        "DEV, unknown command: DEV; did you mean dev?",
+        "user list, unknown command: user; did you mean users?",
         "dev --prot 1, unknown option: --prot",
         "dev 9000, unknown option: 9000",
         "dev --port, --port needs a value",
@@ -60,6 +63,69 @@ class ArgumentsTest {
     @Test
     void parse_nothing_isMisuse() {
         assertThat(parse()).isEqualTo(new Invocation.Misuse("no command given"));
+    }
+
+    /// A wrong second word names the nearest command, and shows what the group has.
+    @ParameterizedTest
+    @CsvSource({
+        "users creat, unknown command: users creat; did you mean users create?",
+        "keys rotat, unknown command: keys rotat; did you mean keys rotate?",
+        "users, users needs another word",
+        "sessions frobnicate, unknown command: sessions frobnicate",
+        "token eyJhbGciOiJub25lIn0.e30., unknown command"
+    })
+    void parse_wrongWordOfAGroup_namesTheNearestAndHelpsWithTheGroup(String line, String message) {
+        assertThat(parse(line.split(" ", -1)))
+                .isInstanceOfSatisfying(
+                        Invocation.Misuse.class,
+                        misuse -> {
+                            assertThat(misuse.message()).isEqualTo(message);
+                            assertThat(misuse.help())
+                                    .contains("pawl " + line.split(" ", -1)[0] + " ");
+                        });
+    }
+
+    @Test
+    void parse_helpOfAGroup_showsEveryCommandOfIt() {
+        List<String> groups =
+                Arrays.stream(Command.values())
+                        .map(Command::words)
+                        .filter(words -> words.contains(" "))
+                        .map(words -> words.split(" ", -1)[0])
+                        .distinct()
+                        .toList();
+        assertThat(groups).hasSizeGreaterThan(6);
+        for (String group : groups) {
+            for (Invocation asked :
+                    List.of(parse(group, "--help"), parse(group, "-h"), parse("help", group))) {
+                assertThat(help(asked))
+                        .contains(
+                                Arrays.stream(Command.values())
+                                        .map(Command::words)
+                                        .filter(words -> words.startsWith(group + " "))
+                                        .map("pawl %s "::formatted)
+                                        .toArray(String[]::new));
+            }
+        }
+    }
+
+    @Test
+    void parse_helpOfACommand_showsWhatItTakes() {
+        for (Command command : Command.values()) {
+            List<String> words = List.of(command.words().split(" ", -1));
+            List<String> option = Stream.concat(words.stream(), Stream.of("--help")).toList();
+            List<String> before = Stream.concat(Stream.of("help"), words.stream()).toList();
+            for (List<String> line : List.of(option, before)) {
+                assertThat(help(Arguments.parse(line)))
+                        .contains("pawl " + command.words(), command.synopsis(), command.summary())
+                        .contains("--config FILE");
+            }
+        }
+    }
+
+    private static String help(Invocation asked) {
+        assertThat(asked).isInstanceOf(Invocation.Help.class);
+        return ((Invocation.Help) asked).text();
     }
 
     private static Invocation parse(String... words) {

@@ -31,6 +31,15 @@ public final class Section {
         return given(key, "").flatMap(given -> single(key, given, parser)).orElse(null);
     }
 
+    /// The value of a key whose default depends on more than can be written down.
+    ///
+    /// @param inForce what holds where nothing is given, as it would be written
+    public <T> @Nullable T dependent(String key, String inForce, Parser<T> parser) {
+        T value = optional(key, parser);
+        reader.holds(prefix + key, inForce);
+        return value;
+    }
+
     /// The values of a key: a YAML sequence, or a text with commas.
     public <T> List<T> list(String key, String byDefault, Parser<T> parser) {
         return given(key, byDefault)

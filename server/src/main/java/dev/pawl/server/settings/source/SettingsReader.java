@@ -23,6 +23,7 @@ public final class SettingsReader {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, String> placeholders = new HashMap<>();
+    private final Map<String, String> held = new HashMap<>();
     private final Map<String, Given> given = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
 
@@ -69,8 +70,17 @@ public final class SettingsReader {
     private InForce inForce(String key) {
         Given value = given.get(key);
         return value == null
-                ? new InForce(key, withPlaceholders(defaults.getOrDefault(key, "")), "default")
+                ? new InForce(key, byDefault(key), "default")
                 : new InForce(key, String.join(", ", value.items()), value.place().toString());
+    }
+
+    private String byDefault(String key) {
+        return held.getOrDefault(key, withPlaceholders(defaults.getOrDefault(key, "")));
+    }
+
+    /// Has [#inForce] show what holds where a key is not given, instead of its default.
+    void holds(String key, String value) {
+        held.put(key, value);
     }
 
     /// Ends the reading: fails if anything was wrong or if something was given that nobody asked

@@ -32,6 +32,16 @@ public final class Wording {
                 () -> known.stream().filter(k -> lastWord(k).equals(lastWord(name))).findFirst());
     }
 
+    /// The known name with the fewest slips, if they are a third of its letters at most.
+    public static Optional<String> near(String name, Collection<String> known) {
+        int most = Math.max(1, name.length() / 3);
+        return known.stream()
+                .min(
+                        Comparator.<String>comparingInt(candidate -> slips(name, candidate))
+                                .thenComparing(Comparator.naturalOrder()))
+                .filter(candidate -> slips(name, candidate) <= most);
+    }
+
     private static String lastWord(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
