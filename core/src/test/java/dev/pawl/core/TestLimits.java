@@ -1,7 +1,11 @@
 package dev.pawl.core;
 
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.device.Devices;
 import dev.pawl.core.session.RefreshLimits;
+import dev.pawl.core.signin.KnownCallers;
 import dev.pawl.core.signin.KnownDevices;
+import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUpLimits;
 import dev.pawl.core.throttle.Allowance;
@@ -9,7 +13,6 @@ import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Guesses;
 import dev.pawl.core.throttle.MailLimits;
-import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.MasterKeys;
@@ -21,17 +24,29 @@ import java.time.InstantSource;
 ///
 /// @param enabled whether they hold
 public record TestLimits(
-        InstantSource clock, Database database, Guesses guesses, MasterKeys keys, boolean enabled) {
+        InstantSource clock,
+        Database database,
+        Guesses guesses,
+        Devices devices,
+        Accounts accounts,
+        MasterKeys keys,
+        boolean enabled) {
 
     /// The limits over stores in memory.
     static TestLimits of(MemoryPawl pawl) {
         return new TestLimits(
-                pawl.clock, pawl.database, pawl.database.guesses, pawl.masterKeys, true);
+                pawl.clock,
+                pawl.database,
+                pawl.database.guesses,
+                pawl.database.devices,
+                pawl.database.accounts,
+                pawl.masterKeys,
+                true);
     }
 
     /// The same, lifted.
     public TestLimits lifted() {
-        return new TestLimits(clock, database, guesses, keys, false);
+        return new TestLimits(clock, database, guesses, devices, accounts, keys, false);
     }
 
     /// So many tries, and one more a minute.
@@ -49,10 +64,11 @@ public record TestLimits(
     /// @param perAddress how many tries an address has; a device has as many
     public SignInLimits signIn(Backoff backoff, int perAddress) {
         return new SignInLimits(
-                guessLimit(backoff),
-                throttle(perAddress),
-                throttle(perAddress),
-                new KnownDevices(keys));
+                guessLimit(backoff), throttle(perAddress), throttle(perAddress), known(), database);
+    }
+
+    private KnownCallers known() {
+        return new KnownCallers(new KnownDevices(keys), devices, accounts);
     }
 
     public GuessLimit guessLimit(Backoff backoff) {
@@ -83,6 +99,10 @@ public record TestLimits(
     }
 
     public SecondFactorLimits secondFactor() {
-        return new SecondFactorLimits(guessLimit(Backoff.SECOND_FACTOR), throttle(100));
+        return new SecondFactorLimits(
+                guessLimit(Backoff.SECOND_FACTOR),
+                guessLimit(Backoff.FORGIVENESS),
+                throttle(100),
+                known());
     }
 }

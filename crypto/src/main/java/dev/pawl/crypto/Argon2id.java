@@ -38,6 +38,11 @@ public final class Argon2id {
             }
         }
 
+        /// Memory times passes, in KiB: what the time of a hash grows with.
+        public long workKib() {
+            return (long) memoryKib * iterations;
+        }
+
         static boolean isAllowed(int memoryKib, int iterations, int parallelism) {
             return parallelism >= 1
                     && parallelism <= MAX_PARALLELISM

@@ -19,30 +19,52 @@ record FirebaseHash(ScryptCost cost, byte[] salt, byte[] signerKey, byte[] hash)
     private static final int KEY_BYTES = 32;
     private static final byte[] NO_IV = new byte[16];
 
+    /// Ours, and that of Supabase, whose `n` is an exponent too.
     private static final Pattern FORM =
             Pattern.compile(
                     "\\$firebase-scrypt\\$ln=([1-9][0-9]?),r=([1-9][0-9]?)\\$([^$]+)\\$([^$]*)\\$([^$]+)\\$([^$]+)");
 
-    static @Nullable ForeignHash parse(String text) {
+    private static final Pattern SUPABASE =
+            Pattern.compile(
+                    "\\$fbscrypt\\$v=1,n=([1-9][0-9]?),r=([1-9][0-9]?),p=1(?:,ss=([^,$]*))?,sk=([^,$]+)"
+                        + "\\$([^$]+)\\$([^$]+)");
+
+    static @Nullable HashReading read(String text) {
         Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            return null;
+        if (form.matches()) {
+            return of(form, form.group(3), form.group(4), form.group(5));
+        }
+        Matcher supabase = SUPABASE.matcher(text);
+        if (supabase.matches()) {
+            String separator = supabase.group(3) == null ? "" : supabase.group(3);
+            return of(supabase, supabase.group(5), separator, supabase.group(4));
+        }
+        return text.startsWith("$firebase-scrypt$") || text.startsWith("$fbscrypt$")
+                ? new HashReading.Broken()
+                : null;
+    }
+
+    /// @param form of which the first two groups are the cost, and the last is the hash
+    private static HashReading of(
+            Matcher form, String saltText, String separatorText, String signerKeyText) {
+        byte[] salt = HashText.decode(saltText);
+        byte[] separator = HashText.decode(separatorText);
+        byte[] signerKey = HashText.decode(signerKeyText);
+        byte[] hash = HashText.decode(form.group(6));
+        if (salt == null
+                || separator == null
+                || signerKey == null
+                || hash == null
+                || signerKey.length < KEY_BYTES
+                || hash.length != signerKey.length) {
+            return new HashReading.Broken();
         }
         ScryptCost cost =
                 ScryptCost.of(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)), 1);
-        byte[] salt = HashText.decode(form.group(3));
-        byte[] separator = HashText.decode(form.group(4));
-        byte[] signerKey = HashText.decode(form.group(5));
-        byte[] hash = HashText.decode(form.group(6));
         return cost == null
-                        || salt == null
-                        || separator == null
-                        || signerKey == null
-                        || hash == null
-                        || signerKey.length < KEY_BYTES
-                        || hash.length != signerKey.length
-                ? null
-                : new FirebaseHash(cost, joined(salt, separator), signerKey, hash);
+                ? new HashReading.TooCostly()
+                : new HashReading.Known(
+                        new FirebaseHash(cost, joined(salt, separator), signerKey, hash));
     }
 
     private static byte[] joined(byte[] salt, byte[] separator) {

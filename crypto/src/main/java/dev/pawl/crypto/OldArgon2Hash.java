@@ -21,39 +21,47 @@ record OldArgon2Hash(
     private static final int MIN_SALT_BYTES = 8;
     private static final int MIN_HASH_BYTES = 16;
 
+    private static final Pattern KIND = Pattern.compile("\\$argon2(id|i|d)\\$.*", Pattern.DOTALL);
     private static final Pattern FORM =
             Pattern.compile(
-                    "\\$argon2(id|i|d)\\$(?:v=(16|19)\\$)?m=([1-9][0-9]{0,6}),t=([1-9][0-9]{0,2}),p=([1-9])"
-                            + "\\$([^$]+)\\$([^$]+)");
+                    "\\$argon2(id|i|d)\\$(?:v=(16|19)\\$)?m=([1-9][0-9]{0,8}),t=([1-9][0-9]{0,8}),p=([1-9][0-9]{0,2})"
+                        + "\\$([^$]+)\\$([^$]+)");
 
-    static @Nullable ForeignHash parse(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+    static @Nullable HashReading read(String text) {
+        if (!KIND.matcher(text).matches()) {
             return null;
         }
+        Matcher form = FORM.matcher(text);
+        return form.matches() ? of(form) : new HashReading.Broken();
+    }
+
+    private static HashReading of(Matcher form) {
         byte[] salt = HashText.decode(form.group(6));
         byte[] hash = HashText.decode(form.group(7));
         int memoryKib = Integer.parseInt(form.group(3));
         int passes = Integer.parseInt(form.group(4));
         int lanes = Integer.parseInt(form.group(5));
-        boolean allowed =
-                memoryKib <= MAX_MEMORY_KIB
-                        && memoryKib >= 8 * lanes
-                        && (long) memoryKib * passes <= MAX_WORK_KIB
-                        && lanes <= MAX_LANES;
-        if (!allowed
-                || salt == null
+        if (salt == null
                 || hash == null
                 || salt.length < MIN_SALT_BYTES
-                || hash.length < MIN_HASH_BYTES) {
-            return null;
+                || hash.length < MIN_HASH_BYTES
+                || memoryKib < 8 * lanes) {
+            return new HashReading.Broken();
+        }
+        boolean allowed =
+                memoryKib <= MAX_MEMORY_KIB
+                        && (long) memoryKib * passes <= MAX_WORK_KIB
+                        && lanes <= MAX_LANES;
+        if (!allowed) {
+            return new HashReading.TooCostly();
         }
         int version =
                 "19".equals(form.group(2))
                         ? Argon2Parameters.ARGON2_VERSION_13
                         : Argon2Parameters.ARGON2_VERSION_10;
-        return new OldArgon2Hash(
-                type(form.group(1)), version, memoryKib, passes, lanes, salt, hash);
+        return new HashReading.Known(
+                new OldArgon2Hash(
+                        type(form.group(1)), version, memoryKib, passes, lanes, salt, hash));
     }
 
     private static int type(String name) {

@@ -45,7 +45,11 @@ final class AdminRoutes {
                         core.authority());
         UserAdministration users = core.users();
         return List.of(
-                own("/v1/setup/admin", "POST", new FirstAdminEndpoint(guard, core.firstAdmin())),
+                own(
+                        "/v1/setup/admin",
+                        "POST",
+                        new Rationed(
+                                useCases.open(), new FirstAdminEndpoint(guard, core.firstAdmin()))),
                 own(
                         "/v1/admin/users",
                         Map.of(

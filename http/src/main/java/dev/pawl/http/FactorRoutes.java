@@ -1,6 +1,7 @@
 package dev.pawl.http;
 
 import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.throttle.Throttle;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.factor.AddPasskeyEndpoint;
 import dev.pawl.http.factor.AddTotpEndpoint;
@@ -40,6 +41,7 @@ final class FactorRoutes {
     static List<Resource> of(
             HttpServerSettings settings,
             FactorUseCases core,
+            Throttle open,
             SiteGuard guard,
             AccessGate gate,
             GrantAnswers grants,
@@ -52,20 +54,26 @@ final class FactorRoutes {
                 resource(
                         "/v1/auth/mfa",
                         "POST",
-                        new MfaEndpoint(
-                                core.secondStep(),
-                                guard,
-                                grants,
-                                new RememberedCookie(settings.sameSite()),
-                                counters)),
+                        new Rationed(
+                                open,
+                                new MfaEndpoint(
+                                        core.secondStep(),
+                                        guard,
+                                        grants,
+                                        new RememberedCookie(settings.sameSite()),
+                                        counters))),
                 resource(
                         "/v1/auth/mfa/totp",
                         "POST",
-                        new BeginEnrolmentEndpoint(core.dueEnrolment(), guard, totp)),
+                        new Rationed(
+                                open,
+                                new BeginEnrolmentEndpoint(core.dueEnrolment(), guard, totp))),
                 resource(
                         "/v1/auth/mfa/totp/confirm",
                         "POST",
-                        new EndEnrolmentEndpoint(core.dueEnrolment(), guard, grants)),
+                        new Rationed(
+                                open,
+                                new EndEnrolmentEndpoint(core.dueEnrolment(), guard, grants))),
                 resource(
                         "/v1/auth/step-up",
                         "POST",
@@ -77,11 +85,16 @@ final class FactorRoutes {
                 resource(
                         "/v1/auth/passkey/options",
                         "POST",
-                        new AskPasskeyEndpoint(core.passkeySignIn(), guard, passkeys)),
+                        new Rationed(
+                                open,
+                                new AskPasskeyEndpoint(core.passkeySignIn(), guard, passkeys))),
                 resource(
                         "/v1/auth/passkey",
                         "POST",
-                        new PasskeySignInEndpoint(core.passkeySignIn(), guard, grants, counters)),
+                        new Rationed(
+                                open,
+                                new PasskeySignInEndpoint(
+                                        core.passkeySignIn(), guard, grants, counters))),
                 resource(
                         "/v1/me/factors/passkey/options",
                         "POST",

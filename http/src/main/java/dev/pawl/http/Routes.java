@@ -112,16 +112,22 @@ final class Routes {
                                 new LogoutEverywhereEndpoint(gate, core.ownSessions(), signedOut)),
                         post(
                                 "/v1/auth/verify-email",
-                                new VerifyEmailEndpoint(core.confirmation(), gate, guard)),
+                                new Rationed(
+                                        core.open(),
+                                        new VerifyEmailEndpoint(core.confirmation(), gate, guard))),
                         post(
                                 "/v1/auth/disown-session",
-                                new DisownSessionEndpoint(core.disowning(), guard)),
+                                new Rationed(
+                                        core.open(),
+                                        new DisownSessionEndpoint(core.disowning(), guard))),
                         post(
                                 "/v1/auth/forgot-password",
                                 new ForgotPasswordEndpoint(core.recovery(), guard)),
                         post(
                                 "/v1/auth/reset-password",
-                                new ResetPasswordEndpoint(core.recovery(), guard, device)),
+                                new Rationed(
+                                        core.open(),
+                                        new ResetPasswordEndpoint(core.recovery(), guard, device))),
                         new Resource(
                                 "/v1/me",
                                 Sharing.ALLOWED_ORIGINS,
@@ -180,7 +186,7 @@ final class Routes {
                         asked("/assets/pawl.css", FileEndpoint.style("pawl.css")),
                         asked("/assets/link.js", FileEndpoint.script("link.js")));
         List<Resource> factors =
-                FactorRoutes.of(settings, core.factors(), guard, gate, grants, logins);
+                FactorRoutes.of(settings, core.factors(), core.open(), guard, gate, grants, logins);
         return Stream.of(resources, factors, inbox(operations), pages(operations))
                 .flatMap(List::stream)
                 .toList();

@@ -19,11 +19,14 @@ import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
+import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.core.transaction.Database;
 
 /// What of the core is reachable over HTTP.
+///
+/// @param open how often a client may ask for what anybody can ask for
 public record UseCases(
         SignUp signUp,
         SignIn signIn,
@@ -47,4 +50,5 @@ public record UseCases(
         ClientAuthentication clients,
         Feed feed,
         ClientSessions clientSessions,
-        FactorUseCases factors) {}
+        FactorUseCases factors,
+        Throttle open) {}

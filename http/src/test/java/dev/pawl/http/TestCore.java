@@ -65,8 +65,8 @@ import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.StepUp;
 import dev.pawl.core.throttle.Allowance;
-import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.throttle.MailLimits;
+import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
@@ -189,7 +189,8 @@ final class TestCore implements AutoCloseable {
                                                 Randomness.secure(),
                                                 false)),
                                 pawl.clock),
-                        factors());
+                        factors(),
+                        pawl.limits.lifted().throttle(1));
     }
 
     private Administration administration() {
@@ -398,6 +399,7 @@ final class TestCore implements AutoCloseable {
         return new Recovery(
                 mailLimits(),
                 signInLimits(),
+                pawl.limits.secondFactor(),
                 policy(),
                 hashing,
                 database,

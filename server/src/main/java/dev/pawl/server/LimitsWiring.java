@@ -1,14 +1,15 @@
 package dev.pawl.server;
 
 import dev.pawl.core.session.RefreshLimits;
+import dev.pawl.core.signin.KnownCallers;
 import dev.pawl.core.signin.KnownDevices;
+import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUpLimits;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.MailLimits;
-import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.server.settings.LimitsSettings;
@@ -17,24 +18,28 @@ import dev.pawl.store.Store;
 /// Every limit on how often something may be tried, put together.
 ///
 /// @param knownDevices by whom strangers' tries do not count
+/// @param open for what anybody can ask for
 record LimitsWiring(
         SignInLimits signIn,
         SignUpLimits signUp,
         RefreshLimits refresh,
         MailLimits mail,
         SecondFactorLimits secondFactor,
-        KnownDevices knownDevices) {
+        KnownDevices knownDevices,
+        Throttle open) {
 
     static LimitsWiring of(
             LimitsSettings settings, Surroundings around, Store store, MasterKeys masterKeys) {
         var make = new Making(settings, around, store, masterKeys);
         var knownDevices = new KnownDevices(masterKeys);
+        var known = new KnownCallers(knownDevices, store.devices(), store.accounts());
         return new LimitsWiring(
                 new SignInLimits(
                         make.guessLimit(Backoff.PASSWORD),
                         make.throttle(settings.signInPerAddress()),
                         make.throttle(settings.signInPerDevice()),
-                        knownDevices),
+                        known,
+                        store.database()),
                 new SignUpLimits(
                         make.throttle(settings.signUpPerAddress()),
                         make.throttle(settings.signUpPerAccount())),
@@ -46,8 +51,11 @@ record LimitsWiring(
                         make.throttle(settings.mailPerMailbox())),
                 new SecondFactorLimits(
                         make.guessLimit(Backoff.SECOND_FACTOR),
-                        make.throttle(settings.secondFactorPerAddress())),
-                knownDevices);
+                        make.guessLimit(Backoff.FORGIVENESS),
+                        make.throttle(settings.secondFactorPerAddress()),
+                        known),
+                knownDevices,
+                make.throttle(settings.openPerAddress()));
     }
 
     private record Making(

@@ -12,11 +12,11 @@ import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.OwnPassword;
+import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.store.Store;
-
 import java.time.InstantSource;
 
 /// Puts together what owners do with their accounts.
@@ -28,6 +28,7 @@ record OwnerWiring(
         Arrivals arrivals,
         MailLimits mailLimits,
         SignInLimits signInLimits,
+        SecondFactorLimits secondFactorLimits,
         PasswordPolicy policy,
         PasswordHashing hashing,
         InstantSource clock) {
@@ -68,6 +69,7 @@ record OwnerWiring(
         return new Recovery(
                 mailLimits,
                 signInLimits,
+                secondFactorLimits,
                 policy,
                 hashing,
                 store.database(),

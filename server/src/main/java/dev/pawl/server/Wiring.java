@@ -35,7 +35,6 @@ import dev.pawl.server.lifecycle.MasterKeyFile;
 import dev.pawl.server.settings.Origin;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
-
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -167,6 +166,7 @@ final class Wiring {
                         arrivals,
                         mailLimits,
                         limits.signIn(),
+                        limits.secondFactor(),
                         policy,
                         hashing,
                         clock);
@@ -232,7 +232,8 @@ final class Wiring {
                                                 randomness,
                                                 settings.limits().enabled())),
                                 clock),
-                        factors.useCases(admission, limits, owner.ownPassword(), grants));
+                        factors.useCases(admission, limits, owner.ownPassword(), grants),
+                        limits.open());
         var operations =
                 new Operations(
                         clock,

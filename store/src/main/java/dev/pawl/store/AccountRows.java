@@ -17,6 +17,10 @@ final class AccountRows implements Accounts {
     static final String COLUMNS =
             "id, email, email_verified, name, roles, disabled, created_at, language";
 
+    /// What every change of a password, an address or a factor sets. A hash that is raised is
+    /// counted as one: nobody can tell it from another password.
+    static final String CREDENTIALS_CHANGED = "credential_changes = credential_changes + 1";
+
     private static final String INSERT =
             """
             INSERT INTO account
@@ -87,7 +91,7 @@ final class AccountRows implements Accounts {
     }
 
     private static final String CHANGE_PASSWORD =
-            "UPDATE account SET password_hash = ? WHERE id = ?";
+            "UPDATE account SET password_hash = ?, " + CREDENTIALS_CHANGED + " WHERE id = ?";
 
     @Override
     public void changePassword(Transaction tx, AccountId id, PasswordHash hash) {
@@ -106,9 +110,10 @@ final class AccountRows implements Accounts {
     /// statement, and the whole transaction runs again.
     private static final String CHANGE_EMAIL =
             """
-            UPDATE account SET email = ?, email_verified = ?
+            UPDATE account SET email = ?, email_verified = ?, %s
             WHERE id = ? AND NOT EXISTS (SELECT 1 FROM account AS other WHERE other.email = ?)
-            """;
+            """
+                    .formatted(CREDENTIALS_CHANGED);
 
     @Override
     public boolean changeEmail(Transaction tx, AccountId id, Email email) {
@@ -121,7 +126,9 @@ final class AccountRows implements Accounts {
     }
 
     private static final String REPLACE_HASH =
-            "UPDATE account SET password_hash = ? WHERE id = ? AND password_hash = ?";
+            "UPDATE account SET password_hash = ?, "
+                    + CREDENTIALS_CHANGED
+                    + " WHERE id = ? AND password_hash = ?";
 
     @Override
     public boolean replaceHash(

@@ -1,5 +1,6 @@
 package dev.pawl.store;
 
+import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
@@ -11,24 +12,41 @@ import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The tables `device` and `first_sign_in`.
 final class DeviceRows implements Devices {
 
+    /// What is noted of the account's credentials: how often they were changed until now.
+    private static final String CHANGES =
+            "(SELECT credential_changes FROM account WHERE account.id = device.account_id)";
+
     private static final String USE =
             """
-            UPDATE device SET last_used_at = ?, address = ?, user_agent = ?
+            UPDATE device SET last_used_at = ?, address = ?, user_agent = ?, welcomed_after = %1$s%2$s
             WHERE id = ? AND account_id = ?
             """;
 
+    private static final String WELCOME = USE.formatted(CHANGES, "");
+    private static final String SIGN_IN = USE.formatted(CHANGES, ", signed_in_after = " + CHANGES);
+
     @Override
-    public boolean use(Transaction tx, AccountId account, DeviceId id, Trace trace, Instant now) {
+    public boolean use(
+            Transaction tx,
+            AccountId account,
+            DeviceId id,
+            Trace trace,
+            Standing standing,
+            Instant now) {
         int used =
                 Sql.in(tx)
                         .update(
-                                USE,
+                                switch (standing) {
+                                    case WELCOMED -> WELCOME;
+                                    case SIGNED_IN -> SIGN_IN;
+                                },
                                 row ->
                                         row.instant(now)
                                                 .text(trace.address())
@@ -40,9 +58,16 @@ final class DeviceRows implements Devices {
 
     private static final String INSERT =
             """
-            INSERT INTO device (id, account_id, created_at, last_used_at, address, user_agent)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO device
+                (id, account_id, created_at, last_used_at, address, user_agent, welcomed_after,
+                 signed_in_after)
+            SELECT ?, id, ?, ?, ?, ?, credential_changes, %s FROM account WHERE id = ?
             """;
+
+    /// For a device on which nobody has signed in yet: the number of no change.
+    private static final String INSERT_WELCOMED = INSERT.formatted("-1");
+
+    private static final String INSERT_SIGNED_IN = INSERT.formatted("credential_changes");
 
     private static final String DELETE_OVERFLOW =
             """
@@ -53,19 +78,40 @@ final class DeviceRows implements Devices {
                     .formatted(MAX_OF_ACCOUNT, MAX_OF_ACCOUNT);
 
     @Override
-    public void insert(Transaction tx, Device device) {
+    public void insert(Transaction tx, Device device, Standing standing) {
         Sql sql = Sql.in(tx);
         int _ =
                 sql.update(
-                        INSERT,
+                        switch (standing) {
+                            case WELCOMED -> INSERT_WELCOMED;
+                            case SIGNED_IN -> INSERT_SIGNED_IN;
+                        },
                         row ->
                                 row.id(device.id().value())
-                                        .id(device.account().value())
                                         .instant(device.createdAt())
                                         .instant(device.lastUsedAt())
                                         .text(device.trace().address())
-                                        .text(device.trace().userAgent()));
+                                        .text(device.trace().userAgent())
+                                        .id(device.account().value()));
         int _ = sql.update(DELETE_OVERFLOW, key -> key.id(device.account().value()));
+    }
+
+    /// By two primary keys, whatever the account has.
+    private static final String STANDING =
+            """
+            SELECT device.signed_in_after = account.credential_changes
+            FROM device JOIN account ON account.id = device.account_id
+            WHERE device.id = ? AND account.email = ?
+                AND device.welcomed_after = account.credential_changes
+            """;
+
+    @Override
+    public Optional<Standing> standing(Transaction tx, DeviceId id, Email email) {
+        return Sql.in(tx)
+                .find(
+                        STANDING,
+                        key -> key.id(id.value()).text(email.value()),
+                        row -> row.flag() ? Standing.SIGNED_IN : Standing.WELCOMED);
     }
 
     private static final String OF =
@@ -118,7 +164,8 @@ final class DeviceRows implements Devices {
     }
 
     private static final String UNREMEMBER =
-            "UPDATE device SET mark = NULL, remembered_at = NULL, stamp = NULL WHERE account_id = ?";
+            "UPDATE device SET mark = NULL, remembered_at = NULL, stamp = NULL WHERE account_id ="
+                    + " ?";
 
     @Override
     public void unremember(Transaction tx, AccountId account) {
@@ -148,7 +195,8 @@ final class DeviceRows implements Devices {
     }
 
     private static final String FIRST_SIGN_IN =
-            "INSERT INTO first_sign_in (account_id, at) VALUES (?, ?) ON CONFLICT (account_id) DO NOTHING";
+            "INSERT INTO first_sign_in (account_id, at) VALUES (?, ?) ON CONFLICT (account_id) DO"
+                    + " NOTHING";
 
     @Override
     public boolean isFirstSignIn(Transaction tx, AccountId account, Instant now) {

@@ -48,6 +48,17 @@ final class FactorRows implements Factors {
                                         .idOrNull(session == null ? null : session.value())
                                         .instantOrNull(factor.lastUsedAt())
                                         .bytes(factor.sealed().reveal()));
+        if (factor.confirmedAt() != null) {
+            noteChange(tx, factor.account());
+        }
+    }
+
+    private static final String NOTE_CHANGE =
+            "UPDATE account SET " + AccountRows.CREDENTIALS_CHANGED + " WHERE id = ?";
+
+    /// What can be shown of the account is not what it was.
+    private static void noteChange(Transaction tx, AccountId account) {
+        int _ = Sql.in(tx).update(NOTE_CHANGE, key -> key.id(account.value()));
     }
 
     private static final String OF =
@@ -97,8 +108,16 @@ final class FactorRows implements Factors {
                                                 .idOrNull(session == null ? null : session.value())
                                                 .number(Math.toIntExact(step))
                                                 .id(id.value()));
+        if (confirmed == 1) {
+            int _ = Sql.in(tx).update(NOTE_CHANGE_BY_FACTOR, key -> key.id(id.value()));
+        }
         return confirmed == 1;
     }
+
+    private static final String NOTE_CHANGE_BY_FACTOR =
+            "UPDATE account SET "
+                    + AccountRows.CREDENTIALS_CHANGED
+                    + " WHERE id = (SELECT account_id FROM factor WHERE id = ?)";
 
     private static final String ADVANCE =
             """
@@ -135,6 +154,9 @@ final class FactorRows implements Factors {
         if (deleted.filter(kind -> kind == FactorKind.RECOVERY).isPresent()) {
             deleteCodes(tx, account);
         }
+        if (deleted.isPresent()) {
+            noteChange(tx, account);
+        }
         return deleted.isPresent();
     }
 
@@ -143,6 +165,7 @@ final class FactorRows implements Factors {
     @Override
     public int deleteAll(Transaction tx, AccountId account) {
         deleteCodes(tx, account);
+        noteChange(tx, account);
         return Sql.in(tx).update(DELETE_ALL, key -> key.id(account.value()));
     }
 

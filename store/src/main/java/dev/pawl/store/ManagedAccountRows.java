@@ -105,7 +105,10 @@ final class ManagedAccountRows implements ManagedAccounts {
                                                 .id(id.value()));
     }
 
-    private static final String SET_HASH = "UPDATE account SET password_hash = ? WHERE id = ?";
+    private static final String SET_HASH =
+            "UPDATE account SET password_hash = ?, "
+                    + AccountRows.CREDENTIALS_CHANGED
+                    + " WHERE id = ?";
 
     @Override
     public void setHash(Transaction tx, AccountId id, PasswordHash hash) {

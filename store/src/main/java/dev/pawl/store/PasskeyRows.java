@@ -5,13 +5,12 @@ import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.transaction.Transaction;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/// The tables `passkey` and `passkey_question`.
+/// The tables `passkey` and `passkey_question`: the questions that were answered.
 final class PasskeyRows implements Passkeys {
 
     private static final String INSERT =
@@ -96,36 +95,33 @@ final class PasskeyRows implements Passkeys {
         return counted == 1 && sql.update(USED, row -> row.instant(now).id(factor.value())) == 1;
     }
 
-    private static final String ASK =
-            "INSERT INTO passkey_question (id, purpose, bound_to, expires_at) VALUES (?, ?, ?, ?)";
+    /// Kept beyond its end by more than the clocks of two nodes differ: where it is still answered,
+    /// it is still known.
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private static final String ANSWER =
+            """
+            INSERT INTO passkey_question (id, purpose, bound_to, expires_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING
+            """;
 
     @Override
-    public void ask(Transaction tx, PasskeyQuestion question) {
-        Sql.in(tx)
-                .update(
-                        ASK,
-                        row ->
-                                row.id(question.id())
-                                        .text(name(question.purpose()))
-                                        .idOrNull(question.boundTo())
-                                        .instant(question.expiresAt()));
-    }
-
-    private static final String TAKE =
-            "DELETE FROM passkey_question WHERE id = ? RETURNING id, purpose, bound_to, expires_at";
-
-    @Override
-    public Optional<PasskeyQuestion> take(Transaction tx, UUID id) {
-        return Sql.in(tx).find(TAKE, key -> key.id(id), PasskeyRows::read);
+    public boolean answer(Transaction tx, PasskeyQuestion question) {
+        int noted =
+                Sql.in(tx)
+                        .update(
+                                ANSWER,
+                                row ->
+                                        row.id(question.id())
+                                                .text(name(question.purpose()))
+                                                .idOrNull(question.boundTo())
+                                                .instant(question.expiresAt().plus(KEPT)));
+        return noted == 1;
     }
 
     @Override
     public int sweep(Transaction tx, Instant expiredBefore, int limit) {
         return SweepSql.delete(tx, "passkey_question", "id", "expires_at", expiredBefore, limit);
-    }
-
-    private static PasskeyQuestion read(Row row) throws SQLException {
-        return new PasskeyQuestion(row.id(), purpose(row.text()), row.idOrNull(), row.instant());
     }
 
     /// What the column `purpose` holds.
@@ -135,16 +131,6 @@ final class PasskeyRows implements Passkeys {
             case SIGN_IN -> "sign_in";
             case SECOND_FACTOR -> "second_factor";
             case STEP_UP -> "step_up";
-        };
-    }
-
-    private static PasskeyQuestion.Purpose purpose(String name) {
-        return switch (name) {
-            case "add" -> PasskeyQuestion.Purpose.ADD;
-            case "sign_in" -> PasskeyQuestion.Purpose.SIGN_IN;
-            case "second_factor" -> PasskeyQuestion.Purpose.SECOND_FACTOR;
-            case "step_up" -> PasskeyQuestion.Purpose.STEP_UP;
-            default -> throw new IllegalStateException("a question for " + name);
         };
     }
 }

@@ -2,13 +2,24 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
+import dev.pawl.core.factor.Factor;
+import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.FactorId;
+import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DeviceRowsTest extends StoreContract {
@@ -80,11 +91,94 @@ class DeviceRowsTest extends StoreContract {
         assertThat(use(ada, almost)).isTrue();
     }
 
+    /// By whatever statement the account became another one.
+    @Test
+    @Tag("ALW-01")
+    void standing_afterAnyChangeOfCredentials_isNone() {
+        Account ada = sample.account();
+        AccountId id = ada.id();
+        FactorId factor = ids.factor();
+        List<Consumer<Transaction>> changes =
+                List.of(
+                        tx -> store.accounts().changePassword(tx, id, new PasswordHash("one")),
+                        tx -> {
+                            boolean _ =
+                                    store.accounts()
+                                            .replaceHash(
+                                                    tx,
+                                                    id,
+                                                    new PasswordHash("one"),
+                                                    new PasswordHash("two"));
+                        },
+                        tx -> store.managedAccounts().setHash(tx, id, new PasswordHash("three")),
+                        tx -> store.factors().insert(tx, pending(id, factor)),
+                        tx -> {
+                            boolean _ =
+                                    store.factors().confirm(tx, factor, 7, null, clock.instant());
+                        },
+                        tx -> {
+                            boolean _ = store.factors().delete(tx, id, factor);
+                        },
+                        tx -> {
+                            int _ = store.factors().deleteAll(tx, id);
+                        });
+        for (int i = 0; i < changes.size(); i++) {
+            DeviceId device = inserted(id);
+            assertThat(standing(device, ada.email())).contains(Devices.Standing.SIGNED_IN);
+            Consumer<Transaction> change = changes.get(i);
+            boolean _ =
+                    store.database()
+                            .inTransaction(tx -> {
+                                change.accept(tx);
+                                return true;
+                            });
+            boolean asked = i == 3; // a factor that is not confirmed opens nothing
+            assertThat(standing(device, ada.email()).isPresent()).as("%d", i).isEqualTo(asked);
+            assertThat(use(id, device)).isTrue();
+            assertThat(standing(device, ada.email())).contains(Devices.Standing.SIGNED_IN);
+        }
+    }
+
+    @Test
+    void standing_ofADeviceOfSomebodyElseOrWelcomedAlone_isNoSignIn() {
+        Account ada = sample.account();
+        Account bob = sample.account();
+        DeviceId device = inserted(ada.id(), Devices.Standing.WELCOMED);
+
+        assertThat(standing(device, ada.email())).contains(Devices.Standing.WELCOMED);
+        assertThat(standing(device, bob.email())).isEmpty();
+        assertThat(use(ada.id(), device)).isTrue();
+        assertThat(standing(device, ada.email())).contains(Devices.Standing.SIGNED_IN);
+        assertThat(forget(ada.id(), device)).isTrue();
+        assertThat(standing(device, ada.email())).isEmpty();
+    }
+
+    private Factor pending(AccountId account, FactorId id) {
+        return new Factor(
+                id,
+                account,
+                FactorKind.TOTP,
+                "phone",
+                clock.instant(),
+                null,
+                null,
+                null,
+                Secret.of(new byte[32]));
+    }
+
+    private Optional<Devices.Standing> standing(DeviceId device, Email email) {
+        return store.database().reading(tx -> store.devices().standing(tx, device, email));
+    }
+
     private DeviceId inserted(AccountId account) {
+        return inserted(account, Devices.Standing.SIGNED_IN);
+    }
+
+    private DeviceId inserted(AccountId account, Devices.Standing standing) {
         Device device = new Device(ids.device(), account, clock.instant(), Sample.TRACE);
         return store.database()
                 .inTransaction(tx -> {
-                    store.devices().insert(tx, device);
+                    store.devices().insert(tx, device, standing);
                     return device.id();
                 });
     }
@@ -93,7 +187,13 @@ class DeviceRowsTest extends StoreContract {
         return store.database()
                 .inTransaction(tx ->
                         store.devices()
-                                .use(tx, account, device, Sample.ELSEWHERE, clock.instant()));
+                                .use(
+                                        tx,
+                                        account,
+                                        device,
+                                        Sample.ELSEWHERE,
+                                        Devices.Standing.SIGNED_IN,
+                                        clock.instant()));
     }
 
     private boolean forget(AccountId account, DeviceId device) {

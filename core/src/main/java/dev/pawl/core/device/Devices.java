@@ -1,5 +1,6 @@
 package dev.pawl.core.device;
 
+import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
@@ -7,6 +8,7 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Where devices are kept.
 public interface Devices {
@@ -17,13 +19,32 @@ public interface Devices {
     /// As long as a browser keeps the cookie (RFC 6265bis §5.5).
     Duration KEPT = Duration.ofDays(400);
 
-    /// Notes that the owner signed in on a device.
+    /// How an owner was on a device last.
+    enum Standing {
+        /// Showed that they read the account's mail.
+        WELCOMED,
+        /// Signed in, with all that was asked for.
+        SIGNED_IN
+    }
+
+    /// Notes that the owner was on a device.
     ///
     /// @return false, and nothing is noted, when it is none of the account's
-    boolean use(Transaction tx, AccountId account, DeviceId id, Trace trace, Instant now);
+    boolean use(
+            Transaction tx,
+            AccountId account,
+            DeviceId id,
+            Trace trace,
+            Standing standing,
+            Instant now);
 
     /// Adds a device; of more than [#MAX_OF_ACCOUNT] the one used last stays.
-    void insert(Transaction tx, Device device);
+    void insert(Transaction tx, Device device, Standing standing);
+
+    /// What the owner of an address has shown on a device since the account's credentials were
+    /// changed last. Empty for a device that is forgotten, of another account, or was used before
+    /// that change alone: it is a stranger's.
+    Optional<Standing> standing(Transaction tx, DeviceId id, Email email);
 
     /// Notes that the account was signed in to.
     ///

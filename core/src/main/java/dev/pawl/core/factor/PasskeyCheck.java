@@ -15,15 +15,15 @@ import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.crypto.passkey.Passkey;
 import dev.pawl.crypto.passkey.RelyingParty;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Checks what authenticators answer. The question is used up first, in a transaction of its own:
-/// an answer is looked at once, however often it is sent.
+/// Checks what authenticators answer. A question is used up once its answer has proved right, and
+/// before anything goes by it, in a transaction of its own: an answer is good once, however often
+/// it is sent, and one that proves nothing writes nothing.
 public final class PasskeyCheck {
 
     /// What became of a signature.
@@ -67,9 +67,13 @@ public final class PasskeyCheck {
     /// The key of a registration. Empty when it does not answer a question of this session, or
     /// anything about it is wrong.
     public Optional<Passkey> register(Attestation attestation, UUID session) {
-        return RelyingParty.challengeOf(attestation.clientData())
-                .filter(question -> take(question, Purpose.ADD, session))
-                .flatMap(question -> relyingParty.get().register(attestation, question));
+        Optional<String> asked = RelyingParty.challengeOf(attestation.clientData());
+        return asked.flatMap(question -> find(question, Purpose.ADD, session))
+                .flatMap(question ->
+                        relyingParty
+                                .get()
+                                .register(attestation, asked.orElseThrow())
+                                .filter(_ -> use(question)));
     }
 
     /// Checks a signature.
@@ -82,29 +86,41 @@ public final class PasskeyCheck {
             Purpose purpose,
             @Nullable UUID boundTo,
             @Nullable AccountId owner) {
-        Optional<String> question =
-                RelyingParty.challengeOf(assertion.clientData())
-                        .filter(asked -> take(asked, purpose, boundTo));
+        Optional<String> asked = RelyingParty.challengeOf(assertion.clientData());
+        Optional<PasskeyQuestion> question = asked.flatMap(text -> find(text, purpose, boundTo));
+        if (question.isEmpty()) {
+            return new Checked.Wrong(); // and the database is not asked
+        }
         Optional<Passkeys.Known> known =
                 database.reading(tx -> passkeys.find(tx, assertion.credential()))
                         .filter(found -> owner == null || found.factor().account().equals(owner))
                         .filter(found -> namesItsOwner(found, assertion, owner == null));
-        if (question.isEmpty() || known.isEmpty()) {
+        if (known.isEmpty()) {
             return new Checked.Wrong();
         }
-        Factor factor = known.get().factor();
-        return switch (relyingParty
-                .get()
-                .check(open(known.get()), assertion, question.get(), owner == null)) {
+        Checked checked = check(known.get(), assertion, asked.orElseThrow(), owner == null);
+        return checked instanceof Checked.Wrong || use(question.get())
+                ? checked
+                : new Checked.Wrong();
+    }
+
+    private Checked check(
+            Passkeys.Known known, Assertion assertion, String question, boolean alone) {
+        Factor factor = known.factor();
+        return switch (relyingParty.get().check(open(known), assertion, question, alone)) {
             case Asserted.Right(long signCount) -> new Checked.Right(factor, signCount);
             case Asserted.Wrong _ -> new Checked.Wrong();
             case Asserted.CloneSuspected _ -> new Checked.CloneSuspected(factor);
         };
     }
 
-    private boolean take(String question, Purpose purpose, @Nullable UUID boundTo) {
-        Instant now = clock.instant();
-        return database.inTransaction(tx -> questions.take(tx, question, purpose, boundTo, now));
+    private Optional<PasskeyQuestion> find(
+            String question, Purpose purpose, @Nullable UUID boundTo) {
+        return questions.find(question, purpose, boundTo, clock.instant());
+    }
+
+    private boolean use(PasskeyQuestion question) {
+        return database.inOneStatement(tx -> questions.use(tx, question));
     }
 
     private static boolean namesItsOwner(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What an authenticator is asked to sign, as its row has it. It can be answered once.
+/// What an authenticator is asked to sign, as its own text says it. It can be answered once.
 ///
 /// @param boundTo the session, or the half-done sign-in, that the answer is good for; null for a
 ///   sign-in that begins with it
@@ -23,6 +23,16 @@ public record PasskeyQuestion(UUID id, Purpose purpose, @Nullable UUID boundTo, 
         /// To sign in after the password.
         SECOND_FACTOR,
         /// To strengthen a session.
-        STEP_UP
+        STEP_UP;
+
+        /// What stands in the question.
+        byte code() {
+            return switch (this) {
+                case ADD -> 1;
+                case SIGN_IN -> 2;
+                case SECOND_FACTOR -> 3;
+                case STEP_UP -> 4;
+            };
+        }
     }
 }

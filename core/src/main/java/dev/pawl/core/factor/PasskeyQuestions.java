@@ -8,13 +8,22 @@ import dev.pawl.crypto.MacTokens;
 import dev.pawl.crypto.MasterKeys;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Asks authenticators, and recognises the questions in their answers: an id under a MAC, so that
-/// no answer to a question that was never asked reaches the database.
+/// Asks authenticators, and recognises the questions in their answers.
+///
+/// A question is `id(16) ‖ purpose(1) ‖ what it is bound to(16) ‖ end(8)` under a MAC. To ask one
+/// writes nothing, because anybody may ask; a row is written for a question that somebody has
+/// answered, so that it is not answered again.
 public final class PasskeyQuestions {
+
+    private static final int PAYLOAD_BYTES = 2 * IdBytes.LENGTH + 1 + Long.BYTES;
+
+    /// In the place of an id, where a question is bound to nothing.
+    private static final UUID NOTHING = new UUID(0, 0);
 
     private final Passkeys passkeys;
     private final MacTokens tokens;
@@ -22,31 +31,49 @@ public final class PasskeyQuestions {
 
     public PasskeyQuestions(Passkeys passkeys, MasterKeys keys, Ids ids) {
         this.passkeys = passkeys;
-        this.tokens = keys.macTokens("passkey-question", "", IdBytes.LENGTH);
+        this.tokens = keys.macTokens("passkey-question", "", PAYLOAD_BYTES);
         this.ids = ids;
     }
 
     /// A new question; base64url, as browsers take it.
-    public String ask(Transaction tx, Purpose purpose, @Nullable UUID boundTo, Instant now) {
-        UUID id = ids.next();
-        passkeys.ask(tx, new PasskeyQuestion(id, purpose, boundTo, now.plus(PasskeyQuestion.LIFE)));
-        return tokens.mint(IdBytes.of(id));
+    public String ask(Purpose purpose, @Nullable UUID boundTo, Instant now) {
+        ByteBuffer payload = ByteBuffer.allocate(PAYLOAD_BYTES);
+        IdBytes.put(payload, ids.next());
+        payload.put(about(purpose, boundTo));
+        payload.putLong(now.plus(PasskeyQuestion.LIFE).toEpochMilli());
+        return tokens.mint(payload.array());
     }
 
-    /// Uses a question up, whatever comes of it. False when it is not one of ours that waits for
-    /// this answer.
-    boolean take(
-            Transaction tx, String question, Purpose purpose, @Nullable UUID boundTo, Instant now) {
+    /// The question, if it is one of ours that waits for this answer. Whether it was answered
+    /// before, only [#use] says.
+    Optional<PasskeyQuestion> find(
+            String question, Purpose purpose, @Nullable UUID boundTo, Instant now) {
         return tokens.open(question)
-                .map(ByteBuffer::wrap)
-                .flatMap(bytes -> passkeys.take(tx, IdBytes.next(bytes)))
-                .filter(asked -> asked.purpose() == purpose)
-                .filter(asked -> Optional.ofNullable(boundTo).equals(bound(asked)))
-                .filter(asked -> asked.expiresAt().isAfter(now))
-                .isPresent();
+                .flatMap(payload -> find(payload, purpose, boundTo))
+                .filter(asked -> asked.expiresAt().isAfter(now));
     }
 
-    private static Optional<UUID> bound(PasskeyQuestion asked) {
-        return Optional.ofNullable(asked.boundTo());
+    private static Optional<PasskeyQuestion> find(
+            byte[] payload, Purpose purpose, @Nullable UUID boundTo) {
+        byte[] about = about(purpose, boundTo);
+        int end = IdBytes.LENGTH + about.length;
+        if (!Arrays.equals(payload, IdBytes.LENGTH, end, about, 0, about.length)) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(payload);
+        UUID id = IdBytes.next(bytes);
+        Instant expiresAt = Instant.ofEpochMilli(bytes.getLong(end));
+        return Optional.of(new PasskeyQuestion(id, purpose, boundTo, expiresAt));
+    }
+
+    private static byte[] about(Purpose purpose, @Nullable UUID boundTo) {
+        ByteBuffer about = ByteBuffer.allocate(1 + IdBytes.LENGTH).put(purpose.code());
+        IdBytes.put(about, boundTo == null ? NOTHING : boundTo);
+        return about.array();
+    }
+
+    /// Uses a question up. Of many who have answered it, one is told true.
+    boolean use(Transaction tx, PasskeyQuestion question) {
+        return passkeys.answer(tx, question);
     }
 }

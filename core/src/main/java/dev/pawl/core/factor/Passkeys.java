@@ -6,7 +6,6 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Where passkeys are kept beside their factors, and the questions that were asked.
 public interface Passkeys {
@@ -34,12 +33,10 @@ public interface Passkeys {
     /// at zero are those of authenticators that do not count.
     boolean use(Transaction tx, FactorId factor, long signCount, Instant now);
 
-    void ask(Transaction tx, PasskeyQuestion question);
+    /// Notes that a question was answered. Of many who answer at once, one is told true.
+    boolean answer(Transaction tx, PasskeyQuestion question);
 
-    /// Takes a question away. Of many who answer at once, one gets it.
-    Optional<PasskeyQuestion> take(Transaction tx, UUID id);
-
-    /// Deletes questions that nobody answered in time.
+    /// Forgets answered questions that have ended, and that nobody can answer any more.
     ///
     /// @param limit at most so many
     /// @return how many

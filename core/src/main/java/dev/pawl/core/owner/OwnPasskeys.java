@@ -11,14 +11,12 @@ import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.crypto.passkey.Passkey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Adds passkeys to accounts of owners who are signed in freshly enough for it.
 public final class OwnPasskeys {
@@ -81,7 +79,7 @@ public final class OwnPasskeys {
                         known ->
                                 new Asked(
                                         known.account(),
-                                        questions.ask(tx, Purpose.ADD, session, now),
+                                        questions.ask(Purpose.ADD, session, now),
                                         passkeys.credentials(tx, known.account().id()))));
     }
 

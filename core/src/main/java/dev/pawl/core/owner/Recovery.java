@@ -19,6 +19,7 @@ import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.MailLimits;
@@ -37,6 +38,7 @@ public final class Recovery {
 
     private final MailLimits limits;
     private final SignInLimits signInLimits;
+    private final SecondFactorLimits secondFactorLimits;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
@@ -53,6 +55,7 @@ public final class Recovery {
     public Recovery(
             MailLimits limits,
             SignInLimits signInLimits,
+            SecondFactorLimits secondFactorLimits,
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
@@ -67,6 +70,7 @@ public final class Recovery {
             InstantSource clock) {
         this.limits = limits;
         this.signInLimits = signInLimits;
+        this.secondFactorLimits = secondFactorLimits;
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
@@ -171,6 +175,7 @@ public final class Recovery {
             accounts.markVerified(tx, account.id());
         }
         signInLimits.forgive(tx, account.email());
+        secondFactorLimits.forgiveAll(tx, account.id());
         int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
         audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), visitor.trace(), now);
         mailing.tell(tx, account.told(Notice.PASSWORD_RESET), now);

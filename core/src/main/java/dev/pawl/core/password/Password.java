@@ -2,19 +2,23 @@ package dev.pawl.core.password;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// A password as somebody typed it, in NFC: the same keys on another keyboard give the same
-/// password. Printed, it says nothing.
+/// password. Other systems hash what was typed, so that is kept as well. Printed, it says nothing.
 public final class Password {
 
     /// Longer ones are refused before anything is hashed. Every password up to this length is
     /// accepted whole: nothing is cut.
     public static final int MAX_CHARS = 1024;
 
+    private final String typed;
     private final String normalised;
 
-    private Password(String normalised) {
+    private Password(String typed, String normalised) {
+        this.typed = typed;
         this.normalised = normalised;
     }
 
@@ -31,7 +35,7 @@ public final class Password {
         // the same.
         return normalised.length() > MAX_CHARS
                 ? Optional.empty()
-                : Optional.of(new Password(normalised));
+                : Optional.of(new Password(typed, normalised));
     }
 
     private static boolean isHalf(int codePoint) {
@@ -46,6 +50,28 @@ public final class Password {
     /// The text itself, for comparing with lists of common passwords.
     String reveal() {
         return normalised;
+    }
+
+    /// What another system may have hashed: the password as it was typed, in NFC and in NFD, each
+    /// once. One form for most passwords, since in ASCII the three are one.
+    List<byte[]> typedForms() {
+        return forms(typed, normalised, decomposed());
+    }
+
+    /// The same, beginning with what is hashed here.
+    List<byte[]> forms() {
+        return forms(normalised, typed, decomposed());
+    }
+
+    private String decomposed() {
+        return Normalizer.normalize(normalised, Normalizer.Form.NFD);
+    }
+
+    private static List<byte[]> forms(String... texts) {
+        return Arrays.stream(texts)
+                .distinct()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     /// What is hashed.

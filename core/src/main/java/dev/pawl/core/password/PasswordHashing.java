@@ -4,38 +4,35 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.ForeignHash;
+import dev.pawl.crypto.HashReading;
 import dev.pawl.crypto.Pepper;
 import dev.pawl.crypto.Randomness;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Hashes and checks passwords with Argon2id (RFC 9106) on a few platform threads of its own.
 ///
 /// One hash costs about 20 ms of a core and 19 MiB. The pool keeps a storm of sign-ins from taking
 /// all memory, and from starving the refreshes that share the machine; what does not fit into its
-/// queue is [Unavailable] at once.
+/// queue is [Unavailable] at once. Nothing in it takes longer than a hash of today: what costs more
+/// is checked [elsewhere][ForeignHashing].
 public final class PasswordHashing implements AutoCloseable {
 
     /// What hashes are made with today. A stored hash of other parameters is replaced when its
     /// owner signs in.
     private static final Argon2id.Parameters TODAY = Argon2id.Parameters.TODAY;
 
+    /// Memory times passes of an Argon2id hash that is imported: about half a second.
+    private static final long MAX_IMPORTED_WORK_KIB = 1024 * 1024;
+
+    private static final int CORES_PER_FOREIGN_THREAD = 4;
+
     private final Argon2id argon2;
     private final Pepper pepper;
     private final Randomness randomness;
-    private final ThreadPoolExecutor pool;
-    private final LongAdder taken = new LongAdder();
-    private final ReentrantLock foreign = new ReentrantLock();
+    private final HashPool pool;
+    final ForeignHashing foreign;
 
     /// Belongs to nobody.
     final PasswordHash decoy;
@@ -54,14 +51,8 @@ public final class PasswordHashing implements AutoCloseable {
         this.argon2 = argon2;
         this.pepper = pepper;
         this.randomness = randomness;
-        this.pool =
-                new ThreadPoolExecutor(
-                        threads,
-                        threads,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(queueLimit),
-                        Thread.ofPlatform().name("argon2-", 0).daemon().factory());
+        this.pool = new HashPool("argon2-", threads, queueLimit);
+        this.foreign = new ForeignHashing(Math.max(1, threads / CORES_PER_FOREIGN_THREAD));
         this.decoy = new PasswordHash(pepper.mark(decoy(randomness)));
     }
 
@@ -78,39 +69,61 @@ public final class PasswordHashing implements AutoCloseable {
 
     public PasswordHash hash(Password password) {
         byte[] mixed = pepper.mix(password.utf8());
-        return inPool(() -> new PasswordHash(pepper.mark(argon2.hash(mixed, TODAY, randomness))));
+        return pool.compute(
+                () -> new PasswordHash(pepper.mark(argon2.hash(mixed, TODAY, randomness))));
     }
 
     /// Whether the password is the one that was hashed. Takes as long for an account without a
-    /// password as for any other.
+    /// password as for any other whose hash is of today.
     public boolean verify(PasswordHash hash, Password password) {
         Optional<Pepper.Opened> opened = hash.isNone() ? Optional.empty() : pepper.open(hash.phc());
         if (opened.isEmpty()) {
             verifyNobody(password);
             return false;
         }
-        String phc = opened.get().phc();
-        byte[] mixed = opened.get().mix().apply(password.utf8());
-        return Argon2id.parametersOf(phc).isPresent()
-                ? inPool(() -> argon2.verify(phc, mixed))
-                : inPool(() -> verifyForeign(phc, mixed));
-    }
-
-    /// One at a time: unlike Argon2id, what other systems use takes its memory from the heap.
-    private boolean verifyForeign(String phc, byte[] password) {
-        foreign.lock();
-        try {
-            return ForeignHash.parse(phc).filter(parsed -> parsed.matches(password)).isPresent();
-        } finally {
-            foreign.unlock();
+        String phc = ForeignHash.bare(opened.get().phc());
+        Optional<Argon2id.Parameters> parameters = Argon2id.parametersOf(phc);
+        if (parameters.isEmpty()) {
+            return foreign.check(hash, () -> matchesForeign(phc, password));
         }
+        List<byte[]> forms = forms(hash, opened.get(), password);
+        return parameters.get().workKib() <= TODAY.workKib()
+                ? pool.compute(() -> matches(phc, forms))
+                : foreign.check(hash, () -> matches(phc, forms));
     }
 
-    /// Whether passwords can be checked against this hash: one of ours, or one of another system
-    /// whose cost is within the limits.
-    public static boolean isUsable(PasswordHash hash) {
-        return Argon2id.parametersOf(hash.phc()).isPresent()
-                || ForeignHash.parse(hash.phc()).isPresent();
+    /// A hash under a pepper was made here, of a password in NFC. Of one without, nobody can tell
+    /// whether it was imported.
+    private static List<byte[]> forms(PasswordHash hash, Pepper.Opened opened, Password password) {
+        return opened.phc().equals(hash.phc())
+                ? password.forms()
+                : List.of(opened.mix().apply(password.utf8()));
+    }
+
+    private boolean matches(String phc, List<byte[]> forms) {
+        return forms.stream().anyMatch(form -> argon2.verify(phc, form));
+    }
+
+    private static boolean matchesForeign(String phc, Password password) {
+        return ForeignHash.read(phc) instanceof HashReading.Known(ForeignHash hash)
+                && password.typedForms().stream().anyMatch(hash::matches);
+    }
+
+    /// Whether passwords can be checked against a hash that somebody brings.
+    public static HashFitness fitness(PasswordHash hash) {
+        String phc = ForeignHash.bare(hash.phc());
+        Optional<Argon2id.Parameters> parameters = Argon2id.parametersOf(phc);
+        if (parameters.isPresent()) {
+            return parameters.get().workKib() <= MAX_IMPORTED_WORK_KIB
+                    ? HashFitness.USABLE
+                    : HashFitness.TOO_COSTLY;
+        }
+        return switch (ForeignHash.read(phc)) {
+            case HashReading.Known _ -> HashFitness.USABLE;
+            case HashReading.Unknown _ -> HashFitness.UNKNOWN;
+            case HashReading.Broken _ -> HashFitness.BROKEN;
+            case HashReading.TooCostly _ -> HashFitness.TOO_COSTLY;
+        };
     }
 
     /// Spends the time of [#verify] for somebody who does not exist, so that nobody can tell by the
@@ -133,62 +146,28 @@ public final class PasswordHashing implements AutoCloseable {
     ///
     /// @throws Unavailable `OVERLOAD`
     public void requireRoom() {
-        if (pool.getQueue().remainingCapacity() == 0) {
-            throw new Unavailable(
-                    Unavailable.Kind.OVERLOAD, "too many passwords wait to be hashed", null);
-        }
+        pool.requireRoom();
     }
 
     /// How many passwords were taken to be hashed so far: all that were not [Unavailable] at once.
     public long taken() {
-        return taken.sum();
+        return pool.taken() + foreign.taken();
     }
 
     /// How many callers wait for a thread at the moment.
     public int waiting() {
-        return pool.getQueue().size();
+        return pool.waiting();
     }
 
-    private <T> T inPool(Callable<T> work) {
-        Future<T> result = submit(work);
-        taken.increment();
-        try {
-            return result.get();
-        } catch (InterruptedException e) {
-            result.cancel(true);
-            Thread.currentThread().interrupt();
-            throw stopping(e);
-        } catch (CancellationException e) {
-            throw stopping(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Argon2id failed", e.getCause());
-        }
-    }
-
-    private <T> Future<T> submit(Callable<T> work) {
-        try {
-            return pool.submit(work);
-        } catch (RejectedExecutionException e) {
-            throw pool.isShutdown()
-                    ? stopping(e)
-                    : new Unavailable(
-                            Unavailable.Kind.OVERLOAD, "too many passwords wait to be hashed", e);
-        }
-    }
-
-    private static Unavailable stopping(Exception cause) {
-        return new Unavailable(
-                Unavailable.Kind.STOPPING, "stopped while a password was hashed", cause);
+    /// How many of those wait whose hash costs more than ours.
+    public int waitingForeign() {
+        return foreign.waiting();
     }
 
     /// Lets the hashes that are being computed finish, and turns away those who wait for a thread.
     @Override
     public void close() {
-        for (Runnable waiting : pool.shutdownNow()) {
-            // What the pool queues for submit(…) is the future that the caller waits for.
-            if (waiting instanceof Future<?> future) {
-                future.cancel(false);
-            }
-        }
+        pool.close();
+        foreign.close();
     }
 }

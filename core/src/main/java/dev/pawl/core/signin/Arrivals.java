@@ -4,6 +4,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
+import dev.pawl.core.device.Devices.Standing;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
@@ -42,12 +43,15 @@ public final class Arrivals {
 
     /// Notes that the owner of an account is here, in a transaction that has the account locked.
     Arrival note(Transaction tx, Account account, Visitor visitor, Instant now) {
-        Optional<DeviceId> known = find(tx, account, visitor, now);
+        Optional<DeviceId> known = find(tx, account, visitor, Standing.SIGNED_IN, now);
         if (known.isPresent()) {
             return new Arrival(known.get(), false);
         }
         boolean first = devices.isFirstSignIn(tx, account.id(), now);
-        DeviceId device = visitor.keepsCookies() ? add(tx, account, visitor.trace(), now) : null;
+        DeviceId device =
+                visitor.keepsCookies()
+                        ? add(tx, account, visitor.trace(), Standing.SIGNED_IN, now)
+                        : null;
         return new Arrival(device, !first);
     }
 
@@ -55,20 +59,23 @@ public final class Arrivals {
     /// mailed about that.
     public DeviceId welcome(Transaction tx, Account account, Visitor visitor, Instant now) {
         boolean _ = devices.isFirstSignIn(tx, account.id(), now);
-        return find(tx, account, visitor, now)
-                .orElseGet(() -> add(tx, account, visitor.trace(), now));
+        return find(tx, account, visitor, Standing.WELCOMED, now)
+                .orElseGet(() -> add(tx, account, visitor.trace(), Standing.WELCOMED, now));
     }
 
-    private Optional<DeviceId> find(Transaction tx, Account account, Visitor visitor, Instant now) {
+    private Optional<DeviceId> find(
+            Transaction tx, Account account, Visitor visitor, Standing standing, Instant now) {
         return Optional.ofNullable(visitor.devices())
                 .flatMap(sent -> tokens.open(sent, account.email()))
-                .filter(device -> devices.use(tx, account.id(), device, visitor.trace(), now));
+                .filter(device ->
+                        devices.use(tx, account.id(), device, visitor.trace(), standing, now));
     }
 
     /// Under a name of its own: the name of a device that was forgotten stays forgotten.
-    private DeviceId add(Transaction tx, Account account, Trace trace, Instant now) {
+    private DeviceId add(
+            Transaction tx, Account account, Trace trace, Standing standing, Instant now) {
         DeviceId device = ids.device();
-        devices.insert(tx, new Device(device, account.id(), now, trace));
+        devices.insert(tx, new Device(device, account.id(), now, trace), standing);
         return device;
     }
 

@@ -57,12 +57,13 @@ public final class OwnPassword {
     }
 
     /// Who asks, and how it is told when the password is wrong.
-    private record Asked(String shown, AuditEvent refused, Trace trace) {}
+    private record Asked(SignInLimits.Shown shown, AuditEvent refused) {}
 
     /// Checks the password of somebody who is signed in.
     public Checked check(AccountId id, SessionId session, Password password, Trace trace) {
         AuditEvent refused = new AuditEvent.PasswordRefused(id, session);
-        return check(id, password, new Asked("session:" + session.value(), refused, trace));
+        var shown = new SignInLimits.Shown("session", id, session.value(), trace);
+        return check(id, password, new Asked(shown, refused));
     }
 
     /// Checks the password of somebody who has opened a link of the account.
@@ -70,7 +71,8 @@ public final class OwnPassword {
     /// @param link by the id of its errand
     public Checked check(AccountId id, UUID link, Password password, Trace trace) {
         AuditEvent refused = new AuditEvent.SignInFailed(id);
-        return check(id, password, new Asked("link:" + link, refused, trace));
+        var shown = new SignInLimits.Shown("link", id, link, trace);
+        return check(id, password, new Asked(shown, refused));
     }
 
     private Checked check(AccountId id, Password password, Asked asked) {
@@ -81,30 +83,36 @@ public final class OwnPassword {
     }
 
     private Checked check(Accounts.WithPassword known, Password password, Asked asked) {
-        Optional<Wait> wait = limits.take(asked.shown());
-        if (wait.isPresent()) {
-            return new Checked.TooManyAttempts(wait.get());
-        }
-        if (isRight(known, password, asked)) {
+        return switch (limits.take(asked.shown())) {
+            case SignInLimits.Taken.Refused(Wait limit) -> new Checked.TooManyAttempts(limit);
+            case SignInLimits.Taken.Counted(SignInLimits.Place place) ->
+                    check(known, password, asked, place);
+        };
+    }
+
+    private Checked check(
+            Accounts.WithPassword known, Password password, Asked asked, SignInLimits.Place place) {
+        if (isRight(known, password, place)) {
             database.inOneStatement(tx -> {
-                limits.forgive(tx, asked.shown());
+                limits.forgive(tx, place);
                 return asked;
             });
             return new Checked.Right(known);
         }
         Instant now = clock.instant();
         database.inTransaction(tx -> {
-            audit.append(tx, asked.refused(), asked.trace(), now);
+            audit.append(tx, asked.refused(), asked.shown().trace(), now);
             return asked;
         });
         return new Checked.Wrong();
     }
 
-    private boolean isRight(Accounts.WithPassword known, Password password, Asked asked) {
+    private boolean isRight(
+            Accounts.WithPassword known, Password password, SignInLimits.Place place) {
         try {
             return hashing.verify(known.hash(), password);
         } catch (Unavailable e) {
-            limits.giveBack(asked.shown());
+            limits.giveBack(place);
             throw e;
         }
     }

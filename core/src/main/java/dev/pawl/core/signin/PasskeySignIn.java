@@ -16,7 +16,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -62,14 +61,13 @@ public final class PasskeySignIn {
 
     /// Asks whoever is there.
     public PasskeyUse.Asked ask() {
-        Instant now = clock.instant();
-        return database.inTransaction(tx -> passkeys.ask(tx, Purpose.SIGN_IN, null, null, now));
+        return passkeys.ask(Purpose.SIGN_IN, clock.instant());
     }
 
     /// Asks for the second factor of a sign-in. Empty when no such challenge is in force.
     public Optional<PasskeyUse.Asked> askSecond(String challenge) {
         Instant now = clock.instant();
-        return database.inTransaction(tx ->
+        return database.reading(tx ->
                 challenges
                         .look(tx, challenge, Challenge.Demand.FACTOR, now)
                         .map(found ->
@@ -84,7 +82,7 @@ public final class PasskeySignIn {
     /// Asks for a step-up.
     public PasskeyUse.Asked askStepUp(AccessClaims claims) {
         Instant now = clock.instant();
-        return database.inTransaction(tx ->
+        return database.reading(tx ->
                 passkeys.ask(tx, Purpose.STEP_UP, claims.session().value(), claims.account(), now));
     }
 

@@ -53,15 +53,18 @@ public final class PasskeyUse {
     Asked ask(
             Transaction tx,
             PasskeyQuestion.Purpose purpose,
-            @Nullable UUID boundTo,
-            @Nullable AccountId owner,
+            UUID boundTo,
+            AccountId owner,
             Instant now) {
-        return new Asked(
-                questions.ask(tx, purpose, boundTo, now),
-                owner == null ? List.of() : passkeys.credentials(tx, owner));
+        return new Asked(questions.ask(purpose, boundTo, now), passkeys.credentials(tx, owner));
     }
 
-    /// Uses the question up and checks the signature, before any transaction that goes by it.
+    /// A question that anybody may ask: it writes and reads nothing.
+    Asked ask(PasskeyQuestion.Purpose purpose, Instant now) {
+        return new Asked(questions.ask(purpose, null, now), List.of());
+    }
+
+    /// Checks the signature and uses the question up, before any transaction that goes by it.
     PasskeyCheck.Checked check(
             Assertion assertion,
             PasskeyQuestion.Purpose purpose,

@@ -15,18 +15,15 @@ import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Strength;
-import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The second step of a sign-in: a code for the session that the password alone did not open.
 public final class SecondStep {
@@ -99,8 +96,12 @@ public final class SecondStep {
 
     public SecondStepped take(Request request) {
         Instant now = clock.instant();
-        return find(request.challenge(), now)
-                .map(found -> take(found.account(), request, now))
+        return database.reading(tx ->
+                        challenges
+                                .look(tx, request.challenge(), Challenge.Demand.FACTOR, now)
+                                .map(found ->
+                                        guesses.place(tx, found.account(), request.visitor())))
+                .map(place -> take(place, request, now))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
 
@@ -110,15 +111,15 @@ public final class SecondStep {
     }
 
     /// A guess is counted before it is looked at, and taken back when nothing was.
-    private SecondStepped take(AccountId account, Request request, Instant now) {
-        Optional<Wait> wait = guesses.take(account, request.visitor().trace());
+    private SecondStepped take(SecondFactorLimits.Place place, Request request, Instant now) {
+        Optional<Wait> wait = guesses.take(place);
         if (wait.isPresent()) {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
         SecondStepped stepped =
                 attempt(request, now, (tx, opened) -> check(tx, opened, request, now));
         if (stepped instanceof SecondStepped.ChallengeInvalid) {
-            guesses.giveBack(account, request.visitor().trace());
+            guesses.giveBack(place);
         }
         return stepped;
     }
@@ -201,7 +202,7 @@ public final class SecondStep {
             throw new IllegalStateException("a challenge was met twice under the account's lock");
         }
         Account account = opened.known().account();
-        guesses.forgive(tx, account.id());
+        guesses.forgive(tx, guesses.place(tx, account.id(), request.visitor()));
         limits.forgive(tx, new Caller(account.email(), request.visitor()));
         Session session =
                 admission.open(

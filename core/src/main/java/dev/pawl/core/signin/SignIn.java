@@ -75,22 +75,25 @@ public final class SignIn {
 
     public SignedIn signIn(Request request) {
         hashing.requireRoom();
-        Optional<Wait> wait = limits.take(request.caller());
-        if (wait.isPresent()) {
-            return new SignedIn.TooManyAttempts(wait.get());
-        }
+        return switch (limits.take(request.caller())) {
+            case SignInLimits.Taken.Refused(Wait limit) -> new SignedIn.TooManyAttempts(limit);
+            case SignInLimits.Taken.Counted(SignInLimits.Place place) -> check(request, place);
+        };
+    }
+
+    private SignedIn check(Request request, SignInLimits.Place place) {
         Optional<Accounts.WithPassword> found =
                 orGiveBack(
-                        request,
+                        place,
                         () -> database.reading(tx -> accounts.findByEmail(tx, request.email())));
         Accounts.WithPassword known = found.orElse(null);
-        boolean right = orGiveBack(request, () -> isRight(request.password(), known));
+        boolean right = orGiveBack(place, () -> isRight(request.password(), known));
         if (known == null) {
             return failed(new AuditEvent.SignInUnknown(), request.visitor().trace());
         }
         // A disabled account costs the same time and gets the same answer as a wrong password.
         return right && !known.account().disabled()
-                ? succeed(known, request)
+                ? succeed(known, request, place)
                 : failed(
                         new AuditEvent.SignInFailed(known.account().id()),
                         request.visitor().trace());
@@ -99,11 +102,11 @@ public final class SignIn {
     /// Does one step of the check. When it cannot be done, nothing was guessed, and the try is
     /// given back. Later it is too late for that: an outage in which everything can be checked and
     /// nothing written would be one of unlimited guesses.
-    private <T> T orGiveBack(Request request, Supplier<T> step) {
+    private <T> T orGiveBack(SignInLimits.Place place, Supplier<T> step) {
         try {
             return step.get();
         } catch (Unavailable e) {
-            limits.giveBack(request.caller());
+            limits.giveBack(place);
             throw e;
         }
     }
@@ -126,13 +129,14 @@ public final class SignIn {
         return new SignedIn.InvalidCredentials();
     }
 
-    private SignedIn succeed(Accounts.WithPassword known, Request request) {
+    private SignedIn succeed(
+            Accounts.WithPassword known, Request request, SignInLimits.Place place) {
         Account account = known.account();
         PasswordHash hash = raised(known, request.password());
         Instant now = clock.instant();
         Optional<Admission.Admitted> admitted =
-                database.inTransaction(
-                        tx -> admit(tx, new Accounts.WithPassword(account, hash), request, now));
+                database.inTransaction(tx ->
+                        admit(tx, new Accounts.WithPassword(account, hash), request, place, now));
         return admitted.map(what -> signedIn(account, what, now))
                 .orElseGet(() ->
                         failed(
@@ -141,7 +145,11 @@ public final class SignIn {
     }
 
     private Optional<Admission.Admitted> admit(
-            Transaction tx, Accounts.WithPassword known, Request request, Instant now) {
+            Transaction tx,
+            Accounts.WithPassword known,
+            Request request,
+            SignInLimits.Place place,
+            Instant now) {
         if (!accounts.lockIfCurrent(tx, known.account().id(), known.hash())) {
             return Optional.empty();
         }
@@ -149,7 +157,7 @@ public final class SignIn {
                 admission.admit(tx, known, request.visitor(), request.remember(), now);
         // By a whole sign-in alone: a password that somebody else knows gives no tries back.
         if (admitted instanceof Admission.Admitted.In) {
-            limits.forgive(tx, request.caller());
+            limits.forgive(tx, place);
         }
         return Optional.of(admitted);
     }

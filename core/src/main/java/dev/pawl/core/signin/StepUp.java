@@ -15,13 +15,11 @@ import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.session.Strength;
-import dev.pawl.core.throttle.SecondFactorLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -106,14 +104,16 @@ public final class StepUp {
 
     /// By a code of a second factor.
     public SteppedUp byCode(AccessClaims claims, FactorKind kind, String code, Trace trace) {
-        Optional<Wait> wait = guesses.take(claims.account(), trace);
+        SecondFactorLimits.Place place =
+                SecondFactorLimits.place(claims.account(), claims.session(), trace);
+        Optional<Wait> wait = guesses.take(place);
         if (wait.isPresent()) {
             return new SteppedUp.TooManyAttempts(wait.get());
         }
         SteppedUp stepped =
                 granted(claims, (tx, _, now) -> byCode(tx, claims, kind, code, trace, now));
-        if (!(stepped instanceof SteppedUp.CodeInvalid)) {
-            guesses.giveBack(claims.account(), trace);
+        if (stepped instanceof SteppedUp.SessionOver) {
+            guesses.giveBack(place);
         }
         return stepped;
     }
@@ -127,6 +127,8 @@ public final class StepUp {
             Instant now) {
         SessionId session = claims.session();
         if (codes.isRight(tx, claims.account(), session, kind, code, now)) {
+            guesses.forgive(
+                    tx, SecondFactorLimits.place(claims.account(), claims.session(), trace));
             return strengthen(tx, claims, Strength.raised(claims.amr(), method(kind)), trace, now);
         }
         audit.append(

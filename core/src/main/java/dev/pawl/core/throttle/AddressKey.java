@@ -10,6 +10,7 @@ import java.util.HexFormat;
 public final class AddressKey {
 
     private static final int NETWORK_BYTES = 8;
+    private static final int IPV4_BYTES = 4;
 
     private AddressKey() {}
 
@@ -19,11 +20,40 @@ public final class AddressKey {
             InetAddress parsed =
                     InetAddress.ofLiteral(address); // ::ffff:1.2.3.4 becomes the IPv4 address
             byte[] bytes = parsed.getAddress();
-            byte[] kept =
-                    parsed instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes;
-            return HexFormat.of().formatHex(kept);
+            return HexFormat.of().formatHex(parsed instanceof Inet6Address ? ofIpv6(bytes) : bytes);
         } catch (IllegalArgumentException _) {
             return address;
         }
+    }
+
+    /// Whoever has an IPv4 address has 65,536 networks of 6to4 with it, and all of them in Teredo.
+    private static byte[] ofIpv6(byte[] bytes) {
+        if (startsWith(bytes, 0x20, 0x02)) { // 2002:ADDRESS::/48, 6to4 (RFC 3056)
+            return ipv4(bytes, 2);
+        }
+        if (startsWith(bytes, 0x20, 0x01, 0, 0)) { // Teredo, with each bit inverted (RFC 4380)
+            byte[] address = ipv4(bytes, 12);
+            for (int i = 0; i < address.length; i++) {
+                address[i] = (byte) ~address[i];
+            }
+            return address;
+        }
+        if (startsWith(bytes, 0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) { // NAT64 (RFC 6052)
+            return ipv4(bytes, 12);
+        }
+        return Arrays.copyOf(bytes, NETWORK_BYTES);
+    }
+
+    private static boolean startsWith(byte[] bytes, int... start) {
+        for (int i = 0; i < start.length; i++) {
+            if ((bytes[i] & 0xff) != start[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] ipv4(byte[] bytes, int at) {
+        return Arrays.copyOfRange(bytes, at, at + IPV4_BYTES);
     }
 }

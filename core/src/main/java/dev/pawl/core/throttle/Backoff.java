@@ -33,6 +33,12 @@ public record Backoff(String name, int free, Duration first, Duration longest, D
                     Duration.ofHours(12),
                     Duration.ofDays(2));
 
+    /// Resets of the password that forgive guesses at a second factor: one a day. Whoever has
+    /// nothing but the mailbox must not buy guesses with it.
+    public static final Backoff FORGIVENESS =
+            new Backoff(
+                    "forgiveness", 1, Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
+
     /// How long to wait after so many guesses.
     public Duration after(int guesses) {
         if (guesses < free) {

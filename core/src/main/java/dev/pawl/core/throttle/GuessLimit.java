@@ -28,6 +28,10 @@ public final class GuessLimit {
     /// Milliseconds since the epoch until which the key has to wait. Guarded by itself.
     private final KeyTable closed;
 
+    /// Milliseconds since the epoch until which that is believed, at most a minute. Guarded by
+    /// `closed`.
+    private final KeyTable believed;
+
     /// @param mac of what is guessed at, so that the database holds nobody's address because of a
     ///   guess
     public GuessLimit(
@@ -45,6 +49,7 @@ public final class GuessLimit {
         this.clock = clock;
         this.enabled = enabled;
         this.closed = new KeyTable(randomness);
+        this.believed = new KeyTable(randomness);
     }
 
     /// Counts a guess before anything is checked. Empty when it may go on; otherwise how long to
@@ -54,7 +59,7 @@ public final class GuessLimit {
     }
 
     private Optional<Wait> takeAt(String key, Instant now) {
-        Optional<Wait> known = wait(remembered(key), now);
+        Optional<Wait> known = wait(remembered(key, now), now);
         return known.isPresent() ? known : count(key, now);
     }
 
@@ -75,18 +80,27 @@ public final class GuessLimit {
                 : Optional.empty();
     }
 
-    private Instant remembered(String key) {
+    /// Until when the key has to wait, as far as is known without asking: the epoch where nothing
+    /// is.
+    private Instant remembered(String key, Instant now) {
         synchronized (closed) {
-            return Instant.ofEpochMilli(closed.find(key));
+            boolean fresh = believed.find(key) > now.toEpochMilli();
+            return Instant.ofEpochMilli(fresh ? closed.find(key) : 0);
         }
     }
 
     private void remember(String key, Instant until, Instant now) {
-        Instant latest = now.plus(REMEMBERED);
-        Instant kept = until.isBefore(latest) ? until : latest;
         synchronized (closed) {
-            closed.put(key, kept.toEpochMilli(), now.toEpochMilli());
+            closed.put(key, until.toEpochMilli(), now.toEpochMilli());
+            believed.put(key, now.plus(REMEMBERED).toEpochMilli(), now.toEpochMilli());
         }
+    }
+
+    /// As [#take(String)], in a transaction and without a word on how long to wait.
+    ///
+    /// @return whether it may go on
+    public boolean take(Transaction tx, String key) {
+        return !enabled || guesses.count(tx, id(key), backoff, clock.instant());
     }
 
     /// Takes a guess back that could not be checked: an outage of ours uses up nobody's tries.

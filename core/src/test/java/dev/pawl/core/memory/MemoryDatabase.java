@@ -23,7 +23,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryPendingSignUps pendingSignUps = new MemoryPendingSignUps();
     public final MemoryFactors factors = new MemoryFactors();
     public final MemoryPasskeys passkeys = new MemoryPasskeys();
-    public final MemoryDevices devices = new MemoryDevices();
+    public final MemoryDevices devices = new MemoryDevices(accounts);
     public final MemoryChallenges challenges = new MemoryChallenges();
     public final MemoryInstallation installation = new MemoryInstallation();
 

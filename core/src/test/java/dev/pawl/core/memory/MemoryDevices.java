@@ -1,5 +1,7 @@
 package dev.pawl.core.memory;
 
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
@@ -7,20 +9,33 @@ import dev.pawl.core.device.Remembered;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Every device, and who has signed in before. Keeps more of an account than a real store would.
 public final class MemoryDevices implements Devices {
 
+    private final MemoryAccounts accounts;
     private final Map<DeviceId, Device> rows = new HashMap<>();
+
+    /// What the account had when its owner was on the device last.
+    private final Map<DeviceId, Shown> shown = new HashMap<>();
+
+    private record Shown(Standing standing, Secret stamp) {}
+
     private final Set<AccountId> signedIn = new HashSet<>();
+
+    MemoryDevices(MemoryAccounts accounts) {
+        this.accounts = accounts;
+    }
 
     Runnable remember() {
         Map<DeviceId, Device> rowsBefore = Map.copyOf(rows);
@@ -34,7 +49,13 @@ public final class MemoryDevices implements Devices {
     }
 
     @Override
-    public boolean use(Transaction tx, AccountId account, DeviceId id, Trace trace, Instant now) {
+    public boolean use(
+            Transaction tx,
+            AccountId account,
+            DeviceId id,
+            Trace trace,
+            Standing standing,
+            Instant now) {
         Device known = rows.get(id);
         if (known == null || !known.account().equals(account)) {
             return false;
@@ -49,7 +70,22 @@ public final class MemoryDevices implements Devices {
                         trace,
                         known.leftAt(),
                         known.remembered()));
+        show(tx, account, id, standing);
         return true;
+    }
+
+    private void show(Transaction tx, AccountId account, DeviceId id, Standing standing) {
+        Secret stamp = accounts.findWithPassword(tx, account).map(Stamp::of).orElseThrow();
+        shown.put(id, new Shown(standing, stamp));
+    }
+
+    @Override
+    public Optional<Standing> standing(Transaction tx, DeviceId id, Email email) {
+        return accounts.findByEmail(tx, email)
+                .filter(known -> rows.containsKey(id))
+                .filter(known -> rows.get(id).account().equals(known.account().id()))
+                .filter(known -> shown.get(id).stamp().equals(Stamp.of(known)))
+                .map(_ -> shown.get(id).standing());
     }
 
     @Override
@@ -107,8 +143,9 @@ public final class MemoryDevices implements Devices {
     }
 
     @Override
-    public void insert(Transaction tx, Device device) {
+    public void insert(Transaction tx, Device device, Standing standing) {
         rows.put(device.id(), device);
+        show(tx, device.account(), device.id(), standing);
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Nobody has a passkey here, and nobody can get one.
 public final class MemoryPasskeys implements Passkeys {
@@ -39,11 +38,8 @@ public final class MemoryPasskeys implements Passkeys {
     }
 
     @Override
-    public void ask(Transaction tx, PasskeyQuestion question) {}
-
-    @Override
-    public Optional<PasskeyQuestion> take(Transaction tx, UUID id) {
-        return Optional.empty();
+    public boolean answer(Transaction tx, PasskeyQuestion question) {
+        return false;
     }
 
     @Override

@@ -129,6 +129,45 @@ class PasswordHashingTest {
         Together.await(nobody);
     }
 
+    /// All threads for imported hashes are busy, and places for more are taken.
+    @Test
+    @Tag("NBR-10")
+    void verify_whileImportedHashesAreChecked_waitsForNoneOfThem() {
+        PasswordHash own = hashing.hash(password("correct"));
+        CountDownLatch gate = new CountDownLatch(1);
+        Future<?> busy = holdForeign("eve", gate);
+        Future<?> waiting = holdForeign("bob", gate);
+
+        assertThat(hashing.verify(own, password("correct"))).isTrue();
+        hashing.verifyNobody(password("correct"));
+
+        assertThat(busy.isDone()).isFalse();
+        assertThat(waiting.isDone()).isFalse();
+        gate.countDown();
+        Together.await(busy);
+        Together.await(waiting);
+    }
+
+    private Future<?> holdForeign(String account, CountDownLatch gate) {
+        long before = hashing.foreign.taken();
+        Future<?> held =
+                start(() -> {
+                    boolean _ =
+                            hashing.foreign.check(
+                                    new PasswordHash(account),
+                                    () -> {
+                                        gate.await();
+                                        return true;
+                                    });
+                });
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (hashing.foreign.taken() == before) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        return held;
+    }
+
     @Test
     @Tag("PWD-07")
     void hash_whenTheQueueIsFull_isUnavailableAtOnceAndTheOthersAreServed() {

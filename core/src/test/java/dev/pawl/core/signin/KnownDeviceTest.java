@@ -4,8 +4,11 @@ import static dev.pawl.core.signin.SignInWorld.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.device.Device;
+import dev.pawl.core.device.Devices;
 import dev.pawl.core.id.DeviceId;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +23,22 @@ class KnownDeviceTest {
 
     private final SignInWorld world = new SignInWorld();
     private final KnownDevices devices = world.pawl.knownDevices;
-    private final String device = devices.renew("", world.pawl.ids.device(), new Email(ALICE));
+    private final String device;
 
     KnownDeviceTest() {
-        world.oldAccount(ALICE);
+        this.device = known(world.account(ALICE));
+    }
+
+    /// A browser in which the owner of an account has signed in.
+    private String known(Account account) {
+        DeviceId id = world.pawl.ids.device();
+        Device row = new Device(id, account.id(), world.pawl.clock.instant(), HER_ADDRESS);
+        boolean _ =
+                world.pawl.database.inTransaction(tx -> {
+                    world.pawl.database.devices.insert(tx, row, Devices.Standing.SIGNED_IN);
+                    return true;
+                });
+        return devices.renew("", id, account.email());
     }
 
     @AfterEach

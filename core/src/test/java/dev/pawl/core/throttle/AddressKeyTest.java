@@ -77,4 +77,21 @@ class AddressKeyTest {
         assertThat(List.of(spellings).stream().map(AddressKey::of).collect(Collectors.toSet()))
                 .hasSize(1);
     }
+
+    @Test
+    @Tag("ALW-10")
+    void of_ipv4InsideATransitionAddress_isTheIpv4Address() {
+        String key = AddressKey.of("203.0.113.7");
+        for (String address :
+                new String[] {
+                    "2002:cb00:7107::1",
+                    "2002:cb00:7107:ffff::1",
+                    "2001:0:4136:e378:8000:63bf:34ff:8ef8",
+                    "64:ff9b::203.0.113.7"
+                }) {
+            assertThat(AddressKey.of(address)).as(address).isEqualTo(key);
+        }
+        assertThat(AddressKey.of("2001:db8::203.0.113.7")).isNotEqualTo(key);
+        assertThat(AddressKey.of("2001:db8:1::1")).isNotEqualTo(AddressKey.of("2001:db8:2::1"));
+    }
 }

@@ -22,8 +22,8 @@ public final class UserLine {
     /// A longer line is none.
     public static final int MAX_BYTES = 16 * 1024;
 
-    private static final FieldType<PasswordHash> HASH =
-            new FieldType<>(ForeignHash.MAX_CHARS, UserLine::hash, FieldCode.INVALID_HASH);
+    private static final FieldType<String> TEXT =
+            new FieldType<>(ForeignHash.MAX_CHARS, Optional::of, FieldCode.HASH_UNKNOWN);
 
     private UserLine() {}
 
@@ -40,7 +40,8 @@ public final class UserLine {
                 body.list("roles", AdminFields.ROLE, RoleName.MAX_ROLES).orElse(List.of());
         boolean disabled = body.flag("disabled");
         Optional<Instant> createdAt = body.optional("created_at", AdminFields.TIME);
-        Optional<PasswordHash> hash = body.optional("password_hash", HASH);
+        Optional<PasswordHash> hash = body.optional("password_hash", TEXT).map(PasswordHash::new);
+        hash.flatMap(UserLine::unfit).ifPresent(code -> body.refuse("password_hash", code));
         body.end();
         return new Imported(
                 id.orElse(null),
@@ -69,7 +70,13 @@ public final class UserLine {
         });
     }
 
-    private static Optional<PasswordHash> hash(String text) {
-        return Optional.of(new PasswordHash(text)).filter(PasswordHashing::isUsable);
+    /// What is wrong with a hash, if anything is.
+    private static Optional<FieldCode> unfit(PasswordHash hash) {
+        return switch (PasswordHashing.fitness(hash)) {
+            case USABLE -> Optional.empty();
+            case UNKNOWN -> Optional.of(FieldCode.HASH_UNKNOWN);
+            case BROKEN -> Optional.of(FieldCode.HASH_BROKEN);
+            case TOO_COSTLY -> Optional.of(FieldCode.HASH_TOO_COSTLY);
+        };
     }
 }

@@ -109,6 +109,11 @@ public final class JsonBody {
         return parsed.size() == typed.size() ? Optional.of(parsed) : wrong(name, type.otherwise());
     }
 
+    /// Notes what is wrong with a field that was taken and is of its type.
+    public void refuse(String name, FieldCode code) {
+        Optional<?> _ = wrong(name, code);
+    }
+
     /// Ends the reading.
     ///
     /// @throws Refused `validation_failed` when a field was missing, wrong or unknown

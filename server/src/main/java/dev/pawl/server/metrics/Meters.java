@@ -69,6 +69,12 @@ public final class Meters {
         FunctionCounter.builder("pawl.password.hashing", hashing, PasswordHashing::taken)
                 .description("Passwords taken to be hashed")
                 .register(registry);
+        Gauge.builder(
+                        "pawl.password.hashing.foreign.waiting",
+                        hashing,
+                        PasswordHashing::waitingForeign)
+                .description("passwords that wait to be checked against imported hashes")
+                .register(registry);
         Gauge.builder("pawl.password.hashing.waiting", hashing, PasswordHashing::waiting)
                 .description("Passwords that wait to be hashed")
                 .register(registry);

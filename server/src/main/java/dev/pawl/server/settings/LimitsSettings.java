@@ -22,7 +22,8 @@ public record LimitsSettings(
         Allowance refreshPerSession,
         Allowance mailPerAddress,
         Allowance mailPerMailbox,
-        Allowance secondFactorPerAddress) {
+        Allowance secondFactorPerAddress,
+        Allowance openPerAddress) {
 
     private static final Parser<Integer> TRIES = Parsers.whole(1, 1_000_000);
     private static final Parser<Duration> WINDOW = Parsers.duration("1s", "30d");
@@ -42,7 +43,9 @@ public record LimitsSettings(
                 rate(limits, "mail_per_address", "20/10m"),
                 // Five, and then six an hour.
                 rate(limits, "mail_per_mailbox", "5/50m"),
-                rate(limits, "second_factor_per_address", "50/50s"));
+                rate(limits, "second_factor_per_address", "50/50s"),
+                // A page that offers passkeys asks each time it is shown.
+                rate(limits, "open_per_address", "300/5m"));
     }
 
     private static Allowance rate(Section limits, String key, String byDefault) {

@@ -2,7 +2,6 @@ package dev.pawl.server.factor;
 
 import dev.pawl.crypto.Secret;
 import dev.pawl.crypto.Totp;
-import dev.pawl.http.inbox.InboxMail;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Reply;
 import java.io.ByteArrayOutputStream;
@@ -97,18 +96,32 @@ final class Holder {
 
     /// Waits for a mail with a link to a page, and takes the secret from it.
     String link(String page) {
-        Pattern link = Pattern.compile(Pattern.quote(page) + "#([\\w-]{43})");
+        return newLink(page, List.of());
+    }
+
+    /// As [#link], for a link that is none of those.
+    String newLink(String page, List<String> before) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            for (InboxMail mail : server.inbox().newestFirst()) {
-                Matcher found = link.matcher(mail.text());
-                if (mail.to().equals(email) && found.find()) {
-                    return found.group(1);
+            for (String link : links(page)) {
+                if (!before.contains(link)) {
+                    return link;
                 }
             }
             LockSupport.parkNanos(1_000_000);
         }
         throw new AssertionError("no mail with a link to " + page);
+    }
+
+    /// The secrets of all links to a page that were mailed until now, newest first.
+    List<String> links(String page) {
+        Pattern link = Pattern.compile(Pattern.quote(page) + "#([\\w-]{43})");
+        return server.inbox().newestFirst().stream()
+                .filter(mail -> mail.to().equals(email))
+                .map(mail -> link.matcher(mail.text()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /// Adds an authenticator app, whose code of this moment is used up by it.
@@ -196,7 +209,11 @@ final class Holder {
     }
 
     Reply signInWithPassword() {
-        return server.api().signIn(email, PASSWORD);
+        return signInWith(PASSWORD);
+    }
+
+    Reply signInWith(String password) {
+        return server.api().signIn(email, password);
     }
 
     /// The first step of a sign-in.

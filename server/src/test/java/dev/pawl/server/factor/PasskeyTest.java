@@ -363,13 +363,13 @@ class PasskeyTest extends OnBothDatabases {
         assertThat(signIn(key).status()).isEqualTo(200);
     }
 
-    private Authenticator registered(Holder holder) {
+    static Authenticator registered(Holder holder) {
         Authenticator key = new Authenticator();
         register(holder, key);
         return key;
     }
 
-    private void register(Holder holder, Authenticator key) {
+    private static void register(Holder holder, Authenticator key) {
         Reply added = add(holder, key);
         Holder.assertStatus(added, 201);
         key.userHandle = handle(holder);

@@ -22,7 +22,8 @@ class LimitsSettingsTest {
                     "refresh_per_session",
                     "mail_per_address",
                     "mail_per_mailbox",
-                    "second_factor_per_address");
+                    "second_factor_per_address",
+                    "open_per_address");
 
     @TempDir Path folder;
     private SectionCheck<LimitsSettings> section;
@@ -52,7 +53,8 @@ class LimitsSettingsTest {
                         rate("refresh-per-session", 60, Duration.ofMinutes(1)),
                         rate("mail-per-address", 20, Duration.ofMinutes(10)),
                         rate("mail-per-mailbox", 5, Duration.ofMinutes(50)),
-                        rate("second-factor-per-address", 50, Duration.ofSeconds(50))));
+                        rate("second-factor-per-address", 50, Duration.ofSeconds(50)),
+                        rate("open-per-address", 300, Duration.ofMinutes(5))));
     }
 
     @Test
@@ -72,7 +74,8 @@ class LimitsSettingsTest {
                         rates.get(5),
                         rates.get(6),
                         rates.get(7),
-                        rates.get(8)));
+                        rates.get(8),
+                        rates.get(9)));
     }
 
     @Test

@@ -59,6 +59,7 @@ class RecoveryTimingTest {
                 new Recovery(
                         server.limits(false).mail(),
                         server.limits(false).signIn(),
+                        server.limits(false).secondFactor(),
                         policy,
                         server.hashing(),
                         store.database(),

@@ -1,0 +1,57 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.device.Devices;
+import dev.pawl.core.device.Devices.Standing;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.transaction.Transaction;
+import java.util.Optional;
+
+/// Tells owners on their devices from strangers, for limits. A cookie alone says nothing: it counts
+/// while the device has a row of the account, and the owner was there since the credentials were
+/// changed last. So neither a reset nor a device that was forgotten leaves an allowance behind.
+public final class KnownCallers {
+
+    private final KnownDevices tokens;
+    private final Devices devices;
+    private final Accounts accounts;
+
+    public KnownCallers(KnownDevices tokens, Devices devices, Accounts accounts) {
+        this.tokens = tokens;
+        this.devices = devices;
+        this.accounts = accounts;
+    }
+
+    /// The device that a visitor's cookie names, if there is one of ours for the address. Costs no
+    /// statement.
+    Optional<DeviceId> named(Email email, Visitor visitor) {
+        return Optional.ofNullable(visitor.devices()).flatMap(sent -> tokens.open(sent, email));
+    }
+
+    /// The device from which the owner of an address may come.
+    Optional<DeviceId> find(Transaction tx, Email email, Visitor visitor) {
+        return named(email, visitor)
+                .filter(device -> devices.standing(tx, device, email).isPresent());
+    }
+
+    /// The device from which an account's owner may come, if they signed in there with all that was
+    /// asked for.
+    Optional<DeviceId> findSignedIn(Transaction tx, AccountId account, Visitor visitor) {
+        return visitor.devices() == null
+                ? Optional.empty()
+                : accounts.find(tx, account)
+                        .map(Account::email)
+                        .flatMap(email -> findSignedIn(tx, email, visitor));
+    }
+
+    private Optional<DeviceId> findSignedIn(Transaction tx, Email email, Visitor visitor) {
+        return named(email, visitor)
+                .filter(device ->
+                        devices.standing(tx, device, email)
+                                .filter(Standing.SIGNED_IN::equals)
+                                .isPresent());
+    }
+}
