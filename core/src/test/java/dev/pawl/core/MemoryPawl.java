@@ -31,7 +31,6 @@ import dev.pawl.core.token.TokenSettings;
 import dev.pawl.crypto.JwsAlgorithm;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -25,7 +25,6 @@ import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
-
 import java.time.InstantSource;
 import java.util.List;
 

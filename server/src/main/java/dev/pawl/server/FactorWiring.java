@@ -38,7 +38,6 @@ import dev.pawl.server.lifecycle.OnFirstUse;
 import dev.pawl.server.settings.HttpSettings;
 import dev.pawl.server.settings.Origin;
 import dev.pawl.store.Store;
-
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;

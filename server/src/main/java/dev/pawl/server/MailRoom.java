@@ -21,13 +21,11 @@ import dev.pawl.mail.SmtpSettings;
 import dev.pawl.server.lifecycle.OnFirstUse;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that mail needs, put together.
 ///

@@ -5,7 +5,6 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.token.AccessClaims;
-
 import org.jspecify.annotations.Nullable;
 
 /// Who administers.

@@ -8,7 +8,6 @@ import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-
 import java.util.Optional;
 
 /// Says who may do what. Goes by the account as it is now: an access token may be older than a

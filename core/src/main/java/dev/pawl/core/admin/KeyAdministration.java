@@ -6,7 +6,6 @@ import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.core.token.StoredKey;
 import dev.pawl.core.transaction.Database;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

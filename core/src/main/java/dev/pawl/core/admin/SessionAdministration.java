@@ -13,7 +13,6 @@ import dev.pawl.core.session.Sessions;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

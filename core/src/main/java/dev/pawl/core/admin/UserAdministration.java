@@ -20,8 +20,6 @@ import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -11,13 +11,11 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Takes accounts over from another system, with the password hashes that they have there. Each
 /// hash is replaced by one of our own when its owner signs in.

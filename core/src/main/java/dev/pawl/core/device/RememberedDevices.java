@@ -11,14 +11,12 @@ import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.MacTokens;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Devices on which a right password is enough, because a second factor was shown there before.
 ///

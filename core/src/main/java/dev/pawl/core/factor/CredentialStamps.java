@@ -6,7 +6,6 @@ import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Digests;
 import dev.pawl.crypto.Secret;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 

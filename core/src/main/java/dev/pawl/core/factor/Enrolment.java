@@ -8,15 +8,13 @@ import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import dev.pawl.crypto.Totp;
 import dev.pawl.crypto.passkey.Passkey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Adds factors to an account, in a transaction of the caller's that has the account locked.
 public final class Enrolment {

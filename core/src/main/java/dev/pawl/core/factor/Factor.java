@@ -4,10 +4,8 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A factor as its row has it.
 ///

@@ -24,7 +24,6 @@ import dev.pawl.core.outbox.Scribe;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -20,12 +20,10 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Opens links that prove an address. Who has the mailbox need not be who has the account: anybody
 /// can sign up with an address or change to one, and wait for its owner to open the letter. So the

@@ -3,7 +3,6 @@ package dev.pawl.core.owner;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.crypto.Secret;
-
 import java.time.Instant;
 import java.util.UUID;
 

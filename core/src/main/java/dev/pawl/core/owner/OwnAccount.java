@@ -29,7 +29,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

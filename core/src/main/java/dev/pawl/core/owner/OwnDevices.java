@@ -17,13 +17,11 @@ import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What owners do with the devices that they are known on: see them, and have them forgotten.
 public final class OwnDevices {

@@ -22,14 +22,12 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Passkey;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What owners do with their second factors. Every change locks the account, so that two at once
 /// cannot leave it in a state that neither wanted, and ends the other sessions: they may be those

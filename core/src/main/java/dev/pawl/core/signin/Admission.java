@@ -16,7 +16,6 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Transaction;
-
 import java.time.Instant;
 import java.util.List;
 

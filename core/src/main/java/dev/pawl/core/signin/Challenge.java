@@ -3,7 +3,6 @@ package dev.pawl.core.signin;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.ChallengeId;
 import dev.pawl.crypto.Secret;
-
 import java.time.Duration;
 import java.time.Instant;
 

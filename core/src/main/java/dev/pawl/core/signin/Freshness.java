@@ -6,7 +6,6 @@ import dev.pawl.core.session.Strength;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

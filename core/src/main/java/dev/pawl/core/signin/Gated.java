@@ -1,7 +1,6 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.signin.Freshness.Demand;
-
 import java.util.function.Function;
 
 /// What became of something that somebody signed in asked for.

@@ -3,7 +3,6 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.transaction.Transaction;
-
 import java.time.Instant;
 import java.util.Optional;
 

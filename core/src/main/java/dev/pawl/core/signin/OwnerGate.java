@@ -6,7 +6,6 @@ import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Freshness.Demand;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Transaction;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;

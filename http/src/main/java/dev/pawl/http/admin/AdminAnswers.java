@@ -8,8 +8,8 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.problem.TooManyAttempts;
+import dev.pawl.http.transport.AccessRefusals;
 import java.util.function.Function;
 
 /// What administration answers.

@@ -11,7 +11,6 @@ import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
-
 import java.util.Optional;
 
 /// `POST /v1/me/factors/passkey`: adds what the authenticator made.

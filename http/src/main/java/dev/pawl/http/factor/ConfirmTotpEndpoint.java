@@ -9,7 +9,6 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
-
 import java.util.List;
 import java.util.Optional;
 

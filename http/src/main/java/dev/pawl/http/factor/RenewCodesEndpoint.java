@@ -7,7 +7,6 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
-
 import java.util.List;
 
 /// `POST /v1/me/factors/recovery`: other recovery codes, in the place of those before.

@@ -11,7 +11,6 @@ import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.transport.FreshGate;
-
 import java.util.Set;
 import java.util.function.Supplier;
 

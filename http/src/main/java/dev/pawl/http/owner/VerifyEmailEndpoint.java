@@ -20,7 +20,6 @@ import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.transport.SiteGuard;
-
 import java.util.List;
 import java.util.Optional;
 

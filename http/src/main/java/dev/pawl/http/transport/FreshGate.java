@@ -8,7 +8,6 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
-
 import java.util.Optional;
 
 /// Lets requests through for what is sensitive: their access token must tell of credentials that

@@ -3,7 +3,6 @@ package dev.pawl.server.operator;
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.server.cli.ExitCode;
-
 import java.util.function.Consumer;
 
 /// Ends a command by what became of it.

@@ -4,7 +4,6 @@ import dev.pawl.core.Together;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.server.TestServer;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,11 +3,9 @@ package dev.pawl.server.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
-
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.util.UUID;
 
 class ResetFactorsTest extends OnBothDatabases {
 
@@ -22,7 +20,7 @@ class ResetFactorsTest extends OnBothDatabases {
                 server.database()
                         .update(
                                 "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
-                                    + " = ?",
+                                        + " = ?",
                                 UUID.fromString(admin.id()));
 
         Reply reset = admin.post("/v1/admin/users/" + ada.id() + "/reset-factors", "");
@@ -93,7 +91,7 @@ class ResetFactorsTest extends OnBothDatabases {
                 server.database()
                         .update(
                                 "UPDATE account SET password_hash = (SELECT password_hash FROM"
-                                    + " account WHERE id = ?) WHERE id = ?",
+                                        + " account WHERE id = ?) WHERE id = ?",
                                 UUID.fromString(Holder.signedUp(server).id()),
                                 UUID.fromString(ada.id()));
 

@@ -8,10 +8,6 @@ import dev.pawl.core.transaction.Transaction;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.HeldAccount;
 import dev.pawl.server.client.Reply;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// Requests that were let in, and then wait for the account's lock while its owner resets it.
 class StaleGateTest extends OnBothDatabases {

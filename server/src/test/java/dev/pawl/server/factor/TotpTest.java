@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.Together;
 import dev.pawl.crypto.Totp;
 import dev.pawl.server.client.Reply;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 
 class TotpTest extends OnBothDatabases {
 
@@ -355,7 +353,7 @@ class TotpTest extends OnBothDatabases {
                 server.database()
                         .update(
                                 "UPDATE factor SET sealed = (SELECT sealed FROM factor WHERE id ="
-                                    + " ?) WHERE id = ?",
+                                        + " ?) WHERE id = ?",
                                 UUID.fromString(bob.factor()),
                                 UUID.fromString(ada.factor()));
 
