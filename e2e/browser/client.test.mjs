@@ -24,6 +24,7 @@ before(async () => {
         PAWL_MFA_MAX_AGE: "1s",
     });
     site.handOnTo(server.origin);
+    second.connectTo(site.origin);
     browser = await launch();
 });
 
@@ -316,7 +317,10 @@ test("worker_runsTheClient", threat("CLI-04"), async () => {
                         postMessage(pawl.state().status);
                     });
                 `;
-                const worker = new Worker(URL.createObjectURL(new Blob([script])), { type: "module" });
+                const worker = new Worker(
+                    URL.createObjectURL(new Blob([script], { type: "text/javascript" })),
+                    { type: "module" },
+                );
                 worker.onmessage = ({ data }) => resolve(data);
                 worker.onerror = ({ message }) => reject(new Error(message));
             }),

@@ -55,6 +55,7 @@ export class Site {
     #toCut = [];
     #wrong = new Map();
     #folder;
+    #connected = "";
     #server;
     seen = [];
 
@@ -64,6 +65,11 @@ export class Site {
         site.#server = createServer((incoming, answer) => void site.#answer(incoming, answer));
         await new Promise((done) => site.#server.listen(port, "127.0.0.1", done));
         return site;
+    }
+
+    /** Lets the application send requests to another origin besides. */
+    connectTo(origin) {
+        this.#connected = ` ${origin}`;
     }
 
     handOnTo(origin) {
@@ -99,7 +105,7 @@ export class Site {
             return answer
                 .writeHead(200, {
                     "Content-Type": "text/html; charset=utf-8",
-                    "Content-Security-Policy": POLICY,
+                    "Content-Security-Policy": POLICY.replace("connect-src 'self'", `$&${this.#connected}`),
                 })
                 .end(PAGE);
         }
@@ -116,6 +122,9 @@ export class Site {
         const file = this.#folder && join(this.#folder, path === "/" ? "index.html" : path);
         if (file && existsSync(file) && statSync(file).isFile()) {
             return answer.writeHead(200, { "Content-Type": TYPES[extname(file)] }).end(readFileSync(file));
+        }
+        if (!this.upstream) {
+            return answer.writeHead(404).end();
         }
         this.seen.push(path);
         const wrong = this.#wrong.get(path);
