@@ -18,6 +18,8 @@ sealed interface Invocation {
 
     record Version() implements Invocation {}
 
+    /// Say how Pawl, or a command of it, is used.
+    ///
     /// @param text what to say; empty for the whole usage
     record Help(String text) implements Invocation {
 
