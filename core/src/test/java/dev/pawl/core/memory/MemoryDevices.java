@@ -81,11 +81,15 @@ public final class MemoryDevices implements Devices {
 
     @Override
     public Optional<Standing> standing(Transaction tx, DeviceId id, Email email) {
+        Device device = rows.get(id);
+        Shown last = shown.get(id);
+        if (device == null || last == null) {
+            return Optional.empty();
+        }
         return accounts.findByEmail(tx, email)
-                .filter(known -> rows.containsKey(id))
-                .filter(known -> rows.get(id).account().equals(known.account().id()))
-                .filter(known -> shown.get(id).stamp().equals(Stamp.of(known)))
-                .map(_ -> shown.get(id).standing());
+                .filter(known -> device.account().equals(known.account().id()))
+                .filter(known -> last.stamp().equals(Stamp.of(known)))
+                .map(_ -> last.standing());
     }
 
     @Override
