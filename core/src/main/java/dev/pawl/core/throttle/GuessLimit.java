@@ -116,10 +116,14 @@ public final class GuessLimit {
     }
 
     /// The owner has proved to be the owner: the guesses before are forgotten, together with
-    /// whatever else the transaction does.
+    /// whatever else the transaction does. This node lets the next try be counted at once, others
+    /// do within a minute.
     public void forgive(Transaction tx, String key) {
         if (enabled) {
             guesses.forget(tx, id(key));
+            synchronized (closed) {
+                believed.forget(key);
+            }
         }
     }
 

@@ -40,6 +40,14 @@ final class KeyTable {
         put(hash(key), instant, now);
     }
 
+    /// Remembers nothing of the key any more.
+    void forget(String key) {
+        int place = place(hash(key));
+        if (place >= 0) {
+            instants[place] = 0;
+        }
+    }
+
     private void put(long hashed, long instant, long now) {
         int place = place(hashed);
         int free = place < 0 ? nearest(hashed) : place;

@@ -2,6 +2,7 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.WebBrowser;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /// Somebody knows the password and guesses at the second factor: the owner gets in all the same
 /// where they are known, where they are signed in, and after a reset.
@@ -20,6 +22,16 @@ class ShutOutTest extends OnBothDatabases {
     @Override
     Map<String, String> settings() {
         return Map.of("limits.enabled", "true", "mfa.remember_device_for", "0s");
+    }
+
+    /// The other node mails nothing, so that every letter is in the first one's inbox.
+    @Override
+    @BeforeParameterizedClassInvocation
+    void open() {
+        super.open();
+        if (otherNode != server) {
+            TestServer _ = otherNode.withoutJobs();
+        }
     }
 
     /// Wrong codes for one challenge, by somebody with the password.
@@ -106,17 +118,18 @@ class ShutOutTest extends OnBothDatabases {
         Holder ada = Holder.withTotp(server).proved();
         shutOut(ada, Holder.PASSWORD);
 
-        reset(ada, OTHER_PASSWORD);
+        reset(server, ada, OTHER_PASSWORD);
         assertThat(stranger(ada, OTHER_PASSWORD, ada.nextCode()).status()).isEqualTo(200);
 
         shutOut(ada, OTHER_PASSWORD);
-        reset(ada, Holder.PASSWORD);
+        reset(server, ada, Holder.PASSWORD);
         assertThat(stranger(ada, Holder.PASSWORD, ada.nextCode()).code())
                 .isEqualTo("too_many_attempts");
 
         server.clock().advance(Duration.ofDays(1));
         shutOutAgain(ada);
-        reset(ada, OTHER_PASSWORD);
+        reset(otherNode, ada, OTHER_PASSWORD);
+        server.clock().advance(Duration.ofMinutes(1)); // for this node to ask again
         assertThat(stranger(ada, OTHER_PASSWORD, ada.nextCode()).status()).isEqualTo(200);
     }
 
@@ -129,7 +142,7 @@ class ShutOutTest extends OnBothDatabases {
         assertThat(code).isEqualTo("too_many_attempts");
     }
 
-    private void reset(Holder ada, String password) {
+    private void reset(TestServer node, Holder ada, String password) {
         List<String> before = ada.links("/reset-password");
         assertThat(
                         server.api()
@@ -138,8 +151,7 @@ class ShutOutTest extends OnBothDatabases {
                 .isEqualTo(202);
         String token = ada.newLink("/reset-password", before);
         assertThat(
-                        otherNode
-                                .api()
+                        node.api()
                                 .post(
                                         "/v1/auth/reset-password",
                                         Holder.json("token", token, "password", password))
