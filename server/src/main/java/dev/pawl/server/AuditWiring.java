@@ -4,6 +4,7 @@ import dev.pawl.core.audit.AuditMacs;
 import dev.pawl.core.audit.AuditPurge;
 import dev.pawl.core.audit.AuditSealing;
 import dev.pawl.core.audit.AuditVerification;
+import dev.pawl.core.audit.SteadyTime;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.server.lifecycle.Jobs;
 import dev.pawl.store.Store;
@@ -31,7 +32,13 @@ final class AuditWiring {
     void schedule(Jobs jobs, Duration retention, InstantSource clock) {
         var sealing = new AuditSealing(store.database(), store.auditSeals(), macs, clock);
         jobs.every(SEAL_EVERY, "sealing the audit log", sealing::run);
-        var purge = new AuditPurge(store.database(), store.auditSeals(), sealing, retention, clock);
+        var purge =
+                new AuditPurge(
+                        store.database(),
+                        store.auditSeals(),
+                        sealing,
+                        retention,
+                        new SteadyTime(clock, System::nanoTime));
         jobs.every(PURGE_EVERY, "purging the audit log", purge::run);
     }
 

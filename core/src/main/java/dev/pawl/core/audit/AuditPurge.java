@@ -4,7 +4,6 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Sweep;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class AuditPurge {
     private final AuditSeals seals;
     private final AuditSealing sealing;
     private final Duration retention;
-    private final InstantSource clock;
+    private final SteadyTime time;
 
     /// @param retention how long events are kept
     public AuditPurge(
@@ -29,19 +28,24 @@ public final class AuditPurge {
             AuditSeals seals,
             AuditSealing sealing,
             Duration retention,
-            InstantSource clock) {
+            SteadyTime time) {
         this.database = database;
         this.seals = seals;
         this.sealing = sealing;
         this.retention = retention;
-        this.clock = clock;
+        this.time = time;
     }
 
-    /// Purges until nothing is left that is too old.
+    /// Purges until nothing is left that is too old; nothing at all while it is not sure what time
+    /// it is, as at its first run.
     ///
     /// @return how many events it deleted
     public int run() {
-        Instant before = clock.instant().minus(retention).truncatedTo(ChronoUnit.DAYS);
+        return time.now().map(this::purge).orElse(0);
+    }
+
+    private int purge(Instant now) {
+        Instant before = now.minus(retention).truncatedTo(ChronoUnit.DAYS);
         UUID bound = EventIds.firstOf(before);
         Optional<UUID> oldest =
                 database.reading(tx -> seals.ids(tx, EventIds.BEFORE_ALL, 1)).stream().findFirst();

@@ -15,12 +15,14 @@ import dev.pawl.core.memory.MovableClock;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -254,9 +256,12 @@ class AuditVerificationTest {
         write(5);
         clock.advance(Duration.ofDays(3));
         write(5);
-        AuditPurge purge = new AuditPurge(database, log, sealing, Duration.ofDays(1), clock);
+        AuditPurge purge = new AuditPurge(database, log, sealing, Duration.ofDays(1), steady());
 
+        assertThat(purge.run()).isZero(); // one reading is none
+        clock.advance(Duration.ofHours(1));
         assertThat(purge.run()).isEqualTo(5);
+        clock.advance(Duration.ofHours(1));
         assertThat(purge.run()).isZero();
 
         assertThat(log.rows).hasSize(5);
@@ -265,6 +270,38 @@ class AuditVerificationTest {
         UUID oldest = log.rows.firstKey();
         log.rows.remove(oldest);
         assertThat(named(verify())).isEqualTo(oldest);
+    }
+
+    /// Nobody sets this clock apart from the other.
+    private SteadyTime steady() {
+        return new SteadyTime(
+                clock, () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+    }
+
+    /// A clock that jumps a year ahead would otherwise take the whole log with it.
+    @Test
+    @Tag("WLD-08")
+    void purge_whileTheClockJumps_deletesNothing() {
+        write(5);
+        AtomicLong nanos = new AtomicLong();
+        AuditPurge purge =
+                new AuditPurge(
+                        database,
+                        log,
+                        sealing,
+                        Duration.ofDays(1),
+                        new SteadyTime(clock, nanos::get));
+        assertThat(purge.run()).isZero();
+
+        for (int hour = 0; hour < 3; hour++) {
+            clock.advance(Duration.ofDays(400));
+            nanos.addAndGet(Duration.ofHours(1).toNanos());
+            assertThat(purge.run()).isZero();
+        }
+
+        clock.advance(Duration.ofHours(1));
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(purge.run()).isEqualTo(5); // the twin: time that really passed
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.pawl.server.lifecycle;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +13,8 @@ import java.util.function.Supplier;
 /// than it is.
 ///
 /// Between two alignments it runs with the machine's clock; when the database is away, it just runs
-/// on.
+/// on. A clock of the database that jumps is not followed, unless it jumps to where the machine's
+/// is: whoever can move one clock must not move the time of all nodes, and with it every deadline.
 public final class AlignedClock implements InstantSource {
 
     /// A sample that took longer says too little of the moment it was taken at.
@@ -19,9 +22,19 @@ public final class AlignedClock implements InstantSource {
 
     private static final Duration SCATTER = Duration.ofMillis(50);
 
+    /// Clocks drift apart by less between two alignments, even after a night without a network.
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(5);
+
+    /// Two clocks that agree this well are both right.
+    private static final Duration AGREEMENT = Duration.ofMinutes(1);
+
+    private static final Logger LOG = System.getLogger(AlignedClock.class.getName());
+
     private final InstantSource machine;
     private final Supplier<Instant> database;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile boolean aligned;
+    private volatile boolean refusing;
 
     /// A clock that shows the machine's time until it is first aligned.
     ///
@@ -44,8 +57,34 @@ public final class AlignedClock implements InstantSource {
 
     /// What a measurement scatters by is no reason to make the time jump.
     private void follow(Duration measured) {
-        if (measured.minus(ahead).abs().compareTo(SCATTER) > 0) {
+        Duration step = measured.minus(ahead).abs();
+        boolean agrees = measured.abs().compareTo(AGREEMENT) <= 0;
+        if (aligned && !agrees && step.compareTo(LONGEST_STEP) > 0) {
+            refuse(measured);
+            return;
+        }
+        refusing = false;
+        if (!aligned && measured.abs().compareTo(LONGEST_STEP) > 0) {
+            LOG.log(
+                    Level.ERROR,
+                    "the database''s clock is {0} ahead of this machine''s: one of them is wrong. Pawl goes by the database''s",
+                    measured);
+        }
+        aligned = true;
+        if (step.compareTo(SCATTER) > 0) {
             ahead = measured;
+        }
+    }
+
+    /// Told once for each jump: it is asked for again every few seconds.
+    private void refuse(Duration measured) {
+        if (!refusing) {
+            refusing = true;
+            LOG.log(
+                    Level.ERROR,
+                    "the database''s clock has jumped: it is {0} ahead of this machine''s, and was {1}. It is not followed until the two agree, or Pawl is started anew",
+                    measured,
+                    ahead);
         }
     }
 

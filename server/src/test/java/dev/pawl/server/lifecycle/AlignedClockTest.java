@@ -2,13 +2,20 @@ package dev.pawl.server.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class AlignedClockTest {
 
@@ -54,6 +61,62 @@ class AlignedClockTest {
         clock.align();
 
         assertThat(clock.instant()).isEqualTo(NOON);
+    }
+
+    @Test
+    @Tag("WLD-07")
+    void align_databaseJumpsByMinutes_isNotFollowedAndLogged() {
+        machine.add(NOON);
+        AtomicReference<Instant> theirs = new AtomicReference<>(NOON.plusSeconds(40));
+        AlignedClock clock = new AlignedClock(ticks, theirs::get);
+        clock.align();
+        Logger logger = (Logger) LoggerFactory.getLogger(AlignedClock.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            for (Duration jump : List.of(Duration.ofDays(300), Duration.ofMinutes(-6))) {
+                theirs.set(NOON.plusSeconds(40).plus(jump));
+                clock.align();
+                clock.align();
+                assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(40));
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).hasSize(1);
+        assertThat(log.list.getFirst().getLevel()).isEqualTo(Level.ERROR);
+    }
+
+    @Test
+    @Tag("WLD-07")
+    void align_databaseMovesByLess_isFollowed() {
+        machine.add(NOON);
+        AtomicReference<Instant> theirs = new AtomicReference<>(NOON);
+        AlignedClock clock = new AlignedClock(ticks, theirs::get);
+        clock.align();
+
+        theirs.set(NOON.plus(Duration.ofMinutes(5)));
+        clock.align();
+
+        assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofMinutes(5)));
+    }
+
+    /// Where nodes begin they have to agree, whosever clock is wrong; and what is put right is
+    /// followed.
+    @Test
+    @Tag("WLD-07")
+    void align_databaseComesToAgreeWithTheMachine_isFollowed() {
+        machine.add(NOON);
+        AtomicReference<Instant> theirs = new AtomicReference<>(NOON.plus(Duration.ofHours(2)));
+        AlignedClock clock = new AlignedClock(ticks, theirs::get);
+        clock.align();
+        assertThat(clock.instant()).isEqualTo(NOON.plus(Duration.ofHours(2)));
+
+        theirs.set(NOON.plusSeconds(2));
+        clock.align();
+
+        assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(2));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.pawl.core.audit.AuditPurge;
 import dev.pawl.core.audit.AuditSealing;
 import dev.pawl.core.audit.AuditVerdict;
 import dev.pawl.core.audit.AuditVerification;
+import dev.pawl.core.audit.SteadyTime;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.server.TestServer;
 import java.time.Duration;
@@ -58,7 +59,11 @@ class AuditChainTest extends OnBothDatabases {
                         server.store().auditSeals(),
                         sealing,
                         Duration.ofDays(365),
-                        server.clock());
+                        new SteadyTime(
+                                server.clock(),
+                                () -> server.clock().instant().toEpochMilli() * 1_000_000));
+        assertThat(purge.run()).isZero();
+        server.clock().advance(Duration.ofHours(1));
         assertThat(purge.run()).isEqualTo(2);
         assertThat(verification.verify(null)).isInstanceOf(AuditVerdict.Sound.class);
         assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
