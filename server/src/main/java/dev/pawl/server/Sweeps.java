@@ -9,11 +9,12 @@ import dev.pawl.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// Deletes what is over, every so often.
+/// Deletes what is over, every so often, and keeps the database's files recognisable.
 record Sweeps(Store store, Jobs jobs, InstantSource clock) {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final Duration OUTBOX_EVERY = Duration.ofHours(1);
+    private static final Duration LOG_EVERY = Duration.ofMinutes(5);
 
     void schedule() {
         var sessions = new SessionSweep(store.database(), store.sessions(), clock);
@@ -23,6 +24,7 @@ record Sweeps(Store store, Jobs jobs, InstantSource clock) {
         var outbox = new OutboxSweep(store.database(), store.outbox(), clock);
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outbox::run);
         every("sweeping gathered mail", store.outbox()::sweepRested);
+        jobs.every(LOG_EVERY, "marking the log of the database", store::markLog);
         every("sweeping links", store.links()::sweep);
         every("sweeping sign-ups", store.pendingSignUps()::sweep);
         every("sweeping counts of guesses", store.guesses()::sweep);

@@ -3,7 +3,7 @@ package dev.pawl.store;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +23,10 @@ public sealed interface DatabaseUrl {
         if (url.startsWith("postgresql:") || url.startsWith("postgres:")) {
             return Postgres.parse(url);
         }
-        throw new IllegalArgumentException("must begin with sqlite: or postgresql:");
+        throw new IllegalArgumentException(
+                url.startsWith("jdbc:")
+                        ? "must begin with sqlite: or postgresql:, without jdbc: in front"
+                        : "must begin with sqlite: or postgresql:");
     }
 
     /// `sqlite:<path>`: a file, made when it does not exist.
@@ -43,11 +46,11 @@ public sealed interface DatabaseUrl {
         }
     }
 
-    /// `postgresql://user:password@host:port/name?parameters`, where everything but host and port
-    /// may be percent-encoded. Printed, it shows neither user nor password.
+    /// `postgresql://user:password@host:port/name?parameters` as libpq reads it, where everything
+    /// but host and port may be percent-encoded. Printed, it shows neither user nor password.
     ///
     /// @param password null when the server asks for none
-    /// @param parameters passed on to the driver, such as `sslmode`
+    /// @param parameters for the driver, by the names that it has for them
     record Postgres(
             String host,
             int port,
@@ -57,55 +60,79 @@ public sealed interface DatabaseUrl {
             Map<String, String> parameters)
             implements DatabaseUrl {
 
-        private static final int DEFAULT_PORT = 5432;
+        private static final String DEFAULT_PORT = "5432";
         private static final int MAX_PORT = 65535;
-        private static final Pattern PARAMETER =
-                Pattern.compile("(sslmode|sslrootcert|sslcert|sslkey)=([A-Za-z0-9._/-]+)");
+        private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
+        private static final Pattern HOST = Pattern.compile("\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+");
+
         private static final Pattern FORM =
                 Pattern.compile(
-                        "postgres(?:ql)?://(?<user>[^:@/?#]+)(?::(?<password>[^@/?#]*))?"
-                                + "@(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(?::(?<port>[0-9]{1,5}))?"
-                                + "/(?<name>[^/?#]+)(?:\\?(?<parameters>[^#]*))?");
+                        "postgres(?:ql)?://(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?"
+                                + "(?<host>\\[[^]@/?#]*]|[^:@/?#\\[\\]]*)(?::(?<port>[^/?#]*))?"
+                                + "(?:/(?<dbname>[^/?#]*))?(?:\\?(?<query>[^#]*))?");
 
         public Postgres {
             parameters = Map.copyOf(parameters);
         }
 
         static Postgres parse(String url) {
-            Matcher parts = FORM.matcher(url);
-            if (!parts.matches()) {
+            Matcher form = FORM.matcher(url);
+            if (!form.matches()) {
                 throw new IllegalArgumentException(
                         "must be of the form postgresql://user:password@host:port/name,"
                                 + " with special characters percent-encoded");
             }
-            @Nullable String password = parts.group("password");
-            return new Postgres(
-                    parts.group("host"),
-                    port(parts.group("port")),
-                    decode(parts.group("name")),
-                    decode(parts.group("user")),
-                    password == null ? null : decode(password),
-                    parameters(parts.group("parameters")));
-        }
-
-        /// The driver knows many more, among them some that name classes to load.
-        private static Map<String, String> parameters(@Nullable String query) {
-            Map<String, String> parameters = new LinkedHashMap<>();
-            if (query != null) {
-                for (String parameter : query.split("&", -1)) {
-                    Matcher known = PARAMETER.matcher(parameter);
-                    if (!known.matches()) {
-                        throw new IllegalArgumentException(
-                                "may have no parameters but sslmode, sslrootcert, sslcert and sslkey");
-                    }
-                    parameters.put(known.group(1), known.group(2));
+            Map<String, String> parts = new HashMap<>();
+            for (String part : PostgresParameters.PARTS) {
+                @Nullable String text = form.group(part);
+                if (text != null && !text.isEmpty()) {
+                    parts.put(part, decode(text));
                 }
             }
-            return parameters;
+            PostgresParameters query = PostgresParameters.parse(form.group("query"));
+            parts.putAll(query.parts());
+            return of(parts, query.forDriver());
         }
 
-        private static int port(@Nullable String digits) {
-            int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
+        private static Postgres of(Map<String, String> parts, Map<String, String> parameters) {
+            String user = require(parts, "user", "a user");
+            return new Postgres(
+                    host(require(parts, "host", "a host")),
+                    port(parts.getOrDefault("port", DEFAULT_PORT)),
+                    require(parts, "dbname", "a database"),
+                    user,
+                    parts.get("password"),
+                    parameters);
+        }
+
+        private static String require(Map<String, String> parts, String part, String what) {
+            @Nullable String text = parts.get(part);
+            if (text == null) {
+                throw new IllegalArgumentException(
+                        "must name " + what + ": postgresql://user:password@host:port/name");
+            }
+            return text;
+        }
+
+        private static String host(String host) {
+            if (host.startsWith("/") || host.startsWith("@")) {
+                throw new IllegalArgumentException(
+                        "names a Unix socket, which the driver cannot use: name a host, such as 127.0.0.1");
+            }
+            if (host.contains(",")) {
+                throw new IllegalArgumentException("names several hosts; Pawl takes one");
+            }
+            String bracketed =
+                    host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+            if (!HOST.matcher(bracketed).matches()) {
+                throw new IllegalArgumentException(
+                        "must have a host name in ASCII, or an address; IPv6 in brackets");
+            }
+            return bracketed;
+        }
+
+        private static int port(String digits) {
+            int port = DIGITS.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
             if (port < 1 || port > MAX_PORT) {
                 throw new IllegalArgumentException("must have a port from 1 to " + MAX_PORT);
             }
@@ -113,7 +140,7 @@ public sealed interface DatabaseUrl {
         }
 
         /// A plus sign is a plus sign here.
-        private static String decode(String text) {
+        static String decode(String text) {
             try {
                 return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException _) { // its message repeats the text

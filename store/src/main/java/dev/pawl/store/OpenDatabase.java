@@ -12,6 +12,9 @@ sealed interface OpenDatabase extends Database, AutoCloseable
     /// without reason; never fails a commit.
     void onRevocation(Runnable bell);
 
+    /// Sees to it that a file without its log is told from a whole one, to be done now and then.
+    void markLog();
+
     /// Whether it answers, found out within two seconds.
     boolean isReachable();
 

@@ -71,7 +71,14 @@ final class PostgresConnections implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return Objects.requireNonNull(driver.connect(url, properties));
+        Connection connection = Objects.requireNonNull(driver.connect(url, properties));
+        try {
+            SearchPath.narrow(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override

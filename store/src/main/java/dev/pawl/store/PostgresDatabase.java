@@ -47,11 +47,13 @@ final class PostgresDatabase implements OpenDatabase {
         PostgresDatabase database =
                 new PostgresDatabase(url, new PostgresPool(url, connections), () -> {});
         try (Connection connection = database.pool.acquire()) {
+            database.pool.requireOwnConnections(connection);
+            PostgresRequirements.require(connection, database.dialect);
             Schema.require(connection, database.dialect);
             return database;
         } catch (SQLException e) {
             database.close();
-            throw new CannotOpen("cannot use " + url + ": " + e.getMessage(), e);
+            throw PostgresPooler.explained(url, e);
         } catch (RuntimeException | Error e) {
             database.close();
             throw e;
@@ -60,19 +62,11 @@ final class PostgresDatabase implements OpenDatabase {
 
     private void prepare(DatabaseUrl.Postgres url) {
         try (Connection connection = pool.acquire()) {
-            int version = connection.getMetaData().getDatabaseMajorVersion();
-            if (version < PostgresPool.MIN_SERVER_VERSION) {
-                throw new CannotOpen(
-                        "PostgreSQL "
-                                + version
-                                + " is too old: Pawl needs "
-                                + PostgresPool.MIN_SERVER_VERSION
-                                + " or later",
-                        null);
-            }
+            pool.requireOwnConnections(connection);
+            PostgresRequirements.require(connection, dialect);
             Schema.migrate(connection, dialect, PostgresConnections.patient(url));
         } catch (SQLException e) {
-            throw new CannotOpen("cannot use " + url + ": " + e.getMessage(), e);
+            throw PostgresPooler.explained(url, e);
         }
     }
 
@@ -80,6 +74,10 @@ final class PostgresDatabase implements OpenDatabase {
     public Dialect dialect() {
         return dialect;
     }
+
+    /// A server keeps its files together.
+    @Override
+    public void markLog() {}
 
     @Override
     public void onRevocation(Runnable bell) {

@@ -114,7 +114,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String now() {
-        return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+        return "CAST(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000 AS bigint)";
     }
 
     @Override

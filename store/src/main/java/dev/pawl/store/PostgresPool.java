@@ -50,11 +50,12 @@ final class PostgresPool implements AutoCloseable {
 
     private final HikariDataSource connections;
     private final PostgresOutage outage;
+    private final PostgresConnections server;
 
     /// @param size how many connections at most
     /// @throws CannotOpen when the first connection fails
     PostgresPool(DatabaseUrl.Postgres database, int size) {
-        PostgresConnections server = PostgresConnections.impatient(database, ANSWER_TIMEOUT);
+        this.server = PostgresConnections.impatient(database, ANSWER_TIMEOUT);
         this.connections = open(database, server, size);
         this.outage = new PostgresOutage(server, this::standStill, this::refill);
     }
@@ -75,8 +76,7 @@ final class PostgresPool implements AutoCloseable {
             } catch (PoolInitializationException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
                 if (attempt == ATTEMPTS_TO_START || !isSlow(cause)) {
-                    throw new CannotOpen(
-                            "cannot connect to " + database + ": " + cause.getMessage(), cause);
+                    throw PostgresPooler.explained(database, cause);
                 }
             }
         }
@@ -104,6 +104,11 @@ final class PostgresPool implements AutoCloseable {
             // With connections in the pool this was no more than a crowd.
             throw Troubles.unavailable(Unavailable.Kind.OVERLOAD, e);
         }
+    }
+
+    /// @throws CannotOpen when connections are not one's own
+    void requireOwnConnections(Connection connection) throws SQLException {
+        PostgresPooler.requireNone(connection, server);
     }
 
     /// Otherwise the pool would go on trying, after ever longer pauses, and miss the return.

@@ -60,7 +60,9 @@ final class SqliteDatabase implements OpenDatabase {
 
     private SqliteConnection look() {
         try {
+            SqliteLog log = SqliteLog.beside(file);
             SqliteConnection opened = connection();
+            log.requireComplete(opened, dialect);
             Schema.require(opened.jdbc(), dialect);
             return opened;
         } catch (SQLException e) {
@@ -68,12 +70,25 @@ final class SqliteDatabase implements OpenDatabase {
         }
     }
 
+    /// The log is written home now and then, and the mark with it.
+    @Override
+    public void markLog() {
+        boolean _ =
+                write(opened -> {
+                    SqliteLog.mark(opened, false);
+                    return true;
+                });
+    }
+
     private SqliteConnection prepare() {
         SQLiteDataSource direct = new SQLiteDataSource();
         direct.setUrl("jdbc:sqlite:" + file.path());
         try {
+            SqliteLog log = SqliteLog.beside(file);
             SqliteConnection opened = connection();
+            log.requireComplete(opened, dialect);
             Schema.migrate(opened.jdbc(), dialect, direct);
+            SqliteLog.mark(opened, true);
             return opened;
         } catch (SQLException e) {
             throw new CannotOpen("cannot use " + file.path() + ": " + e.getMessage(), e);

@@ -26,9 +26,12 @@ final class SqliteFile implements AutoCloseable {
     private final Path path;
     private final @Nullable FileChannel lock;
 
-    private SqliteFile(Path path, @Nullable FileChannel lock) {
+    private final boolean newHere;
+
+    private SqliteFile(Path path, @Nullable FileChannel lock, boolean newHere) {
         this.path = path;
         this.lock = lock;
+        this.newHere = newHere;
     }
 
     /// Makes the file and its directory unless they exist.
@@ -38,9 +41,10 @@ final class SqliteFile implements AutoCloseable {
         Path path = file.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path.getParent(), ownerOnly("rwx------"));
+            boolean newHere = !Files.exists(lockOf(path));
             FileChannel lock = lock(path);
             createUnlessExists(path);
-            return new SqliteFile(path, lock);
+            return new SqliteFile(path, lock, newHere);
         } catch (IOException e) {
             throw new CannotOpen("cannot create or open " + path + ": " + e, e);
         }
@@ -54,12 +58,15 @@ final class SqliteFile implements AutoCloseable {
         if (!Files.exists(path)) {
             throw new CannotOpen("there is no database " + path, null);
         }
-        return new SqliteFile(path, null);
+        return new SqliteFile(path, null, !Files.exists(lockOf(path)));
+    }
+
+    private static Path lockOf(Path path) {
+        return path.resolveSibling(path.getFileName() + ".lock");
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        Path beside = path.resolveSibling(path.getFileName() + ".lock");
-        FileChannel channel = FileChannel.open(beside, LOCK_OPTIONS, ownerOnly("rw-------"));
+        FileChannel channel = FileChannel.open(lockOf(path), LOCK_OPTIONS, ownerOnly("rw-------"));
         if (!isLocked(channel)) {
             channel.close();
             throw new CannotOpen(
@@ -95,6 +102,11 @@ final class SqliteFile implements AutoCloseable {
                             PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    /// Whether no server ever had the file open in this place.
+    boolean isNewHere() {
+        return newHere;
     }
 
     Path path() {

@@ -215,6 +215,12 @@ public final class Store implements AutoCloseable {
         return database.reading(tx -> Sql.in(tx).find(sql, _ -> {}, Row::instant)).orElseThrow();
     }
 
+    /// Sees to it that a file copied without its write-ahead log is noticed, to be done now and
+    /// then.
+    public void markLog() {
+        database.markLog();
+    }
+
     /// Finishes what is under way and closes every connection. Whoever comes later is told that the
     /// server stops, or that the database is away.
     @Override
