@@ -6,6 +6,7 @@ import dev.pawl.core.KeptPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -87,11 +88,16 @@ class CommandTest {
 
     @Test
     @Tag("AUT-13")
-    void serve_withoutAnAdministrator_printsOnceHowToBecomeOne() {
+    @Tag("WLD-16")
+    void serve_withoutAnAdministrator_tellsOnceHowToBecomeOne() throws IOException {
         try (PawlProcess server = PawlProcess.serve(directory, Map.of())) {
-            Matcher curl = awaitInvitation(server);
+            Path file = directory.resolve("data/setup-link.txt").toAbsolutePath();
+            Matcher curl = awaitInvitation(server, file);
             String token = curl.group().replaceAll("(?s).*\"token\":\"([^\"]+)\".*", "$1");
             assertThat(server.output()).doesNotContain(token);
+            assertThat(server.announcements()).contains(file.toString()).doesNotContain(token);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
             String command =
                     curl.group()
                             .replace(server.origin(), server.uri().toString())
@@ -105,18 +111,29 @@ class CommandTest {
             assertThat(again.out()).contains("setup_token_invalid");
             server.kill();
             server.restart();
-            assertThat(server.announcements()).containsOnlyOnce("curl http");
+            awaitDeletion(file);
+            assertThat(server.announcements()).containsOnlyOnce("no administrator yet");
         }
     }
 
-    private static Matcher awaitInvitation(PawlProcess server) {
+    private static Matcher awaitInvitation(PawlProcess server, Path file) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        Matcher curl = CURL.matcher("");
-        while (!curl.reset(server.announcements()).find()) {
+        while (!server.announcements().contains(file.toString())) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
+        Matcher curl = CURL.matcher(Files.readString(file));
+        assertThat(curl.find()).isTrue();
         return curl;
+    }
+
+    /// The invitation comes after the first answer.
+    private static void awaitDeletion(Path file) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (Files.exists(file)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     @Test

@@ -8,7 +8,9 @@ import dev.pawl.http.exchange.TrustedProxies;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
+import dev.pawl.http.transport.AnsweredHosts;
 import dev.pawl.http.transport.Cors;
+import dev.pawl.http.transport.StaleCookies;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -24,12 +26,21 @@ final class Dispatcher {
     private final Router router;
     private final Cors cors;
     private final TrustedProxies proxies;
+    private final AnsweredHosts hosts;
+    private final StaleCookies staleCookies;
     private final UnavailableLog unavailable = new UnavailableLog(System::nanoTime);
 
-    Dispatcher(Router router, Cors cors, TrustedProxies proxies) {
+    Dispatcher(
+            Router router,
+            Cors cors,
+            TrustedProxies proxies,
+            AnsweredHosts hosts,
+            StaleCookies staleCookies) {
         this.router = router;
         this.cors = cors;
         this.proxies = proxies;
+        this.hosts = hosts;
+        this.staleCookies = staleCookies;
     }
 
     /// Gets the answer.
@@ -43,9 +54,18 @@ final class Dispatcher {
         if (malformed.isPresent()) {
             return new Dispatched(call.problem(malformed.get()), RequestTimers.NO_ROUTE, false);
         }
+        if (!hosts.contain(call.headers(HeaderNames.HOST))) {
+            return new Dispatched(misdirected(call), RequestTimers.NO_ROUTE, true);
+        }
         return match.map(Router.Match::resource)
                 .map(resource -> new Dispatched(answer(call, resource), resource.template(), true))
                 .orElseGet(() -> new Dispatched(notFound(call), RequestTimers.NO_ROUTE, true));
+    }
+
+    private static Answer misdirected(Call call) {
+        return call.problem(
+                ProblemCode.MISDIRECTED_REQUEST,
+                "This server answers to its own names alone; the setting http.public_url adds one.");
     }
 
     private static Answer notFound(Call call) {
@@ -81,7 +101,8 @@ final class Dispatcher {
         try {
             return endpoint.answer(call);
         } catch (Refused e) {
-            return call.problem(e.problem());
+            return call.problem(e.problem())
+                    .with(staleCookies.clearing(e.ambiguousCookies(), call.path()));
         } catch (Unavailable e) {
             unavailable.tell(e);
             return call.problem(

@@ -5,6 +5,8 @@ import dev.pawl.http.connection.WatchedConnection;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.EventStream;
 import dev.pawl.http.exchange.Streaming;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -60,7 +62,7 @@ final class Front implements Filter {
             connection().requestEnds();
         }
         String method = request.prologue().method().text();
-        Dispatched dispatched = dispatcher.dispatch(request, requestId);
+        Dispatched dispatched = fitting(dispatcher.dispatch(request, requestId), requestId);
         boolean last =
                 !dispatched.wellFormed()
                         || dispatched.answer().streaming().isPresent()
@@ -74,6 +76,16 @@ final class Front implements Filter {
         }
     }
 
+    /// A stream is sent in chunks, which a client of HTTP/1.0 does not know.
+    private static Dispatched fitting(Dispatched dispatched, String requestId) {
+        if (dispatched.answer().streaming().isEmpty() || !connection().isOld()) {
+            return dispatched;
+        }
+        Problem problem =
+                Problem.of(ProblemCode.HTTP_VERSION_NOT_SUPPORTED, "A stream takes HTTP/1.1.");
+        return new Dispatched(Answer.problem(problem, requestId), dispatched.route(), true);
+    }
+
     private static WatchedConnection connection() {
         return WatchedConnection.current();
     }
@@ -84,6 +96,7 @@ final class Front implements Filter {
     /// next request must never be read (request smuggling).
     private static boolean isLast(RoutingRequest request) {
         return connection().isStopping()
+                || connection().isOld()
                 || !connection().isRequestRead()
                 || request.headers().contains(HeaderNames.TRANSFER_ENCODING)
                 || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);

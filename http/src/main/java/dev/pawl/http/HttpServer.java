@@ -1,8 +1,8 @@
 package dev.pawl.http;
 
 import dev.pawl.http.HttpServerSettings.Address;
-import dev.pawl.http.exchange.TrustedProxies;
 import dev.pawl.http.transport.Cors;
+import dev.pawl.http.transport.StaleCookies;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,9 @@ public final class HttpServer implements AutoCloseable {
                     new Dispatcher(
                             new Router(resources),
                             new Cors(settings.allowedOrigins()),
-                            new TrustedProxies(settings.trustedProxies()));
+                            settings.trustedProxies(),
+                            settings.hosts(),
+                            StaleCookies.of(settings.publicUrl()));
             Front front = new Front(dispatcher, securityHeaders, timers, operations.ids());
             EarlyErrors errors = new EarlyErrors(securityHeaders, operations.ids());
             return Listener.start(

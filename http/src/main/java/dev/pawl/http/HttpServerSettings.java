@@ -1,18 +1,19 @@
 package dev.pawl.http;
 
+import dev.pawl.http.exchange.TrustedProxies;
 import dev.pawl.http.transport.AllowedOrigins;
+import dev.pawl.http.transport.AnsweredHosts;
 import dev.pawl.http.transport.SessionCookies.SameSite;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// How Pawl is reached.
 ///
 /// @param address where requests come in
 /// @param publicUrl what browsers see, without a slash at its end
-/// @param trustedProxies tells the proxies whose `X-Forwarded-For` is believed
+/// @param trustedProxies the proxies whose forwarding header is believed
+/// @param hosts the names that it answers to
 /// @param allowedOrigins which pages may call with cookies
 /// @param sameSite the attribute of the cookies
 /// @param management where operators ask, or null for nowhere
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record HttpServerSettings(
         Address address,
         String publicUrl,
-        Predicate<InetAddress> trustedProxies,
+        TrustedProxies trustedProxies,
+        AnsweredHosts hosts,
         AllowedOrigins allowedOrigins,
         SameSite sameSite,
         @Nullable Address management,

@@ -86,6 +86,47 @@ class CorsTest {
         assertThat(preflight.all("Vary")).containsExactly("Origin");
     }
 
+    /// Its cookies would be those of another site: it holds tokens.
+    @Test
+    @Tag("WLD-13")
+    void answer_toAnApplicationWithASchemeOfItsOwn_isSharedWithoutCredentials() {
+        Reply preflight = preflight("/v1/auth/login", TestServer.APPLICATION);
+        Reply signedUp =
+                server.send(
+                        Request.post("/v1/auth/signup")
+                                .header("Origin", TestServer.APPLICATION)
+                                .json(
+                                        "{\"email\":\"app@example.com\",\"password\":\"a long enough one\",\"transport\":\"bearer\"}"));
+
+        assertThat(signedUp.status()).isEqualTo(201);
+        for (Reply reply : List.of(preflight, signedUp)) {
+            assertThat(reply.all("Access-Control-Allow-Origin"))
+                    .containsExactly(TestServer.APPLICATION);
+            assertThat(reply.all("Access-Control-Allow-Credentials")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "capacitor://localhost.evil.example",
+                "capacitor://localhost:1",
+                "CAPACITOR://localhost",
+                "ionic://localhost",
+                "capacitor://"
+            })
+    @Tag("WLD-13")
+    void answer_toAnotherApplication_isNotShared(String origin) {
+        assertThat(corsHeaders(ask("/v1/me", origin))).isEmpty();
+        assertThat(
+                        server.send(
+                                        Request.post("/v1/auth/login")
+                                                .header("Origin", origin)
+                                                .json("{}"))
+                                .outcome())
+                .isEqualTo("403 origin_not_allowed");
+    }
+
     @Test
     void answer_withoutOrigin_variesByIt() {
         Reply reply = server.send(Request.get("/v1/me"));

@@ -91,7 +91,7 @@ class EveryAnswerTest {
                 raw(400, "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n"),
                 raw(414, "GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: x\r\n\r\n"),
                 raw(431, "GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"),
-                raw(505, "GET / HTTP/1.0\r\nHost: x\r\n\r\n"));
+                raw(505, "GET / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
     }
 
     private static Reply withBrokenMetrics(TestServer server) {
@@ -171,7 +171,8 @@ class EveryAnswerTest {
                 new HttpServerSettings(
                         new Address("127.0.0.1", 0),
                         "http://localhost:8080",
-                        address -> false,
+                        TestServer.SETTINGS.trustedProxies(),
+                        TestServer.SETTINGS.hosts(),
                         new AllowedOrigins(Set.of("http://localhost:8080")),
                         TestServer.SETTINGS.sameSite(),
                         null,

@@ -36,6 +36,7 @@ class HttpDocumentTest {
                     ProblemCode.BAD_REQUEST,
                     ProblemCode.MALFORMED_JSON,
                     ProblemCode.METHOD_NOT_ALLOWED,
+                    ProblemCode.MISDIRECTED_REQUEST,
                     ProblemCode.PAYLOAD_TOO_LARGE,
                     ProblemCode.URI_TOO_LONG,
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE,

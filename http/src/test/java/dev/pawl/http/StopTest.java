@@ -99,6 +99,7 @@ class StopTest {
                 usual.address(),
                 usual.publicUrl(),
                 usual.trustedProxies(),
+                usual.hosts(),
                 usual.allowedOrigins(),
                 usual.sameSite(),
                 new Address("127.0.0.1", managementPort),

@@ -4,7 +4,10 @@ import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.http.HttpServerSettings.Address;
 import dev.pawl.http.connection.Patience;
 import dev.pawl.http.description.Described;
+import dev.pawl.http.exchange.ForwardingHeader;
+import dev.pawl.http.exchange.TrustedProxies;
 import dev.pawl.http.transport.AllowedOrigins;
+import dev.pawl.http.transport.AnsweredHosts;
 import dev.pawl.http.transport.SessionCookies.SameSite;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ final class TestServer implements AutoCloseable {
 
     static final String PUBLIC_URL = "https://auth.example.com";
     static final String ALLOWED_ORIGIN = "https://app.example.com";
+    static final String APPLICATION = "capacitor://localhost";
 
     static final ServerLimits LIMITS =
             new ServerLimits(Patience.USUAL, Duration.ofMillis(10), Duration.ofSeconds(60));
@@ -25,8 +29,9 @@ final class TestServer implements AutoCloseable {
             new HttpServerSettings(
                     new Address("127.0.0.1", 0),
                     PUBLIC_URL,
-                    address -> false,
-                    new AllowedOrigins(Set.of(PUBLIC_URL, ALLOWED_ORIGIN)),
+                    proxies(address -> false, ForwardingHeader.X_FORWARDED_FOR),
+                    AnsweredHosts.ANY,
+                    new AllowedOrigins(Set.of(PUBLIC_URL, ALLOWED_ORIGIN, APPLICATION)),
                     SameSite.STRICT,
                     new Address("127.0.0.1", 0),
                     1_000,
@@ -76,7 +81,10 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(int maxConnections, ServerLimits limits) {
-        return new TestServer(settings(SETTINGS.trustedProxies(), maxConnections), limits, true);
+        return new TestServer(
+                settings(SETTINGS.trustedProxies(), SETTINGS.hosts(), maxConnections),
+                limits,
+                true);
     }
 
     static TestServer withSignUpClosed() {
@@ -84,14 +92,31 @@ final class TestServer implements AutoCloseable {
     }
 
     static HttpServerSettings trusting(Predicate<InetAddress> proxies) {
-        return settings(proxies, SETTINGS.maxConnections());
+        return trusting(proxies, ForwardingHeader.X_FORWARDED_FOR);
     }
 
-    private static HttpServerSettings settings(Predicate<InetAddress> proxies, int maxConnections) {
+    static HttpServerSettings trusting(Predicate<InetAddress> proxies, ForwardingHeader header) {
+        return settings(proxies(proxies, header), SETTINGS.hosts(), SETTINGS.maxConnections());
+    }
+
+    static HttpServerSettings answeringTo(String... names) {
+        return settings(
+                SETTINGS.trustedProxies(),
+                new AnsweredHosts(Set.of(names)),
+                SETTINGS.maxConnections());
+    }
+
+    private static TrustedProxies proxies(Predicate<InetAddress> proxies, ForwardingHeader header) {
+        return new TrustedProxies(proxies, header, System::nanoTime);
+    }
+
+    private static HttpServerSettings settings(
+            TrustedProxies proxies, AnsweredHosts hosts, int maxConnections) {
         return new HttpServerSettings(
                 SETTINGS.address(),
                 SETTINGS.publicUrl(),
                 proxies,
+                hosts,
                 SETTINGS.allowedOrigins(),
                 SETTINGS.sameSite(),
                 SETTINGS.management(),

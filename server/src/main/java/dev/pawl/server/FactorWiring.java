@@ -196,6 +196,7 @@ record FactorWiring(
         String host = http.publicUrl().host();
         Set<String> origins =
                 http.allowedOrigins().stream()
+                        .filter(Origin::isWeb)
                         .filter(origin ->
                                 origin.host().equals(host) || origin.host().endsWith("." + host))
                         .map(Origin::toString)

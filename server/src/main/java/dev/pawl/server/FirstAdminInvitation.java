@@ -1,29 +1,51 @@
 package dev.pawl.server;
 
+import dev.pawl.core.admin.FirstAdmin;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.server.cli.Terminal;
+import dev.pawl.server.lifecycle.OwnersFile;
 import dev.pawl.server.settings.Settings;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
-/// Tells whoever starts a server without an administrator how to become the first one. On standard
-/// output and nowhere else: a log is kept, and read by others.
+/// Tells whoever starts a server without an administrator how to become the first one: on a screen,
+/// otherwise in a file for its owner alone. What a service writes to standard output is kept in a
+/// journal, and read by others.
 final class FirstAdminInvitation {
 
     private static final Logger LOG = System.getLogger(FirstAdminInvitation.class.getName());
 
+    private static final String FILE = "setup-link.txt";
+
     private FirstAdminInvitation() {}
 
-    static void print(Pawl pawl, Settings settings, Terminal terminal) {
+    static void print(FirstAdmin firstAdmin, Settings settings, Terminal terminal) {
+        OwnersFile file = new OwnersFile(settings.dataDir().resolve(FILE));
         try {
-            pawl.administration()
-                    .firstAdmin()
-                    .invite()
-                    .ifPresent(token -> terminal.out().print(text(settings, token)));
+            Optional<String> text = firstAdmin.invite().map(token -> text(settings, token));
+            if (text.isEmpty() || terminal.outIsScreen()) {
+                file.delete(); // of an earlier start
+                text.ifPresent(terminal.out()::print);
+            } else {
+                terminal.out().print(written(file, text.get()));
+            }
             terminal.out().flush();
         } catch (Unavailable e) {
             // The server runs, and serves again when the database does; the next start invites.
             LOG.log(Level.WARNING, "there may be no administrator yet: {0}", e.getMessage());
+        }
+    }
+
+    private static String written(OwnersFile file, String text) {
+        try {
+            file.write(text);
+            return "There is no administrator yet. The link to become the first one is in %s, for an hour.%n"
+                    .formatted(file.path());
+        } catch (IOException e) {
+            return "There is no administrator yet, and the link to become the first one cannot be written to %s (%s): start in a terminal, or use `pawl users create EMAIL --admin`.%n"
+                    .formatted(file.path(), e.getClass().getSimpleName());
         }
     }
 

@@ -4,12 +4,15 @@ import dev.pawl.server.cli.Cli;
 import dev.pawl.server.cli.Programs;
 import dev.pawl.server.cli.Terminal;
 import java.util.List;
+import java.util.Locale;
 
 /// The process: the only place that reads the environment and ends the JVM.
 public final class Main {
     private Main() {}
 
     static void main(String[] arguments) {
+        // Numbers are written into headers and letters: some locales have other digits.
+        Locale.setDefault(Locale.ROOT);
         Programs programs =
                 new Programs(
                         new DevCommand(),

@@ -29,15 +29,19 @@ import dev.pawl.http.HttpServer;
 import dev.pawl.http.HttpServerSettings;
 import dev.pawl.http.Operations;
 import dev.pawl.http.UseCases;
+import dev.pawl.http.exchange.TrustedProxies;
 import dev.pawl.http.transport.AllowedOrigins;
+import dev.pawl.http.transport.AnsweredHosts;
 import dev.pawl.server.lifecycle.Jobs;
 import dev.pawl.server.lifecycle.MasterKeyFile;
+import dev.pawl.server.settings.HttpSettings;
 import dev.pawl.server.settings.Origin;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.store.Store;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Puts Pawl together: every constructor, called by hand, from the database up to the listeners.
 final class Wiring {
@@ -270,15 +274,28 @@ final class Wiring {
         return Objects.requireNonNullElse(settings.signup().mode(), usual);
     }
 
-    private static HttpServerSettings http(Settings settings) {
+    /// While an application is developed, everything that mail holds is open to whoever asks.
+    private AnsweredHosts hosts(HttpSettings http) {
+        return around.inbox() == null
+                ? AnsweredHosts.ANY
+                : new AnsweredHosts(
+                        Stream.of("localhost", "127.0.0.1", "[::1]", http.publicUrl().host())
+                                .collect(Collectors.toSet()));
+    }
+
+    private HttpServerSettings http(Settings settings) {
         var http = settings.http();
         var management = settings.management();
         return new HttpServerSettings(
                 new HttpServerSettings.Address(http.host(), http.port()),
                 http.publicUrl().toString(),
-                address ->
-                        http.trustedProxies().stream()
-                                .anyMatch(proxies -> proxies.contains(address)),
+                new TrustedProxies(
+                        address ->
+                                http.trustedProxies().stream()
+                                        .anyMatch(proxies -> proxies.contains(address)),
+                        http.forwardingHeader(),
+                        System::nanoTime),
+                hosts(http),
                 new AllowedOrigins(
                         http.allowedOrigins().stream()
                                 .map(Origin::toString)

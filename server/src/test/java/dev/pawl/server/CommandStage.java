@@ -89,7 +89,7 @@ abstract class CommandStage {
     Ran run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(print(out), print(err), false, false);
+        Terminal terminal = new Terminal(print(out), print(err), false, false, false);
         var in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
         Programs programs =
                 new Programs((_, _) -> 99, (_, _) -> 99, (_, _) -> 99, new OperatorCommand(in));

@@ -38,6 +38,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
     // The connection's own thread alone reads and writes these.
     private boolean requestRead;
     private boolean finished;
+    private boolean old;
 
     WatchedConnection(ConnectionWatch watch, ConnectionContext context, ServerConnection inner) {
         this.watch = watch;
@@ -58,6 +59,18 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
         deadline = deadlineAfter(watch.patience().request());
     }
 
+    /// The first line of a request was read, and says HTTP/1.0.
+    void requestIsOld() {
+        old = true;
+        requestBegins();
+    }
+
+    /// Whether the client speaks HTTP/1.0: it knows neither chunks nor a second request, and
+    /// nothing comes before the answer.
+    public boolean isOld() {
+        return old;
+    }
+
     /// Reads the body of a request that sends it in chunks.
     ///
     /// @param maxBytes how many bytes the chunks may have together
@@ -71,6 +84,9 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
 
     /// Tells a client that waits for it that its body is wanted (RFC 9110 §10.1.1).
     public void sayContinue() {
+        if (old) {
+            return; // it would take this for the answer (RFC 9110 §10.1.1)
+        }
         context.dataWriter().writeNow(BufferData.create(CONTINUE));
     }
 

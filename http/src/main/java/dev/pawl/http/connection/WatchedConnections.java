@@ -1,6 +1,7 @@
 package dev.pawl.http.connection;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -10,15 +11,19 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
 
-/// Makes the HTTP/1.1 connections of a listener, each of them watched. No other protocol is spoken.
+/// Makes the HTTP/1.1 connections of a listener, each of them watched. No other protocol is spoken,
+/// but for HTTP/1.0 in the first request of a connection.
 public final class WatchedConnections implements ServerConnectionSelector {
 
     private final ConnectionWatch watch;
     private final Http1ConnectionSelector http1;
+    private final int maxHeadBytes;
 
-    private WatchedConnections(ConnectionWatch watch, Http1ConnectionSelector http1) {
+    private WatchedConnections(
+            ConnectionWatch watch, Http1ConnectionSelector http1, int maxHeadBytes) {
         this.watch = watch;
         this.http1 = http1;
+        this.maxHeadBytes = maxHeadBytes;
     }
 
     /// Makes the selector of a listener.
@@ -31,7 +36,9 @@ public final class WatchedConnections implements ServerConnectionSelector {
                         .log(log -> log.sendLog(false).receiveLog(false))
                         .build();
         return new WatchedConnections(
-                watch, Http1ConnectionSelector.builder().config(watched).build());
+                watch,
+                Http1ConnectionSelector.builder().config(watched).build(),
+                watched.maxPrologueLength() + watched.maxHeadersSize());
     }
 
     private static final class Beginning implements Http1ConnectionListener {
@@ -59,6 +66,8 @@ public final class WatchedConnections implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return new WatchedConnection(watch, context, http1.connection(context));
+        OldVersion reading = new OldVersion(context.dataReader(), maxHeadBytes);
+        ConnectionContext read = new ReadContext(context, DataReader.create(reading));
+        return new WatchedConnection(watch, read, http1.connection(read));
     }
 }

@@ -51,6 +51,11 @@ public final class Call {
         return request.prologue().method().text();
     }
 
+    /// The path as it was sent, not decoded.
+    public String path() {
+        return request.prologue().uriPath().rawPath();
+    }
+
     public String pathParameter() {
         return pathParameter;
     }
@@ -71,8 +76,7 @@ public final class Call {
     /// Who sends this.
     public Trace trace() {
         String address =
-                proxies.clientOf(
-                        request.remotePeer().address(), headers(HeaderNames.X_FORWARDED_FOR));
+                proxies.clientOf(request.remotePeer().address(), headers(proxies.header()));
         return new Trace(address, String.join(", ", headers(HeaderNames.USER_AGENT)));
     }
 

@@ -45,6 +45,7 @@ public enum ProblemCode {
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The request line is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not application/json"),
+    MISDIRECTED_REQUEST(421, "This server does not go by that name"),
     VALIDATION_FAILED(422, "Some fields are not as they must be"),
     TOO_MANY_ATTEMPTS(429, "Too many attempts"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),

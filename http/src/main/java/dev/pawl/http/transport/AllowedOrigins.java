@@ -3,9 +3,9 @@ package dev.pawl.http.transport;
 import java.util.List;
 import java.util.Set;
 
-/// The browser origins that may call with cookies (`http.allowed_origins`), each as a browser sends
-/// it. Compared by exact text: `null`, another port, another case or a dot at the end is another
-/// origin.
+/// The browser origins that may call (`http.allowed_origins`), each as a browser sends it; those of
+/// applications with a scheme of their own without cookies. Compared by exact text: `null`, another
+/// port, another case or a dot at the end is another origin.
 public final class AllowedOrigins {
 
     private final Set<String> origins;

@@ -15,5 +15,10 @@ final class CookieNames {
 
     static final Set<String> ALL = Set.of(ACCESS, REFRESH, CSRF, DEVICE, REMEMBERED);
 
+    /// The path that we set a cookie for.
+    static String pathOf(String name) {
+        return name.startsWith("__Host-") ? "/" : SessionCookies.SIGN_IN_PATH;
+    }
+
     private CookieNames() {}
 }

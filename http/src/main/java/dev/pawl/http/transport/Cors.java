@@ -4,6 +4,7 @@ import dev.pawl.http.exchange.Call;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,14 +47,22 @@ public final class Cors {
                         .collect(Collectors.toUnmodifiableMap(Function.identity(), Cors::sharing));
     }
 
+    /// An application with a scheme of its own (`capacitor://localhost`) is of another site, which
+    /// our cookies never go along with: it is told so, and has tokens.
     private static List<Header> sharing(String origin) {
-        return List.of(
-                VARY,
-                HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin),
-                HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"),
+        List<Header> headers = new ArrayList<>();
+        headers.add(VARY);
+        headers.add(HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin));
+        if (origin.startsWith("https://") || origin.startsWith("http://")) {
+            headers.add(
+                    HeaderValues.createCached(
+                            HeaderNames.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"));
+        }
+        headers.add(
                 HeaderValues.createCached(
                         HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
                         "X-Request-Id, Retry-After, WWW-Authenticate"));
+        return List.copyOf(headers);
     }
 
     /// What is added to every answer, errors too.

@@ -3,9 +3,11 @@ package dev.pawl.http.transport;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Our cookies in a request, read by the grammar of RFC 6265 §4.2.1 and nothing older.
@@ -17,6 +19,10 @@ import java.util.regex.Pattern;
 final class RequestCookies {
 
     private static final int MAX_PAIRS = 200;
+
+    private static final String SENT_TWICE =
+            "A cookie of Pawl's was sent twice, so another site of this domain planted one. This answer deletes"
+                    + " what it can: try again, and if that does not help, delete this site's cookies in the browser.";
 
     /// All that our tokens are made of.
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]+");
@@ -30,6 +36,7 @@ final class RequestCookies {
     /// @param headers the values of `Cookie`, one for each line in which it was sent
     static RequestCookies parse(List<String> headers) {
         Map<String, String> ours = new HashMap<>();
+        Set<String> twice = new HashSet<>();
         int pairs = 0;
         for (String header : headers) {
             for (String pair : header.split(";", -1)) {
@@ -39,21 +46,23 @@ final class RequestCookies {
                 if (trim(pair).startsWith("$")) {
                     return new RequestCookies(Map.of());
                 }
-                take(pair, ours);
+                take(pair, ours, twice);
             }
+        }
+        if (!twice.isEmpty()) {
+            throw Refused.ofAmbiguousCookies(twice, SENT_TWICE);
         }
         return new RequestCookies(ours);
     }
 
-    private static void take(String pair, Map<String, String> ours) {
+    private static void take(String pair, Map<String, String> ours, Set<String> twice) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? "" : trim(pair.substring(0, equals));
         if (!CookieNames.ALL.contains(name)) {
             return;
         }
         if (ours.put(name, trim(pair.substring(equals + 1))) != null) {
-            throw new Refused(
-                    ProblemCode.AMBIGUOUS_CREDENTIALS, "A cookie of Pawl's was sent twice.");
+            twice.add(name);
         }
     }
 

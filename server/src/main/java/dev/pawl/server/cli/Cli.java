@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import dev.pawl.server.logging.Logging;
 import dev.pawl.server.settings.Settings;
 import dev.pawl.server.settings.source.SettingsException;
+import dev.pawl.server.settings.source.Wording;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ public final class Cli {
 
     /// Does what the arguments ask for and returns the process's [ExitCode].
     public int run(List<String> arguments) {
+        if (arguments.stream().anyMatch(Wording::isDamaged)) {
+            terminal.complain("an argument " + Wording.DAMAGED);
+            return ExitCode.MISUSE;
+        }
         return switch (Arguments.parse(arguments)) {
             case Invocation.Help(String text) -> print(orUsage(text));
             case Invocation.Version() -> print(Usage.version() + "\n");

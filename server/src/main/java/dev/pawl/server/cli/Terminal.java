@@ -9,8 +9,14 @@ import java.util.Map;
 
 /// Where a command writes: `out` for what was asked for, `err` for logs and complaints. Colours are
 /// welcome only where the stream ends at a screen.
+///
+/// @param outIsScreen whether a person sees what is written to `out`, and nobody keeps it
 public record Terminal(
-        PrintStream out, PrintStream err, boolean coloursOnOut, boolean coloursOnErr) {
+        PrintStream out,
+        PrintStream err,
+        boolean outIsScreen,
+        boolean coloursOnOut,
+        boolean coloursOnErr) {
 
     /// The process's own streams, in UTF-8 whatever the locale says.
     ///
@@ -23,6 +29,7 @@ public record Terminal(
         return new Terminal(
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
+                onScreen.contains("out"),
                 colours && onScreen.contains("out"),
                 colours && onScreen.contains("err"));
     }

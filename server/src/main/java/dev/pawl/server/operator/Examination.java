@@ -181,7 +181,7 @@ public final class Examination {
 
     private Finding publicUrl() {
         String url = settings.http().publicUrl().toString();
-        boolean local = url.contains("://localhost") || url.contains("://127.0.0.1");
+        boolean local = settings.http().publicUrl().isLocal();
         if (url.startsWith("https:")) {
             return Finding.good("public URL", url);
         }

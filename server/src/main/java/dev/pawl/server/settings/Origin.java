@@ -2,14 +2,16 @@ package dev.pawl.server.settings;
 
 import dev.pawl.server.settings.source.Parsed;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A web origin in its canonical form, as browsers send it: lower case, no default port, no path
-/// (RFC 6454 §6.2).
+/// An origin in its canonical form, as browsers send it: lower case, no default port, no path (RFC
+/// 6454 §6.2).
 ///
-/// @param scheme `http` or `https`
+/// @param scheme `http` or `https`; for an application that is no web page, one of its own
 /// @param host a name in ASCII, an IPv4 address, or an IPv6 address in brackets
+/// @param port -1 for none, where the scheme has no default
 public record Origin(String scheme, String host, int port) {
     private static final Pattern SHAPE =
             Pattern.compile(
@@ -20,7 +22,29 @@ public record Origin(String scheme, String host, int port) {
             Pattern.compile(
                     "(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
+    /// What browser engines send for pages that an application brings along, letter by letter.
+    private static final Pattern APPLICATION =
+            Pattern.compile("([a-z][a-z0-9+.-]*)://([A-Za-z0-9._-]{1,253})(?::([0-9]{1,5}))?");
+
+    /// Their pages are `null`, or no pages.
+    private static final Set<String> NO_APPLICATIONS =
+            Set.of(
+                    "http",
+                    "https",
+                    "file",
+                    "data",
+                    "blob",
+                    "about",
+                    "javascript",
+                    "ftp",
+                    "ws",
+                    "wss");
+
+    private static final Pattern LOCAL =
+            Pattern.compile("(.+\\.)?localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
+
     private static final int MAX_PORT = 65535;
+    private static final int NO_PORT = -1;
 
     static Parsed<Origin> parse(String text) {
         Matcher matcher = SHAPE.matcher(text);
@@ -36,6 +60,34 @@ public record Origin(String scheme, String host, int port) {
             return Parsed.bad("must have a port up to " + MAX_PORT, text);
         }
         return host(matcher.group(2)).then(host -> Parsed.good(new Origin(scheme, host, port)));
+    }
+
+    /// As [#parse], or that of an application with a scheme of its own, which stays as it is
+    /// written.
+    static Parsed<Origin> parseAny(String text) {
+        Matcher matcher = APPLICATION.matcher(text);
+        if (!matcher.matches() || NO_APPLICATIONS.contains(matcher.group(1))) {
+            return parse(text);
+        }
+        int port = matcher.group(3) == null ? NO_PORT : Integer.parseInt(matcher.group(3));
+        return port > MAX_PORT
+                ? Parsed.bad("must have a port up to " + MAX_PORT, text)
+                : Parsed.good(new Origin(matcher.group(1), matcher.group(2), port));
+    }
+
+    /// Whether it is a web page's.
+    public boolean isWeb() {
+        return scheme.equals("http") || scheme.equals("https");
+    }
+
+    /// Whether browsers send `Secure` cookies there: over TLS, or to this machine.
+    public boolean keepsCookies() {
+        return scheme.equals("https") || (scheme.equals("http") && isLocal());
+    }
+
+    /// Whether browsers take it for this machine without asking anybody.
+    public boolean isLocal() {
+        return LOCAL.matcher(host).matches();
     }
 
     private static Parsed<String> host(String text) {
@@ -57,7 +109,11 @@ public record Origin(String scheme, String host, int port) {
     }
 
     private static int defaultPort(String scheme) {
-        return scheme.equals("https") ? 443 : 80;
+        return switch (scheme) {
+            case "https" -> 443;
+            case "http" -> 80;
+            default -> NO_PORT;
+        };
     }
 
     /// The serialised origin, to be compared with the header `Origin` letter by letter.

@@ -13,12 +13,13 @@ public record PagesSettings(String signInUrl) {
 
     private static final int MAX_URL_CHARS = 1024;
 
-    /// Usually the application is the first origin that may call with cookies.
+    /// Usually the application is the first web origin that may call.
     static PagesSettings read(SettingsReader reader, HttpSettings http) {
         Origin application =
-                http.allowedOrigins().isEmpty()
-                        ? http.publicUrl()
-                        : http.allowedOrigins().getFirst();
+                http.allowedOrigins().stream()
+                        .filter(Origin::isWeb)
+                        .findFirst()
+                        .orElse(http.publicUrl());
         reader.define("application", application);
         Section pages = reader.section("pages");
         return new PagesSettings(

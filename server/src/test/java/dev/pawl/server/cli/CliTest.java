@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -160,6 +161,17 @@ class CliTest {
         return new Cli(terminal(), environment, programs).run(List.of(arguments));
     }
 
+    /// What the JVM makes of letters under a locale that knows only ASCII.
+    @Test
+    @Tag("WLD-10")
+    void run_withAnArgumentThatLostItsLetters_isRefused() {
+        assertThat(run("users", "create", "zoe@example.com", "--name", "Zo\ufffd"))
+                .isEqualTo(ExitCode.MISUSE);
+
+        assertThat(text(err)).contains("UTF-8").doesNotContain("Zo");
+        assertThat(started).isEmpty();
+    }
+
     private Program note(String name) {
         return (given, _) -> {
             started.add(name);
@@ -172,6 +184,7 @@ class CliTest {
         return new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
                 false,
                 false);
     }

@@ -146,7 +146,7 @@ class AnswerHeadersTest {
         assertHeaders(414, raw("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"));
         assertHeaders(
                 431, raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"));
-        assertHeaders(505, raw("GET / HTTP/1.0\r\nHost: x\r\n\r\n"));
+        assertHeaders(505, raw("GET / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"));
     }
 
     @Test

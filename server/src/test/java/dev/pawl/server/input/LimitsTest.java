@@ -96,7 +96,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.0", "HTTP/1.2", "HTTP/2.0", "HTTP/3", "HTTP/1.1.1", "XTTP/1.1"})
+    @ValueSource(strings = {"HTTP/0.9", "HTTP/1.2", "HTTP/2.0", "HTTP/3", "HTTP/1.1.1", "XTTP/1.1"})
     void request_inAnotherVersion_isRefused(String version) {
         Reply reply =
                 Wire.exchange(server.uri(), "GET /healthz " + version + "\r\nHost: x\r\n\r\n");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,32 @@ class JvmOptionsTest {
         assertThat(ended.err()).contains("start-up cache").contains("pawl warm");
         assertThat(ended.out()).doesNotContain("AOTCache");
         assertThat(ended.code()).isZero();
+    }
+
+    /// As images have it: nothing, ASCII, one that is not installed, one of another encoding.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"LANG=", "LC_ALL=C", "LC_ALL=POSIX", "LANG=xx_XX.UTF-8", "LC_CTYPE=de_DE"})
+    @Tag("WLD-10")
+    void start_underALocaleWithoutUtf8_takesOne(String locale) throws IOException {
+        javaThatTellsItsLocale();
+        String[] sides = locale.split("=", 2);
+        environment.put(sides[0], sides[1]);
+
+        assertThat(start().out()).isEqualToIgnoringWhitespace("C.UTF-8");
+    }
+
+    @Test
+    @Tag("WLD-10")
+    void start_underAUtf8Locale_keepsIt() throws IOException {
+        javaThatTellsItsLocale();
+        environment.put("LANG", "C.UTF-8");
+
+        assertThat(start().out()).isBlank();
+    }
+
+    private void javaThatTellsItsLocale() throws IOException {
+        Files.writeString(folder.resolve("java/bin/java"), "#!/bin/sh\necho \"$LC_ALL\"\n");
     }
 
     private Path real() {

@@ -9,10 +9,12 @@ import dev.pawl.core.outbox.Notice;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Reply;
+import dev.pawl.server.client.Wire;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,24 @@ class InboxTest {
         try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of())) {
             assertThat(server.api().get(path).status()).isEqualTo(404);
         }
+    }
+
+    /// A page whose name was made to lead here is of one origin with the inbox.
+    @Test
+    @Tag("WLD-02")
+    void inbox_askedUnderAnotherName_isMisdirected() {
+        try (TestServer server = TestServer.startShowingMail(directory)) {
+            assertThat(asked(server, "rebound.example.com").status()).isEqualTo(421);
+            assertThat(asked(server, "localhost:8080").status()).isEqualTo(200);
+        }
+    }
+
+    private static Reply asked(TestServer server, String host) {
+        return Wire.exchange(
+                server.uri(),
+                "GET /dev/mail/messages HTTP/1.1\r\nHost: "
+                        + host
+                        + "\r\nConnection: close\r\n\r\n");
     }
 
     private static Letter letter(long id, Notice notice) {

@@ -2,6 +2,7 @@ package dev.pawl.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.http.exchange.ForwardingHeader;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,9 +40,18 @@ class HttpSettingsTest {
                                 "10.0.0.0/33",
                                 "proxy.example",
                                 "10.1")
+                        .key("forwarding_header", "Forwarded", "forwarded", "X-Real-IP", "")
                         .key(
                                 "allowed_origins",
-                                "https://a.example,http://b.example:8080",
+                                "https://a.example,http://b.example:8080,capacitor://localhost,chrome-extension://abc,tauri://localhost:1",
+                                "file://localhost",
+                                "capacitor://localhost/",
+                                "Capacitor://localhost",
+                                "capacitor://",
+                                "capacitor://localhost:65536",
+                                "capacitor://*",
+                                "javascript://localhost",
+                                "capacitor:localhost",
                                 "*",
                                 "null",
                                 "https://a.example/",
@@ -57,6 +67,7 @@ class HttpSettingsTest {
                         8080,
                         LOCAL,
                         List.of(),
+                        ForwardingHeader.X_FORWARDED_FOR,
                         List.of(LOCAL),
                         Duration.ofSeconds(8)));
     }
@@ -71,9 +82,13 @@ class HttpSettingsTest {
                         List.of(
                                 new Cidr(InetAddress.ofLiteral("10.0.0.0"), 8),
                                 new Cidr(InetAddress.ofLiteral("2001:db8::1"), 128)),
+                        ForwardingHeader.FORWARDED,
                         List.of(
                                 new Origin("https", "a.example", 443),
-                                new Origin("http", "b.example", 8080)),
+                                new Origin("http", "b.example", 8080),
+                                new Origin("capacitor", "localhost", -1),
+                                new Origin("chrome-extension", "abc", -1),
+                                new Origin("tauri", "localhost", 1)),
                         Duration.ofMinutes(1)));
     }
 

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which source wins, values in files, and that secrets stay secret.
@@ -53,6 +55,82 @@ class SettingsSourcesTest {
                 Map.of("PATH", "/bin", "HTTP_PORT", "1", "PAWLS", "x", "PAWL_JAVA_HOME", "/jdk");
 
         assertThat(Settings.load(null, environment, Map.of())).isEqualTo(Settings.of(Map.of()));
+    }
+
+    /// Kubernetes for Services named `pawl`, `pawl-http` and `pawl-db`, Docker for a link.
+    @ParameterizedTest
+    @CsvSource({
+        "PAWL_SERVICE_HOST, 10.96.12.34",
+        "PAWL_SERVICE_HOST, fd00:10:96::1",
+        "PAWL_SERVICE_PORT, 80",
+        "PAWL_SERVICE_PORT_HTTP_ALT, 80",
+        "PAWL_PORT, tcp://10.96.12.34:80",
+        "PAWL_PORT, tcp://[fd00:10:96::1]:80",
+        "PAWL_PORT_80_TCP, tcp://10.96.12.34:80",
+        "PAWL_PORT_80_TCP_PROTO, tcp",
+        "PAWL_PORT_80_TCP_PORT, 80",
+        "PAWL_PORT_8080_TCP_ADDR, 10.96.12.34",
+        "PAWL_PORT_53_UDP, udp://10.96.12.34:53",
+        "PAWL_HTTP_PORT, tcp://10.96.12.34:80",
+        "PAWL_HTTP_SERVICE_HOST, 10.96.12.34",
+        "PAWL_MANAGEMENT_PORT, tcp://10.96.12.34:80",
+        "PAWL_MANAGEMENT_PORT_8081_TCP_ADDR, 10.96.12.34",
+        "PAWL_NAME, /web/pawl"
+    })
+    @Tag("WLD-04")
+    void load_variableOfAnOrchestrator_isPassedOver(String name, String value) {
+        assertThat(Settings.load(null, Map.of(name, value), Map.of()))
+                .isEqualTo(Settings.of(Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PAWL_PORT, 8080",
+        "PAWL_PORT, http://10.96.12.34:80",
+        "PAWL_HTTP_PORT, tcp",
+        "PAWL_SERVICE_HOST, pawl.example.com",
+        "PAWL_SERVICE_PORT, http",
+        "PAWL_PORT_80_TCP_ADDRESS, 10.96.12.34",
+        "PAWL_HTTP_PROT, tcp://10.96.12.34:80",
+        "PAWL_NAME, pawl"
+    })
+    @Tag("WLD-04")
+    void load_variableThatIsNearlyOne_isRefused(String name, String value) {
+        assertThatThrownBy(() -> Settings.load(null, Map.of(name, value), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    @Tag("WLD-10")
+    void load_valueThatLostItsLetters_isRefusedWithoutRepeatingIt() {
+        Map<String, String> environment =
+                Map.of(
+                        "PAWL_MAIL_FROM",
+                        "M\ufffdller <a@example.com>",
+                        "PAWL_PASSWORD_PEPPER_FILE",
+                        "/etc/m\ufffdller",
+                        "PAWL_MAIL_HOST",
+                        "mail.example.com");
+
+        assertThatThrownBy(() -> Settings.load(null, environment, Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("mail.from holds what is no UTF-8")
+                .hasMessageContaining("its name holds what is no UTF-8")
+                .hasMessageNotContaining("ller");
+    }
+
+    @Test
+    @Tag("WLD-10")
+    void load_lettersOfAnyLanguage_areTaken() {
+        Map<String, String> environment =
+                Map.of(
+                        "PAWL_MAIL_FROM",
+                        "Müller <a@example.com>",
+                        "PAWL_MAIL_HOST",
+                        "mail.example.com");
+
+        assertThat(Settings.load(null, environment, Map.of()).mailSite()).isEqualTo("Müller");
     }
 
     @ParameterizedTest

@@ -102,6 +102,9 @@ public final class SettingsReader {
         found.ifPresent(value -> {
             given.put(key, value);
             places.put(key, value.place());
+            if (value.items().stream().anyMatch(Wording::isDamaged)) {
+                complain(value.place(), key + " " + Wording.DAMAGED);
+            }
         });
         return found;
     }

@@ -21,11 +21,14 @@ public record Source(Map<String, Given> values, UnaryOperator<String> nameOf) {
         values = Map.copyOf(values);
     }
 
-    /// Every variable that begins with `PAWL_`: `session.overlap` is `PAWL_SESSION_OVERLAP`.
+    /// Every variable that begins with `PAWL_`, but for those of orchestrators: `session.overlap`
+    /// is `PAWL_SESSION_OVERLAP`.
     public static Source environment(Map<String, String> environment) {
         Map<String, Given> values = new HashMap<>();
         environment.forEach((name, value) -> {
-            if (name.startsWith(PREFIX) && !OTHER_VARIABLES.contains(name)) {
+            if (name.startsWith(PREFIX)
+                    && !OTHER_VARIABLES.contains(name)
+                    && !ServiceVariable.is(name, value)) {
                 values.put(name, Given.plain(value, Place.of(name)));
             }
         });

@@ -18,6 +18,9 @@ final class TextFile {
     private TextFile() {}
 
     static Parsed<String> read(String name) {
+        if (Wording.isDamaged(name)) {
+            return Parsed.bad("cannot be read: its name " + Wording.DAMAGED);
+        }
         try (InputStream in = Files.newInputStream(Path.of(name))) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             return bytes.length > MAX_BYTES

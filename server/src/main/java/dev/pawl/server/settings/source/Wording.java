@@ -8,10 +8,22 @@ import java.util.Optional;
 public final class Wording {
     private static final int MAX_CHARS = 60;
 
+    /// What bytes become that are no UTF-8, and letters where the locale knows only ASCII.
+    private static final char REPLACEMENT = '\ufffd';
+
+    /// What is wrong with a text that [#isDamaged].
+    public static final String DAMAGED =
+            "holds what is no UTF-8; write it in UTF-8, and start Pawl by its launcher or under a UTF-8 locale (LC_ALL=C.UTF-8)";
+
     /// The distance at which two names still look like a slip of the keyboard.
     private static final int MAX_SLIPS = 3;
 
     private Wording() {}
+
+    /// Whether letters of the text were lost before it was read.
+    public static boolean isDamaged(String text) {
+        return text.indexOf(REPLACEMENT) >= 0;
+    }
 
     /// The text, cut to a readable length and without characters that would move the cursor.
     public static String printable(String text) {
