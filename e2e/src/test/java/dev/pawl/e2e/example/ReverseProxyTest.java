@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.pawl.core.KeptPorts;
 import dev.pawl.e2e.PawlProcess;
+import dev.pawl.http.PublicRoutes;
 import dev.pawl.server.client.Api;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,13 +23,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +42,24 @@ import org.junit.jupiter.api.io.TempDir;
 class ReverseProxyTest {
 
     private static final String PASSWORD = "a wheel that turns one way";
+
+    /// What clients forge to be somebody else, or to ask for something else.
+    private static final List<String> FORWARDING =
+            List.of(
+                    "X-Forwarded-For",
+                    "Forwarded",
+                    "X-Real-IP",
+                    "X-Forwarded-Host",
+                    "X-Forwarded-Port",
+                    "X-Forwarded-Prefix",
+                    "X-Original-URL",
+                    "X-Rewrite-URL");
+
+    /// Nobody but who runs the server asks these.
+    private static final Set<String> CLOSED = Set.of("/healthz", "/readyz");
+
+    /// Where both have something, the origin is the application's.
+    private static final Set<String> APPLICATIONS = Set.of("/", "/favicon.ico");
 
     @TempDir static Path directory;
 
@@ -54,9 +78,15 @@ class ReverseProxyTest {
                 "/",
                 exchange -> {
                     byte[] body =
-                            exchange.getRequestHeaders()
-                                    .getFirst("X-Forwarded-For")
+                            FORWARDING.stream()
+                                    .flatMap(name ->
+                                            exchange
+                                                    .getRequestHeaders()
+                                                    .getOrDefault(name, List.of())
+                                                    .stream())
+                                    .collect(Collectors.joining(" "))
                                     .getBytes(StandardCharsets.UTF_8);
+                    exchange.getResponseHeaders().set("X-Application", "yes");
                     exchange.sendResponseHeaders(200, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -186,9 +216,70 @@ class ReverseProxyTest {
     }
 
     @Test
-    void forwardedFor_isReplaced() throws Exception {
-        assertThat(send("GET", "/", "", "X-Forwarded-For", "203.0.113.7").body())
-                .isEqualTo("127.0.0.1");
+    @Tag("WLD-01")
+    void forwardingHeaders_areReplaced() throws Exception {
+        for (String name : FORWARDING) {
+            assertThat(send("GET", "/", "", name, "203.0.113.7").body())
+                    .as(name)
+                    .isEqualTo("127.0.0.1");
+        }
+    }
+
+    /// Each with its method, so that what is asked is the route's own endpoint.
+    @Test
+    @Tag("WLD-01")
+    void routes_ofPawl_reachPawlAndNobodyElse() throws Exception {
+        List<PublicRoutes.Route> routes = PublicRoutes.all();
+        assertThat(routes).hasSizeGreaterThan(50);
+        for (PublicRoutes.Route route : routes) {
+            String path = route.template().replaceAll("\\{[^}]+}", "x");
+            for (String method : route.methods()) {
+                HttpResponse<String> answer = patiently(method, path);
+                boolean pawls = answer.headers().firstValue("X-Request-Id").isPresent();
+                assertThat(answer.headers().firstValue("X-Application").isPresent())
+                        .as("the application sees " + path)
+                        .isEqualTo(APPLICATIONS.contains(path));
+                assertThat(pawls)
+                        .as("Pawl sees " + path)
+                        .isEqualTo(!APPLICATIONS.contains(path) && !CLOSED.contains(path));
+            }
+        }
+    }
+
+    /// nginx lets five sign-ins a second through, and answers the others by itself.
+    private static HttpResponse<String> patiently(String method, String path) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        String body = method.equals("GET") ? "" : "{}";
+        HttpResponse<String> answer = send(method, path, body);
+        while (answer.statusCode() == 429
+                && answer.headers().firstValue("X-Request-Id").isEmpty()
+                && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            answer = send(method, path, body);
+        }
+        return answer;
+    }
+
+    @Test
+    @Tag("WLD-01")
+    void paths_ofTheApplication_reachTheApplication() throws Exception {
+        for (String path :
+                List.of(
+                        "/",
+                        "/favicon.ico",
+                        "/assets/index-4f2a.js",
+                        "/assets/",
+                        "/.well-known/acme-challenge/x",
+                        "/.well-known/apple-app-site-association",
+                        "/setup/",
+                        "/setups",
+                        "/docs/intro",
+                        "/v10/x",
+                        "/callback")) {
+            assertThat(send("GET", path, "").headers().firstValue("X-Application"))
+                    .as(path)
+                    .contains("yes");
+        }
     }
 
     @Test
