@@ -12,11 +12,13 @@ public final class PersonName {
 
     public static final int MAX_CODE_POINTS = Label.MAX_CODE_POINTS;
 
-    /// Beside the characters themselves, those that look like them and that a compatible
-    /// decomposition leaves alone: the slashes of fractions, divisions and operators, the ratio,
-    /// the modifier colon and the ideographic full stop.
-    private static final Pattern ADDRESS =
-            Pattern.compile("[/:@\u2044\u2215\u29F8\u2236\uA789]|www[.\u3002]");
+    private static final Pattern ADDRESS = Pattern.compile("[/:@]|www[.\u3002]");
+
+    /// What looks like one of these and no compatible decomposition changes: the slashes of
+    /// fractions, divisions and operators, the ratio and the modifier colon. The slash that a
+    /// decomposition finds in "½" was not typed.
+    private static final Pattern LOOKALIKE =
+            Pattern.compile("[\u2044\u2215\u29F8\u2236\uA789]");
 
     private PersonName() {}
 
@@ -30,6 +32,7 @@ public final class PersonName {
     private static boolean looksLikeAnAddress(String name) {
         String visible = name.replaceAll("[\u200C\u200D]", "");
         String plain = Normalizer.normalize(visible, Normalizer.Form.NFKC);
-        return ADDRESS.matcher(plain.toLowerCase(Locale.ROOT)).find();
+        return LOOKALIKE.matcher(visible).find()
+                || ADDRESS.matcher(plain.toLowerCase(Locale.ROOT)).find();
     }
 }

@@ -26,6 +26,7 @@ class AuditEventTest {
                                 new AuditEvent.SignInUnknown(),
                                 new AuditEvent.TokenReused(account, session, 1, 3, 2, trace),
                                 new AuditEvent.SessionEnded(account, session),
+                                new AuditEvent.SessionCrowdedOut(account, session),
                                 new AuditEvent.SessionDisowned(account, session, 2),
                                 new AuditEvent.AllSessionsEnded(account, 2),
                                 new AuditEvent.Administered(
@@ -60,6 +61,7 @@ class AuditEventTest {
                         "signin.unknown",
                         "refresh.reused",
                         "session.ended",
+                        "session.crowded_out",
                         "session.disowned",
                         "session.all_ended",
                         "admin.account_enabled",
@@ -83,6 +85,6 @@ class AuditEventTest {
                         "recovery_codes.renewed",
                         "recovery_codes.used",
                         "session.stepped_up");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(28);
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(30);
     }
 }
