@@ -56,6 +56,7 @@ class PasswordHashingTest {
     }
 
     @Test
+    @Tag("IMP-02")
     void verify_rightPassword_isTrueAndAnyOtherFalse() {
         PasswordHash hash = hashing.hash(password("correct"));
         assertThat(hash.phc()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
