@@ -27,7 +27,7 @@ record FirebaseHash(ScryptCost cost, byte[] salt, byte[] signerKey, byte[] hash)
     private static final Pattern SUPABASE =
             Pattern.compile(
                     "\\$fbscrypt\\$v=1,n=([1-9][0-9]?),r=([1-9][0-9]?),p=1(?:,ss=([^,$]*))?,sk=([^,$]+)"
-                        + "\\$([^$]+)\\$([^$]+)");
+                            + "\\$([^$]+)\\$([^$]+)");
 
     static @Nullable HashReading read(String text) {
         Matcher form = FORM.matcher(text);

@@ -25,7 +25,7 @@ record OldArgon2Hash(
     private static final Pattern FORM =
             Pattern.compile(
                     "\\$argon2(id|i|d)\\$(?:v=(16|19)\\$)?m=([1-9][0-9]{0,8}),t=([1-9][0-9]{0,8}),p=([1-9][0-9]{0,2})"
-                        + "\\$([^$]+)\\$([^$]+)");
+                            + "\\$([^$]+)\\$([^$]+)");
 
     static @Nullable HashReading read(String text) {
         if (!KIND.matcher(text).matches()) {

@@ -10,7 +10,6 @@ import dev.pawl.http.oauth.RevokeEndpoint;
 import dev.pawl.http.oauth.TokenEndpoint;
 import dev.pawl.http.token.MetadataEndpoint;
 import dev.pawl.http.transport.Cors.Sharing;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,21 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.server.client.Device;
 import dev.pawl.server.client.Events;
 import dev.pawl.server.client.Reply;
-
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +18,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// What other services hear of the end of sessions, whatever ends them.
 class RevocationFeedTest extends CommandStage {
@@ -346,7 +343,7 @@ class RevocationFeedTest extends CommandStage {
         assertThat(list.out())
                 .contains(
                         "{\"client_id\":\"listed\",\"name\":\"A"
-                            + " service\",\"credential\":\"secret\",\"permissions\":[]}");
+                                + " service\",\"credential\":\"secret\",\"permissions\":[]}");
         assertThat(list.out()).doesNotContain(created.at("client_secret"));
         assertThat(run("clients", "create", "first-party").code()).isEqualTo(2);
         assertThat(run("clients", "create", "x", "--may", "everything").code()).isEqualTo(2);

@@ -1,10 +1,12 @@
 package dev.pawl.spring;
 
 import dev.pawl.verifier.Requirement;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
@@ -13,11 +15,6 @@ import org.springframework.security.authorization.ExpressionAuthorizationDecisio
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
-
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Answers what was denied: for want of an authority `ACR_…` with a challenge to sign in more
 /// strongly (RFC 9470 §3), otherwise with 403. Whoever has one of those that are named is denied

@@ -1,7 +1,6 @@
 package dev.pawl.spring;
 
 import dev.pawl.verifier.Verification;
-
 import jakarta.servlet.http.HttpServletResponse;
 
 /// Answers to requests that are not let through.

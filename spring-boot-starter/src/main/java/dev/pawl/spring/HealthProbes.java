@@ -1,13 +1,11 @@
 package dev.pawl.spring;
 
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Set;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.ClassUtils;
-
-import java.util.Set;
 
 /// Finds the requests that ask whether the application is well: the actuator's endpoint `health`,
 /// wherever the properties put it. None without an actuator.

@@ -2,7 +2,6 @@ package dev.pawl.spring;
 
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.servlet.TokenPlaces;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

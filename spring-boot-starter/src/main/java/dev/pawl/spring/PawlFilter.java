@@ -4,20 +4,17 @@ import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.UnverifiedToken;
 import dev.pawl.verifier.Verification;
 import dev.pawl.verifier.servlet.TokenPlaces;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.util.Optional;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
-
-import java.io.IOException;
-import java.util.Optional;
 
 /// Takes the token of a request. One that is refused ends the request; without one it goes on as
 /// nobody's, and the rules of the application decide.

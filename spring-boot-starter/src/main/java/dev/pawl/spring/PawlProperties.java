@@ -3,15 +3,13 @@ package dev.pawl.spring;
 import dev.pawl.verifier.Revocations;
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.VerifierBuilder;
-
+import java.net.URI;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
-
-import java.net.URI;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 /// The properties `pawl.…`. Only the issuer is needed.
 ///

@@ -2,17 +2,14 @@ package dev.pawl.spring;
 
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.servlet.TokenPlaces;
-
 import jakarta.servlet.DispatcherType;
-
+import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-
-import java.util.List;
 
 /// Takes tokens, and answers refusals. For applications with a `SecurityFilterChain` of their own.
 public final class PawlSecurity {

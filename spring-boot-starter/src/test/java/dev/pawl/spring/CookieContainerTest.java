@@ -3,15 +3,13 @@ package dev.pawl.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.verifier.Issuer;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Tokens in cookies in a real container, whose threads are virtual.
 class CookieContainerTest {

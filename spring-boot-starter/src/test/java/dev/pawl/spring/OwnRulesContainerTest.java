@@ -3,7 +3,7 @@ package dev.pawl.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.verifier.Issuer;
-
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootConfiguration;
@@ -15,8 +15,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-
-import java.time.Instant;
 
 /// An application with rules of its own, in a real container.
 class OwnRulesContainerTest {

@@ -5,7 +5,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.pawl.verifier.Issuer;
 import dev.pawl.verifier.TokenVerifier;
-
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
-
-import java.time.Duration;
-import java.time.Instant;
 
 /// What is put together from which properties, and what an application may replace.
 class PawlAutoConfigurationTest {
@@ -148,7 +146,7 @@ class PawlAutoConfigurationTest {
                     assertThat(service.get("/hello", token).getHeader("WWW-Authenticate"))
                             .isEqualTo(
                                     "Bearer error=\"insufficient_user_authentication\","
-                                        + " acr_values=\"aal3\"");
+                                            + " acr_values=\"aal3\"");
                     assertThat(service.get("/nowhere", token).getStatus()).isEqualTo(403);
                 });
     }

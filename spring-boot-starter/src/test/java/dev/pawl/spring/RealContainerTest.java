@@ -3,16 +3,13 @@ package dev.pawl.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-
 import dev.pawl.verifier.Issuer;
-
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import java.time.Instant;
-import java.util.List;
 
 /// What only a real container does: dispatches of errors and of answers that come later, forwards,
 /// health probes, preflights.

@@ -3,7 +3,6 @@ package dev.pawl.store;
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.transaction.Transaction;
-
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

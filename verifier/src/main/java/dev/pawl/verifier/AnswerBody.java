@@ -1,7 +1,5 @@
 package dev.pawl.verifier;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -18,6 +16,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The body of an answer as it comes. Whoever reads waits for no longer than was said; whoever
 /// closes, from any thread, ends the connection and the reader's waiting.

@@ -1,10 +1,9 @@
 package dev.pawl.verifier;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// What the reader of the feed knows, for those who ask. Times are those of `System.nanoTime`,
 /// which nobody sets.

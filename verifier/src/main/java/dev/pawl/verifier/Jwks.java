@@ -2,15 +2,13 @@ package dev.pawl.verifier;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.JSONObjectUtils;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.Provider;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a JWKS, one key at a time: what is unknown, broken or for another use is passed over, and
 /// the others are as good as before (RFC 7517 §5).

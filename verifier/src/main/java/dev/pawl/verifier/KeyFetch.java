@@ -1,11 +1,10 @@
 package dev.pawl.verifier;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches the issuer's JWKS, from where its metadata says.
 final class KeyFetch implements KeyCache.Fetching {

@@ -1,11 +1,10 @@
 package dev.pawl.verifier;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /// What a resource demands of a sign-in, beyond its being one (RFC 9470).
 ///

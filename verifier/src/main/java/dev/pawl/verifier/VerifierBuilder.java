@@ -1,13 +1,12 @@
 package dev.pawl.verifier;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.security.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Sets a [TokenVerifier] up. Strict unless told otherwise: an audience that is the issuer, no
 /// skew, and a word about revocations.

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// What is verified beyond the attacks of the server's own list, which are tried on the verifier as
 /// well.
@@ -115,7 +113,7 @@ class TokenVerifierTest {
                                 Refusal.INSUFFICIENT,
                                 401,
                                 "Bearer error=\"insufficient_user_authentication\","
-                                    + " acr_values=\"aal2 aal3\", max_age=\"300\""));
+                                        + " acr_values=\"aal2 aal3\", max_age=\"300\""));
         now = now.plusSeconds(300);
         assertThat(verifier.verify(strong, requirement).accepted()).isPresent();
         now = now.plusSeconds(1);

@@ -17,8 +17,7 @@ public final class PersonName {
     /// What looks like one of these and no compatible decomposition changes: the slashes of
     /// fractions, divisions and operators, the ratio and the modifier colon. The slash that a
     /// decomposition finds in "½" was not typed.
-    private static final Pattern LOOKALIKE =
-            Pattern.compile("[\u2044\u2215\u29F8\u2236\uA789]");
+    private static final Pattern LOOKALIKE = Pattern.compile("[\u2044\u2215\u29F8\u2236\uA789]");
 
     private PersonName() {}
 

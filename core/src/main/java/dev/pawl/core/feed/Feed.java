@@ -2,7 +2,6 @@ package dev.pawl.core.feed;
 
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.transaction.Database;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

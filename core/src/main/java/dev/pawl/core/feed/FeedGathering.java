@@ -1,7 +1,6 @@
 package dev.pawl.core.feed;
 
 import dev.pawl.core.transaction.Database;
-
 import java.time.Duration;
 import java.time.InstantSource;
 

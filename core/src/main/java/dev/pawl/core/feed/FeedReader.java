@@ -1,7 +1,6 @@
 package dev.pawl.core.feed;
 
 import dev.pawl.core.failure.Unavailable;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

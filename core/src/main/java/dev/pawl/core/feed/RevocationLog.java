@@ -1,7 +1,6 @@
 package dev.pawl.core.feed;
 
 import dev.pawl.core.transaction.Transaction;
-
 import java.time.Instant;
 import java.util.List;
 

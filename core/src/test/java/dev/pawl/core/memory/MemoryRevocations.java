@@ -3,7 +3,6 @@ package dev.pawl.core.memory;
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.transaction.Transaction;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

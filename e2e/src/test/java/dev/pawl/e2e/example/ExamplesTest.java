@@ -3,19 +3,9 @@ package dev.pawl.e2e.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-
 import dev.pawl.core.KeptPorts;
 import dev.pawl.e2e.PawlProcess;
 import dev.pawl.server.client.Reply;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every example does what it is an example of, with one server for all of them.
 @Execution(ExecutionMode.CONCURRENT)
@@ -152,7 +149,7 @@ class ExamplesTest {
             assertThat(vault.header("WWW-Authenticate"))
                     .isEqualTo(
                             "Bearer error=\"insufficient_user_authentication\","
-                                + " acr_values=\"aal2\"");
+                                    + " acr_values=\"aal2\"");
             hearsOfTheEnd(example, person);
         }
     }

@@ -1,7 +1,6 @@
 package dev.pawl.e2e.example;
 
 import dev.pawl.server.client.Reply;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

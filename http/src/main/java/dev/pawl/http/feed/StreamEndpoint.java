@@ -12,10 +12,8 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.EventStream;
-
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

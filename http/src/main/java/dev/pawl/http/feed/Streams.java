@@ -2,7 +2,6 @@ package dev.pawl.http.feed;
 
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.failure.Unavailable;
-
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;

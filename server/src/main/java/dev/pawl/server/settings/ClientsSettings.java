@@ -8,7 +8,6 @@ import dev.pawl.crypto.Base64Url;
 import dev.pawl.server.settings.source.Parsed;
 import dev.pawl.server.settings.source.Parsers;
 import dev.pawl.server.settings.source.SettingsReader;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -76,7 +76,7 @@ class OpenEndpointsTest extends OnBothDatabases {
                         + " {\"token\":\"TOKEN\",\"password\":\"another_wheel_another_way\"}",
                 "/v1/auth/disown-session {\"token\":\"TOKEN\"}",
                 "/v1/setup/admin"
-                    + " {\"token\":\"TOKEN\",\"email\":\"a@example.com\",\"password\":\"another_wheel_another_way\"}"
+                        + " {\"token\":\"TOKEN\",\"email\":\"a@example.com\",\"password\":\"another_wheel_another_way\"}"
             })
     void ask_withoutShowingAnything_writesNothingAndTakesAnAllowance(String path, String body) {
         String sent = body.replace("TOKEN", TOKEN);

@@ -58,9 +58,11 @@ class PileFiguresTest {
             Person ordinary = Person.signedUp(server);
             for (End end : End.values()) {
                 time(server, ordinary, end); // the first of each warms up
-                System.out.printf("%s %s ordinary: %s%n", database, end, time(server, ordinary, end));
+                System.out.printf(
+                        "%s %s ordinary: %s%n", database, end, time(server, ordinary, end));
             }
-            System.out.printf("%s refresh beside nobody: %s%n", database, refreshes(server, () -> true));
+            System.out.printf(
+                    "%s refresh beside nobody: %s%n", database, refreshes(server, () -> true));
             plant(server, account(server, owner));
             for (End end : End.values()) {
                 String took = time(server, owner, end);
@@ -127,11 +129,7 @@ class PileFiguresTest {
     private static AccountId account(TestServer server, Person owner) {
         return server.store()
                 .database()
-                .reading(tx ->
-                        server.store()
-                                .accounts()
-                                .findByEmail(
-                                        tx, new Email(owner.email())))
+                .reading(tx -> server.store().accounts().findByEmail(tx, new Email(owner.email())))
                 .orElseThrow()
                 .account()
                 .id();

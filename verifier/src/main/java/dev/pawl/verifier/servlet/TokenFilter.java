@@ -4,7 +4,6 @@ import dev.pawl.verifier.Requirement;
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.Verification;
 import dev.pawl.verifier.VerifiedToken;
-
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,7 +12,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import java.io.IOException;
 
 /// Lets requests through whose access token is verified; the others are answered with 401 and a

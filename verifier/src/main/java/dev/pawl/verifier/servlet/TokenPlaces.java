@@ -1,10 +1,8 @@
 package dev.pawl.verifier.servlet;
 
 import dev.pawl.verifier.UnverifiedToken;
-
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -2,12 +2,10 @@ package dev.pawl.example.plain;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.pawl.verifier.Revocations;
 import dev.pawl.verifier.TokenVerifier;
 import dev.pawl.verifier.UnverifiedToken;
 import dev.pawl.verifier.Verification;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
