@@ -60,6 +60,8 @@ class OwnSessionsEndpointsTest {
         return Map.of(
                 "id",
                 id(grant),
+                "client",
+                "first-party",
                 "current",
                 current,
                 "created_at",

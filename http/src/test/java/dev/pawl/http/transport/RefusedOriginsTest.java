@@ -2,6 +2,7 @@ package dev.pawl.http.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -26,12 +27,14 @@ class RefusedOriginsTest {
     @BeforeEach
     void listen() {
         lines.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(lines);
     }
 
     @AfterEach
     void stopListening() {
         logger.detachAppender(lines);
+        logger.setLevel(null); // as its parent has it
     }
 
     private List<String> told() {
