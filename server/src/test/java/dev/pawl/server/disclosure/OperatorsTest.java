@@ -78,7 +78,6 @@ class OperatorsTest {
                 "/dev/mail",
                 "/.git/config",
                 "/.env",
-                "/favicon.ico",
                 "/robots.txt",
                 "/index.html"
             })

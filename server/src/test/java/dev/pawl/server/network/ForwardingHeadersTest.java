@@ -112,7 +112,7 @@ class ForwardingHeadersTest {
             assertThat(addressOf(api, FORWARDED, "nonsense, 198.51.100.7"))
                     .isEqualTo("198.51.100.7");
             assertThat(addressOf(api, FORWARDED, "198.51.100.7, nonsense")).isEqualTo("127.0.0.1");
-            assertThat(addressOf(api, FORWARDED, "198.51.100.7:443")).isEqualTo("127.0.0.1");
+            assertThat(addressOf(api, FORWARDED, "198.51.100.7:443")).isEqualTo("198.51.100.7");
             assertThat(addressOf(api)).isEqualTo("127.0.0.1");
         }
     }

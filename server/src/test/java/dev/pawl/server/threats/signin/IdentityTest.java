@@ -150,14 +150,18 @@ class IdentityTest {
         }
     }
 
-    /// A name is no identity, whatever it says.
+    /// A name is no identity, and none that looks like an address is taken.
     @Test
     @Tag("AUT-04")
-    void signUp_nameThatIsSomebodyElsesAddress_isANameAlone() {
+    void signUp_nameThatIsSomebodyElsesAddress_isRefused_andTheirNameIsNoIdentity() {
         try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of()).withoutJobs()) {
             Api api = server.api();
             String ada = Form.signUp(api, ADMIN, Form.PASSWORD).at("user.id");
-            Reply mallory = Form.signUp(api, "mallory@example.com", Form.PASSWORD, ADMIN);
+            Reply refused = Form.signUp(api, "mallory@example.com", Form.PASSWORD, ADMIN);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).contains("\"/name\"");
+            String local = ADMIN.substring(0, ADMIN.indexOf('@'));
+            Reply mallory = Form.signUp(api, "mallory@example.com", Form.PASSWORD, local);
             assertThat(mallory.status()).isEqualTo(201);
             assertThat(mallory.at("user.id")).isNotEqualTo(ada);
             assertThat(Form.signIn(api, ADMIN, Form.PASSWORD).at("user.id")).isEqualTo(ada);
