@@ -29,6 +29,7 @@ export type ServerCode =
     | "permission_denied"
     | "setup_token_invalid"
     | "not_found"
+    | "misdirected_request"
     | "not_invitable"
     | "method_not_allowed"
     | "email_already_verified"

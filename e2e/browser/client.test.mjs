@@ -111,9 +111,9 @@ test("client_thatWasDisposedOf_answersAnErrorAndSendsNothing", threat("CLI-02"),
 
     assert.equal(error.code, "client_disposed");
     assert.equal(site.seen.length, before);
-    const twin = await page.evaluate((each) => {
+    const twin = await page.evaluate(({ email, password }) => {
         window.open({ autoRefresh: false });
-        return window.pawl.signIn(each);
+        return window.pawl.signIn({ email, password });
     }, who);
     assert.equal(twin.error, null, "the twin: a new client signs in");
     context.assertNoTrouble();

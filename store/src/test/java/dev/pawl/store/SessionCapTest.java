@@ -13,6 +13,7 @@ import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.session.SessionSettings.ReuseRevokes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +25,7 @@ class SessionCapTest extends StoreContract {
     private static final int MAX = 10;
     private static final int SIGN_INS = 50;
     private static final int ATTEMPTS = 20;
+    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private Store other;
 
@@ -71,7 +73,7 @@ class SessionCapTest extends StoreContract {
             try {
                 return open(node, account);
             } catch (Unavailable _) {
-                Thread.yield();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
         return open(node, account);

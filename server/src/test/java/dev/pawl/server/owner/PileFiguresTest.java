@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,11 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Prints how long it takes to end the sessions of an account that has very many, beside an
 /// ordinary one, and what others' refreshes take meanwhile. Asserts no time.
 ///
-/// `-Dpawl.pile.sessions=1000000`
-@EnabledIfSystemProperty(named = "pawl.pile.sessions", matches = "[0-9]+")
+/// The long form: `-Dpawl.pile.sessions=1000000`
 class PileFiguresTest {
 
-    private static final int PLANTED = Integer.getInteger("pawl.pile.sessions", 0);
+    private static final int PLANTED = Integer.getInteger("pawl.pile.sessions", 1_000);
     private static final int REFRESHES = 200;
 
     @TempDir(factory = MemoryDirectory.class)

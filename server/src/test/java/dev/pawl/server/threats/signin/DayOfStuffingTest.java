@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
@@ -12,14 +11,13 @@ import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignedIn;
 import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Backoff;
-import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +41,9 @@ class DayOfStuffingTest {
 
     /// Spreads the accounts' passwords over the list.
     private static final long STRIDE = 7_919;
+
+    /// Where the owner of an account is.
+    private static final Trace HOME = new Trace("203.0.113.7", "Home/1.0");
 
     @TempDir(factory = MemoryDirectory.class)
     Path directory;
@@ -125,7 +126,11 @@ class DayOfStuffingTest {
     private void guess(SignIn signIn, int account, int number) {
         Trace trace =
                 new Trace("198.18.%d.%d".formatted(account % 200, number % 200), "Stuffing/1.0");
-        switch (signIn(signIn, account, CheapAccounts.password(number), trace, null)) {
+        switch (signIn(
+                signIn,
+                account,
+                CheapAccounts.password(number),
+                new Visitor(trace, null, null, false))) {
             case SignedIn.Granted _ -> {
                 checked++;
                 taken++;
@@ -139,23 +144,27 @@ class DayOfStuffingTest {
 
     /// The first account's, in the browser in which they have been in before.
     private static boolean isOwnerIn(SignIn signIn, String device) {
-        Trace home = new Trace("203.0.113.7", "Home/1.0");
-        return signIn(signIn, 0, Form.PASSWORD, home, device) instanceof SignedIn.Granted;
+        return signIn(signIn, 0, Form.PASSWORD, new Visitor(HOME, device, null, false))
+                instanceof SignedIn.Granted;
     }
 
     private static String device(TestServer server) {
-        Ids ids = new Ids(server.clock(), Randomness.secure());
+        SignIn unlimited = DirectSignIn.of(server, limits(server, false));
+        Visitor visitor = new Visitor(HOME, null, null, true);
+        SignedIn.Granted in = (SignedIn.Granted) signIn(unlimited, 0, Form.PASSWORD, visitor);
         return new KnownDevices(server.masterKeys())
-                .renew("", ids.device(), new Email(CheapAccounts.email(0)));
+                .renew(
+                        "",
+                        Objects.requireNonNull(in.grant().session().device()),
+                        new Email(CheapAccounts.email(0)));
     }
 
-    private static SignedIn signIn(
-            SignIn signIn, int account, String password, Trace trace, @Nullable String device) {
+    private static SignedIn signIn(SignIn signIn, int account, String password, Visitor visitor) {
         return signIn.signIn(
                 new SignIn.Request(
                         new Email(CheapAccounts.email(account)),
                         Password.parse(password).orElseThrow(),
                         false,
-                        new Visitor(trace, device, null, false)));
+                        visitor));
     }
 }
