@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final JavaClasses PAWL =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("dev.pawl");
 
     private static final String CRYPTO = "dev.pawl.crypto..";
