@@ -4,6 +4,7 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.SessionSettings.ReuseRevokes;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -31,6 +32,8 @@ final class Thefts {
     private final ReuseRevokes reuseRevokes;
     private final Executor beside;
     private final ConcurrentHashMap<AccountId, Integer> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<SessionId, CompletableFuture<Rotation>> ending =
+            new ConcurrentHashMap<>();
 
     /// @param beside runs one theft after the other; may refuse one
     Thefts(
@@ -46,10 +49,28 @@ final class Thefts {
         this.beside = beside;
     }
 
-    /// Revokes and writes to the audit log, both or neither.
+    /// Revokes and writes to the audit log, both or neither. The same session presented again while
+    /// it is being ended gets the result of the first.
     ///
     /// @return [Rotation.Stolen], or [Rotation.Undecided]
     CompletableFuture<Rotation> end(Presented presented, Session session, Instant now) {
+        CompletableFuture<Rotation> result = new CompletableFuture<>();
+        CompletableFuture<Rotation> first = ending.putIfAbsent(session.id(), result);
+        if (first != null) {
+            return first;
+        }
+        return start(presented, session, now)
+                .whenComplete((rotation, failure) -> {
+                    ending.remove(session.id());
+                    if (failure == null) {
+                        result.complete(rotation);
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                });
+    }
+
+    private CompletableFuture<Rotation> start(Presented presented, Session session, Instant now) {
         AccountId account = session.account();
         if (waiting.merge(account, 1, Integer::sum) > MAX_OF_ONE_ACCOUNT) {
             leave(account);

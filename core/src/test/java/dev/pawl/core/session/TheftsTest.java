@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,17 +53,37 @@ class TheftsTest {
     @Test
     @Tag("NBR-03")
     void turn_manyTheftsOfOneAccount_takeFewPlaces() {
-        new SampleSession().id(1).account(1).in(database);
-        new SampleSession().id(2).account(2).in(database);
-        for (int i = 0; i < Thefts.MAX_OF_ONE_ACCOUNT; i++) {
-            assertThat(turn(1)).isNotDone();
+        int last = Thefts.MAX_OF_ONE_ACCOUNT + 1;
+        for (int id = 1; id <= last; id++) {
+            new SampleSession().id(id).account(1).in(database);
+        }
+        new SampleSession().id(last + 1).account(2).in(database);
+        for (int id = 1; id < last; id++) {
+            assertThat(turn(id)).isNotDone();
         }
 
-        assertThat(turn(1).join()).isInstanceOf(Rotation.Undecided.class);
-        assertThat(turn(2)).isNotDone();
+        assertThat(turn(last).join()).isInstanceOf(Rotation.Undecided.class);
+        assertThat(turn(last + 1)).isNotDone();
 
         later.forEach(Runnable::run);
-        assertThat(turn(1).join()).isEqualTo(new Rotation.Dead(Refreshed.Reason.REVOKED));
+        assertThat(turn(last).join()).isEqualTo(new Rotation.Dead(Refreshed.Reason.REVOKED));
+    }
+
+    /// One theft, however many present its token while the session is being ended.
+    @Test
+    @Tag("REF-02")
+    void turn_oneTheftPresentedByMany_isEndedOnceAndTheSameForAll() {
+        new SampleSession().id(1).account(1).in(database);
+
+        List<CompletableFuture<Rotation>> thefts =
+                IntStream.range(0, 10 * Thefts.MAX_OF_ONE_ACCOUNT).mapToObj(_ -> turn(1)).toList();
+
+        assertThat(later).hasSize(1);
+        later.forEach(Runnable::run);
+        assertThat(thefts)
+                .extracting(CompletableFuture::join)
+                .containsOnly(new Rotation.Stolen(sessionId(1), 1));
+        assertThat(database.audit.events()).hasSize(1);
     }
 
     @Test
