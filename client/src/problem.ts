@@ -23,6 +23,7 @@ export type ServerCode =
     | "refresh_token_reused"
     | "session_expired"
     | "session_revoked"
+    | "credential_required"
     | "csrf_token_invalid"
     | "origin_not_allowed"
     | "signup_closed"

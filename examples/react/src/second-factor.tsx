@@ -14,22 +14,31 @@ interface Pending {
     readonly qr_svg: string;
 }
 
-/** What is shown: the list; the credentials that are asked for once more; a new app; recovery codes. */
+/** What is shown: the list; the password, or a code, asked for once more; a new app; recovery codes. */
 type Step =
     | { readonly kind: "list" }
-    | { readonly kind: "step-up"; readonly then: () => Promise<void> }
+    | { readonly kind: "password" }
+    | { readonly kind: "removal"; readonly app: Factor }
     | { readonly kind: "pending"; readonly totp: Pending }
     | { readonly kind: "codes"; readonly codes: readonly string[] };
 
-/** RFC 9470. */
-function isStepUpNeeded(answer: Response): boolean {
-    return !!answer.headers.get("WWW-Authenticate")?.includes("insufficient_user_authentication");
-}
-
 const LIST = { kind: "list" } as const;
 const PROBLEM = "That could not be done. Try again.";
+const AGAIN = "What changes your account asks whether it is still you.";
 
-/** Turns an authenticator app on and off. Both are sensitive, so the server may ask for a step-up first. */
+/** Sends JSON. The client goes on in the new session that the answer may bring. */
+function send(method: string, path: string, body: object): Promise<Response> {
+    return pawl.fetch(`/v1/me/factors${path}`, {
+        method,
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+    });
+}
+
+/**
+ * Turns an authenticator app on and off. Both are sensitive: what adds a way in takes the password in the request
+ * itself, and what takes it away a code of the app.
+ */
 export function SecondFactor(): ReactNode {
     const [factors, setFactors] = useState<readonly Factor[] | null>(null);
     const [step, setStep] = useState<Step>(LIST);
@@ -44,57 +53,49 @@ export function SecondFactor(): ReactNode {
     }, []);
     useEffect(() => void load().catch(() => setProblem(PROBLEM)), [load]);
 
-    /** Sends a request; where that takes a step-up, asks for it and begins anew. */
-    const send = async (method: string, path: string, done: (answer: Response) => Promise<void>) => {
+    /** Has a form do something; what is wrong is said in the form. */
+    const attempt = async (
+        request: Promise<Response>,
+        wrong: string,
+        done: (answer: Response) => Promise<void>,
+    ): Promise<string | null> => {
         setProblem(null);
         try {
-            const answer = await pawl.fetch(`/v1/me/factors${path}`, { method });
-            if (isStepUpNeeded(answer)) {
-                setStep({ kind: "step-up", then: () => send(method, path, done) });
-            } else if (answer.ok) {
-                await done(answer);
-            } else {
-                setProblem(PROBLEM);
+            const answer = await request;
+            if (!answer.ok) {
+                return answer.status === 401 ? wrong : PROBLEM;
             }
-        } catch {
-            setProblem(PROBLEM);
-        }
-    };
-    const begin = () =>
-        send("POST", "/totp", async (answer) => setStep({ kind: "pending", totp: await answer.json() }));
-    const remove = (factor: Factor) =>
-        send("DELETE", `/${factor.id}`, async () => {
-            setStep(LIST);
-            await load();
-        });
-
-    const stepUp = async (typed: string, then: () => Promise<void>) => {
-        const proof = app ? { factor: "totp", code: typed } : { factor: "password", password: typed };
-        const { error } = await pawl.stepUp(proof);
-        if (error) {
-            return app ? "This code is wrong, or was used before." : "This is not your password.";
-        }
-        await then();
-        return null;
-    };
-    const confirm = async (totp: Pending, code: string) => {
-        const answer = await pawl.fetch(`/v1/me/factors/totp/${totp.id}/confirm`, {
-            method: "POST",
-            headers: { "Content-Type": "application/json" },
-            body: JSON.stringify({ code }),
-        });
-        if (isStepUpNeeded(answer)) {
-            setStep({ kind: "step-up", then: async () => setStep({ kind: "pending", totp }) });
+            await done(answer);
             return null;
+        } catch {
+            return PROBLEM;
         }
-        if (!answer.ok) {
-            return "This code is wrong. Is the clock of your device right?";
-        }
-        const { recovery_codes: codes } = await answer.json();
-        setStep(codes ? { kind: "codes", codes } : LIST);
-        await load();
-        return null;
     };
+    const begin = (password: string) =>
+        attempt(
+            send("POST", "/totp", { factor: "password", password }),
+            "This is not your password.",
+            async (answer) => setStep({ kind: "pending", totp: await answer.json() }),
+        );
+    const confirm = (totp: Pending, code: string) =>
+        attempt(
+            send("POST", `/totp/${totp.id}/confirm`, { code }),
+            "This code is wrong. Is the clock of your device right?",
+            async (answer) => {
+                const { recovery_codes: codes } = await answer.json();
+                setStep(codes ? { kind: "codes", codes } : LIST);
+                await load();
+            },
+        );
+    const remove = (factor: Factor, code: string) =>
+        attempt(
+            send("DELETE", `/${factor.id}`, { factor: "totp", code }),
+            "This code is wrong, or was used before.",
+            async () => {
+                setStep(LIST);
+                await load();
+            },
+        );
 
     return (
         <section className="card" aria-labelledby="second">
@@ -115,20 +116,29 @@ export function SecondFactor(): ReactNode {
                         <button
                             type="button"
                             className={app ? "danger" : "primary"}
-                            onClick={() => void (app ? remove(app) : begin())}
+                            onClick={() => setStep(app ? { kind: "removal", app } : { kind: "password" })}
                         >
                             {app ? "Turn it off" : "Set up an authenticator app"}
                         </button>
                     )}
                 </>
             )}
-            {step.kind === "step-up" && (
+            {step.kind === "password" && (
                 <CodeForm
-                    label={app ? "Code of your authenticator app" : "Your password, once more"}
-                    hint="What changes your account asks whether it is still you."
+                    label="Your password, once more"
+                    hint={AGAIN}
                     action="Go on"
-                    kind={app ? "totp" : "password"}
-                    onSubmit={(typed) => stepUp(typed, step.then)}
+                    kind="password"
+                    onSubmit={begin}
+                />
+            )}
+            {step.kind === "removal" && (
+                <CodeForm
+                    label="Code of your authenticator app"
+                    hint={AGAIN}
+                    action="Go on"
+                    kind="totp"
+                    onSubmit={(code) => remove(step.app, code)}
                 />
             )}
             {step.kind === "pending" && (

@@ -13,6 +13,7 @@ import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
@@ -66,6 +67,7 @@ public final class MemoryPawl {
     public final AccessTokens accessTokens;
     public final Grants grants;
     public final SessionOpening opening;
+    public final Continuation continuation;
     public final TestLimits limits = TestLimits.of(this);
     public final KnownDevices knownDevices = new KnownDevices(masterKeys);
     public final Arrivals arrivals =
@@ -104,6 +106,7 @@ public final class MemoryPawl {
         this.accessTokens = new AccessTokens(tokenSettings(), ring, ids);
         this.grants = new Grants(accessTokens, refreshTokens);
         this.opening = new SessionOpening(database.sessions, database.audit, settings, ids);
+        this.continuation = new Continuation(database.sessions, opening, database.factors, grants);
         this.admission = admission(FACTORS_OPTIONAL);
     }
 

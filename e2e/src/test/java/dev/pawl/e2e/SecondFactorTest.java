@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SecondFactorTest {
 
     private static final String PASSWORD = Scene.PASSWORD;
+    private static final String SHOWN =
+            "{\"factor\":\"password\",\"password\":\"" + PASSWORD + "\"}";
 
     @TempDir private static Path directory;
 
@@ -26,7 +28,7 @@ class SecondFactorTest {
                 database.serve(directory.resolve("totp-" + database.name()), Map.of())) {
             Reply signedUp = pawl.api().signUp("ada@example.com", PASSWORD);
             String bearer = "Bearer " + signedUp.at("access_token");
-            Reply begun = pawl.api().post("/v1/me/factors/totp", "{}", "Authorization", bearer);
+            Reply begun = pawl.api().post("/v1/me/factors/totp", SHOWN, "Authorization", bearer);
             Reply confirmed =
                     pawl.api()
                             .post(
@@ -111,7 +113,8 @@ class SecondFactorTest {
             script(
                     """
                     const token = (await send('/v1/auth/signup', account)).body.access_token;
-                    const options = (await send('/v1/me/factors/passkey/options', {}, token)).body;
+                    const options = (await send('/v1/me/factors/passkey/options',
+                        {factor: 'password', password: account.password}, token)).body;
                     const made = await navigator.credentials.create({publicKey:
                         PublicKeyCredential.parseCreationOptionsFromJSON(options)});
                     const added = await send('/v1/me/factors/passkey',

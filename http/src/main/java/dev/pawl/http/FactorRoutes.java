@@ -26,7 +26,6 @@ import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.LoginCounters;
 import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.Cors.Sharing;
-import dev.pawl.http.transport.FreshGate;
 import dev.pawl.http.transport.RememberedCookie;
 import dev.pawl.http.transport.SiteGuard;
 import java.net.URI;
@@ -46,7 +45,6 @@ final class FactorRoutes {
             AccessGate gate,
             GrantAnswers grants,
             LoginCounters counters) {
-        FreshGate fresh = new FreshGate(gate, core.freshness());
         OwnFactors own = core.ownFactors();
         PasskeyJson passkeys = new PasskeyJson(URI.create(settings.publicUrl()).getHost());
         TotpAnswer totp = new TotpAnswer(URI.create(settings.publicUrl()).getHost());
@@ -98,11 +96,11 @@ final class FactorRoutes {
                 resource(
                         "/v1/me/factors/passkey/options",
                         "POST",
-                        new AskNewPasskeyEndpoint(fresh, core.ownPasskeys(), passkeys)),
+                        new AskNewPasskeyEndpoint(gate, core.ownPasskeys(), passkeys)),
                 resource(
                         "/v1/me/factors/passkey",
                         "POST",
-                        new AddPasskeyEndpoint(fresh, core.ownPasskeys())),
+                        new AddPasskeyEndpoint(gate, core.ownPasskeys(), grants)),
                 new Resource(
                         "/v1/me/devices",
                         Sharing.ALLOWED_ORIGINS,
@@ -116,13 +114,19 @@ final class FactorRoutes {
                         "DELETE",
                         new ForgetDeviceEndpoint(gate, core.ownDevices())),
                 resource("/v1/me/factors", "GET", new FactorsEndpoint(gate, own)),
-                resource("/v1/me/factors/{id}", "DELETE", new RemoveFactorEndpoint(fresh, own)),
-                resource("/v1/me/factors/totp", "POST", new AddTotpEndpoint(fresh, own, totp)),
+                resource(
+                        "/v1/me/factors/{id}",
+                        "DELETE",
+                        new RemoveFactorEndpoint(gate, own, grants)),
+                resource("/v1/me/factors/totp", "POST", new AddTotpEndpoint(gate, own, totp)),
                 resource(
                         "/v1/me/factors/totp/{id}/confirm",
                         "POST",
-                        new ConfirmTotpEndpoint(fresh, own)),
-                resource("/v1/me/factors/recovery", "POST", new RenewCodesEndpoint(fresh, own)));
+                        new ConfirmTotpEndpoint(gate, own, grants)),
+                resource(
+                        "/v1/me/factors/recovery",
+                        "POST",
+                        new RenewCodesEndpoint(gate, own, grants)));
     }
 
     /// For the allowed origins alone.

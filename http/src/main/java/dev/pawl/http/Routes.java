@@ -114,7 +114,8 @@ final class Routes {
                                 "/v1/auth/verify-email",
                                 new Rationed(
                                         core.open(),
-                                        new VerifyEmailEndpoint(core.confirmation(), gate, guard))),
+                                        new VerifyEmailEndpoint(
+                                                core.confirmation(), gate, guard, grants))),
                         post(
                                 "/v1/auth/disown-session",
                                 new Rationed(
@@ -139,7 +140,7 @@ final class Routes {
                                                 fresh, core.ownAccount(), signedOut))),
                         post(
                                 "/v1/me/password",
-                                new ChangePasswordEndpoint(fresh, core.ownAccount())),
+                                new ChangePasswordEndpoint(fresh, core.ownAccount(), grants)),
                         post("/v1/me/email", new ChangeEmailEndpoint(fresh, core.ownAccount())),
                         post(
                                 "/v1/me/email/verification",

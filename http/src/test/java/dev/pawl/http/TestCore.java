@@ -48,6 +48,7 @@ import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
+import dev.pawl.core.session.Retries;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionTurner;
@@ -64,6 +65,7 @@ import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.StepUp;
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Throttle;
@@ -115,6 +117,7 @@ final class TestCore implements AutoCloseable {
                         pawl.limits.refresh(),
                         pawl.refreshTokens,
                         rotations,
+                        new Retries(database, database.audit, pawl.clock),
                         pawl.grants,
                         pawl.clock);
         OwnSessions ownSessions =
@@ -145,6 +148,7 @@ final class TestCore implements AutoCloseable {
                                 database.accounts,
                                 database.links,
                                 database.sessions,
+                                pawl.continuation,
                                 pawl.mailing,
                                 database.audit,
                                 pawl.clock),
@@ -299,14 +303,29 @@ final class TestCore implements AutoCloseable {
                         database.challenges,
                         database.accounts,
                         pawl.stamps);
+        StepUp stepUp =
+                new StepUp(
+                        pawl.gate,
+                        ownPassword(),
+                        check,
+                        passkeys,
+                        pawl.limits.secondFactor(),
+                        database.factors,
+                        database,
+                        database.sessions,
+                        database.audit,
+                        pawl.grants,
+                        pawl.clock);
+        WayIn wayIn = new WayIn(stepUp);
         OwnFactors ownFactors =
                 new OwnFactors(
                         pawl.gate,
+                        wayIn,
                         enrolment,
                         database.factors,
                         MemoryPawl.FACTORS_OPTIONAL,
                         database,
-                        database.sessions,
+                        pawl.continuation,
                         pawl.mailing,
                         database.audit,
                         pawl.clock);
@@ -335,18 +354,7 @@ final class TestCore implements AutoCloseable {
                         database.audit,
                         pawl.grants,
                         pawl.clock),
-                new StepUp(
-                        pawl.gate,
-                        ownPassword(),
-                        check,
-                        passkeys,
-                        pawl.limits.secondFactor(),
-                        database.factors,
-                        database,
-                        database.sessions,
-                        database.audit,
-                        pawl.grants,
-                        pawl.clock),
+                stepUp,
                 ownFactors,
                 new OwnDevices(
                         pawl.gate,
@@ -369,6 +377,7 @@ final class TestCore implements AutoCloseable {
                         pawl.clock),
                 new OwnPasskeys(
                         pawl.gate,
+                        wayIn,
                         passkeyCheck,
                         questions,
                         database.passkeys,
@@ -389,7 +398,7 @@ final class TestCore implements AutoCloseable {
                 database,
                 database.accounts,
                 database.managedAccounts,
-                database.sessions,
+                pawl.continuation,
                 pawl.mailing,
                 database.audit,
                 pawl.clock);

@@ -39,6 +39,25 @@ final class EnglishWords implements Words {
                                     + " through a link in a mail to you.",
                             "All sessions were ended.",
                             NOT_YOU);
+            case PASSWORD_RESET_PASSKEYS_REMOVED ->
+                    Said.plainly(
+                            "Your password was reset",
+                            "A new password was set for your account at "
+                                    + site
+                                    + " through a link in a mail to you.",
+                            "All sessions were ended. Passkeys that were added in the last seven"
+                                    + " days were removed: add yours again. Older ones still sign"
+                                    + " in.",
+                            NOT_YOU);
+            case PASSWORD_RESET_PASSKEYS_STAY ->
+                    Said.plainly(
+                            "Your password was reset",
+                            "A new password was set for your account at "
+                                    + site
+                                    + " through a link in a mail to you.",
+                            "All sessions were ended. Your passkeys still sign in: look through"
+                                    + " the list in your account, and remove what is not yours.",
+                            NOT_YOU);
             case EMAIL_CHANGE_ASKED ->
                     Said.plainly(
                             "A new address for your account",

@@ -42,6 +42,29 @@ final class GermanWords implements Words {
                                     + " Passwort gesetzt.",
                             "Alle Sitzungen wurden beendet.",
                             NOT_YOU);
+            case PASSWORD_RESET_PASSKEYS_REMOVED ->
+                    Said.plainly(
+                            "Dein Passwort wurde neu gesetzt",
+                            "Für dein Konto bei "
+                                    + site
+                                    + " wurde über einen Link in einer E-Mail an dich ein neues"
+                                    + " Passwort gesetzt.",
+                            "Alle Sitzungen wurden beendet. Passkeys, die in den letzten sieben"
+                                    + " Tagen hinzugefügt wurden, wurden entfernt: Füge deine"
+                                    + " wieder hinzu. Mit älteren kann man sich weiterhin"
+                                    + " anmelden.",
+                            NOT_YOU);
+            case PASSWORD_RESET_PASSKEYS_STAY ->
+                    Said.plainly(
+                            "Dein Passwort wurde neu gesetzt",
+                            "Für dein Konto bei "
+                                    + site
+                                    + " wurde über einen Link in einer E-Mail an dich ein neues"
+                                    + " Passwort gesetzt.",
+                            "Alle Sitzungen wurden beendet. Mit deinen Passkeys kann man sich"
+                                    + " weiterhin anmelden: Sieh die Liste in deinem Konto durch"
+                                    + " und entferne, was nicht dir gehört.",
+                            NOT_YOU);
             case EMAIL_CHANGE_ASKED ->
                     Said.plainly(
                             "Eine neue Adresse für dein Konto",
@@ -195,10 +218,10 @@ final class GermanWords implements Words {
                             List.of(
                                     "Jemand hat sich bei "
                                             + site
-                                            + " mit dieser Adresse registriert, für die es schon ein"
-                                            + " Konto gibt.",
-                                    "Falls du das warst: Melde dich einfach an. Wenn du das Passwort"
-                                            + " vergessen hast, kannst du ein neues setzen."),
+                                            + " mit dieser Adresse registriert, für die es schon"
+                                            + " ein Konto gibt.",
+                                    "Falls du das warst: Melde dich einfach an. Wenn du das"
+                                            + " Passwort vergessen hast, kannst du ein neues setzen."),
                             "Neues Passwort setzen",
                             List.of(works, "Falls du das nicht warst, tu einfach nichts."));
         };

@@ -15,6 +15,7 @@ import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
+import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
@@ -30,6 +31,7 @@ import dev.pawl.core.signin.PasskeySignIn;
 import dev.pawl.core.signin.PasskeyUse;
 import dev.pawl.core.signin.SecondStep;
 import dev.pawl.core.signin.StepUp;
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.passkey.RelyingParty;
@@ -86,7 +88,11 @@ record FactorWiring(
     }
 
     FactorUseCases useCases(
-            Admission admission, LimitsWiring limits, OwnPassword ownPassword, Grants grants) {
+            Admission admission,
+            LimitsWiring limits,
+            OwnPassword ownPassword,
+            Continuation continuation,
+            Grants grants) {
         var secrets = new TotpSecrets(masterKeys.sealedBox("totp-secrets"), randomness);
         var codes = new RecoveryCodes(masterKeys.mac("recovery-codes"), randomness);
         var check = new CodeCheck(store.factors(), secrets, codes);
@@ -111,14 +117,29 @@ record FactorWiring(
                         store.challenges(),
                         store.accounts(),
                         stamps());
+        var stepUp =
+                new StepUp(
+                        gate(),
+                        ownPassword,
+                        check,
+                        passkeys,
+                        limits.secondFactor(),
+                        store.factors(),
+                        store.database(),
+                        store.sessions(),
+                        store.audit(),
+                        grants,
+                        clock);
+        var wayIn = new WayIn(stepUp);
         var ownFactors =
                 new OwnFactors(
                         gate(),
+                        wayIn,
                         enrolment,
                         store.factors(),
                         policy,
                         store.database(),
-                        store.sessions(),
+                        continuation,
                         mailing,
                         store.audit(),
                         clock);
@@ -147,18 +168,7 @@ record FactorWiring(
                         store.audit(),
                         grants,
                         clock),
-                new StepUp(
-                        gate(),
-                        ownPassword,
-                        check,
-                        passkeys,
-                        limits.secondFactor(),
-                        store.factors(),
-                        store.database(),
-                        store.sessions(),
-                        store.audit(),
-                        grants,
-                        clock),
+                stepUp,
                 ownFactors,
                 new OwnDevices(
                         gate(),
@@ -181,6 +191,7 @@ record FactorWiring(
                         clock),
                 new OwnPasskeys(
                         gate(),
+                        wayIn,
                         passkeyCheck,
                         questions,
                         store.passkeys(),

@@ -10,6 +10,7 @@ import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.session.Continuation;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SecondFactorLimits;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 record OwnerWiring(
         Store store,
         FactorWiring factors,
+        Continuation continuation,
         MailRoom mail,
         Ids ids,
         Arrivals arrivals,
@@ -49,7 +51,7 @@ record OwnerWiring(
                 store.database(),
                 store.accounts(),
                 store.managedAccounts(),
-                store.sessions(),
+                continuation,
                 mail.mailing(),
                 store.audit(),
                 clock);
@@ -118,6 +120,7 @@ record OwnerWiring(
                 store.accounts(),
                 store.links(),
                 store.sessions(),
+                continuation,
                 mail.mailing(),
                 store.audit(),
                 clock);

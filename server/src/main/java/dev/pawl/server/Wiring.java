@@ -6,12 +6,14 @@ import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
+import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.Retries;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionTurner;
@@ -56,6 +58,7 @@ final class Wiring {
     /// A key that is retired because it was stolen is refused by every node within this.
     private static final Duration KEYS_EVERY = Duration.ofSeconds(3);
 
+    private static final Duration RETRIES_EVERY = Duration.ofMinutes(1);
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(15);
 
     private final Settings settings;
@@ -97,7 +100,9 @@ final class Wiring {
                         database, sessions, store.audit(), settings.session(), Aside.thefts());
         var rotations = Rotations.on(turner, clock, settings.session(), meters::recordGroup);
         var limits = LimitsWiring.of(settings.limits(), around, store, masterKeys);
-        var refresh = new Refresh(limits.refresh(), refreshTokens, rotations, grants, clock);
+        var retries = new Retries(database, store.audit(), clock);
+        var refresh =
+                new Refresh(limits.refresh(), refreshTokens, rotations, retries, grants, clock);
         var ownSessions =
                 new OwnSessions(database, sessions, store.devices(), store.audit(), clock);
         var authenticator = new Authenticator(accessTokens, database, sessions, clock);
@@ -113,6 +118,7 @@ final class Wiring {
                         cores,
                         cores * HASHES_WAITING_PER_CORE);
         var opening = new SessionOpening(sessions, store.audit(), settings.session(), ids);
+        var continuation = new Continuation(sessions, opening, store.factors(), grants);
         var policy = AdminWiring.policy(settings);
         var mailLimits = limits.mail();
         var factors =
@@ -165,6 +171,7 @@ final class Wiring {
                 new OwnerWiring(
                         store,
                         factors,
+                        continuation,
                         mail,
                         ids,
                         arrivals,
@@ -177,6 +184,7 @@ final class Wiring {
 
         var jobs = new Jobs();
         jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
+        jobs.every(RETRIES_EVERY, "writing down retries", retries::write);
         new Sweeps(store, jobs, clock).schedule();
         auditing.schedule(jobs, settings.audit().retention(), clock);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
@@ -236,7 +244,8 @@ final class Wiring {
                                                 randomness,
                                                 settings.limits().enabled())),
                                 clock),
-                        factors.useCases(admission, limits, owner.ownPassword(), grants),
+                        factors.useCases(
+                                admission, limits, owner.ownPassword(), continuation, grants),
                         limits.open());
         var operations =
                 new Operations(

@@ -68,6 +68,18 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                     of(account, factor(factor).number("sessions", sessions));
             case AuditEvent.FactorRemoved(AccountId account, String factor, int sessions) ->
                     of(account, factor(factor).number("sessions", sessions));
+            case AuditEvent.RefreshRetried(
+                            AccountId account,
+                            SessionId session,
+                            int retries,
+                            List<String> addresses) ->
+                    new AuditParticulars(
+                            account.value(),
+                            session.value(),
+                            new AuditDetail()
+                                    .number("retries", retries)
+                                    .text("addresses", String.join(" ", addresses))
+                                    .toString());
             case AuditEvent.DeviceRemembered(
                             AccountId account,
                             SessionId session,
@@ -111,8 +123,12 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                                     .text("roles_before", Words.join(changed.before()))
                                     .text("roles_after", Words.join(changed.after()))
                                     .number("sessions", changed.sessions()));
-            case AdminAct.PasswordDropped(AccountId account, int sessions) ->
-                    of(account, new AuditDetail().number("sessions", sessions));
+            case AdminAct.PasswordDropped(AccountId account, int factors, int sessions) ->
+                    of(
+                            account,
+                            new AuditDetail()
+                                    .number("factors", factors)
+                                    .number("sessions", sessions));
             case AdminAct.FactorsReset(AccountId account, int factors, int sessions) ->
                     of(
                             account,

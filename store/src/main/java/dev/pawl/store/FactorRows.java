@@ -119,6 +119,21 @@ final class FactorRows implements Factors {
                     + AccountRows.CREDENTIALS_CHANGED
                     + " WHERE id = (SELECT account_id FROM factor WHERE id = ?)";
 
+    private static final String FOLLOW =
+            "UPDATE factor SET confirmed_in = ? WHERE account_id = ? AND confirmed_in = ?";
+
+    @Override
+    public void follow(Transaction tx, AccountId account, SessionId before, SessionId after) {
+        int _ =
+                Sql.in(tx)
+                        .update(
+                                FOLLOW,
+                                row ->
+                                        row.id(after.value())
+                                                .id(account.value())
+                                                .id(before.value()));
+    }
+
     private static final String ADVANCE =
             """
             UPDATE factor SET last_step = ?, last_used_at = ?

@@ -2,7 +2,6 @@ package dev.pawl.store;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
-import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import java.time.Instant;
@@ -45,21 +44,6 @@ final class RevokeSql {
         int marked = mark(sql, firstOf(newest), now, why).size();
         if (newest.size() > MAX_MARKED) {
             RemnantSql.leave(sql, account, epoch + 1, now, why);
-        }
-        return marked;
-    }
-
-    /// Ends all but one.
-    static int others(Sql sql, AccountId account, SessionId kept, Instant now, Revocation why) {
-        int epoch = AccountLock.take(sql, account).orElse(0);
-        List<UUID> newest = newest(sql, account, " AND id <> ?", key -> key.id(kept.value()));
-        int marked = mark(sql, firstOf(newest), now, why).size();
-        if (newest.size() > MAX_MARKED) {
-            RemnantSql.leave(sql, account, epoch + 1, now, why);
-            int _ =
-                    sql.update(
-                            "UPDATE session SET epoch = ? WHERE id = ?",
-                            row -> row.number(epoch + 1).id(kept.value()));
         }
         return marked;
     }

@@ -209,12 +209,6 @@ final class SessionRows implements Sessions {
     }
 
     @Override
-    public int revokeOthers(
-            Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why) {
-        return RevokeSql.others(Sql.in(tx), account, kept, now, why);
-    }
-
-    @Override
     public int revokeDevice(
             Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
         return RevokeSql.ofDevice(Sql.in(tx), account, device, now, why);

@@ -106,26 +106,6 @@ class SessionPileTest extends StoreContract {
 
     @Test
     @Tag("PILE-01")
-    void revokeOthers_ofVeryMany_keepsTheOne() {
-        Session kept = sample.session(owner);
-        int _ =
-                on(
-                        store,
-                        tx ->
-                                store.sessions()
-                                        .revokeOthers(
-                                                tx,
-                                                owner,
-                                                kept.id(),
-                                                clock.instant(),
-                                                Revocation.FACTORS_CHANGED));
-
-        assertThat(sample.rotate(Sample.live(kept))).hasSize(1);
-        assertThat(sample.rotate(Sample.live(old))).isEmpty();
-    }
-
-    @Test
-    @Tag("PILE-01")
     void settle_afterwards_marksEveryRow_andForgetsTheStroke() {
         int _ = revokeAll(store, Revocation.REUSED);
         Instant ended = clock.instant();

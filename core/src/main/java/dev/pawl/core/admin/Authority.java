@@ -62,7 +62,8 @@ public final class Authority {
                         case Gated.Passed<Boolean>(Boolean allowed) ->
                                 allowed ? Optional.empty() : Optional.of(Refusal.PERMISSION_DENIED);
                         case Gated.SessionOver<Boolean> _ -> Optional.of(Refusal.SESSION_OVER);
-                        case Gated.NotFresh<Boolean> _ -> Optional.of(Refusal.NOT_FRESH);
+                        case Gated.NotFresh<Boolean> _, Gated.NotShown<Boolean> _ ->
+                                Optional.of(Refusal.NOT_FRESH);
                     };
         };
     }

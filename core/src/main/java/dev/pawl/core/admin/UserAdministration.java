@@ -9,6 +9,7 @@ import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.factor.Factors;
+import dev.pawl.core.factor.PasskeysAtReset;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
@@ -60,6 +61,7 @@ public final class UserAdministration {
     private final ManagedAccounts managed;
     private final Sessions sessions;
     private final Factors factors;
+    private final PasskeysAtReset passkeys;
     private final Devices devices;
     private final MailLimits limits;
     private final Mailing mailing;
@@ -86,6 +88,7 @@ public final class UserAdministration {
         this.managed = managed;
         this.sessions = sessions;
         this.factors = factors;
+        this.passkeys = new PasskeysAtReset(factors);
         this.devices = devices;
         this.limits = limits;
         this.mailing = mailing;
@@ -224,6 +227,7 @@ public final class UserAdministration {
     }
 
     /// Makes the password useless and ends every session: the owner sets a new one by recovery.
+    /// Young passkeys go as they do at that, for until then they would sign in.
     public Outcome<Account> dropPassword(Actor actor, AccountId id) {
         return change(
                 actor,
@@ -231,8 +235,9 @@ public final class UserAdministration {
                 false,
                 (tx, _, now) -> {
                     managed.setHash(tx, id, PasswordHash.NONE);
+                    int removed = passkeys.takeYoung(tx, id, now).taken();
                     int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
-                    log(tx, actor, new AdminAct.PasswordDropped(id, ended), now);
+                    log(tx, actor, new AdminAct.PasswordDropped(id, removed, ended), now);
                 });
     }
 

@@ -42,8 +42,9 @@ public sealed interface AdminAct {
 
     /// The password does not work any more; the owner has to set another by recovery.
     ///
+    /// @param factors how many young passkeys went with it
     /// @param sessions how many were ended by it
-    record PasswordDropped(AccountId account, int sessions) implements AdminAct {}
+    record PasswordDropped(AccountId account, int factors, int sessions) implements AdminAct {}
 
     /// The account has no second factor any more.
     ///

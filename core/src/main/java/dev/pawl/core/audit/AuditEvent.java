@@ -4,6 +4,7 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that happened and that an operator or an owner may have to explain later. Each case
@@ -60,6 +61,18 @@ public sealed interface AuditEvent {
                     sessionsRevoked,
                     signedInFrom,
                     null);
+        }
+    }
+
+    /// Answers that were lost, or seemed to be, were asked for again: gathered, for a session.
+    ///
+    /// @param retries how many since the event before
+    /// @param addresses from where, the first few
+    record RefreshRetried(AccountId account, SessionId session, int retries, List<String> addresses)
+            implements AuditEvent {
+
+        public RefreshRetried {
+            addresses = List.copyOf(addresses);
         }
     }
 
@@ -185,6 +198,7 @@ public sealed interface AuditEvent {
             case SignInFailed _ -> "signin.failed";
             case SignInUnknown _ -> "signin.unknown";
             case TokenReused _ -> "refresh.reused";
+            case RefreshRetried _ -> "refresh.retried";
             case SessionEnded _ -> "session.ended";
             case SessionCrowdedOut _ -> "session.crowded_out";
             case SessionDisowned _ -> "session.disowned";

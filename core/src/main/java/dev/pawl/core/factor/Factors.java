@@ -28,6 +28,9 @@ public interface Factors {
     boolean confirm(
             Transaction tx, FactorId id, long step, @Nullable SessionId session, Instant now);
 
+    /// Has a session be the one that confirmed what another did, in whose place it is.
+    void follow(Transaction tx, AccountId account, SessionId before, SessionId after);
+
     /// Notes that the code of a step was used. False, and nothing changed, when that step or a
     /// later one was used before: of many who try at once, one succeeds.
     boolean advance(Transaction tx, FactorId id, long step, Instant now);

@@ -6,6 +6,12 @@ public enum Notice {
     PASSWORD_CHANGED,
     /// A new password was set through a mailed link.
     PASSWORD_RESET,
+
+    /// As before, and passkeys that were added lately were taken away by that.
+    PASSWORD_RESET_PASSKEYS_REMOVED,
+
+    /// As before, and there are passkeys that sign in as before.
+    PASSWORD_RESET_PASSKEYS_STAY,
     /// Somebody who is signed in asked for another address; a link went to that one.
     EMAIL_CHANGE_ASKED,
     /// The account has another address now.

@@ -1,6 +1,7 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.session.Grant;
 import dev.pawl.core.throttle.Wait;
 import java.util.Set;
 
@@ -8,6 +9,9 @@ import java.util.Set;
 public sealed interface Changed {
 
     record Done() implements Changed {}
+
+    /// It is done, and all sessions have ended; here is the one in which the owner goes on.
+    record Continued(Grant grant) implements Changed {}
 
     /// The password is wrong, or was changed at the same moment.
     record WrongPassword() implements Changed {}

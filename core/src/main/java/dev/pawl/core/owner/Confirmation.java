@@ -10,7 +10,9 @@ import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.password.Password;
+import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnPassword;
@@ -48,6 +50,7 @@ public final class Confirmation {
     private final Accounts accounts;
     private final Links links;
     private final Sessions sessions;
+    private final Continuation continuation;
     private final Mailing mailing;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -60,6 +63,7 @@ public final class Confirmation {
             Accounts accounts,
             Links links,
             Sessions sessions,
+            Continuation continuation,
             Mailing mailing,
             AuditLog audit,
             InstantSource clock) {
@@ -70,6 +74,7 @@ public final class Confirmation {
         this.accounts = accounts;
         this.links = links;
         this.sessions = sessions;
+        this.continuation = continuation;
         this.mailing = mailing;
         this.audit = audit;
         this.clock = clock;
@@ -120,31 +125,38 @@ public final class Confirmation {
 
     private Confirmed open(Link found, Request request) {
         Instant now = clock.instant();
-        Confirmed confirmed =
-                database.inTransaction(tx ->
-                        holderIsThere(tx, found, request)
-                                ? links.consume(tx, found.hash(), found.purpose(), now)
-                                        .map(link -> open(tx, link, request.trace(), now))
-                                        .orElseGet(Confirmed.LinkInvalid::new)
-                                : new Confirmed.SessionOver());
+        Gated<Confirmed> confirmed = database.inTransaction(tx -> open(tx, found, request, now));
         mailing.call();
-        return confirmed;
+        return confirmed instanceof Gated.Passed<Confirmed>(Confirmed done)
+                ? done
+                : new Confirmed.SessionOver();
     }
 
     /// Whoever showed up by a session must still have it; whoever showed up by the password showed
     /// the one that the link's stamp names.
-    private boolean holderIsThere(Transaction tx, Link link, Request request) {
+    private Gated<Confirmed> open(Transaction tx, Link found, Request request, Instant now) {
         AccessClaims signedIn = request.signedIn();
-        return signedIn == null
-                || !isHolder(request, link)
-                || gate.enter(tx, signedIn, OwnerGate.Need.NOTHING, _ -> link)
-                        instanceof Gated.Passed<Link>;
+        return signedIn == null || !isHolder(request, found)
+                ? Gated.passed(consume(tx, found, null, request, now))
+                : gate.enter(
+                        tx,
+                        signedIn,
+                        OwnerGate.Need.NOTHING,
+                        entry -> consume(tx, found, entry.session(), request, now));
     }
 
-    private Confirmed open(Transaction tx, Link link, Trace trace, Instant now) {
+    private Confirmed consume(
+            Transaction tx, Link found, @Nullable Session holder, Request request, Instant now) {
+        return links.consume(tx, found.hash(), found.purpose(), now)
+                .map(link -> open(tx, link, holder, request.trace(), now))
+                .orElseGet(Confirmed.LinkInvalid::new);
+    }
+
+    private Confirmed open(
+            Transaction tx, Link link, @Nullable Session holder, Trace trace, Instant now) {
         return switch (link.purpose()) {
             case CONFIRM_EMAIL -> verify(tx, link, trace, now);
-            case CHANGE_EMAIL -> change(tx, link, trace, now);
+            case CHANGE_EMAIL -> change(tx, link, holder, trace, now);
             case RESET_PASSWORD, INVITATION -> new Confirmed.LinkInvalid();
         };
     }
@@ -159,15 +171,24 @@ public final class Confirmation {
         return new Confirmed.Verified();
     }
 
-    private Confirmed change(Transaction tx, Link link, Trace trace, Instant now) {
+    private Confirmed change(
+            Transaction tx, Link link, @Nullable Session holder, Trace trace, Instant now) {
         Optional<Account> before = lock(tx, link);
         if (before.isEmpty() || !accounts.changeEmail(tx, link.account(), link.email())) {
             return new Confirmed.LinkInvalid();
         }
-        int ended = sessions.revokeAll(tx, link.account(), now, Revocation.EMAIL_CHANGED);
-        audit.append(tx, new AuditEvent.EmailChanged(link.account(), ended), trace, now);
-        mailing.tell(tx, before.get().told(Notice.EMAIL_CHANGED), now);
-        return new Confirmed.Changed();
+        Account account = before.get();
+        mailing.tell(tx, account.told(Notice.EMAIL_CHANGED), now);
+        if (holder == null) {
+            int ended = sessions.revokeAll(tx, link.account(), now, Revocation.EMAIL_CHANGED);
+            audit.append(tx, new AuditEvent.EmailChanged(link.account(), ended), trace, now);
+            return new Confirmed.Changed();
+        }
+        Continuation.Continued continued =
+                continuation.after(tx, holder, Revocation.EMAIL_CHANGED, trace, now);
+        audit.append(
+                tx, new AuditEvent.EmailChanged(link.account(), continued.ended()), trace, now);
+        return new Confirmed.Continued(continued.grant());
     }
 
     /// The link's account, if it can act and nothing was changed since the link was made.

@@ -1,5 +1,6 @@
 package dev.pawl.core.owner;
 
+import dev.pawl.core.session.Grant;
 import dev.pawl.core.throttle.Wait;
 
 /// What became of a link that proves an address.
@@ -23,6 +24,10 @@ public sealed interface Confirmed {
 
     /// No such link is in force: used, expired, superseded, void or never made.
     record LinkInvalid() implements Confirmed {}
+
+    /// The account has the new address, and all sessions have ended; here is the one in which
+    /// whoever opened the link goes on.
+    record Continued(Grant grant) implements Confirmed {}
 
     /// The session of whoever opened it ended meanwhile. The link still works.
     record SessionOver() implements Confirmed {}

@@ -18,8 +18,8 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Revocation;
-import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.OwnerGate;
@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// What owners change who are signed in. Each change asks for the password once more: a session
 /// that was left open, or stolen, is not enough to take an account over.
@@ -43,8 +42,7 @@ public final class OwnAccount {
 
     /// Who changes something.
     ///
-    /// @param claims of the access token that let the request in; its session stays, whatever else
-    ///   ends
+    /// @param claims of the access token that let the request in
     /// @param password as typed just now
     public record Owner(AccessClaims claims, Password password, Trace trace) {
 
@@ -66,7 +64,7 @@ public final class OwnAccount {
     private final Database database;
     private final Accounts accounts;
     private final ManagedAccounts managed;
-    private final Sessions sessions;
+    private final Continuation continuation;
     private final Mailing mailing;
     private final AuditLog audit;
     private final InstantSource clock;
@@ -81,7 +79,7 @@ public final class OwnAccount {
             Database database,
             Accounts accounts,
             ManagedAccounts managed,
-            Sessions sessions,
+            Continuation continuation,
             Mailing mailing,
             AuditLog audit,
             InstantSource clock) {
@@ -94,13 +92,13 @@ public final class OwnAccount {
         this.database = database;
         this.accounts = accounts;
         this.managed = managed;
-        this.sessions = sessions;
+        this.continuation = continuation;
         this.mailing = mailing;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /// Changes the password and ends the other sessions.
+    /// Changes the password and ends all sessions. The owner goes on in a new one.
     public Gated<Changed> changePassword(Owner owner, Password chosen) {
         return afterCheck(owner, known -> changePassword(owner, known, chosen));
     }
@@ -115,24 +113,25 @@ public final class OwnAccount {
         PasswordHash hash = hashing.hash(chosen);
         return inTransaction(
                 owner,
-                (tx, now) -> {
+                (tx, entry, now) -> {
                     if (!accounts.replaceHash(tx, account.id(), known.hash(), hash)) {
                         return new Changed.WrongPassword();
                     }
-                    int ended =
-                            sessions.revokeOthers(
+                    Continuation.Continued continued =
+                            continuation.after(
                                     tx,
-                                    account.id(),
-                                    owner.session(),
-                                    now,
-                                    Revocation.PASSWORD_CHANGED);
+                                    entry.session(),
+                                    Revocation.PASSWORD_CHANGED,
+                                    owner.trace(),
+                                    now);
                     audit.append(
                             tx,
-                            new AuditEvent.PasswordChanged(account.id(), owner.session(), ended),
+                            new AuditEvent.PasswordChanged(
+                                    account.id(), owner.session(), continued.ended()),
                             owner.trace(),
                             now);
                     tell(tx, account, Notice.PASSWORD_CHANGED, now);
-                    return new Changed.Done();
+                    return new Changed.Continued(continued.grant());
                 });
     }
 
@@ -152,7 +151,7 @@ public final class OwnAccount {
         Account account = known.account();
         return inTransaction(
                 owner,
-                (tx, now) -> {
+                (tx, _, now) -> {
                     if (!accounts.lockIfCurrent(tx, account.id(), known.hash())) {
                         return new Changed.WrongPassword();
                     }
@@ -184,7 +183,7 @@ public final class OwnAccount {
             return enter(
                     tx,
                     owner,
-                    () ->
+                    _ ->
                             administrators.equals(List.of(id))
                                     ? new Changed.LastAdministrator()
                                     : delete(tx, owner, known, now));
@@ -220,20 +219,17 @@ public final class OwnAccount {
     @FunctionalInterface
     private interface Work {
 
-        Changed in(Transaction tx, Instant now);
+        Changed in(Transaction tx, OwnerGate.Entry entry, Instant now);
     }
 
     private Gated<Changed> inTransaction(Owner owner, Work work) {
         Instant now = clock.instant();
-        return inTransaction(tx -> enter(tx, owner, () -> work.in(tx, now)));
+        return inTransaction(tx -> enter(tx, owner, entry -> work.in(tx, entry, now)));
     }
 
-    private Gated<Changed> enter(Transaction tx, Owner owner, Supplier<Changed> change) {
-        return gate.enter(
-                tx,
-                owner.claims(),
-                OwnerGate.Need.FRESH_BESIDE_PASSWORD,
-                (Accounts.WithPassword _) -> change.get());
+    private Gated<Changed> enter(
+            Transaction tx, Owner owner, Function<OwnerGate.Entry, Changed> change) {
+        return gate.enter(tx, owner.claims(), OwnerGate.Need.FRESH_BESIDE_PASSWORD, change);
     }
 
     private Gated<Changed> inTransaction(Function<Transaction, Gated<Changed>> work) {

@@ -14,10 +14,15 @@ import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.session.Continuation;
+import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Revocation;
-import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.signin.OwnerGate.Entry;
+import dev.pawl.core.signin.OwnerGate.Need;
+import dev.pawl.core.signin.Shown;
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -30,20 +35,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What owners do with their second factors. Every change locks the account, so that two at once
-/// cannot leave it in a state that neither wanted, and ends the other sessions: they may be those
-/// because of which the factors are changed.
+/// cannot leave it in a state that neither wanted, and ends all sessions: they may be those because
+/// of which the factors are changed. The owner goes on in a new one.
 public final class OwnFactors {
 
     /// Who changes something, signed in freshly enough for it.
     ///
-    /// @param claims of the access token that let the request in; its session stays, whatever else
-    ///   ends
+    /// @param claims of the access token that let the request in
     public record Owner(AccessClaims claims, Trace trace) {
 
         SessionId session() {
             return claims.session();
         }
     }
+
+    /// What was done, and where the owner goes on.
+    ///
+    /// @param grant of the session that is in the place of the one that the request came with; null
+    ///   when that one goes on, because nothing was changed
+    public record After<T>(T done, @Nullable Grant grant) {}
 
     /// What became of a removal.
     public enum Removed {
@@ -55,31 +65,34 @@ public final class OwnFactors {
     }
 
     private final OwnerGate gate;
+    private final WayIn wayIn;
     private final Enrolment enrolment;
     private final Factors factors;
     private final FactorPolicy policy;
     private final Database database;
-    private final Sessions sessions;
+    private final Continuation continuation;
     private final Mailing mailing;
     private final AuditLog audit;
     private final InstantSource clock;
 
     public OwnFactors(
             OwnerGate gate,
+            WayIn wayIn,
             Enrolment enrolment,
             Factors factors,
             FactorPolicy policy,
             Database database,
-            Sessions sessions,
+            Continuation continuation,
             Mailing mailing,
             AuditLog audit,
             InstantSource clock) {
         this.gate = gate;
+        this.wayIn = wayIn;
         this.enrolment = enrolment;
         this.factors = factors;
         this.policy = policy;
         this.database = database;
-        this.sessions = sessions;
+        this.continuation = continuation;
         this.mailing = mailing;
         this.audit = audit;
         this.clock = clock;
@@ -92,157 +105,192 @@ public final class OwnFactors {
 
     /// Begins to add a TOTP factor.
     ///
+    /// @param shown in the request
     /// @return the account and what was begun
-    public Gated<Begun> beginTotp(Owner owner, @Nullable String name) {
+    public Gated<Begun> beginTotp(Owner owner, Shown shown, @Nullable String name) {
         Instant now = clock.instant();
-        return changing(
-                owner,
-                (tx, account) ->
-                        new Begun(
-                                account,
-                                enrolment.beginTotp(tx, account.id(), owner.session(), name, now)));
+        return wayIn.enter(
+                owner.claims(),
+                shown,
+                owner.trace(),
+                claims ->
+                        changing(
+                                claims,
+                                Need.FRESH,
+                                (tx, entry) ->
+                                        new Begun(
+                                                entry.account(),
+                                                enrolment.beginTotp(
+                                                        tx,
+                                                        entry.account().id(),
+                                                        claims.session(),
+                                                        name,
+                                                        now))));
     }
 
     /// What was begun, and for whom.
     public record Begun(Account account, Enrolment.Begun factor) {}
 
     /// Turns a TOTP factor on that was begun in the same session.
-    public Gated<Enrolment.Confirmed> confirmTotp(Owner owner, FactorId id, String code) {
+    public Gated<After<Enrolment.Confirmed>> confirmTotp(Owner owner, FactorId id, String code) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> confirmTotp(tx, owner, account, id, code, now));
+        return changing(
+                owner.claims(),
+                Need.NOTHING,
+                (tx, entry) -> confirmTotp(tx, owner, entry, id, code, now));
     }
 
-    private Enrolment.Confirmed confirmTotp(
-            Transaction tx, Owner owner, Account account, FactorId id, String code, Instant now) {
+    private After<Enrolment.Confirmed> confirmTotp(
+            Transaction tx, Owner owner, Entry entry, FactorId id, String code, Instant now) {
         Enrolment.Confirmed confirmed =
-                enrolment.confirmTotp(tx, account.id(), id, owner.session(), code, now);
-        if (confirmed instanceof Enrolment.Confirmed.On) {
-            changed(
-                    tx,
-                    owner,
-                    account,
-                    ended ->
-                            new AuditEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
-                    Notice.FACTOR_ADDED,
-                    now);
-        }
-        return confirmed;
+                enrolment.confirmTotp(tx, entry.account().id(), id, owner.session(), code, now);
+        return confirmed instanceof Enrolment.Confirmed.On
+                ? new After<>(confirmed, added(tx, owner, entry, FactorKind.TOTP, now))
+                : new After<>(confirmed, null);
     }
 
     /// Adds a passkey. Empty when the account has as many factors as it may, or somebody has this
     /// passkey already.
-    Gated<Optional<Enrolment.Added>> addPasskey(
+    Gated<After<Optional<Enrolment.Added>>> addPasskey(
             Owner owner, @Nullable String name, Passkey passkey) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> addPasskey(tx, owner, account, name, passkey, now));
+        return changing(
+                owner.claims(),
+                Need.NOTHING,
+                (tx, entry) -> addPasskey(tx, owner, entry, name, passkey, now));
     }
 
-    private Optional<Enrolment.Added> addPasskey(
+    private After<Optional<Enrolment.Added>> addPasskey(
             Transaction tx,
             Owner owner,
-            Account account,
+            Entry entry,
             @Nullable String name,
             Passkey passkey,
             Instant now) {
         Optional<Enrolment.Added> added =
-                enrolment.addPasskey(tx, account.id(), name, owner.session(), passkey, now);
-        if (added.isPresent()) {
-            changed(
-                    tx,
-                    owner,
-                    account,
-                    ended ->
-                            new AuditEvent.FactorAdded(
-                                    account.id(), FactorKind.PASSKEY.code(), ended),
-                    Notice.FACTOR_ADDED,
-                    now);
-        }
-        return added;
+                enrolment.addPasskey(tx, entry.account().id(), name, owner.session(), passkey, now);
+        return added.isPresent()
+                ? new After<>(added, added(tx, owner, entry, FactorKind.PASSKEY, now))
+                : new After<>(added, null);
     }
 
-    /// Takes a factor away. With the last one the recovery codes go, which are nothing alone.
-    public Gated<Removed> remove(Owner owner, FactorId id) {
+    private Grant added(Transaction tx, Owner owner, Entry entry, FactorKind kind, Instant now) {
+        return changed(
+                tx,
+                owner,
+                entry,
+                ended -> new AuditEvent.FactorAdded(entry.account().id(), kind.code(), ended),
+                Notice.FACTOR_ADDED,
+                now);
+    }
+
+    /// Takes a factor away. With the last one the recovery codes go, which are nothing alone. It
+    /// adds no way in, but what follows is a new session: an access token alone must not buy that.
+    ///
+    /// @param shown in the request
+    public Gated<After<Removed>> remove(Owner owner, Shown shown, FactorId id) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> remove(tx, owner, account, id, now));
+        return wayIn.enter(
+                owner.claims(),
+                shown,
+                owner.trace(),
+                claims ->
+                        changing(
+                                claims,
+                                Need.FRESH,
+                                (tx, entry) -> remove(tx, owner, entry, id, now)));
     }
 
-    private Removed remove(Transaction tx, Owner owner, Account account, FactorId id, Instant now) {
+    private After<Removed> remove(
+            Transaction tx, Owner owner, Entry entry, FactorId id, Instant now) {
+        Account account = entry.account();
         List<Factor> all = factors.of(tx, account.id());
         Factor removed =
                 all.stream().filter(factor -> factor.id().equals(id)).findFirst().orElse(null);
         if (removed == null) {
-            return Removed.NOT_FOUND;
+            return new After<>(Removed.NOT_FOUND, null);
         }
         boolean last =
                 all.stream()
                         .noneMatch(other ->
                                 other.kind() != FactorKind.RECOVERY && !other.id().equals(id));
         if (last && policy.demandsOf(account)) {
-            return Removed.LAST;
+            return new After<>(Removed.LAST, null);
         }
         if (last) {
             int _ = factors.deleteAll(tx, account.id());
         } else {
             boolean _ = factors.delete(tx, account.id(), id);
         }
-        changed(
-                tx,
-                owner,
-                account,
-                ended -> new AuditEvent.FactorRemoved(account.id(), removed.kind().code(), ended),
-                Notice.FACTOR_REMOVED,
-                now);
-        return Removed.DONE;
+        Grant grant =
+                changed(
+                        tx,
+                        owner,
+                        entry,
+                        ended ->
+                                new AuditEvent.FactorRemoved(
+                                        account.id(), removed.kind().code(), ended),
+                        Notice.FACTOR_REMOVED,
+                        now);
+        return new After<>(Removed.DONE, grant);
     }
 
     /// Gives the account other recovery codes. Empty when it has no second factor, for which they
     /// could stand in.
-    public Gated<List<String>> renewCodes(Owner owner) {
+    ///
+    /// @param shown in the request
+    public Gated<After<List<String>>> renewCodes(Owner owner, Shown shown) {
         Instant now = clock.instant();
-        return changing(owner, (tx, account) -> renew(tx, owner, account, now));
-    }
-
-    private List<String> renew(Transaction tx, Owner owner, Account account, Instant now) {
-        if (factors.of(tx, account.id()).isEmpty()) {
-            return List.of();
-        }
-        List<String> codes = enrolment.renewCodes(tx, account.id(), owner.session(), now);
-        audit.append(
-                tx,
-                new AuditEvent.RecoveryCodesRenewed(account.id(), owner.session()),
+        return wayIn.enter(
+                owner.claims(),
+                shown,
                 owner.trace(),
-                now);
-        mailing.tell(tx, account.told(Notice.RECOVERY_CODES_RENEWED), now);
-        return codes;
+                claims ->
+                        changing(claims, Need.FRESH, (tx, entry) -> renew(tx, owner, entry, now)));
     }
 
-    private void changed(
+    private After<List<String>> renew(Transaction tx, Owner owner, Entry entry, Instant now) {
+        AccountId account = entry.account().id();
+        if (factors.of(tx, account).isEmpty()) {
+            return new After<>(List.of(), null);
+        }
+        List<String> codes = enrolment.renewCodes(tx, account, owner.session(), now);
+        Grant grant =
+                changed(
+                        tx,
+                        owner,
+                        entry,
+                        _ -> new AuditEvent.RecoveryCodesRenewed(account, owner.session()),
+                        Notice.RECOVERY_CODES_RENEWED,
+                        now);
+        return new After<>(codes, grant);
+    }
+
+    private Grant changed(
             Transaction tx,
             Owner owner,
-            Account account,
+            Entry entry,
             Function<Integer, AuditEvent> event,
             Notice notice,
             Instant now) {
-        int ended =
-                sessions.revokeOthers(
-                        tx, account.id(), owner.session(), now, Revocation.FACTORS_CHANGED);
-        audit.append(tx, event.apply(ended), owner.trace(), now);
-        mailing.tell(tx, account.told(notice), now);
+        Continuation.Continued continued =
+                continuation.after(
+                        tx, entry.session(), Revocation.FACTORS_CHANGED, owner.trace(), now);
+        audit.append(tx, event.apply(continued.ended()), owner.trace(), now);
+        mailing.tell(tx, entry.account().told(notice), now);
+        return continued.grant();
     }
 
     @FunctionalInterface
     private interface Change<T> {
-        T in(Transaction tx, Account account);
+
+        T in(Transaction tx, Entry entry);
     }
 
-    private <T> Gated<T> changing(Owner owner, Change<T> change) {
+    private <T> Gated<T> changing(AccessClaims claims, Need need, Change<T> change) {
         Gated<T> changed =
-                database.inTransaction(tx ->
-                        gate.enter(
-                                tx,
-                                owner.claims(),
-                                OwnerGate.Need.FRESH,
-                                known -> change.in(tx, known.account())));
+                database.inTransaction(
+                        tx -> gate.enter(tx, claims, need, entry -> change.in(tx, entry)));
         mailing.call();
         return changed;
     }

@@ -8,6 +8,9 @@ import dev.pawl.core.factor.PasskeyQuestions;
 import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.signin.Shown;
+import dev.pawl.core.signin.WayIn;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.crypto.passkey.Passkey;
@@ -43,6 +46,7 @@ public final class OwnPasskeys {
     }
 
     private final OwnerGate gate;
+    private final WayIn wayIn;
     private final PasskeyCheck check;
     private final PasskeyQuestions questions;
     private final Passkeys passkeys;
@@ -52,6 +56,7 @@ public final class OwnPasskeys {
 
     public OwnPasskeys(
             OwnerGate gate,
+            WayIn wayIn,
             PasskeyCheck check,
             PasskeyQuestions questions,
             Passkeys passkeys,
@@ -59,6 +64,7 @@ public final class OwnPasskeys {
             Database database,
             InstantSource clock) {
         this.gate = gate;
+        this.wayIn = wayIn;
         this.check = check;
         this.questions = questions;
         this.passkeys = passkeys;
@@ -68,32 +74,41 @@ public final class OwnPasskeys {
     }
 
     /// Asks an authenticator for a new passkey, for the session of whoever asks.
-    public Gated<Asked> ask(OwnFactors.Owner owner) {
+    ///
+    /// @param shown in the request
+    public Gated<Asked> ask(OwnFactors.Owner owner, Shown shown) {
+        return wayIn.enter(owner.claims(), shown, owner.trace(), this::ask);
+    }
+
+    private Gated<Asked> ask(AccessClaims claims) {
         Instant now = clock.instant();
-        UUID session = owner.session().value();
+        UUID session = claims.session().value();
         return database.inTransaction(tx ->
                 gate.enter(
                         tx,
-                        owner.claims(),
+                        claims,
                         OwnerGate.Need.FRESH,
-                        known ->
+                        entry ->
                                 new Asked(
-                                        known.account(),
+                                        entry.account(),
                                         questions.ask(Purpose.ADD, session, now),
-                                        passkeys.credentials(tx, known.account().id()))));
+                                        passkeys.credentials(tx, entry.account().id()))));
     }
 
     /// Adds what the authenticator made.
     ///
     /// @param name what its owner calls it, or null
-    public Gated<Outcome> add(
+    public Gated<OwnFactors.After<Outcome>> add(
             OwnFactors.Owner owner, @Nullable String name, Attestation attestation) {
         Optional<Passkey> passkey = check.register(attestation, owner.session().value());
         return passkey.isEmpty()
-                ? Gated.passed(new Outcome.Refused())
+                ? Gated.passed(new OwnFactors.After<>(new Outcome.Refused(), null))
                 : factors.addPasskey(owner, name, passkey.get())
-                        .map(added ->
-                                added.<Outcome>map(Outcome.On::new)
-                                        .orElseGet(Outcome.NotAdded::new));
+                        .map(after ->
+                                new OwnFactors.After<>(
+                                        after.done()
+                                                .<Outcome>map(Outcome.On::new)
+                                                .orElseGet(Outcome.NotAdded::new),
+                                        after.grant()));
     }
 }

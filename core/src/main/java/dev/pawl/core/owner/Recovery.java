@@ -8,7 +8,9 @@ import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
+import dev.pawl.core.factor.PasskeysAtReset;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
@@ -44,6 +46,7 @@ public final class Recovery {
     private final Database database;
     private final Accounts accounts;
     private final Factors factors;
+    private final PasskeysAtReset passkeys;
     private final Links links;
     private final SignUpCompletion signUps;
     private final Arrivals arrivals;
@@ -76,6 +79,7 @@ public final class Recovery {
         this.database = database;
         this.accounts = accounts;
         this.factors = factors;
+        this.passkeys = new PasskeysAtReset(factors);
         this.links = links;
         this.signUps = signUps;
         this.arrivals = arrivals;
@@ -174,11 +178,27 @@ public final class Recovery {
             arrivals.forgetAll(tx, account);
             accounts.markVerified(tx, account.id());
         }
+        factors.deletePending(tx, account.id());
+        Notice notice = takeYoungPasskeys(tx, account, visitor.trace(), now);
         signInLimits.forgive(tx, account.email());
         secondFactorLimits.forgiveAll(tx, account.id());
         int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
         audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), visitor.trace(), now);
-        mailing.tell(tx, account.told(Notice.PASSWORD_RESET), now);
+        mailing.tell(tx, account.told(notice), now);
         return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor, now));
+    }
+
+    /// @return what the owner is to be told
+    private Notice takeYoungPasskeys(Transaction tx, Account account, Trace trace, Instant now) {
+        PasskeysAtReset.Taken taken = passkeys.takeYoung(tx, account.id(), now);
+        for (int i = 0; i < taken.taken(); i++) {
+            AuditEvent removed =
+                    new AuditEvent.FactorRemoved(account.id(), FactorKind.PASSKEY.code(), 0);
+            audit.append(tx, removed, trace, now);
+        }
+        if (taken.taken() > 0) {
+            return Notice.PASSWORD_RESET_PASSKEYS_REMOVED;
+        }
+        return taken.left() > 0 ? Notice.PASSWORD_RESET_PASSKEYS_STAY : Notice.PASSWORD_RESET;
     }
 }

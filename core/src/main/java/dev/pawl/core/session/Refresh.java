@@ -14,6 +14,7 @@ public final class Refresh {
     private final RefreshLimits limits;
     private final RefreshTokens tokens;
     private final Rotations rotations;
+    private final Retries retries;
     private final Grants grants;
     private final InstantSource clock;
 
@@ -21,11 +22,13 @@ public final class Refresh {
             RefreshLimits limits,
             RefreshTokens tokens,
             Rotations rotations,
+            Retries retries,
             Grants grants,
             InstantSource clock) {
         this.limits = limits;
         this.tokens = tokens;
         this.rotations = rotations;
+        this.retries = retries;
         this.grants = grants;
         this.clock = clock;
     }
@@ -59,19 +62,22 @@ public final class Refresh {
             return new Refreshed.TooManyAttempts(wait.get());
         }
         try {
-            return refreshed(rotations.turn(Presented.of(named, trace)), latestEnd);
+            return refreshed(rotations.turn(Presented.of(named, trace)), trace, latestEnd);
         } catch (Unavailable e) {
             limits.giveBack(trace, named.session());
             throw e;
         }
     }
 
-    private Refreshed refreshed(Rotation rotation, Instant latestEnd) {
+    private Refreshed refreshed(Rotation rotation, Trace trace, Instant latestEnd) {
         return switch (rotation) {
             case Rotation.Moved(Session session) ->
                     new Refreshed.Rotated(grants.of(session.endingBy(latestEnd), clock.instant()));
-            case Rotation.Repeated(Session session) ->
-                    new Refreshed.Retried(grants.of(session.endingBy(latestEnd), clock.instant()));
+            case Rotation.Repeated(Session session) -> {
+                retries.note(session, trace);
+                yield new Refreshed.Retried(
+                        grants.of(session.endingBy(latestEnd), clock.instant()));
+            }
             case Rotation.Stolen(var session, int revoked) ->
                     new Refreshed.Reused(session, revoked);
             case Rotation.Dead(Refreshed.Reason reason) -> new Refreshed.Refused(reason);

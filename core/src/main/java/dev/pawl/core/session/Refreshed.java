@@ -28,6 +28,9 @@ public sealed interface Refreshed {
         /// Ours, and its session is not in the database.
         UNKNOWN,
         EXPIRED,
+
+        /// Ended by a change of its owner's, who goes on in another session.
+        CONTINUED,
         REVOKED
     }
 }

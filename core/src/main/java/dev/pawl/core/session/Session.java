@@ -135,7 +135,8 @@ public record Session(
                 : this;
     }
 
-    AccessClaims claims() {
+    /// What an access token of this session says.
+    public AccessClaims claims() {
         return new AccessClaims(account, id, authTime, acr, amr, roles, client);
     }
 }

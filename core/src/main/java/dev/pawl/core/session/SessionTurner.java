@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// so a token that could not move then cannot move now.
 public final class SessionTurner implements Rotations.Turner {
 
+    /// The one that begins when another ends was used last.
+    private static final int MAX_LOOKED_AT = 20;
+
     private final Database database;
     private final Sessions sessions;
     private final SessionSettings settings;
@@ -131,7 +134,7 @@ public final class SessionTurner implements Rotations.Turner {
         return switch (Ratchet.turn(session, presented, now, outage.windowOf(session))) {
             case REPEAT -> known(new Rotation.Repeated(session));
             case EXPIRED -> known(new Rotation.Dead(Refreshed.Reason.EXPIRED));
-            case REVOKED -> known(new Rotation.Dead(Refreshed.Reason.REVOKED));
+            case REVOKED -> known(new Rotation.Dead(whyRevoked(session, now)));
             case THEFT -> thefts.end(presented, session, now);
             case ROTATE ->
                     known(
@@ -139,6 +142,19 @@ public final class SessionTurner implements Rotations.Turner {
                                     new IllegalStateException(
                                             "the statement left a session that the rule rotates")));
         };
+    }
+
+    /// Whoever makes a change that ends the session goes on in one that begins at that instant. A
+    /// refresh that was on its way meanwhile must not take the cookies of that one with it.
+    private Refreshed.Reason whyRevoked(Session session, Instant now) {
+        boolean continued =
+                database
+                        .reading(tx -> sessions.alive(tx, session.account(), now, MAX_LOOKED_AT))
+                        .stream()
+                        .anyMatch(other ->
+                                other.createdAt().equals(session.revokedAt())
+                                        && Objects.equals(other.device(), session.device()));
+        return continued ? Refreshed.Reason.CONTINUED : Refreshed.Reason.REVOKED;
     }
 
     private static Map<SessionId, Session> byId(List<Session> sessions) {

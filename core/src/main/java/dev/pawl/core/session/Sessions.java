@@ -60,12 +60,6 @@ public interface Sessions {
     /// @return how many; of an account that has more than anybody may have, so many
     int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why);
 
-    /// As [#revokeAll], but for one session.
-    ///
-    /// @return how many
-    int revokeOthers(
-            Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why);
-
     /// As [#revokeAll], but only the sessions that began on one device.
     ///
     /// @return how many

@@ -18,12 +18,19 @@ public sealed interface Gated<T> {
     /// done.
     record NotFresh<T>(Demand demand) implements Gated<T> {}
 
+    /// It adds a way in, and what has to be shown for that in the request was not shown. Nothing
+    /// was done.
+    ///
+    /// @param why anything but a step-up that worked
+    record NotShown<T>(SteppedUp why) implements Gated<T> {}
+
     /// The same with another value.
     default <U> Gated<U> map(Function<T, U> to) {
         return switch (this) {
             case Passed<T>(T value) -> new Passed<>(to.apply(value));
             case SessionOver<T> _ -> new SessionOver<>();
             case NotFresh<T>(Demand demand) -> new NotFresh<>(demand);
+            case NotShown<T>(SteppedUp why) -> new NotShown<>(why);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.pawl.core.signin;
 
+import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
@@ -20,6 +21,17 @@ import java.util.function.Function;
 /// Whatever changes credentials ends the account's sessions under the same lock. A session that
 /// lives is therefore one of the credentials that the account has now.
 public final class OwnerGate {
+
+    /// Who came in.
+    ///
+    /// @param known the account as it is now, locked
+    /// @param session alive
+    public record Entry(Accounts.WithPassword known, Session session) {
+
+        public Account account() {
+            return known.account();
+        }
+    }
 
     /// What a change asks for besides a living session.
     public enum Need {
@@ -48,28 +60,27 @@ public final class OwnerGate {
     /// Locks the account and goes on with the change, if it may still be made.
     ///
     /// @param claims of the access token that let the request in
-    /// @param change is given the account as it is now
+    /// @param change is given account and session as they are now
     public <T> Gated<T> enter(
-            Transaction tx,
-            AccessClaims claims,
-            Need need,
-            Function<Accounts.WithPassword, T> change) {
+            Transaction tx, AccessClaims claims, Need need, Function<Entry, T> change) {
         Optional<Accounts.WithPassword> known =
                 accounts.lock(tx, claims.account()).filter(found -> !found.account().disabled());
         Instant now = clock.instant(); // after the wait
-        if (known.isEmpty() || !isAlive(tx, claims, now)) {
+        Optional<Entry> entry =
+                known.flatMap(
+                        found -> alive(tx, claims, now).map(session -> new Entry(found, session)));
+        if (entry.isEmpty()) {
             return new Gated.SessionOver<>();
         }
         return unmet(tx, claims, need, now)
                 .<Gated<T>>map(Gated.NotFresh::new)
-                .orElseGet(() -> new Gated.Passed<>(change.apply(known.get())));
+                .orElseGet(() -> new Gated.Passed<>(change.apply(entry.get())));
     }
 
-    private boolean isAlive(Transaction tx, AccessClaims claims, Instant now) {
+    private Optional<Session> alive(Transaction tx, AccessClaims claims, Instant now) {
         return sessions.find(tx, claims.session())
                 .filter(session -> session.account().equals(claims.account()))
-                .filter((Session session) -> session.isAlive(now))
-                .isPresent();
+                .filter(session -> session.isAlive(now));
     }
 
     private Optional<Demand> unmet(Transaction tx, AccessClaims claims, Need need, Instant now) {

@@ -65,6 +65,16 @@ public final class StepUp {
         this.clock = clock;
     }
 
+    /// By whatever is shown.
+    public SteppedUp by(AccessClaims claims, Shown shown, Trace trace) {
+        return switch (shown) {
+            case Shown.Nothing _ -> new SteppedUp.NothingShown();
+            case Shown.ByPassword(Password password) -> byPassword(claims, password, trace);
+            case Shown.ByCode(FactorKind kind, String code) -> byCode(claims, kind, code, trace);
+            case Shown.ByPasskey(Assertion assertion) -> byPasskey(claims, assertion, trace);
+        };
+    }
+
     private sealed interface Step {
         record Up(Session session) implements Step {}
 
@@ -73,7 +83,7 @@ public final class StepUp {
 
     /// By the password. Whoever has a second factor has to show that one: a password that somebody
     /// else knows must not renew what two factors opened.
-    public SteppedUp byPassword(AccessClaims claims, Password password, Trace trace) {
+    private SteppedUp byPassword(AccessClaims claims, Password password, Trace trace) {
         if (database.reading(tx -> hasFactors(tx, claims))) {
             return new SteppedUp.FactorNeeded();
         }
@@ -103,7 +113,7 @@ public final class StepUp {
     }
 
     /// By a code of a second factor.
-    public SteppedUp byCode(AccessClaims claims, FactorKind kind, String code, Trace trace) {
+    private SteppedUp byCode(AccessClaims claims, FactorKind kind, String code, Trace trace) {
         SecondFactorLimits.Place place =
                 SecondFactorLimits.place(claims.account(), claims.session(), trace);
         Optional<Wait> wait = guesses.take(place);
@@ -140,7 +150,7 @@ public final class StepUp {
     }
 
     /// By a passkey, which nobody can guess.
-    public SteppedUp byPasskey(AccessClaims claims, Assertion assertion, Trace trace) {
+    private SteppedUp byPasskey(AccessClaims claims, Assertion assertion, Trace trace) {
         PasskeyCheck.Checked checked =
                 passkeys.check(
                         assertion,
@@ -198,12 +208,13 @@ public final class StepUp {
                                 tx,
                                 claims,
                                 OwnerGate.Need.NOTHING,
-                                known -> work.in(tx, known, clock.instant())));
+                                entry -> work.in(tx, entry.known(), clock.instant())));
         return switch (stepped) {
             case Gated.Passed<Step>(Step.Up(Session session)) ->
                     new SteppedUp.Granted(grants.of(session, clock.instant()));
             case Gated.Passed<Step>(Step.Out(SteppedUp outcome)) -> outcome;
-            case Gated.SessionOver<Step> _, Gated.NotFresh<Step> _ -> new SteppedUp.SessionOver();
+            case Gated.SessionOver<Step> _, Gated.NotFresh<Step> _, Gated.NotShown<Step> _ ->
+                    new SteppedUp.SessionOver();
         };
     }
 }

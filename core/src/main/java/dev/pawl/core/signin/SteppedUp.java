@@ -9,6 +9,9 @@ public sealed interface SteppedUp {
     /// The same session, with a fresh `auth_time`.
     record Granted(Grant grant) implements SteppedUp {}
 
+    /// Nothing was shown.
+    record NothingShown() implements SteppedUp {}
+
     record WrongPassword() implements SteppedUp {}
 
     /// The code is wrong, or was used before.

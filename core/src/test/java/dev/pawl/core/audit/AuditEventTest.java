@@ -25,6 +25,7 @@ class AuditEventTest {
                                 new AuditEvent.SignInFailed(account),
                                 new AuditEvent.SignInUnknown(),
                                 new AuditEvent.TokenReused(account, session, 1, 3, 2, trace),
+                                new AuditEvent.RefreshRetried(account, session, 1, List.of()),
                                 new AuditEvent.SessionEnded(account, session),
                                 new AuditEvent.SessionCrowdedOut(account, session),
                                 new AuditEvent.SessionDisowned(account, session, 2),
@@ -60,6 +61,7 @@ class AuditEventTest {
                         "signin.failed",
                         "signin.unknown",
                         "refresh.reused",
+                        "refresh.retried",
                         "session.ended",
                         "session.crowded_out",
                         "session.disowned",
@@ -85,6 +87,6 @@ class AuditEventTest {
                         "recovery_codes.renewed",
                         "recovery_codes.used",
                         "session.stepped_up");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(30);
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(31);
     }
 }

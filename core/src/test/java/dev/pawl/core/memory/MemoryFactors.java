@@ -93,6 +93,22 @@ public final class MemoryFactors implements Factors, Duties {
         return false;
     }
 
+    @Override
+    public void follow(Transaction tx, AccountId account, SessionId before, SessionId after) {
+        for (Row row : List.copyOf(rows)) {
+            Factor factor = row.factor();
+            if (factor.account().equals(account) && before.equals(factor.confirmedIn())) {
+                boolean _ =
+                        change(
+                                row::equals,
+                                row.lastStep(),
+                                factor.confirmedAt(),
+                                after,
+                                factor.lastUsedAt());
+            }
+        }
+    }
+
     private boolean change(
             Predicate<Row> which,
             long step,

@@ -145,13 +145,6 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public int revokeOthers(
-            Transaction tx, AccountId account, SessionId kept, Instant now, Revocation why) {
-        return revoke(
-                session -> session.account().equals(account) && !session.id().equals(kept), now);
-    }
-
-    @Override
     public int revokeDevice(
             Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
         return revoke(

@@ -32,6 +32,7 @@ class RefreshLimitsTest {
                     pawl.limits.refresh(PER_CLIENT, PER_SESSION),
                     pawl.refreshTokens,
                     rotations,
+                    new Retries(pawl.database, pawl.database.audit, pawl.clock),
                     pawl.grants,
                     pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));

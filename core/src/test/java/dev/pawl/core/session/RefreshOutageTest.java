@@ -32,7 +32,12 @@ class RefreshOutageTest {
                     _ -> {});
     private final Refresh refresh =
             new Refresh(
-                    pawl.limits.refresh(), pawl.refreshTokens, rotations, pawl.grants, pawl.clock);
+                    pawl.limits.refresh(),
+                    pawl.refreshTokens,
+                    rotations,
+                    new Retries(pawl.database, pawl.database.audit, pawl.clock),
+                    pawl.grants,
+                    pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private final String token = pawl.refreshTokens.of(session);
 

@@ -280,7 +280,12 @@ class RefreshTest {
 
     private static Refresh refresh(MemoryPawl pawl, Rotations rotations) {
         return new Refresh(
-                pawl.limits.refresh(), pawl.refreshTokens, rotations, pawl.grants, pawl.clock);
+                pawl.limits.refresh(),
+                pawl.refreshTokens,
+                rotations,
+                new Retries(pawl.database, pawl.database.audit, pawl.clock),
+                pawl.grants,
+                pawl.clock);
     }
 
     private static Grant rotated(Refreshed refreshed) {

@@ -27,8 +27,8 @@ public final class ManagedJson {
     public static void write(JsonObject json, Session session) {
         json.string("id", session.id().toString())
                 .time("created_at", session.createdAt())
-                .time("last_used_at", session.rotatedAt())
-                .time("idle_expires_at", session.idleExpiresAt())
+                .minute("last_used_at", session.rotatedAt())
+                .minute("idle_expires_at", session.idleExpiresAt())
                 .time("expires_at", session.expiresAt())
                 .string("client", session.client())
                 .string("user_agent", session.trace().userAgent())

@@ -8,20 +8,25 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.json.JsonObject;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `POST /v1/me/factors/passkey`: adds what the authenticator made.
 public final class AddPasskeyEndpoint implements Endpoint {
 
-    private final FreshGate gate;
+    private final AccessGate gate;
     private final OwnPasskeys passkeys;
+    private final GrantAnswers grants;
 
-    public AddPasskeyEndpoint(FreshGate gate, OwnPasskeys passkeys) {
+    public AddPasskeyEndpoint(AccessGate gate, OwnPasskeys passkeys, GrantAnswers grants) {
         this.gate = gate;
         this.passkeys = passkeys;
+        this.grants = grants;
     }
 
     @Override
@@ -32,8 +37,11 @@ public final class AddPasskeyEndpoint implements Endpoint {
         Optional<Attestation> attestation = PasskeyJson.attestation(body, "credential");
         body.end();
         OwnFactors.Owner owner = FactorAnswers.owner(call, access);
-        return switch (FreshGate.passed(passkeys.add(owner, name, attestation.orElseThrow()))) {
-            case OwnPasskeys.Outcome.On(Enrolment.Added added) -> answer(added);
+        OwnFactors.After<OwnPasskeys.Outcome> after =
+                FreshGate.passed(passkeys.add(owner, name, attestation.orElseThrow()));
+        return switch (after.done()) {
+            case OwnPasskeys.Outcome.On(Enrolment.Added added) ->
+                    FactorAnswers.after(grants, after, access, 201, json -> write(json, added));
             case OwnPasskeys.Outcome.Refused _ -> FactorAnswers.passkeyInvalid(call);
             case OwnPasskeys.Outcome.NotAdded _ ->
                     call.problem(
@@ -42,14 +50,10 @@ public final class AddPasskeyEndpoint implements Endpoint {
         };
     }
 
-    private static Answer answer(Enrolment.Added added) {
-        return Answer.json(
-                201,
-                json -> {
-                    json.string("id", added.id().toString());
-                    if (!added.recoveryCodes().isEmpty()) {
-                        json.strings("recovery_codes", added.recoveryCodes());
-                    }
-                });
+    private static void write(JsonObject json, Enrolment.Added added) {
+        json.string("id", added.id().toString());
+        if (!added.recoveryCodes().isEmpty()) {
+            json.strings("recovery_codes", added.recoveryCodes());
+        }
     }
 }

@@ -2,22 +2,22 @@ package dev.pawl.http.factor;
 
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.FreshGate;
+import dev.pawl.http.transport.AccessGate;
 
 /// `POST /v1/me/factors/totp`: begins to add an authenticator app.
 public final class AddTotpEndpoint implements Endpoint {
 
-    private final FreshGate gate;
+    private final AccessGate gate;
     private final OwnFactors factors;
     private final TotpAnswer answer;
 
-    public AddTotpEndpoint(FreshGate gate, OwnFactors factors, TotpAnswer answer) {
+    public AddTotpEndpoint(AccessGate gate, OwnFactors factors, TotpAnswer answer) {
         this.gate = gate;
         this.factors = factors;
         this.answer = answer;
@@ -25,12 +25,11 @@ public final class AddTotpEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
-        Access access = gate.require(call);
+        OwnFactors.Owner owner = FactorAnswers.owner(call, gate.require(call));
         JsonBody body = call.optionalBody();
         String name = body.optional("name", FactorFields.NAME).orElse(null);
-        body.end();
-        OwnFactors.Owner owner = FactorAnswers.owner(call, access);
-        return answer(call, FreshGate.passed(factors.beginTotp(owner, name)));
+        Shown shown = ShownFields.optional(body);
+        return answer(call, ShownAnswers.passed(factors.beginTotp(owner, shown, name)));
     }
 
     private Answer answer(Call call, OwnFactors.Begun begun) {

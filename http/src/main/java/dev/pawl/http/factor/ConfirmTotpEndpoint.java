@@ -7,7 +7,9 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.FreshGate;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +17,14 @@ import java.util.Optional;
 /// `POST /v1/me/factors/totp/{id}/confirm`: turns an authenticator app on by a code of it.
 public final class ConfirmTotpEndpoint implements Endpoint {
 
-    private final FreshGate gate;
+    private final AccessGate gate;
     private final OwnFactors factors;
+    private final GrantAnswers grants;
 
-    public ConfirmTotpEndpoint(FreshGate gate, OwnFactors factors) {
+    public ConfirmTotpEndpoint(AccessGate gate, OwnFactors factors, GrantAnswers grants) {
         this.gate = gate;
         this.factors = factors;
+        this.grants = grants;
     }
 
     @Override
@@ -33,14 +37,17 @@ public final class ConfirmTotpEndpoint implements Endpoint {
         return FactorFields.id(call.pathParameter())
                 .map(id -> factors.confirmTotp(FactorAnswers.owner(call, access), id, code))
                 .map(FreshGate::passed)
-                .map(confirmed -> answer(call, confirmed))
+                .map(after -> answer(call, access, after))
                 .orElseGet(() -> FactorAnswers.notFound(call));
     }
 
-    private static Answer answer(Call call, Enrolment.Confirmed confirmed) {
-        return switch (confirmed) {
+    private Answer answer(Call call, Access access, OwnFactors.After<Enrolment.Confirmed> after) {
+        return switch (after.done()) {
             case Enrolment.Confirmed.On(List<String> codes) ->
-                    Answer.json(
+                    FactorAnswers.after(
+                            grants,
+                            after,
+                            access,
                             200,
                             json -> {
                                 if (!codes.isEmpty()) {

@@ -3,8 +3,13 @@ package dev.pawl.http.factor;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
+import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /// What several of these endpoints answer.
 final class FactorAnswers {
@@ -15,8 +20,23 @@ final class FactorAnswers {
         return new OwnFactors.Owner(access.claims(), call.trace());
     }
 
+    /// What a change was answered that was made, with the session in which its owner goes on.
+    static Answer after(
+            GrantAnswers grants,
+            OwnFactors.After<?> after,
+            Access access,
+            int status,
+            Consumer<JsonObject> more) {
+        return grants.goesOn(
+                status, Objects.requireNonNull(after.grant()), access.transport(), more);
+    }
+
     static Answer codeInvalid(Call call) {
-        return call.problem(
+        return call.problem(codeInvalid());
+    }
+
+    static Problem codeInvalid() {
+        return Problem.of(
                 ProblemCode.MFA_CODE_INVALID, "The code is wrong, too old, or was used before.");
     }
 

@@ -36,7 +36,7 @@ public final class FactorsEndpoint implements Endpoint {
         if (used == null) {
             json.nothing("last_used_at");
         } else {
-            json.time("last_used_at", used);
+            json.minute("last_used_at", used);
         }
     }
 }

@@ -1,34 +1,44 @@
 package dev.pawl.http.factor;
 
+import dev.pawl.core.id.FactorId;
 import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.FreshGate;
+import dev.pawl.http.transport.AccessGate;
+import java.util.Optional;
 
 /// `DELETE /v1/me/factors/{id}`: takes a factor away.
 public final class RemoveFactorEndpoint implements Endpoint {
 
-    private final FreshGate gate;
+    private final AccessGate gate;
     private final OwnFactors factors;
+    private final GrantAnswers grants;
 
-    public RemoveFactorEndpoint(FreshGate gate, OwnFactors factors) {
+    public RemoveFactorEndpoint(AccessGate gate, OwnFactors factors, GrantAnswers grants) {
         this.gate = gate;
         this.factors = factors;
+        this.grants = grants;
     }
 
     @Override
     public Answer answer(Call call) {
         Access access = gate.require(call);
-        OwnFactors.Removed removed =
-                FactorFields.id(call.pathParameter())
-                        .map(id -> factors.remove(FactorAnswers.owner(call, access), id))
-                        .map(FreshGate::passed)
-                        .orElse(OwnFactors.Removed.NOT_FOUND);
-        return switch (removed) {
-            case DONE -> Answer.empty(204);
+        Shown shown = ShownFields.optional(call.optionalBody());
+        Optional<FactorId> id = FactorFields.id(call.pathParameter());
+        return id.map(known -> factors.remove(FactorAnswers.owner(call, access), shown, known))
+                .map(ShownAnswers::passed)
+                .map(after -> answer(call, access, after))
+                .orElseGet(() -> FactorAnswers.notFound(call));
+    }
+
+    private Answer answer(Call call, Access access, OwnFactors.After<OwnFactors.Removed> after) {
+        return switch (after.done()) {
+            case DONE -> FactorAnswers.after(grants, after, access, 200, json -> {});
             case NOT_FOUND -> FactorAnswers.notFound(call);
             case LAST -> call.problem(ProblemCode.LAST_FACTOR, "Add another one before it goes.");
         };

@@ -1,35 +1,44 @@
 package dev.pawl.http.factor;
 
 import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.FreshGate;
+import dev.pawl.http.transport.AccessGate;
 import java.util.List;
 
 /// `POST /v1/me/factors/recovery`: other recovery codes, in the place of those before.
 public final class RenewCodesEndpoint implements Endpoint {
 
-    private final FreshGate gate;
+    private final AccessGate gate;
     private final OwnFactors factors;
+    private final GrantAnswers grants;
 
-    public RenewCodesEndpoint(FreshGate gate, OwnFactors factors) {
+    public RenewCodesEndpoint(AccessGate gate, OwnFactors factors, GrantAnswers grants) {
         this.gate = gate;
         this.factors = factors;
+        this.grants = grants;
     }
 
     @Override
     public Answer answer(Call call) {
         Access access = gate.require(call);
-        call.optionalBody().end();
-        List<String> codes =
-                FreshGate.passed(factors.renewCodes(FactorAnswers.owner(call, access)));
-        return codes.isEmpty()
+        Shown shown = ShownFields.optional(call.optionalBody());
+        OwnFactors.After<List<String>> after =
+                ShownAnswers.passed(factors.renewCodes(FactorAnswers.owner(call, access), shown));
+        return after.done().isEmpty()
                 ? call.problem(
                         ProblemCode.NOT_FOUND,
                         "There is no second factor that they could stand in for.")
-                : Answer.json(200, json -> json.strings("recovery_codes", codes));
+                : FactorAnswers.after(
+                        grants,
+                        after,
+                        access,
+                        200,
+                        json -> json.strings("recovery_codes", after.done()));
     }
 }

@@ -55,6 +55,11 @@ public final class JsonObject {
         return member(() -> out.writeNullField(name));
     }
 
+    /// A time of use, to the minute: to the second it would tell whoever looks when to act unseen.
+    public JsonObject minute(String name, Instant instant) {
+        return time(name, instant.truncatedTo(ChronoUnit.MINUTES));
+    }
+
     /// An instant in RFC 3339, UTC, in milliseconds as the database keeps it.
     public JsonObject time(String name, Instant value) {
         return string(name, value.truncatedTo(ChronoUnit.MILLIS).toString());

@@ -1,11 +1,15 @@
 package dev.pawl.http.owner;
 
+import dev.pawl.core.owner.Changed;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.password.Password;
+import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.Gated;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
@@ -16,10 +20,12 @@ public final class ChangePasswordEndpoint implements Endpoint {
 
     private final FreshGate gate;
     private final OwnAccount own;
+    private final GrantAnswers grants;
 
-    public ChangePasswordEndpoint(FreshGate gate, OwnAccount own) {
+    public ChangePasswordEndpoint(FreshGate gate, OwnAccount own, GrantAnswers grants) {
         this.gate = gate;
         this.own = own;
+        this.grants = grants;
     }
 
     @Override
@@ -30,10 +36,9 @@ public final class ChangePasswordEndpoint implements Endpoint {
         Optional<Password> chosen = body.required("new_password", SignInFields.NEW_PASSWORD);
         body.end();
         OwnAccount.Owner owner = OwnerOf.call(call, access, current.orElseThrow());
-        return OwnerAnswers.of(
-                call,
-                own.changePassword(owner, chosen.orElseThrow()),
-                "new_password",
-                () -> Answer.empty(204));
+        Gated<Changed> changed = own.changePassword(owner, chosen.orElseThrow());
+        return changed instanceof Gated.Passed<Changed>(Changed.Continued(Grant grant))
+                ? grants.goesOn(200, grant, access.transport(), json -> {})
+                : OwnerAnswers.of(call, changed, "new_password", () -> Answer.empty(204));
     }
 }

@@ -34,7 +34,7 @@ public final class DevicesEndpoint implements Endpoint {
         json.string("id", device.id().toString())
                 .flag("current", listed.current())
                 .time("created_at", device.createdAt())
-                .time("last_used_at", device.lastUsedAt())
+                .minute("last_used_at", device.lastUsedAt())
                 .string("user_agent", device.trace().userAgent())
                 .string("ip", device.trace().address());
         Instant until = listed.rememberedUntil();

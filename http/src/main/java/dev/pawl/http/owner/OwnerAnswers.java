@@ -38,6 +38,8 @@ final class OwnerAnswers {
     static Answer of(Call call, Gated<Changed> changed, String newPassword, Supplier<Answer> done) {
         return switch (FreshGate.passed(changed)) {
             case Changed.Done _ -> done.get();
+            case Changed.Continued _ ->
+                    throw new IllegalStateException("no session goes on after this");
             case Changed.WrongPassword _ ->
                     call.problem(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
             case Changed.WeakPassword(Set<Weakness> weaknesses) ->

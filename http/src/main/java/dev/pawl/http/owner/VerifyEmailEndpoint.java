@@ -4,8 +4,8 @@ import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.Confirmed;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Authentication;
+import dev.pawl.core.session.Grant;
 import dev.pawl.core.throttle.Wait;
-import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -15,6 +15,7 @@ import dev.pawl.http.problem.FieldError;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
+import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.AccessGate;
@@ -30,17 +31,20 @@ public final class VerifyEmailEndpoint implements Endpoint {
     private final Confirmation confirmation;
     private final AccessGate gate;
     private final SiteGuard guard;
+    private final GrantAnswers grants;
 
-    public VerifyEmailEndpoint(Confirmation confirmation, AccessGate gate, SiteGuard guard) {
+    public VerifyEmailEndpoint(
+            Confirmation confirmation, AccessGate gate, SiteGuard guard, GrantAnswers grants) {
         this.confirmation = confirmation;
         this.gate = gate;
         this.guard = guard;
+        this.grants = grants;
     }
 
     @Override
     public Answer answer(Call call) {
         guard.requireAllowedOrigin(call);
-        Optional<AccessClaims> signedIn = gate.find(call).map(Access::claims);
+        Optional<Access> access = gate.find(call);
         JsonBody body = call.body();
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         Optional<Password> password = body.optional("password", SignInFields.PASSWORD);
@@ -48,11 +52,13 @@ public final class VerifyEmailEndpoint implements Endpoint {
         Confirmation.Request request =
                 new Confirmation.Request(
                         token.orElseThrow(),
-                        signedIn.orElse(null),
+                        access.map(Access::claims).orElse(null),
                         password.orElse(null),
                         call.trace());
         return switch (confirmation.confirm(request)) {
             case Confirmed.Verified _, Confirmed.Changed _ -> Answer.empty(204);
+            case Confirmed.Continued(Grant grant) ->
+                    grants.goesOn(200, grant, access.orElseThrow().transport(), json -> {});
             case Confirmed.PasswordNeeded _ ->
                     call.problem(
                             Problem.ofFields(

@@ -26,6 +26,7 @@ public enum ProblemCode {
     SESSION_EXPIRED(401, "The session has expired"),
     SESSION_REVOKED(401, "The session was ended"),
 
+    CREDENTIAL_REQUIRED(403, "A credential is needed in the request itself"),
     CSRF_TOKEN_INVALID(403, "The CSRF token is missing or wrong"),
     ORIGIN_NOT_ALLOWED(403, "The request comes from an origin that is not allowed"),
     MFA_ENROLMENT_REQUIRED(403, "The account must have a second factor"),

@@ -94,6 +94,12 @@ public final class GrantAnswers {
                 (_, now) -> cookies.setAccess(grant, now));
     }
 
+    /// The answer to a change after which its owner goes on in a new session: the members of a
+    /// refresh, and more. The session that the request came with is over.
+    public Answer goesOn(int status, Grant grant, Transport transport, Consumer<JsonObject> more) {
+        return answer(status, grant, transport, json -> {}, more);
+    }
+
     /// The answer to a refresh.
     ///
     /// @param rotation `rotated` or `retried`

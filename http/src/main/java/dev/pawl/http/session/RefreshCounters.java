@@ -33,7 +33,7 @@ public final class RefreshCounters {
             case FORGED -> "forged";
             case UNKNOWN -> "unknown";
             case EXPIRED -> "expired";
-            case REVOKED -> "revoked";
+            case REVOKED, CONTINUED -> "revoked";
         };
     }
 

@@ -102,6 +102,11 @@ public final class RefreshEndpoint implements Endpoint {
             case UNKNOWN -> dead(call, ProblemCode.REFRESH_TOKEN_INVALID, transport);
             case EXPIRED -> dead(call, ProblemCode.SESSION_EXPIRED, transport);
             case REVOKED -> dead(call, ProblemCode.SESSION_REVOKED, transport);
+            // The cookies may be those of the session in its place by now.
+            case CONTINUED ->
+                    call.problem(
+                            ProblemCode.SESSION_REVOKED,
+                            "A change of the account ended the session; it goes on in another.");
         };
     }
 

@@ -49,6 +49,8 @@ public final class FreshGate {
             case Gated.Passed<T>(T value) -> value;
             case Gated.SessionOver<T> _ -> throw AccessRefusals.of(Authentication.Reason.REVOKED);
             case Gated.NotFresh<T>(Demand demand) -> throw new Refused(problem(demand));
+            case Gated.NotShown<T> _ ->
+                    throw new IllegalStateException("nothing was to be shown here");
         };
     }
 

@@ -2,6 +2,7 @@ package dev.pawl.server.factor;
 
 import dev.pawl.crypto.Secret;
 import dev.pawl.crypto.Totp;
+import dev.pawl.http.inbox.InboxMail;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Reply;
 import java.io.ByteArrayOutputStream;
@@ -124,6 +125,23 @@ final class Holder {
                 .toList();
     }
 
+    /// Waits for a mail that says something.
+    ///
+    /// @return it, in one line
+    String mail(String said) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (InboxMail mail : server.inbox().newestFirst()) {
+                String text = mail.text().replaceAll("\\s+", " ");
+                if (mail.to().equals(email) && text.contains(said)) {
+                    return text;
+                }
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new AssertionError("no mail that says: " + said);
+    }
+
     /// Adds an authenticator app, whose code of this moment is used up by it.
     Reply enrol() {
         Reply begun = begin();
@@ -140,7 +158,14 @@ final class Holder {
     }
 
     Reply begin() {
-        return post("/v1/me/factors/totp", json("name", "phone"));
+        return post("/v1/me/factors/totp", shown().replaceFirst("}$", ",\"name\":\"phone\"}"));
+    }
+
+    /// What is shown in a request that adds a way in: the password, or the app's next code.
+    String shown() {
+        return factor.isEmpty()
+                ? json("factor", "password", "password", PASSWORD)
+                : json("factor", "totp", "code", nextCode());
     }
 
     Reply confirm(String id, String code) {
@@ -251,8 +276,18 @@ final class Holder {
     }
 
     Reply remove(String factorId) {
-        return server.api()
-                .send("DELETE", "/v1/me/factors/" + factorId, "", "Authorization", bearer());
+        return remove(factorId, shown());
+    }
+
+    Reply remove(String factorId, String shown) {
+        return goesOn(
+                server.api()
+                        .send(
+                                "DELETE",
+                                "/v1/me/factors/" + factorId,
+                                shown,
+                                "Authorization",
+                                bearer()));
     }
 
     Reply get(String path) {
@@ -260,7 +295,16 @@ final class Holder {
     }
 
     Reply post(String path, String json) {
-        return server.api().post(path, json, "Authorization", bearer());
+        Reply reply = server.api().post(path, json, "Authorization", bearer());
+        return path.startsWith("/v1/me/") ? goesOn(reply) : reply;
+    }
+
+    /// A change of the account is answered with the session in which its owner goes on.
+    private Reply goesOn(Reply reply) {
+        if (reply.status() < 300 && reply.body().contains("\"access_token\"")) {
+            session = reply;
+        }
+        return reply;
     }
 
     static String json(String... namesAndValues) {

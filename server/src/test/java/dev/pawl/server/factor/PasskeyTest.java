@@ -60,7 +60,7 @@ class PasskeyTest extends OnBothDatabases {
         Holder ada = Holder.signedUp(server);
         Authenticator key = registered(ada);
         ada.using(signIn(key));
-        String toAdd = ada.post("/v1/me/factors/passkey/options", "").at("challenge");
+        String toAdd = ada.post("/v1/me/factors/passkey/options", ada.shown()).at("challenge");
         assertThat(signIn(key, toAdd).code()).isEqualTo("passkey_invalid");
         assertThat(signIn(key, Authenticator.encode(new byte[53])).code())
                 .isEqualTo("passkey_invalid");
@@ -72,7 +72,7 @@ class PasskeyTest extends OnBothDatabases {
         String other = question();
         assertThat(add(ada, new Authenticator(), other).code()).isEqualTo("passkey_invalid");
         Holder bob = Holder.signedUp(server);
-        String bobs = bob.post("/v1/me/factors/passkey/options", "").at("challenge");
+        String bobs = bob.post("/v1/me/factors/passkey/options", bob.shown()).at("challenge");
         assertThat(add(ada, new Authenticator(), bobs).code()).isEqualTo("passkey_invalid");
 
         String challenge = ada.challenge();
@@ -300,12 +300,18 @@ class PasskeyTest extends OnBothDatabases {
 
     @Test
     @Tag("PK-13")
-    void register_withoutFreshOrSecondFactor_isChallenged() {
+    void register_withoutWhatAStepUpTakes_isRefused() {
         Holder ada = Holder.withTotp(server);
-        assertThat(ada.post("/v1/me/factors/passkey/options", "").code())
-                .isEqualTo("insufficient_user_authentication");
-        assertThat(add(ada, new Authenticator(), question()).code())
-                .isEqualTo("insufficient_user_authentication");
+        String options = "/v1/me/factors/passkey/options";
+        assertThat(ada.post(options, "").code()).isEqualTo("credential_required");
+        assertThat(
+                        ada.post(
+                                        options,
+                                        Holder.json(
+                                                "factor", "password", "password", Holder.PASSWORD))
+                                .code())
+                .isEqualTo("mfa_required");
+        assertThat(add(ada, new Authenticator(), question()).code()).isEqualTo("passkey_invalid");
         ada.signIn();
         String question = newQuestion(ada);
         server.clock().advance(Duration.ofMinutes(4));
@@ -326,7 +332,9 @@ class PasskeyTest extends OnBothDatabases {
                         .body()
                         .replaceAll("(?s).*?\"id\":\"([^\"]+)\",\"kind\":\"passkey.*", "$1");
 
-        assertThat(ada.remove(id).status()).isEqualTo(204);
+        String asked = ada.post("/v1/auth/step-up/options", "").at("challenge");
+        String shown = "{\"factor\":\"passkey\",\"assertion\":%s}".formatted(key.get(asked));
+        assertThat(ada.remove(id, shown).status()).isEqualTo(200);
 
         assertThat(server.api().post("/v1/auth/passkey", body(assertion)).code())
                 .isEqualTo("passkey_invalid");
@@ -380,7 +388,7 @@ class PasskeyTest extends OnBothDatabases {
     }
 
     private static String newQuestion(Holder holder) {
-        Reply options = holder.post("/v1/me/factors/passkey/options", "");
+        Reply options = holder.post("/v1/me/factors/passkey/options", holder.shown());
         Holder.assertStatus(options, 200);
         return options.at("challenge");
     }

@@ -65,10 +65,22 @@ class StaleGateTest extends OnBothDatabases {
                                             dev.pawl.crypto.Totp.step(server.clock().instant()));
                             return () -> ada.confirm(begun.at("id"), code);
                         },
-                        ada -> () -> ada.begin(),
-                        ada -> () -> ada.remove(ada.factor()),
-                        ada -> () -> ada.post("/v1/me/factors/recovery", ""),
-                        ada -> () -> ada.post("/v1/me/factors/passkey/options", ""),
+                        ada -> {
+                            String shown = ada.shown();
+                            return () -> ada.post("/v1/me/factors/totp", shown);
+                        },
+                        ada -> {
+                            String shown = ada.shown();
+                            return () -> ada.remove(ada.factor(), shown);
+                        },
+                        ada -> {
+                            String shown = ada.shown();
+                            return () -> ada.post("/v1/me/factors/recovery", shown);
+                        },
+                        ada -> {
+                            String shown = ada.shown();
+                            return () -> ada.post("/v1/me/factors/passkey/options", shown);
+                        },
                         ada ->
                                 () ->
                                         ada.post(
@@ -230,7 +242,7 @@ class StaleGateTest extends OnBothDatabases {
     }
 
     private static String newQuestion(Holder holder) {
-        Reply options = holder.post("/v1/me/factors/passkey/options", "");
+        Reply options = holder.post("/v1/me/factors/passkey/options", holder.shown());
         Holder.assertStatus(options, 200);
         return options.at("challenge");
     }

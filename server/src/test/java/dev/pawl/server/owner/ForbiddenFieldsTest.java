@@ -84,9 +84,10 @@ class ForbiddenFieldsTest extends OnBothDatabases {
         Reply session = ada.signIn(PASSWORD);
 
         assertThat(ada.post(session, "/v1/me/email", body("/v1/me/email")).status()).isEqualTo(202);
-        assertThat(ada.post(session, "/v1/me/password", body("/v1/me/password")).status())
-                .isEqualTo(204);
-        assertThat(ada.post(session, "/v1/me/factors/totp", "{}").status()).isEqualTo(201);
+        Reply changed = ada.post(session, "/v1/me/password", body("/v1/me/password"));
+        assertThat(changed.status()).isEqualTo(200);
+        String shown = Person.json("factor", "password", "password", OTHER_PASSWORD);
+        assertThat(ada.post(changed, "/v1/me/factors/totp", shown).status()).isEqualTo(201);
     }
 
     private static String body(String path) {

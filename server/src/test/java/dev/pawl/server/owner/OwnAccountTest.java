@@ -50,9 +50,9 @@ class OwnAccountTest extends OnBothDatabases {
 
         Reply changed = changePassword(ada, here, PASSWORD);
 
-        assertThat(changed.status()).isEqualTo(204);
-        assertThat(ada.me(here).status()).isEqualTo(200);
-        assertThat(server.api().refresh(here.at("refresh_token")).status()).isEqualTo(200);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(ada.me(changed).status()).isEqualTo(200);
+        assertThat(server.api().refresh(changed.at("refresh_token")).status()).isEqualTo(200);
         assertThat(ada.me(there).code()).isEqualTo("session_revoked");
         assertThat(server.api().refresh(there.at("refresh_token")).code())
                 .isEqualTo("session_revoked");

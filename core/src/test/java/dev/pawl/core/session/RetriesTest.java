@@ -1,0 +1,70 @@
+package dev.pawl.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.Trace;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class RetriesTest {
+
+    private final MemoryPawl pawl = new MemoryPawl();
+    private final Retries retries = new Retries(pawl.database, pawl.database.audit, pawl.clock);
+    private final Session session = pawl.session(pawl.account("ada@example.com"));
+
+    private List<AuditEvent> written() {
+        return pawl.database.audit.events().stream()
+                .filter(AuditEvent.RefreshRetried.class::isInstance)
+                .toList();
+    }
+
+    private AuditEvent event(int count, String... addresses) {
+        return new AuditEvent.RefreshRetried(
+                session.account(), session.id(), count, List.of(addresses));
+    }
+
+    @Test
+    @Tag("FOL-02")
+    void note_many_isOneEventSoonAndOneAnHourAfterwards() {
+        retries.note(session, MemoryPawl.PHONE);
+        retries.note(session, MemoryPawl.LAPTOP);
+        retries.write();
+        assertThat(written())
+                .containsExactly(event(2, MemoryPawl.PHONE.address(), MemoryPawl.LAPTOP.address()));
+
+        for (int i = 0; i < 100; i++) {
+            retries.note(session, new Trace("192.0.2." + i, "x"));
+        }
+        pawl.clock.advance(Retries.EVERY.minusMillis(1));
+        retries.write();
+        assertThat(written()).hasSize(1);
+        pawl.clock.advance(java.time.Duration.ofMillis(1));
+        retries.write();
+        assertThat(written().getLast())
+                .isEqualTo(
+                        event(
+                                100,
+                                "192.0.2.0",
+                                "192.0.2.1",
+                                "192.0.2.2",
+                                "192.0.2.3",
+                                "192.0.2.4"));
+    }
+
+    /// The twin: where nothing is retried, nothing is written, and what is over is forgotten.
+    @Test
+    @Tag("FOL-02")
+    void write_withoutARetry_writesNothing() {
+        retries.write();
+        retries.note(session, MemoryPawl.PHONE);
+        retries.write();
+        pawl.clock.advance(Retries.EVERY);
+        retries.write();
+        retries.write();
+
+        assertThat(written()).hasSize(1);
+    }
+}

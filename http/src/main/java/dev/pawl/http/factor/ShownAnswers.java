@@ -1,0 +1,49 @@
+package dev.pawl.http.factor;
+
+import dev.pawl.core.session.Authentication;
+import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.SteppedUp;
+import dev.pawl.core.throttle.Wait;
+import dev.pawl.http.problem.Problem;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.TooManyAttempts;
+import dev.pawl.http.transport.AccessRefusals;
+import dev.pawl.http.transport.FreshGate;
+
+/// What is answered where something has to be shown.
+final class ShownAnswers {
+
+    private ShownAnswers() {}
+
+    /// What a use case looked at, which has let the request pass.
+    ///
+    /// @throws Refused when it has not
+    static <T> T passed(Gated<T> gated) {
+        if (gated instanceof Gated.NotShown<T>(SteppedUp why)) {
+            throw new Refused(problem(why));
+        }
+        return FreshGate.passed(gated);
+    }
+
+    /// @param stepped anything but a step-up that worked
+    static Problem problem(SteppedUp stepped) {
+        return switch (stepped) {
+            case SteppedUp.Granted _ ->
+                    throw new IllegalArgumentException("a step-up that worked is no problem");
+            case SteppedUp.NothingShown _ ->
+                    Problem.of(
+                            ProblemCode.CREDENTIAL_REQUIRED,
+                            "Send factor, and password, code or assertion, as to a step-up.");
+            case SteppedUp.WrongPassword _ ->
+                    Problem.of(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
+            case SteppedUp.CodeInvalid _ -> FactorAnswers.codeInvalid();
+            case SteppedUp.FactorNeeded _ ->
+                    Problem.of(
+                            ProblemCode.MFA_REQUIRED,
+                            "The account has a second factor; show that.");
+            case SteppedUp.SessionOver _ -> throw AccessRefusals.of(Authentication.Reason.REVOKED);
+            case SteppedUp.TooManyAttempts(Wait limit) -> TooManyAttempts.problem(limit);
+        };
+    }
+}

@@ -1,0 +1,217 @@
+package dev.pawl.server.factor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.crypto.Totp;
+import dev.pawl.server.client.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Somebody has a copy of an access token, and wants more than the minutes that it lasts.
+class WayInTest extends OnBothDatabases {
+
+    private static final String OPTIONS = "/v1/me/factors/passkey/options";
+    private static final List<String> WAYS_IN =
+            List.of("/v1/me/factors/totp", OPTIONS, "/v1/me/factors/recovery");
+
+    /// However fresh it is.
+    @Test
+    @Tag("BUY-01")
+    void add_withAnAccessTokenAlone_isRefused() {
+        Holder fresh = Holder.signedUp(server);
+        Holder strong = Holder.withTotp(server).signIn();
+        for (Holder ada : List.of(fresh, strong)) {
+            List<String> before = factors(ada);
+            for (String path : WAYS_IN) {
+                assertThat(ada.post(path, "").code()).isEqualTo("credential_required");
+                assertThat(
+                                ada.post(
+                                                path,
+                                                Holder.json(
+                                                        "factor",
+                                                        "password",
+                                                        "password",
+                                                        "a guess at the wheel"))
+                                        .code())
+                        .isIn("invalid_credentials", "mfa_required");
+            }
+            assertThat(factors(ada)).isEqualTo(before);
+        }
+        Reply up = fresh.stepUpByPassword(Holder.PASSWORD);
+        assertThat(fresh.using(up).post(OPTIONS, "").code()).isEqualTo("credential_required");
+    }
+
+    /// The twin: with what a step-up takes, in the request.
+    @Test
+    @Tag("BUY-01")
+    void add_withThePasswordOrTheFactorBesides_isBegun() {
+        Holder fresh = Holder.signedUp(server);
+        assertThat(fresh.post(OPTIONS, fresh.shown()).status()).isEqualTo(200);
+        assertThat(fresh.post("/v1/me/factors/totp", fresh.shown()).status()).isEqualTo(201);
+        Holder strong = Holder.withTotp(server).signIn();
+        server.clock().advance(Duration.ofMinutes(6)); // however old the token's sign-in is
+        assertThat(strong.post(OPTIONS, strong.shown()).status()).isEqualTo(200);
+        assertThat(strong.post("/v1/me/factors/recovery", strong.shown()).status()).isEqualTo(200);
+    }
+
+    /// What a removal is answered with is a whole session, which lasts longer than the token.
+    @Test
+    @Tag("BUY-04")
+    void remove_withAnAccessTokenAlone_isRefused() {
+        Holder ada = Holder.withTotp(server).signIn();
+        List<String> before = factors(ada);
+        Reply refused = ada.remove(ada.factor(), "");
+        assertThat(refused.code()).isEqualTo("credential_required");
+        assertThat(refused.body()).doesNotContain("_token\"");
+        String password = Holder.json("factor", "password", "password", Holder.PASSWORD);
+        assertThat(ada.remove(ada.factor(), password).code()).isEqualTo("mfa_required");
+        assertThat(factors(ada)).isEqualTo(before);
+    }
+
+    /// The twin: with the factor in the request, however old the token's sign-in is.
+    @Test
+    @Tag("BUY-04")
+    void remove_withTheFactorBesides_isDone() {
+        Holder ada = Holder.withTotp(server).signIn();
+        server.clock().advance(Duration.ofMinutes(6));
+        assertThat(ada.remove(ada.factor()).status()).isEqualTo(200);
+        assertThat(factors(ada)).isEmpty();
+    }
+
+    @Test
+    @Tag("BUY-02")
+    void finish_inAnotherSessionThanItWasBegunIn_isRefused() {
+        Holder ada = Holder.signedUp(server);
+        Reply here = ada.session();
+        Reply there = ada.signInWithPassword();
+        Reply begun = ada.begin();
+        String code = Totp.code(Holder.secret(begun), Totp.step(server.clock().instant()));
+        String credential =
+                "{\"credential\":%s}"
+                        .formatted(
+                                new Authenticator()
+                                        .create(ada.post(OPTIONS, ada.shown()).at("challenge")));
+
+        ada.using(there);
+        assertThat(ada.confirm(begun.at("id"), code).code()).isEqualTo("not_found");
+        assertThat(ada.post("/v1/me/factors/passkey", credential).code())
+                .isEqualTo("passkey_invalid");
+
+        ada.using(here);
+        assertThat(ada.confirm(begun.at("id"), code).status()).isEqualTo(200);
+    }
+
+    /// Whoever had the password could add a passkey, which needs none.
+    @Test
+    @Tag("BUY-03")
+    void reset_takesYoungPasskeysAway_andTells() {
+        Holder ada = Holder.signedUp(server).proved();
+        Authenticator attackers = registered(ada);
+        assertThat(signIn(attackers).status()).isEqualTo(200);
+
+        reset(ada);
+
+        assertThat(signIn(attackers).code()).isEqualTo("passkey_invalid");
+        assertThat(factors(ada)).isEmpty();
+        assertThat(auditOf(ada)).contains("factor.removed", "password.reset");
+        assertThat(ada.mail("Passkeys that were added in the last seven days were removed"))
+                .contains("Older ones still sign in");
+        assertThat(server.api().signIn(ada.email(), "another wheel, another way").status())
+                .isEqualTo(200);
+    }
+
+    /// The twin: an owner who forgets a password keeps the key, and is told that it works.
+    @Test
+    @Tag("BUY-03")
+    void reset_leavesOldPasskeys_andTells() {
+        Holder ada = Holder.signedUp(server).proved();
+        Authenticator own = registered(ada);
+        server.clock().advance(Duration.ofDays(7));
+
+        reset(ada);
+
+        assertThat(signIn(own).status()).isEqualTo(200);
+        assertThat(ada.mail("Your passkeys still sign in")).contains("remove what is not yours");
+    }
+
+    /// Until the owner's reset it would sign in.
+    @Test
+    @Tag("BUY-05")
+    void dropPassword_byAnAdministrator_takesYoungPasskeysAway() {
+        Holder ada = Holder.signedUp(server).proved();
+        Authenticator attackers = registered(ada);
+        dropPassword(ada);
+        assertThat(signIn(attackers).code()).isEqualTo("passkey_invalid");
+        assertThat(factors(ada)).isEmpty();
+        assertThat(auditOf(ada)).contains("admin.password_dropped");
+    }
+
+    /// The twin.
+    @Test
+    @Tag("BUY-05")
+    void dropPassword_byAnAdministrator_leavesOldPasskeys() {
+        Holder ada = Holder.signedUp(server).proved();
+        Authenticator own = registered(ada);
+        server.clock().advance(Duration.ofDays(7));
+        dropPassword(ada);
+        assertThat(signIn(own).status()).isEqualTo(200);
+    }
+
+    private void dropPassword(Holder holder) {
+        Holder admin = Holder.signedUp(server);
+        int _ =
+                server.database()
+                        .update(
+                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
+                                        + " = ?",
+                                UUID.fromString(admin.id()));
+        String path = "/v1/admin/users/" + holder.id() + "/require-new-password";
+        Holder.assertStatus(admin.post(path, ""), 200);
+    }
+
+    private void reset(Holder holder) {
+        Reply forgot =
+                server.api().post("/v1/auth/forgot-password", Holder.json("email", holder.email()));
+        Holder.assertStatus(forgot, 202);
+        Reply reset =
+                server.api()
+                        .post(
+                                "/v1/auth/reset-password",
+                                Holder.json(
+                                        "token",
+                                        holder.link("/reset-password"),
+                                        "password",
+                                        "another wheel, another way"));
+        Holder.assertStatus(reset, 204);
+    }
+
+    private static Authenticator registered(Holder holder) {
+        Authenticator key = new Authenticator();
+        String question = holder.post(OPTIONS, holder.shown()).at("challenge");
+        Reply added =
+                holder.post(
+                        "/v1/me/factors/passkey",
+                        "{\"credential\":%s}".formatted(key.create(question)));
+        Holder.assertStatus(added, 201);
+        key.userHandle = Authenticator.encode(Authenticator.bytes(UUID.fromString(holder.id())));
+        return key;
+    }
+
+    private Reply signIn(Authenticator key) {
+        String question = server.api().post("/v1/auth/passkey/options", "").at("challenge");
+        return server.api()
+                .post(
+                        "/v1/auth/passkey",
+                        "{\"assertion\":%s,\"transport\":\"bearer\"}".formatted(key.get(question)));
+    }
+
+    private List<String> factors(Holder holder) {
+        return server.database()
+                .texts(
+                        "SELECT id FROM factor WHERE account_id = ? ORDER BY id",
+                        UUID.fromString(holder.id()));
+    }
+}
