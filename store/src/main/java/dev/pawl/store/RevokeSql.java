@@ -19,7 +19,7 @@ import java.util.UUID;
 final class RevokeSql {
 
     /// More than an account may have sessions.
-    static final int MAX_MARKED = 500;
+    static final int MAX_MARKED = 200;
 
     private RevokeSql() {}
 

@@ -15,7 +15,7 @@ final class SessionSection {
     private static final Parser<Duration> LIFE = Parsers.duration("1s", "400d");
 
     /// So many can be ended at once and each told of.
-    private static final Parser<Integer> MAX = Parsers.whole(1, 500);
+    private static final Parser<Integer> MAX = Parsers.whole(1, 200);
 
     private SessionSection() {}
 
