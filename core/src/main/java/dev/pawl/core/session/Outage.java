@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A rotation may be committed although its answer was lost on the way from the database: its
 /// client is told to come back, and may be able to only after the overlap. Its old token would then
-/// look stolen. See `docs/decisions/0006-the-retry-window-stands-still-in-an-outage.md`.
+/// look stolen. See `docs/decisions/0006-the-retry-window-is-paused-during-an-outage.md`.
 final class Outage {
 
     /// However long it lasts: nobody holds a copy of a token for a night and gets its successor.
