@@ -1,11 +1,15 @@
 package dev.pawl.verifier;
 
-import com.nimbusds.jose.shaded.gson.Strictness;
-import com.nimbusds.jose.shaded.gson.stream.JsonReader;
-import com.nimbusds.jose.shaded.gson.stream.JsonToken;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +31,18 @@ final class Claims {
     /// Stands for values of which nobody asks.
     private static final Object OTHER = new Object();
 
+    private static final JsonFactory JSON =
+            new JsonFactoryBuilder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // Names come from strangers: a table of them would only grow.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    // The default keeps buffers per thread, that is per request on virtual threads.
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .build();
+
     private final Map<String, Object> members;
 
     private Claims(Map<String, Object> members) {
@@ -36,53 +52,44 @@ final class Claims {
     /// Reads one object in strict UTF-8 (RFC 8259). Empty for everything else: duplicate members at
     /// any level, too much depth, half characters, anything before or behind the object.
     static Optional<Claims> parse(byte[] json) {
-        try (JsonReader reader = new JsonReader(new StringReader(text(json)))) {
-            reader.setStrictness(Strictness.STRICT);
-            reader.setNestingLimit(MAX_DEPTH);
-            Map<String, Object> members = object(reader);
-            return reader.peek() == JsonToken.END_DOCUMENT
-                    ? Optional.of(new Claims(members))
-                    : Optional.empty();
-        } catch (IOException | IllegalStateException e) {
+        try (JsonParser parser = open(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Map<String, Object> members = object(parser);
+            return parser.nextToken() == null ? Optional.of(new Claims(members)) : Optional.empty();
+        } catch (IOException e) {
             return Optional.empty(); // a syntax error, a limit or malformed UTF-8
         }
     }
 
-    /// Without a byte order mark, which the reader would pass over.
-    private static String text(byte[] utf8) throws IOException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-        if (text.startsWith("\ufeff")) {
-            throw new IOException("a byte order mark");
-        }
-        return text;
+    /// Decoded first: given bytes, the parser would guess UTF-16 and UTF-32 and skip a byte order
+    /// mark.
+    private static JsonParser open(byte[] utf8) throws IOException {
+        CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+        return JSON.createParser(text.array(), text.arrayOffset(), text.remaining());
     }
 
-    private static Map<String, Object> object(JsonReader reader) throws IOException {
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
         Map<String, Object> members = new HashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            String name = wellFormed(reader.nextName());
-            if (members.put(name, value(reader)) != null) {
-                throw new IOException("a member twice");
-            }
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = wellFormed(parser.currentName());
+            JsonToken token = parser.nextToken();
+            members.put(name, value(token, parser));
         }
-        reader.endObject();
         return members;
     }
 
-    private static Object value(JsonReader reader) throws IOException {
-        return switch (reader.peek()) {
-            case STRING -> wellFormed(reader.nextString());
-            case NUMBER -> number(reader.nextString());
-            case BEGIN_ARRAY -> array(reader);
-            case BEGIN_OBJECT -> {
-                object(reader); // what is wrong in it counts
+    private static Object value(JsonToken token, JsonParser parser) throws IOException {
+        return switch (token) {
+            case VALUE_STRING -> wellFormed(parser.getText());
+            case VALUE_NUMBER_INT -> number(parser.getText());
+            case START_ARRAY -> array(parser);
+            case START_OBJECT -> {
+                object(parser); // what is wrong in it counts
                 yield OTHER;
             }
-            default -> {
-                reader.skipValue();
-                yield OTHER;
-            }
+            default -> OTHER;
         };
     }
 
@@ -93,13 +100,13 @@ final class Claims {
         return whole ? (Object) Long.valueOf(text) : OTHER;
     }
 
-    private static List<Object> array(JsonReader reader) throws IOException {
+    private static List<Object> array(JsonParser parser) throws IOException {
         List<Object> items = new ArrayList<>();
-        reader.beginArray();
-        while (reader.hasNext()) {
-            items.add(value(reader));
+        for (JsonToken token = parser.nextToken();
+                token != JsonToken.END_ARRAY;
+                token = parser.nextToken()) {
+            items.add(value(token, parser));
         }
-        reader.endArray();
         return items;
     }
 
