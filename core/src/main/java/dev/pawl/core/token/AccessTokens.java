@@ -3,6 +3,7 @@ package dev.pawl.core.token;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.id.SessionId;
+import dev.pawl.crypto.JsonText;
 import dev.pawl.crypto.JwtClaims;
 import dev.pawl.crypto.VerifiedJws;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,9 @@ public final class AccessTokens {
         this.ids = ids;
         this.constantMembers =
                 "{\"iss\":%s,\"aud\":%s,\"client_id\":"
-                        .formatted(Json.quote(settings.issuer()), Json.quote(settings.audience()));
+                        .formatted(
+                                JsonText.quote(settings.issuer()),
+                                JsonText.quote(settings.audience()));
     }
 
     /// Signs a token that expires after `tokens.access_ttl`, or at the session's end if that comes
@@ -45,7 +48,7 @@ public final class AccessTokens {
                 Math.min(issuedAt + settings.accessTtl().toSeconds(), sessionEnd.getEpochSecond());
         String payload =
                 constantMembers
-                        + Json.quote(claims.client())
+                        + JsonText.quote(claims.client())
                         + ",\"sub\":\""
                         + claims.account()
                         + "\",\"sid\":\""
@@ -59,7 +62,7 @@ public final class AccessTokens {
                         + ",\"auth_time\":"
                         + claims.authTime().getEpochSecond()
                         + ",\"acr\":"
-                        + Json.quote(claims.acr())
+                        + JsonText.quote(claims.acr())
                         + ",\"amr\":"
                         + array(claims.amr())
                         + (claims.roles().isEmpty() ? "" : ",\"roles\":" + array(claims.roles()))
@@ -69,7 +72,7 @@ public final class AccessTokens {
     }
 
     private static String array(List<String> values) {
-        return values.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
+        return values.stream().map(JsonText::quote).collect(Collectors.joining(",", "[", "]"));
     }
 
     /// Checks signature, type, issuer, audience and time. `exp == now` is expired.
