@@ -1,11 +1,11 @@
 package dev.pawl.core.feed;
 
+import dev.pawl.core.background.BackgroundLoop;
+import dev.pawl.core.background.Rhythm;
 import dev.pawl.core.failure.Unavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// Keeps the feed up to date: reads when somebody rings, and regularly, because nobody may ring:
 /// operators' commands and other nodes write as well.
@@ -19,47 +19,34 @@ public final class FeedReader implements AutoCloseable {
     /// What is rung for meanwhile is read together.
     private static final Duration PAUSE = Duration.ofMillis(5);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
 
     private static final Duration LOUD_EVERY = Duration.ofMinutes(1);
 
     private final Feed feed;
-    private final Semaphore rung = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean closed;
+    private final BackgroundLoop loop;
     private long loudAt;
 
+    /// Starts to read at once.
     public FeedReader(Feed feed) {
         this.feed = feed;
-        this.thread =
-                Thread.ofPlatform().name("revocation-feed").daemon().start(this::readUntilClosed);
+        Rhythm rhythm = new Rhythm(EVERY, PAUSE, LONGEST_GOODBYE);
+        this.loop = new BackgroundLoop("revocation-feed", rhythm, this::update);
+        loop.nudge();
+        loop.start();
     }
 
     /// Something was revoked. Returns at once.
     public void ring() {
-        rung.release();
+        loop.nudge();
     }
 
-    private void readUntilClosed() {
-        try {
-            while (!closed) {
-                update();
-                Thread.sleep(PAUSE); // or each of many revocations would cost a reading
-                boolean _ = rung.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                int _ = rung.drainPermits();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
+    /// Whatever else is thrown, the next attempt may go better; readers notice meanwhile.
     private void update() {
         try {
             feed.update();
         } catch (Unavailable e) {
             complain(e);
-        } catch (RuntimeException e) { // the next attempt may go better; readers notice meanwhile
-            LOG.log(Level.ERROR, "reading revocations failed", e);
         }
     }
 
@@ -80,12 +67,6 @@ public final class FeedReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        ring();
-        try {
-            boolean _ = thread.join(PATIENCE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        loop.close();
     }
 }
