@@ -120,6 +120,9 @@ test("package_ofAFreshClone_isInstalledCompiledAndSignedInWith", async () => {
             `${files}`,
         );
     }
+    assert.ok(files.includes("package/LICENSE"), `${files}`);
+    const license = run("tar", ["-xzOf", tarball, "package/LICENSE"]);
+    assert.equal(license, readFileSync(join(CLIENT, "../LICENSE"), "utf8"));
     const app = application(tarball);
     run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], app);
 
