@@ -6,21 +6,18 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"log"
 	"net/http"
 	"os"
 	"strings"
 
-	"github.com/MicahParks/keyfunc/v3"
 	"github.com/golang-jwt/jwt/v5"
 )
 
 func main() {
 	issuer := os.Getenv("PAWL_ISSUER")
-	keys, err := keyfunc.NewDefault([]string{issuer + "/.well-known/jwks.json"})
-	if err != nil {
-		log.Fatal(err)
-	}
+	keys := follow(issuer + "/.well-known/jwks.json")
 	parser := jwt.NewParser(jwt.WithIssuer(issuer), jwt.WithAudience(issuer),
 		jwt.WithValidMethods([]string{"ES256"}), jwt.WithExpirationRequired(), jwt.WithIssuedAt())
 
@@ -31,7 +28,13 @@ func main() {
 			refuse(w, "Bearer")
 			return
 		}
-		token, err := parser.Parse(text, keys.Keyfunc)
+		token, err := parser.Parse(text, keys.find)
+		if errors.Is(err, errNotKnown) {
+			// The token may be good: a client that is told otherwise throws it away.
+			w.Header().Set("Retry-After", "2")
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
 		if err != nil || token.Header["typ"] != "at+jwt" {
 			refuse(w, `Bearer error="invalid_token"`)
 			return
