@@ -1,6 +1,7 @@
 package dev.pawl.http;
 
 import dev.pawl.http.HttpServerSettings.Address;
+import dev.pawl.http.route.Route;
 import dev.pawl.http.transport.Cors;
 import dev.pawl.http.transport.StaleCookies;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
                 starter.start(
                         settings.address(),
                         settings.maxConnections(),
-                        Routes.main(settings, core, operations));
+                        Features.main(settings, core, operations));
         Address management = settings.management();
         try {
             return new HttpServer(
@@ -46,7 +47,7 @@ public final class HttpServer implements AutoCloseable {
                             : starter.start(
                                     management,
                                     ServerLimits.MANAGEMENT_CONNECTIONS,
-                                    Routes.management(operations)));
+                                    Features.management(operations)));
         } catch (RuntimeException e) {
             main.stop();
             throw e;
@@ -57,12 +58,12 @@ public final class HttpServer implements AutoCloseable {
     private record Starter(
             HttpServerSettings settings, Operations operations, ServerLimits limits) {
 
-        Listener start(Address address, int maxConnections, List<Resource> resources) {
+        Listener start(Address address, int maxConnections, List<Route> routes) {
             SecurityHeaders securityHeaders = new SecurityHeaders(settings.isHttps());
             RequestTimers timers = new RequestTimers(operations.meters());
             Dispatcher dispatcher =
                     new Dispatcher(
-                            new Router(resources),
+                            new Router(Resource.of(routes)),
                             new Cors(settings.allowedOrigins()),
                             settings.trustedProxies(),
                             settings.hosts(),

@@ -23,6 +23,7 @@ import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.core.transaction.Database;
+import dev.pawl.http.factor.FactorUseCases;
 
 /// What of the core is reachable over HTTP.
 ///

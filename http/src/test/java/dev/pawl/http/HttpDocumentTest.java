@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.http.description.Described;
 import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.route.Route;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ class HttpDocumentTest {
         assertThat(documented)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(
-                        routes().flatMap(HttpDocumentTest::endpoints).collect(Collectors.toSet()));
+                        routes().map(HttpDocumentTest::endpoint).collect(Collectors.toSet()));
     }
 
     /// What is missing in the description, and what it has too much.
@@ -60,7 +61,7 @@ class HttpDocumentTest {
     void description_operations_areThoseThatExist() {
         assertThat(Described.operations())
                 .containsExactlyInAnyOrderElementsOf(
-                        mainRoutes().flatMap(HttpDocumentTest::endpoints).toList());
+                        mainRoutes().map(HttpDocumentTest::endpoint).toList());
     }
 
     @Test
@@ -83,15 +84,15 @@ class HttpDocumentTest {
                 .allSatisfy(code -> assertThat(document).contains("`" + code.code() + "`"));
     }
 
-    private static Stream<Resource> routes() {
+    private static Stream<Route> routes() {
         try (TestCore core = new TestCore(SignUpMode.OPEN)) {
-            return Stream.concat(mainRoutes(), Routes.management(operations(core)).stream());
+            return Stream.concat(mainRoutes(), Features.management(operations(core)).stream());
         }
     }
 
-    private static Stream<Resource> mainRoutes() {
+    private static Stream<Route> mainRoutes() {
         try (TestCore core = new TestCore(SignUpMode.OPEN)) {
-            return Routes.main(TestServer.SETTINGS, core.useCases, operations(core)).stream();
+            return Features.main(TestServer.SETTINGS, core.useCases, operations(core)).stream();
         }
     }
 
@@ -100,9 +101,8 @@ class HttpDocumentTest {
                 core.pawl.clock, core.pawl.ids, new SimpleMeterRegistry(), () -> "", () -> true);
     }
 
-    private static Stream<String> endpoints(Resource resource) {
-        return resource.endpoints().keySet().stream()
-                .map(method -> method + " " + resource.template());
+    private static String endpoint(Route route) {
+        return route.method() + " " + route.template();
     }
 
     /// As Markdown viewers make it of a heading.

@@ -24,7 +24,8 @@ public final class PublicRoutes {
                             new SimpleMeterRegistry(),
                             () -> "",
                             () -> true);
-            return Routes.main(TestServer.SETTINGS, core.useCases, operations).stream()
+            return Resource.of(Features.main(TestServer.SETTINGS, core.useCases, operations))
+                    .stream()
                     .map(route -> new Route(route.template(), route.endpoints().keySet()))
                     .toList();
         }

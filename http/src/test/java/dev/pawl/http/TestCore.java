@@ -73,6 +73,7 @@ import dev.pawl.core.token.KeyChanges;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.passkey.RelyingParty;
+import dev.pawl.http.factor.FactorUseCases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -35,7 +35,7 @@ import dev.pawl.core.signin.WayIn;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.passkey.RelyingParty;
-import dev.pawl.http.FactorUseCases;
+import dev.pawl.http.factor.FactorUseCases;
 import dev.pawl.server.lifecycle.OnFirstUse;
 import dev.pawl.server.settings.HttpSettings;
 import dev.pawl.server.settings.Origin;

@@ -7,26 +7,24 @@ import dev.pawl.core.session.Authentication;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.exchange.GuardedEndpoint;
+import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.AccessRefusals;
 
 /// `GET /v1/me`: the account of whoever asks.
-public final class MeEndpoint implements Endpoint {
+final class MeEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final Database database;
     private final Accounts accounts;
 
-    public MeEndpoint(AccessGate gate, Database database, Accounts accounts) {
-        this.gate = gate;
+    MeEndpoint(Database database, Accounts accounts) {
         this.database = database;
         this.accounts = accounts;
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccountId id = gate.require(call).claims().account();
+    public Answer answer(Call call, Access access) {
+        AccountId id = access.claims().account();
         Account account =
                 database.reading(tx -> accounts.find(tx, id))
                         // Deleted a moment ago, and its sessions with it.

@@ -5,33 +5,34 @@ import dev.pawl.core.admin.Authority;
 import dev.pawl.core.admin.Permission;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Refused;
-import dev.pawl.http.transport.AccessGate;
-import dev.pawl.http.transport.FreshGate;
+import dev.pawl.http.route.Guard;
+import dev.pawl.http.route.Guards;
 
 /// Lets requests through whose account may do what they ask for. Nobody else learns anything, not
 /// even what is wrong with their request.
-public final class AdminGate {
+final class AdminGate {
 
-    private final AccessGate gate;
-    private final FreshGate fresh;
+    private final Guards guards;
     private final Authority authority;
 
-    public AdminGate(AccessGate gate, FreshGate fresh, Authority authority) {
-        this.gate = gate;
-        this.fresh = fresh;
+    AdminGate(Guards guards, Authority authority) {
+        this.guards = guards;
         this.authority = authority;
     }
 
-    /// Who asks. What changes something takes a fresh sign-in.
-    ///
-    /// @throws Refused 401 for the token, 403 by the guard or for want of the permission
-    Actor require(Call call, Permission permission) {
-        Actor actor = new Actor.Person(gate.require(call).claims(), call.trace());
+    /// A guard that knows who asks. What changes something takes a fresh sign-in. 401 for the
+    /// token, 403 for the request of another site or for want of the permission.
+    Guard<Actor> allowedTo(Permission permission) {
+        return Guard.requiring(call -> require(call, permission));
+    }
+
+    private Actor require(Call call, Permission permission) {
+        Actor actor = new Actor.Person(guards.access().require(call).claims(), call.trace());
         if (!authority.allows(actor, permission)) {
             throw new Refused(AdminAnswers.PERMISSION_DENIED);
         }
         if (!call.isSafe()) {
-            fresh.require(call);
+            guards.fresh().require(call);
         }
         return actor;
     }

@@ -3,31 +3,27 @@ package dev.pawl.http.admin;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.AuditReading;
 import dev.pawl.core.admin.Cursors;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.core.audit.AuditTrail;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.CanonicalId;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.exchange.Query;
 import java.util.UUID;
 
 /// `GET /v1/admin/audit`: what happened, the newest first.
-public final class AuditEndpoint implements Endpoint {
+final class AuditEndpoint implements GuardedEndpoint<Actor> {
 
-    private final AdminGate gate;
     private final AuditReading audit;
     private final Paging paging;
 
-    public AuditEndpoint(AdminGate gate, AuditReading audit, Cursors cursors) {
-        this.gate = gate;
+    AuditEndpoint(AuditReading audit, Cursors cursors) {
         this.audit = audit;
         this.paging = new Paging(cursors);
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, Permission.READ_AUDIT);
+    public Answer answer(Call call, Actor actor) {
         Query query = call.query();
         AuditTrail.Filter filter =
                 new AuditTrail.Filter(

@@ -4,7 +4,6 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.account.RoleName;
 import dev.pawl.core.admin.Actor;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.core.admin.UserAdministration;
 import dev.pawl.core.admin.UserAdministration.NewUser;
 import dev.pawl.core.password.NewPasswords;
@@ -13,7 +12,7 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.PasswordErrors;
 import java.util.List;
@@ -23,21 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/admin/users`: makes an account. Without a password its owner sets one by recovery, or
 /// by the link of an invitation.
-public final class CreateUserEndpoint implements Endpoint {
+final class CreateUserEndpoint implements GuardedEndpoint<Actor> {
 
-    private final AdminGate gate;
     private final UserAdministration users;
     private final NewPasswords passwords;
 
-    public CreateUserEndpoint(AdminGate gate, UserAdministration users, NewPasswords passwords) {
-        this.gate = gate;
+    CreateUserEndpoint(UserAdministration users, NewPasswords passwords) {
         this.users = users;
         this.passwords = passwords;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, Permission.CHANGE_USERS);
+    public Answer answer(Call call, Actor actor) {
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", AdminFields.EMAIL);
         boolean invited = body.flag("invite");

@@ -14,28 +14,24 @@ import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.transport.SiteGuard;
 import java.util.Optional;
 import java.util.Set;
 
 /// `POST /v1/setup/admin`: the first administrator, for whoever has the token that the server
 /// printed when it started.
-public final class FirstAdminEndpoint implements Endpoint {
+final class FirstAdminEndpoint implements Endpoint {
 
     private static final FieldType<String> TOKEN =
             new FieldType<>(FirstAdmin.MAX_TOKEN_CHARS, Optional::of, FieldCode.REQUIRED);
 
-    private final SiteGuard guard;
     private final FirstAdmin firstAdmin;
 
-    public FirstAdminEndpoint(SiteGuard guard, FirstAdmin firstAdmin) {
-        this.guard = guard;
+    FirstAdminEndpoint(FirstAdmin firstAdmin) {
         this.firstAdmin = firstAdmin;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         JsonBody body = call.body();
         Optional<String> token = body.required("token", TOKEN);
         Optional<Email> email = body.required("email", AdminFields.EMAIL);

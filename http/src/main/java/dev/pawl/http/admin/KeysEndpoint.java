@@ -2,25 +2,21 @@ package dev.pawl.http.admin;
 
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.KeyAdministration;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 
 /// `GET /v1/admin/keys`: the signing keys, without their private halves.
-public final class KeysEndpoint implements Endpoint {
+final class KeysEndpoint implements GuardedEndpoint<Actor> {
 
-    private final AdminGate gate;
     private final KeyAdministration keys;
 
-    public KeysEndpoint(AdminGate gate, KeyAdministration keys) {
-        this.gate = gate;
+    KeysEndpoint(KeyAdministration keys) {
         this.keys = keys;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, Permission.READ_KEYS);
+    public Answer answer(Call call, Actor actor) {
         return AdminAnswers.of(
                 call,
                 keys.list(actor),

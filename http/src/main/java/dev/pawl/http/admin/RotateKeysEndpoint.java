@@ -2,25 +2,21 @@ package dev.pawl.http.admin;
 
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.KeyAdministration;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 
 /// `POST /v1/admin/keys`: publishes the next signing key now, before its time.
-public final class RotateKeysEndpoint implements Endpoint {
+final class RotateKeysEndpoint implements GuardedEndpoint<Actor> {
 
-    private final AdminGate gate;
     private final KeyAdministration keys;
 
-    public RotateKeysEndpoint(AdminGate gate, KeyAdministration keys) {
-        this.gate = gate;
+    RotateKeysEndpoint(KeyAdministration keys) {
         this.keys = keys;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, Permission.CHANGE_KEYS);
+    public Answer answer(Call call, Actor actor) {
         call.optionalBody().end();
         return AdminAnswers.of(
                 call,

@@ -1,26 +1,22 @@
 package dev.pawl.http.admin;
 
 import dev.pawl.core.admin.Actor;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.core.admin.Statistics;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 
 /// `GET /v1/admin/stats`: a few figures that cost nothing to find out.
-public final class StatisticsEndpoint implements Endpoint {
+final class StatisticsEndpoint implements GuardedEndpoint<Actor> {
 
-    private final AdminGate gate;
     private final Statistics statistics;
 
-    public StatisticsEndpoint(AdminGate gate, Statistics statistics) {
-        this.gate = gate;
+    StatisticsEndpoint(Statistics statistics) {
         this.statistics = statistics;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, Permission.READ_STATS);
+    public Answer answer(Call call, Actor actor) {
         return AdminAnswers.of(
                 call,
                 statistics.figures(actor),

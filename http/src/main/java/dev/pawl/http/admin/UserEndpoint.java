@@ -4,47 +4,41 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.Outcome.Refusal;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 
 /// What is done to one account, which the path names and which needs no body: shown, disabled,
 /// enabled, deleted, or left without its password.
-public final class UserEndpoint implements Endpoint {
+final class UserEndpoint implements GuardedEndpoint<Actor> {
 
     /// Does it.
     @FunctionalInterface
-    public interface Act {
+    interface Act {
         Outcome<Account> on(Actor actor, AccountId id);
     }
 
-    private final AdminGate gate;
-    private final Permission permission;
     private final Act act;
     private final int status;
 
-    private UserEndpoint(AdminGate gate, Permission permission, Act act, int status) {
-        this.gate = gate;
-        this.permission = permission;
+    private UserEndpoint(Act act, int status) {
         this.act = act;
         this.status = status;
     }
 
     /// An endpoint that answers with the account as it is then.
-    public static Endpoint showing(AdminGate gate, Permission permission, Act act) {
-        return new UserEndpoint(gate, permission, act, 200);
+    static UserEndpoint showing(Act act) {
+        return new UserEndpoint(act, 200);
     }
 
     /// An endpoint after which there is nothing to show.
-    public static Endpoint ending(AdminGate gate, Permission permission, Act act) {
-        return new UserEndpoint(gate, permission, act, 204);
+    static UserEndpoint ending(Act act) {
+        return new UserEndpoint(act, 204);
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, permission);
+    public Answer answer(Call call, Actor actor) {
         call.optionalBody().end();
         Outcome<Account> outcome =
                 AdminFields.account(call.pathParameter())

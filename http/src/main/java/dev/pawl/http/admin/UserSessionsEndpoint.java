@@ -1,29 +1,25 @@
 package dev.pawl.http.admin;
 
 import dev.pawl.core.admin.Actor;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.core.admin.SessionAdministration;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.exchange.Query;
 import java.util.Optional;
 
 /// `GET /v1/admin/sessions`: the living sessions of the account that `user` names.
-public final class UserSessionsEndpoint implements Endpoint {
+final class UserSessionsEndpoint implements GuardedEndpoint<Actor> {
 
-    private final AdminGate gate;
     private final SessionAdministration sessions;
 
-    public UserSessionsEndpoint(AdminGate gate, SessionAdministration sessions) {
-        this.gate = gate;
+    UserSessionsEndpoint(SessionAdministration sessions) {
         this.sessions = sessions;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, Permission.READ_SESSIONS);
+    public Answer answer(Call call, Actor actor) {
         Query query = call.query();
         Optional<AccountId> user = query.required("user", AdminFields.ACCOUNT);
         query.end();

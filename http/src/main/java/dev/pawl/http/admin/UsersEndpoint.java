@@ -5,33 +5,29 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.Cursors;
 import dev.pawl.core.admin.Outcome;
-import dev.pawl.core.admin.Permission;
 import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.exchange.Query;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// `GET /v1/admin/users`: accounts, the newest first, or those whose address begins with `email`.
-public final class UsersEndpoint implements Endpoint {
+final class UsersEndpoint implements GuardedEndpoint<Actor> {
 
-    private final AdminGate gate;
     private final UserDirectory directory;
     private final Paging paging;
 
-    public UsersEndpoint(AdminGate gate, UserDirectory directory, Cursors cursors) {
-        this.gate = gate;
+    UsersEndpoint(UserDirectory directory, Cursors cursors) {
         this.directory = directory;
         this.paging = new Paging(cursors);
     }
 
     @Override
-    public Answer answer(Call call) {
-        Actor actor = gate.require(call, Permission.READ_USERS);
+    public Answer answer(Call call, Actor actor) {
         Query query = call.query();
         Optional<String> prefix = query.optional("email", AdminFields.EMAIL_PREFIX);
         Paging.Asked asked = paging.read(query);

@@ -8,6 +8,7 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
+import dev.pawl.http.route.Guard;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +25,13 @@ public final class ClientGate {
         this.authentication = authentication;
     }
 
-    /// Who sends the request.
-    ///
-    /// @throws Refused 401 without a good credential in `Authorization`, 403 for a client that may
-    ///   not do this
-    public Client require(Call call, ClientPermission permission) {
+    /// A guard that knows which client sends the request. 401 without a good credential in
+    /// `Authorization`, 403 for a client that may not do this.
+    public Guard<Client> allowedTo(ClientPermission permission) {
+        return Guard.requiring(call -> require(call, permission));
+    }
+
+    private Client require(Call call, ClientPermission permission) {
         Client client =
                 proof(call)
                         .flatMap(authentication::authenticate)
@@ -40,11 +43,6 @@ public final class ClientGate {
                     "The client has not the permission \"" + permission.word() + "\".");
         }
         return client;
-    }
-
-    /// Whether a client that was let through still would be.
-    public boolean isCurrent(Client client) {
-        return authentication.isCurrent(client);
     }
 
     /// `Basic` with name and secret, or `Bearer` with an assertion.

@@ -6,7 +6,7 @@ import dev.pawl.http.exchange.Endpoint;
 import io.helidon.http.HeaderNames;
 
 /// `GET /openapi.yaml`: the description of the API for programs.
-public final class DescriptionEndpoint implements Endpoint {
+final class DescriptionEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {

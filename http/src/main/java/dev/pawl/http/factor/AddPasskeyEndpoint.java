@@ -6,32 +6,28 @@ import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.json.JsonObject;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `POST /v1/me/factors/passkey`: adds what the authenticator made.
-public final class AddPasskeyEndpoint implements Endpoint {
+final class AddPasskeyEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnPasskeys passkeys;
     private final GrantAnswers grants;
 
-    public AddPasskeyEndpoint(AccessGate gate, OwnPasskeys passkeys, GrantAnswers grants) {
-        this.gate = gate;
+    AddPasskeyEndpoint(OwnPasskeys passkeys, GrantAnswers grants) {
         this.passkeys = passkeys;
         this.grants = grants;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.require(call);
+    public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
         String name = body.optional("name", FactorFields.NAME).orElse(null);
         Optional<Attestation> attestation = PasskeyJson.attestation(body, "credential");

@@ -5,27 +5,25 @@ import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Access;
 
 /// `POST /v1/me/factors/totp`: begins to add an authenticator app.
-public final class AddTotpEndpoint implements Endpoint {
+final class AddTotpEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnFactors factors;
     private final TotpAnswer answer;
 
-    public AddTotpEndpoint(AccessGate gate, OwnFactors factors, TotpAnswer answer) {
-        this.gate = gate;
+    AddTotpEndpoint(OwnFactors factors, TotpAnswer answer) {
         this.factors = factors;
         this.answer = answer;
     }
 
     @Override
-    public Answer answer(Call call) {
-        OwnFactors.Owner owner = FactorAnswers.owner(call, gate.require(call));
+    public Answer answer(Call call, Access access) {
+        OwnFactors.Owner owner = FactorAnswers.owner(call, access);
         JsonBody body = call.optionalBody();
         String name = body.optional("name", FactorFields.NAME).orElse(null);
         Shown shown = ShownFields.optional(body);

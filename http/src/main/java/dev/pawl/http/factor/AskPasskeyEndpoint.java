@@ -6,25 +6,21 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.signin.ChallengeText;
-import dev.pawl.http.transport.SiteGuard;
 import java.util.Optional;
 
 /// `POST /v1/auth/passkey/options`: what a browser is to show a passkey with, for a sign-in.
-public final class AskPasskeyEndpoint implements Endpoint {
+final class AskPasskeyEndpoint implements Endpoint {
 
     private final PasskeySignIn signIn;
-    private final SiteGuard guard;
     private final PasskeyJson json;
 
-    public AskPasskeyEndpoint(PasskeySignIn signIn, SiteGuard guard, PasskeyJson json) {
+    AskPasskeyEndpoint(PasskeySignIn signIn, PasskeyJson json) {
         this.signIn = signIn;
-        this.guard = guard;
         this.json = json;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         JsonBody body = call.optionalBody();
         Optional<ChallengeText> challenge = body.optional("challenge", ChallengeText.TYPE);
         body.end();

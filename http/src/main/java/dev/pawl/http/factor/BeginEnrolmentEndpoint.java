@@ -8,26 +8,22 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.signin.ChallengeText;
-import dev.pawl.http.transport.SiteGuard;
 import java.util.Optional;
 
 /// `POST /v1/auth/mfa/totp`: begins to add the authenticator app without which nobody of this
 /// account gets in.
-public final class BeginEnrolmentEndpoint implements Endpoint {
+final class BeginEnrolmentEndpoint implements Endpoint {
 
     private final DueEnrolment enrolment;
-    private final SiteGuard guard;
     private final TotpAnswer answer;
 
-    public BeginEnrolmentEndpoint(DueEnrolment enrolment, SiteGuard guard, TotpAnswer answer) {
+    BeginEnrolmentEndpoint(DueEnrolment enrolment, TotpAnswer answer) {
         this.enrolment = enrolment;
-        this.guard = guard;
         this.answer = answer;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         JsonBody body = call.body();
         Optional<ChallengeText> challenge = body.required("challenge", ChallengeText.TYPE);
         body.end();

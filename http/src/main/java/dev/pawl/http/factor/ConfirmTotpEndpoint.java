@@ -5,31 +5,27 @@ import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.FreshGate;
 import java.util.List;
 import java.util.Optional;
 
 /// `POST /v1/me/factors/totp/{id}/confirm`: turns an authenticator app on by a code of it.
-public final class ConfirmTotpEndpoint implements Endpoint {
+final class ConfirmTotpEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnFactors factors;
     private final GrantAnswers grants;
 
-    public ConfirmTotpEndpoint(AccessGate gate, OwnFactors factors, GrantAnswers grants) {
-        this.gate = gate;
+    ConfirmTotpEndpoint(OwnFactors factors, GrantAnswers grants) {
         this.factors = factors;
         this.grants = grants;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.require(call);
+    public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
         Optional<String> typed = body.required("code", FactorFields.CODE);
         body.end();

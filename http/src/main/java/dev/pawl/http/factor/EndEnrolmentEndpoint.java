@@ -13,27 +13,23 @@ import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.ChallengeText;
 import dev.pawl.http.transport.Credentials;
-import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.List;
 import java.util.Optional;
 
 /// `POST /v1/auth/mfa/totp/confirm`: turns that authenticator app on, and opens the session.
-public final class EndEnrolmentEndpoint implements Endpoint {
+final class EndEnrolmentEndpoint implements Endpoint {
 
     private final DueEnrolment enrolment;
-    private final SiteGuard guard;
     private final GrantAnswers grants;
 
-    public EndEnrolmentEndpoint(DueEnrolment enrolment, SiteGuard guard, GrantAnswers grants) {
+    EndEnrolmentEndpoint(DueEnrolment enrolment, GrantAnswers grants) {
         this.enrolment = enrolment;
-        this.guard = guard;
         this.grants = grants;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.body();
         Optional<ChallengeText> challenge = body.required("challenge", ChallengeText.TYPE);

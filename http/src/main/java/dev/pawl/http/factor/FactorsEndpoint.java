@@ -4,26 +4,24 @@ import dev.pawl.core.factor.Factor;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonObject;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Access;
 import java.time.Instant;
 import java.util.List;
 
 /// `GET /v1/me/factors`: the factors of whoever asks.
-public final class FactorsEndpoint implements Endpoint {
+final class FactorsEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnFactors factors;
 
-    public FactorsEndpoint(AccessGate gate, OwnFactors factors) {
-        this.gate = gate;
+    FactorsEndpoint(OwnFactors factors) {
         this.factors = factors;
     }
 
     @Override
-    public Answer answer(Call call) {
-        List<Factor> own = factors.of(gate.require(call).claims().account());
+    public Answer answer(Call call, Access access) {
+        List<Factor> own = factors.of(access.claims().account());
         return Answer.json(200, json -> json.objects("factors", own, FactorsEndpoint::write));
     }
 

@@ -17,30 +17,26 @@ import dev.pawl.http.signin.ChallengeText;
 import dev.pawl.http.signin.LoginCounters;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.RememberedCookie;
-import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.List;
 import java.util.Optional;
 
 /// `POST /v1/auth/mfa`: a code, or a passkey, for the session that the password alone did not open.
-public final class MfaEndpoint implements Endpoint {
+final class MfaEndpoint implements Endpoint {
 
     private static final String REMEMBER_DEVICE = "remember_device";
 
     private final SecondStep secondStep;
-    private final SiteGuard guard;
     private final GrantAnswers grants;
     private final RememberedCookie rememberedCookie;
     private final LoginCounters counters;
 
-    public MfaEndpoint(
+    MfaEndpoint(
             SecondStep secondStep,
-            SiteGuard guard,
             GrantAnswers grants,
             RememberedCookie rememberedCookie,
             LoginCounters counters) {
         this.secondStep = secondStep;
-        this.guard = guard;
         this.grants = grants;
         this.rememberedCookie = rememberedCookie;
         this.counters = counters;
@@ -48,7 +44,6 @@ public final class MfaEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.body();
         Optional<ChallengeText> challenge = body.required("challenge", ChallengeText.TYPE);

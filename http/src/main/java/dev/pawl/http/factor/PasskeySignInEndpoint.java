@@ -11,29 +11,24 @@ import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.LoginCounters;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Credentials;
-import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.Optional;
 
 /// `POST /v1/auth/passkey`: a passkey alone for a session.
-public final class PasskeySignInEndpoint implements Endpoint {
+final class PasskeySignInEndpoint implements Endpoint {
 
     private final PasskeySignIn signIn;
-    private final SiteGuard guard;
     private final GrantAnswers grants;
     private final LoginCounters counters;
 
-    public PasskeySignInEndpoint(
-            PasskeySignIn signIn, SiteGuard guard, GrantAnswers grants, LoginCounters counters) {
+    PasskeySignInEndpoint(PasskeySignIn signIn, GrantAnswers grants, LoginCounters counters) {
         this.signIn = signIn;
-        this.guard = guard;
         this.grants = grants;
         this.counters = counters;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.body();
         Optional<Assertion> assertion = PasskeyJson.assertion(body);

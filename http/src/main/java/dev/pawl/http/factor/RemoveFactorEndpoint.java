@@ -5,29 +5,25 @@ import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
 import java.util.Optional;
 
 /// `DELETE /v1/me/factors/{id}`: takes a factor away.
-public final class RemoveFactorEndpoint implements Endpoint {
+final class RemoveFactorEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnFactors factors;
     private final GrantAnswers grants;
 
-    public RemoveFactorEndpoint(AccessGate gate, OwnFactors factors, GrantAnswers grants) {
-        this.gate = gate;
+    RemoveFactorEndpoint(OwnFactors factors, GrantAnswers grants) {
         this.factors = factors;
         this.grants = grants;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.require(call);
+    public Answer answer(Call call, Access access) {
         Shown shown = ShownFields.optional(call.optionalBody());
         Optional<FactorId> id = FactorFields.id(call.pathParameter());
         return id.map(known -> factors.remove(FactorAnswers.owner(call, access), shown, known))

@@ -4,29 +4,25 @@ import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
 import java.util.List;
 
 /// `POST /v1/me/factors/recovery`: other recovery codes, in the place of those before.
-public final class RenewCodesEndpoint implements Endpoint {
+final class RenewCodesEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnFactors factors;
     private final GrantAnswers grants;
 
-    public RenewCodesEndpoint(AccessGate gate, OwnFactors factors, GrantAnswers grants) {
-        this.gate = gate;
+    RenewCodesEndpoint(OwnFactors factors, GrantAnswers grants) {
         this.factors = factors;
         this.grants = grants;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.require(call);
+    public Answer answer(Call call, Access access) {
         Shown shown = ShownFields.optional(call.optionalBody());
         OwnFactors.After<List<String>> after =
                 ShownAnswers.passed(factors.renewCodes(FactorAnswers.owner(call, access), shown));

@@ -6,28 +6,24 @@ import dev.pawl.core.signin.StepUp;
 import dev.pawl.core.signin.SteppedUp;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
 
 /// `POST /v1/auth/step-up`: credentials once more within a session, for what is sensitive (RFC
 /// 9470).
-public final class StepUpEndpoint implements Endpoint {
+final class StepUpEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final StepUp stepUp;
     private final GrantAnswers grants;
 
-    public StepUpEndpoint(AccessGate gate, StepUp stepUp, GrantAnswers grants) {
-        this.gate = gate;
+    StepUpEndpoint(StepUp stepUp, GrantAnswers grants) {
         this.stepUp = stepUp;
         this.grants = grants;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.require(call);
+    public Answer answer(Call call, Access access) {
         Shown shown = ShownFields.required(call.body());
         SteppedUp stepped = stepUp.by(access.claims(), shown, call.trace());
         return stepped instanceof SteppedUp.Granted(Grant grant)

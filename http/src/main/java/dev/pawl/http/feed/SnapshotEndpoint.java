@@ -1,17 +1,16 @@
 package dev.pawl.http.feed;
 
-import dev.pawl.core.client.ClientPermission;
+import dev.pawl.core.client.Client;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.feed.Snapshot;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Digests;
-import dev.pawl.http.client.ClientGate;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.EntityTags;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonObject;
 import io.helidon.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
@@ -20,25 +19,22 @@ import java.util.stream.Collectors;
 
 /// `GET /v1/revocations`: everything on the feed, as JSON, or as a JWT that passes through hands
 /// which are not trusted.
-public final class SnapshotEndpoint implements Endpoint {
+final class SnapshotEndpoint implements GuardedEndpoint<Client> {
 
     private static final String JWT = "application/jwt";
 
-    private final ClientGate gate;
     private final Feed feed;
     private final KeyRing keys;
     private final String issuer;
 
-    public SnapshotEndpoint(ClientGate gate, Feed feed, KeyRing keys, String issuer) {
-        this.gate = gate;
+    SnapshotEndpoint(Feed feed, KeyRing keys, String issuer) {
         this.feed = feed;
         this.keys = keys;
         this.issuer = issuer;
     }
 
     @Override
-    public Answer answer(Call call) {
-        var _ = gate.require(call, ClientPermission.REVOCATIONS);
+    public Answer answer(Call call, Client client) {
         Snapshot snapshot = feed.snapshot();
         String etag = etag(snapshot.entries());
         Answer answer = EntityTags.isKnown(call, etag) ? Answer.empty(304) : full(call, snapshot);

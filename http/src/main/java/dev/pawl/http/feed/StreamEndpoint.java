@@ -1,17 +1,16 @@
 package dev.pawl.http.feed;
 
 import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientPermission;
+import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.News;
 import dev.pawl.core.feed.Position;
 import dev.pawl.core.feed.Revoked;
-import dev.pawl.http.client.ClientGate;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.EventStream;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// `revoked` tells an entry. `alive` says that all was told that was revoked before its `as_of`; it
 /// comes first when a reader has caught up, then again and again, and stops as soon as this node
 /// does not know whether something was revoked.
-public final class StreamEndpoint implements Endpoint {
+final class StreamEndpoint implements GuardedEndpoint<Client> {
 
     /// More are sent away: each reader costs a connection and a thread.
     static final int MAX_STREAMS = 1000;
@@ -43,20 +42,19 @@ public final class StreamEndpoint implements Endpoint {
 
     private static final long RETRY_MILLIS = 1000;
 
-    private final ClientGate gate;
+    private final ClientAuthentication clients;
     private final Feed feed;
     private final Streams streams;
 
     /// @param open counts the readers
-    public StreamEndpoint(ClientGate gate, Feed feed, AtomicInteger open) {
-        this.gate = gate;
+    StreamEndpoint(ClientAuthentication clients, Feed feed, AtomicInteger open) {
+        this.clients = clients;
         this.feed = feed;
         this.streams = new Streams(open, MAX_STREAMS, feed.streamsPerClient());
     }
 
     @Override
-    public Answer answer(Call call) {
-        Client client = gate.require(call, ClientPermission.REVOCATIONS);
+    public Answer answer(Call call, Client client) {
         streams.requireRoom(client.id());
         Position start = feed.resume(start(call));
         return Answer.events(out -> stream(client, start, out))
@@ -83,7 +81,7 @@ public final class StreamEndpoint implements Endpoint {
         try {
             out.retry(RETRY_MILLIS).send();
             Position position = start;
-            while (!out.isStopping() && gate.isCurrent(client)) {
+            while (!out.isStopping() && clients.isCurrent(client)) {
                 position = tell(position, out);
             }
         } catch (Unavailable _) {

@@ -8,7 +8,7 @@ import io.helidon.http.HeaderNames;
 
 /// `GET /dev/mail/messages/{id}`: one mail as its receiver sees it, to be shown in a frame. It can
 /// run no script and load nothing.
-public final class MailEndpoint implements Endpoint {
+final class MailEndpoint implements Endpoint {
 
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; "
@@ -19,7 +19,7 @@ public final class MailEndpoint implements Endpoint {
 
     private final Inbox inbox;
 
-    public MailEndpoint(Inbox inbox) {
+    MailEndpoint(Inbox inbox) {
         this.inbox = inbox;
     }
 

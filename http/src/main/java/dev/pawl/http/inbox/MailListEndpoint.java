@@ -5,11 +5,11 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 
 /// `GET /dev/mail/messages`: the last mails as JSON, for the page and for tests of applications.
-public final class MailListEndpoint implements Endpoint {
+final class MailListEndpoint implements Endpoint {
 
     private final Inbox inbox;
 
-    public MailListEndpoint(Inbox inbox) {
+    MailListEndpoint(Inbox inbox) {
         this.inbox = inbox;
     }
 

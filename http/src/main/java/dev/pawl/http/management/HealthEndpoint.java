@@ -5,7 +5,7 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 
 /// `GET /healthz`: the process runs and answers.
-public final class HealthEndpoint implements Endpoint {
+final class HealthEndpoint implements Endpoint {
 
     @Override
     public Answer answer(Call call) {

@@ -6,11 +6,11 @@ import dev.pawl.http.exchange.Endpoint;
 import java.util.function.Supplier;
 
 /// `GET /metrics`: every meter, in Prometheus' text format.
-public final class MetricsEndpoint implements Endpoint {
+final class MetricsEndpoint implements Endpoint {
 
     private final Supplier<String> scrape;
 
-    public MetricsEndpoint(Supplier<String> scrape) {
+    MetricsEndpoint(Supplier<String> scrape) {
         this.scrape = scrape;
     }
 

@@ -7,12 +7,12 @@ import dev.pawl.http.exchange.Endpoint;
 import java.util.function.BooleanSupplier;
 
 /// `GET /readyz`: requests can be served, because what they need is there.
-public final class ReadinessEndpoint implements Endpoint {
+final class ReadinessEndpoint implements Endpoint {
 
     private final BooleanSupplier ready;
 
     /// @param ready asks what is needed, such as the database; does not throw
-    public ReadinessEndpoint(BooleanSupplier ready) {
+    ReadinessEndpoint(BooleanSupplier ready) {
         this.ready = ready;
     }
 

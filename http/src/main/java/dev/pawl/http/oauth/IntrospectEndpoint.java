@@ -1,37 +1,33 @@
 package dev.pawl.http.oauth;
 
-import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Form;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonObject;
 
 /// `POST /oauth/introspect` (RFC 7662): whether an access token is good at this moment. For clients
 /// that prove who they are.
-public final class IntrospectEndpoint extends Door {
+final class IntrospectEndpoint implements GuardedEndpoint<ClientForm> {
 
     private final ClientSessions sessions;
     private final TokenSettings settings;
 
-    public IntrospectEndpoint(
-            ClientAuthentication clients, ClientSessions sessions, TokenSettings settings) {
-        super(clients);
+    IntrospectEndpoint(ClientSessions sessions, TokenSettings settings) {
         this.sessions = sessions;
         this.settings = settings;
     }
 
     @Override
-    Answer answer(Call call, Form form, Client client) {
-        String token = require(form, "token");
-        if (!client.isConfidential()) {
+    public Answer answer(Call call, ClientForm request) {
+        String token = request.require("token");
+        if (!request.client().isConfidential()) {
             throw new OAuthRefused(
                     OAuthError.INVALID_CLIENT, "Only a client that proves who it is may ask.");
         }
-        return sessions.introspect(token, client)
+        return sessions.introspect(token, request.client())
                 .map(claims -> OAuthAnswers.json(json -> write(json, claims)))
                 .orElseGet(() -> OAuthAnswers.json(json -> json.flag("active", false)));
     }

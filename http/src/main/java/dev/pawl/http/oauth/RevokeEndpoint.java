@@ -1,26 +1,23 @@
 package dev.pawl.http.oauth;
 
-import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Form;
+import dev.pawl.http.exchange.GuardedEndpoint;
 
 /// `POST /oauth/revoke` (RFC 7009): ends the session of a token. A token that is unknown, or
 /// another client's, is answered alike.
-public final class RevokeEndpoint extends Door {
+final class RevokeEndpoint implements GuardedEndpoint<ClientForm> {
 
     private final ClientSessions sessions;
 
-    public RevokeEndpoint(ClientAuthentication clients, ClientSessions sessions) {
-        super(clients);
+    RevokeEndpoint(ClientSessions sessions) {
         this.sessions = sessions;
     }
 
     @Override
-    Answer answer(Call call, Form form, Client client) {
-        sessions.revoke(require(form, "token"), client, call.trace());
+    public Answer answer(Call call, ClientForm request) {
+        sessions.revoke(request.require("token"), request.client(), call.trace());
         return OAuthAnswers.nothing();
     }
 }

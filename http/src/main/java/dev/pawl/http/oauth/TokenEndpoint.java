@@ -1,19 +1,17 @@
 package dev.pawl.http.oauth;
 
-import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.Exchanged;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Refreshed;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Form;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /// `POST /oauth/token`: opens a session for a client whose user is signed in, and refreshes it.
-public final class TokenEndpoint extends Door {
+final class TokenEndpoint implements GuardedEndpoint<ClientForm> {
 
     public static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     public static final String REFRESH = "refresh_token";
@@ -25,32 +23,27 @@ public final class TokenEndpoint extends Door {
     private final InstantSource clock;
 
     /// @param audience of all access tokens
-    public TokenEndpoint(
-            ClientAuthentication clients,
-            ClientSessions sessions,
-            String audience,
-            InstantSource clock) {
-        super(clients);
+    TokenEndpoint(ClientSessions sessions, String audience, InstantSource clock) {
         this.sessions = sessions;
         this.audience = audience;
         this.clock = clock;
     }
 
     @Override
-    Answer answer(Call call, Form form, Client client) {
-        return switch (require(form, "grant_type")) {
-            case REFRESH -> refresh(call, form, client);
-            case EXCHANGE -> exchange(call, form, client);
+    public Answer answer(Call call, ClientForm request) {
+        return switch (request.require("grant_type")) {
+            case REFRESH -> refresh(call, request);
+            case EXCHANGE -> exchange(call, request);
             default ->
                     throw new OAuthRefused(
                             OAuthError.UNSUPPORTED_GRANT_TYPE, "See grant_types_supported.");
         };
     }
 
-    private Answer refresh(Call call, Form form, Client client) {
-        String token = require(form, "refresh_token");
-        Ungiven.refuse(form, audience);
-        return switch (sessions.refresh(token, client, call.trace())) {
+    private Answer refresh(Call call, ClientForm request) {
+        String token = request.require("refresh_token");
+        Ungiven.refuse(request.form(), audience);
+        return switch (sessions.refresh(token, request.client(), call.trace())) {
             case Refreshed.Rotated(Grant grant) -> granted(grant, false);
             case Refreshed.Retried(Grant grant) -> granted(grant, false);
             case Refreshed.Reused _, Refreshed.Refused _ -> throw invalid();
@@ -59,15 +52,15 @@ public final class TokenEndpoint extends Door {
         };
     }
 
-    private Answer exchange(Call call, Form form, Client client) {
-        String token = require(form, "subject_token");
-        if (!require(form, "subject_token_type").equals(ACCESS_TOKEN)) {
+    private Answer exchange(Call call, ClientForm request) {
+        String token = request.require("subject_token");
+        if (!request.require("subject_token_type").equals(ACCESS_TOKEN)) {
             throw new OAuthRefused(
                     OAuthError.INVALID_REQUEST, "subject_token_type must be " + ACCESS_TOKEN + ".");
         }
-        Ungiven.refuseExchange(form);
-        Ungiven.refuse(form, audience);
-        return switch (sessions.open(token, client, call.trace())) {
+        Ungiven.refuseExchange(request.form());
+        Ungiven.refuse(request.form(), audience);
+        return switch (sessions.open(token, request.client(), call.trace())) {
             case Exchanged.Granted(Grant grant) -> granted(grant, true);
             case Exchanged.TokenInvalid _ -> throw invalid();
             case Exchanged.NotAllowed _ ->

@@ -8,29 +8,27 @@ import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.http.admin.Paging;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.exchange.Query;
 import dev.pawl.http.json.JsonObject;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Access;
 import java.util.List;
 import java.util.UUID;
 
 /// `GET /v1/me/activity`: what happened to the account of whoever asks, the newest first.
-public final class ActivityEndpoint implements Endpoint {
+final class ActivityEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnActivity activity;
     private final Paging paging;
 
-    public ActivityEndpoint(AccessGate gate, OwnActivity activity, Cursors cursors) {
-        this.gate = gate;
+    ActivityEndpoint(OwnActivity activity, Cursors cursors) {
         this.activity = activity;
         this.paging = new Paging(cursors);
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccountId account = gate.require(call).claims().account();
+    public Answer answer(Call call, Access access) {
+        AccountId account = access.claims().account();
         Query query = call.query();
         Paging.Asked asked = paging.read(query);
         query.end();

@@ -5,28 +5,24 @@ import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.password.Password;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `POST /v1/me/email`: a mail with a link to another address, which becomes the account's when the
 /// link is opened.
-public final class ChangeEmailEndpoint implements Endpoint {
+final class ChangeEmailEndpoint implements GuardedEndpoint<Access> {
 
-    private final FreshGate gate;
     private final OwnAccount own;
 
-    public ChangeEmailEndpoint(FreshGate gate, OwnAccount own) {
-        this.gate = gate;
+    ChangeEmailEndpoint(OwnAccount own) {
         this.own = own;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.requireBesidePassword(call);
+    public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", SignInFields.EMAIL);
         Optional<Password> password = body.required("password", SignInFields.PASSWORD);

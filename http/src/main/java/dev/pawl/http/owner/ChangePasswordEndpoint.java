@@ -7,30 +7,26 @@ import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `POST /v1/me/password`: another password, for the one that is known.
-public final class ChangePasswordEndpoint implements Endpoint {
+final class ChangePasswordEndpoint implements GuardedEndpoint<Access> {
 
-    private final FreshGate gate;
     private final OwnAccount own;
     private final GrantAnswers grants;
 
-    public ChangePasswordEndpoint(FreshGate gate, OwnAccount own, GrantAnswers grants) {
-        this.gate = gate;
+    ChangePasswordEndpoint(OwnAccount own, GrantAnswers grants) {
         this.own = own;
         this.grants = grants;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.requireBesidePassword(call);
+    public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
         Optional<Password> current = body.required("password", SignInFields.PASSWORD);
         Optional<Password> chosen = body.required("new_password", SignInFields.NEW_PASSWORD);

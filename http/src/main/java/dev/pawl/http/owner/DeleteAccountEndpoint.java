@@ -4,30 +4,26 @@ import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.password.Password;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.SignedOutAnswers;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.FreshGate;
 import java.util.Optional;
 
 /// `DELETE /v1/me`: deletes the account of whoever asks and knows its password.
-public final class DeleteAccountEndpoint implements Endpoint {
+final class DeleteAccountEndpoint implements GuardedEndpoint<Access> {
 
-    private final FreshGate gate;
     private final OwnAccount own;
     private final SignedOutAnswers answers;
 
-    public DeleteAccountEndpoint(FreshGate gate, OwnAccount own, SignedOutAnswers answers) {
-        this.gate = gate;
+    DeleteAccountEndpoint(OwnAccount own, SignedOutAnswers answers) {
         this.own = own;
         this.answers = answers;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Access access = gate.requireBesidePassword(call);
+    public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
         Optional<Password> password = body.required("password", SignInFields.PASSWORD);
         body.end();

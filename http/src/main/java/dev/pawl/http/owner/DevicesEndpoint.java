@@ -5,26 +5,24 @@ import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonObject;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Access;
 import java.time.Instant;
 import java.util.List;
 
 /// `GET /v1/me/devices`: the devices that whoever asks is known on.
-public final class DevicesEndpoint implements Endpoint {
+final class DevicesEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnDevices devices;
 
-    public DevicesEndpoint(AccessGate gate, OwnDevices devices) {
-        this.gate = gate;
+    DevicesEndpoint(OwnDevices devices) {
         this.devices = devices;
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccessClaims claims = gate.require(call).claims();
+    public Answer answer(Call call, Access access) {
+        AccessClaims claims = access.claims();
         List<OwnDevices.Listed> own = devices.of(claims.account(), claims.session());
         return Answer.json(200, json -> json.objects("devices", own, DevicesEndpoint::write));
     }

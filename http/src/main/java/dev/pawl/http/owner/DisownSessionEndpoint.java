@@ -5,23 +5,19 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
-import dev.pawl.http.transport.SiteGuard;
 import java.util.Optional;
 
 /// `POST /v1/auth/disown-session`: ends the session that a mail told of.
-public final class DisownSessionEndpoint implements Endpoint {
+final class DisownSessionEndpoint implements Endpoint {
 
     private final Disowning disowning;
-    private final SiteGuard guard;
 
-    public DisownSessionEndpoint(Disowning disowning, SiteGuard guard) {
+    DisownSessionEndpoint(Disowning disowning) {
         this.disowning = disowning;
-        this.guard = guard;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         JsonBody body = call.body();
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         body.end();

@@ -12,30 +12,23 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.http.account.AccountJson;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.session.SessionJson;
+import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.AccessRefusals;
-import dev.pawl.http.transport.FreshGate;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 
 /// `GET /v1/me/export`: everything that Pawl keeps of whoever asks, as a file. Never a secret, and
 /// nothing made from one.
-public final class ExportEndpoint implements Endpoint {
+final class ExportEndpoint implements GuardedEndpoint<Access> {
 
-    private final FreshGate gate;
     private final Database database;
     private final Accounts accounts;
     private final OwnSessions sessions;
     private final OwnDevices devices;
 
-    public ExportEndpoint(
-            FreshGate gate,
-            Database database,
-            Accounts accounts,
-            OwnSessions sessions,
-            OwnDevices devices) {
-        this.gate = gate;
+    ExportEndpoint(Database database, Accounts accounts, OwnSessions sessions, OwnDevices devices) {
         this.database = database;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -43,8 +36,8 @@ public final class ExportEndpoint implements Endpoint {
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccessClaims claims = gate.require(call).claims();
+    public Answer answer(Call call, Access access) {
+        AccessClaims claims = access.claims();
         AccountId id = claims.account();
         Account account =
                 database.reading(tx -> accounts.find(tx, id))

@@ -6,25 +6,23 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.CanonicalId;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
 
 /// `DELETE /v1/me/devices/{id}`: has a device forgotten. Somebody else's looks like none at all.
-public final class ForgetDeviceEndpoint implements Endpoint {
+final class ForgetDeviceEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnDevices devices;
 
-    public ForgetDeviceEndpoint(AccessGate gate, OwnDevices devices) {
-        this.gate = gate;
+    ForgetDeviceEndpoint(OwnDevices devices) {
         this.devices = devices;
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccessClaims claims = gate.require(call).claims();
+    public Answer answer(Call call, Access access) {
+        AccessClaims claims = access.claims();
         boolean forgotten =
                 CanonicalId.parse(call.pathParameter())
                         .map(DeviceId::new)

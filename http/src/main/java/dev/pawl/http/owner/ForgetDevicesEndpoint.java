@@ -4,24 +4,22 @@ import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.exchange.GuardedEndpoint;
+import dev.pawl.http.transport.Access;
 import dev.pawl.http.transport.FreshGate;
 
 /// `DELETE /v1/me/devices`: has all devices forgotten, this one too.
-public final class ForgetDevicesEndpoint implements Endpoint {
+final class ForgetDevicesEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnDevices devices;
 
-    public ForgetDevicesEndpoint(AccessGate gate, OwnDevices devices) {
-        this.gate = gate;
+    ForgetDevicesEndpoint(OwnDevices devices) {
         this.devices = devices;
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccessClaims claims = gate.require(call).claims();
+    public Answer answer(Call call, Access access) {
+        AccessClaims claims = access.claims();
         boolean _ = FreshGate.passed(devices.forgetAll(claims, call.trace()));
         return Answer.empty(204);
     }

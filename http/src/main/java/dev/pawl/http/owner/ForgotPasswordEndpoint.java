@@ -10,23 +10,19 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.signin.SignInFields;
-import dev.pawl.http.transport.SiteGuard;
 import java.util.Optional;
 
 /// `POST /v1/auth/forgot-password`: a mail with a link, if there is an account.
-public final class ForgotPasswordEndpoint implements Endpoint {
+final class ForgotPasswordEndpoint implements Endpoint {
 
     private final Recovery recovery;
-    private final SiteGuard guard;
 
-    public ForgotPasswordEndpoint(Recovery recovery, SiteGuard guard) {
+    ForgotPasswordEndpoint(Recovery recovery) {
         this.recovery = recovery;
-        this.guard = guard;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", SignInFields.EMAIL);
         body.end();

@@ -15,28 +15,24 @@ import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.DeviceCookie;
-import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// `POST /v1/auth/reset-password`: a new password for what stands in a mailed link.
-public final class ResetPasswordEndpoint implements Endpoint {
+final class ResetPasswordEndpoint implements Endpoint {
 
     private final Recovery recovery;
-    private final SiteGuard guard;
     private final DeviceCookie device;
 
-    public ResetPasswordEndpoint(Recovery recovery, SiteGuard guard, DeviceCookie device) {
+    ResetPasswordEndpoint(Recovery recovery, DeviceCookie device) {
         this.recovery = recovery;
-        this.guard = guard;
         this.device = device;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         JsonBody body = call.body();
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);

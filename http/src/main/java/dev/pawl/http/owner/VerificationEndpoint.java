@@ -6,25 +6,23 @@ import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Access;
 
 /// `POST /v1/me/email/verification`: another mail with a link that proves the account's address.
-public final class VerificationEndpoint implements Endpoint {
+final class VerificationEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final AnotherProof proof;
 
-    public VerificationEndpoint(AccessGate gate, AnotherProof proof) {
-        this.gate = gate;
+    VerificationEndpoint(AnotherProof proof) {
         this.proof = proof;
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccessClaims claims = gate.require(call).claims();
+    public Answer answer(Call call, Access access) {
+        AccessClaims claims = access.claims();
         call.optionalBody().end();
         return switch (proof.ask(claims.account(), claims.session(), call.trace())) {
             case ProofAsked.Accepted _ ->

@@ -8,7 +8,7 @@ import dev.pawl.core.session.Grant;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.FieldError;
@@ -18,33 +18,24 @@ import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
-import dev.pawl.http.transport.AccessGate;
 import dev.pawl.http.transport.AccessRefusals;
-import dev.pawl.http.transport.SiteGuard;
 import java.util.List;
 import java.util.Optional;
 
 /// `POST /v1/auth/verify-email`: proves an address by what stands in a mailed link, for whoever is
 /// signed in to its account or knows the password.
-public final class VerifyEmailEndpoint implements Endpoint {
+final class VerifyEmailEndpoint implements GuardedEndpoint<Optional<Access>> {
 
     private final Confirmation confirmation;
-    private final AccessGate gate;
-    private final SiteGuard guard;
     private final GrantAnswers grants;
 
-    public VerifyEmailEndpoint(
-            Confirmation confirmation, AccessGate gate, SiteGuard guard, GrantAnswers grants) {
+    VerifyEmailEndpoint(Confirmation confirmation, GrantAnswers grants) {
         this.confirmation = confirmation;
-        this.gate = gate;
-        this.guard = guard;
         this.grants = grants;
     }
 
     @Override
-    public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
-        Optional<Access> access = gate.find(call);
+    public Answer answer(Call call, Optional<Access> access) {
         JsonBody body = call.body();
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         Optional<Password> password = body.optional("password", SignInFields.PASSWORD);

@@ -10,11 +10,11 @@ import java.util.Locale;
 /// `GET /`: a page for whoever types the server's name into a browser. For everybody else there is
 /// nothing: a program that ends up here has a mistake in its address, and must not take a page for
 /// an answer.
-public final class StartEndpoint implements Endpoint {
+final class StartEndpoint implements Endpoint {
 
     private final FileEndpoint page;
 
-    public StartEndpoint(FileEndpoint page) {
+    StartEndpoint(FileEndpoint page) {
         this.page = page;
     }
 

@@ -9,7 +9,6 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.Presented;
-import dev.pawl.http.transport.SiteGuard;
 
 /// `GET /v1/auth/session`: the CSRF token of the session whose refresh token a browser has. For
 /// pages of allowed origins that cannot read Pawl's cookies, or do not know yet whether there are
@@ -17,21 +16,18 @@ import dev.pawl.http.transport.SiteGuard;
 ///
 /// It tells nothing of the session: the token alone would do to ask for that, but may be an old
 /// one.
-public final class CurrentSessionEndpoint implements Endpoint {
+final class CurrentSessionEndpoint implements Endpoint {
 
     private final RefreshTokens tokens;
-    private final SiteGuard guard;
     private final CsrfTokens csrf;
 
-    public CurrentSessionEndpoint(RefreshTokens tokens, SiteGuard guard, CsrfTokens csrf) {
+    CurrentSessionEndpoint(RefreshTokens tokens, CsrfTokens csrf) {
         this.tokens = tokens;
-        this.guard = guard;
         this.csrf = csrf;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         String token =
                 Credentials.of(call)
                         .refresh(null)

@@ -6,25 +6,23 @@ import dev.pawl.core.session.OwnSessions;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.CanonicalId;
-import dev.pawl.http.exchange.Endpoint;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.Access;
 
 /// `DELETE /v1/me/sessions/{id}`: ends one session of whoever asks. Somebody else's session looks
 /// like none at all.
-public final class EndSessionEndpoint implements Endpoint {
+final class EndSessionEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnSessions sessions;
 
-    public EndSessionEndpoint(AccessGate gate, OwnSessions sessions) {
-        this.gate = gate;
+    EndSessionEndpoint(OwnSessions sessions) {
         this.sessions = sessions;
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccountId owner = gate.require(call).claims().account();
+    public Answer answer(Call call, Access access) {
+        AccountId owner = access.claims().account();
         boolean ended =
                 CanonicalId.parse(call.pathParameter())
                         .map(SessionId::new)

@@ -20,24 +20,23 @@ import java.util.stream.Stream;
 
 /// Finds the session that somebody wants to leave. The refresh token or the access token will do,
 /// and both, when they are of the same session and came the same way.
-public final class LeavingSession {
+final class LeavingSession {
 
     private final RefreshTokens refreshTokens;
     private final Authenticator authenticator;
     private final SiteGuard guard;
 
-    public LeavingSession(
-            RefreshTokens refreshTokens, Authenticator authenticator, SiteGuard guard) {
+    LeavingSession(RefreshTokens refreshTokens, Authenticator authenticator, SiteGuard guard) {
         this.refreshTokens = refreshTokens;
         this.authenticator = authenticator;
         this.guard = guard;
     }
 
-    /// Finds it. A request with cookies is guarded against other sites as far as it can be before
-    /// the session is known.
+    /// Finds it. A request with cookies is guarded against other sites.
     ///
-    /// @throws Refused when no credential names a session, or two name different ones
-    Leaving of(Call call) {
+    /// @throws Refused when no credential names a session, or two name different ones; 403 by the
+    ///   guard
+    Leaving require(Call call) {
         Credentials credentials = Credentials.of(call);
         Optional<Presented> access = credentials.access();
         Optional<Presented> refresh = credentials.refresh(refreshTokenInBody(call).orElse(null));
@@ -51,8 +50,15 @@ public final class LeavingSession {
         Optional<Authentication> byAccess =
                 access.map(presented -> authenticator.authenticate(presented.token()));
         return onlySession(byRefresh, byAccess)
-                .<Leaving>map(session -> new Leaving.Named(session, transport))
+                .<Leaving>map(session -> named(call, session, transport))
                 .orElseGet(() -> withoutSession(byAccess, transport));
+    }
+
+    private Leaving.Named named(Call call, SessionId session, Transport transport) {
+        if (transport == Transport.COOKIE) {
+            guard.requireCsrfToken(call, session);
+        }
+        return new Leaving.Named(session, transport);
     }
 
     private static Optional<String> refreshTokenInBody(Call call) {

@@ -3,79 +3,45 @@ package dev.pawl.http.session;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Refresh;
-import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Refreshed;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
-import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
 import dev.pawl.http.problem.TooManyAttempts;
-import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.Presented;
 import dev.pawl.http.transport.SessionCookies;
-import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `POST /v1/auth/refresh`: a new access token, and the successor of the refresh token.
-public final class RefreshEndpoint implements Endpoint {
+final class RefreshEndpoint implements GuardedEndpoint<Presented> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshEndpoint.class);
 
     private final Refresh refresh;
-    private final RefreshTokens tokens;
-    private final SiteGuard guard;
     private final GrantAnswers grants;
     private final SessionCookies cookies;
     private final RefreshCounters counters;
 
-    public RefreshEndpoint(
+    RefreshEndpoint(
             Refresh refresh,
-            RefreshTokens tokens,
-            SiteGuard guard,
             GrantAnswers grants,
             SessionCookies cookies,
             RefreshCounters counters) {
         this.refresh = refresh;
-        this.tokens = tokens;
-        this.guard = guard;
         this.grants = grants;
         this.cookies = cookies;
         this.counters = counters;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Presented presented = presented(call);
-        if (presented.transport() == Transport.COOKIE) {
-            guardCookie(call, presented.token());
-        }
+    public Answer answer(Call call, Presented presented) {
         Refreshed refreshed = refresh.refresh(presented.token(), call.trace());
         counters.count(refreshed);
         return answer(call, refreshed, presented.transport());
-    }
-
-    private static Presented presented(Call call) {
-        Credentials credentials = Credentials.of(call);
-        JsonBody body = call.optionalBody();
-        String inBody = body.optional(RefreshTokenField.NAME, RefreshTokenField.TYPE).orElse(null);
-        body.end();
-        return credentials
-                .refresh(inBody)
-                .orElseThrow(() ->
-                        new Refused(
-                                ProblemCode.REFRESH_TOKEN_MISSING,
-                                "Send the refresh cookie, or refresh_token in the body."));
-    }
-
-    /// A token that is not ours has no session and so no CSRF token; it will be refused as it is.
-    private void guardCookie(Call call, String token) {
-        guard.requireAllowedOrigin(call);
-        tokens.open(token).ifPresent(named -> guard.requireCsrfToken(call, named.session()));
     }
 
     private Answer answer(Call call, Refreshed refreshed, Transport transport) {

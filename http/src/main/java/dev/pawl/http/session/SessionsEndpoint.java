@@ -5,24 +5,22 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.exchange.Endpoint;
-import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.exchange.GuardedEndpoint;
+import dev.pawl.http.transport.Access;
 import java.util.List;
 
 /// `GET /v1/me/sessions`: the living sessions of whoever asks.
-public final class SessionsEndpoint implements Endpoint {
+final class SessionsEndpoint implements GuardedEndpoint<Access> {
 
-    private final AccessGate gate;
     private final OwnSessions sessions;
 
-    public SessionsEndpoint(AccessGate gate, OwnSessions sessions) {
-        this.gate = gate;
+    SessionsEndpoint(OwnSessions sessions) {
         this.sessions = sessions;
     }
 
     @Override
-    public Answer answer(Call call) {
-        AccessClaims claims = gate.require(call).claims();
+    public Answer answer(Call call, Access access) {
+        AccessClaims claims = access.claims();
         List<Session> own = sessions.of(claims.account());
         return Answer.json(
                 200,

@@ -16,29 +16,24 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Credentials;
-import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.Optional;
 
 /// `POST /v1/auth/login`: a password for a session.
-public final class LoginEndpoint implements Endpoint {
+final class LoginEndpoint implements Endpoint {
 
     private final SignIn signIn;
-    private final SiteGuard guard;
     private final GrantAnswers grants;
     private final LoginCounters counters;
 
-    public LoginEndpoint(
-            SignIn signIn, SiteGuard guard, GrantAnswers grants, LoginCounters counters) {
+    LoginEndpoint(SignIn signIn, GrantAnswers grants, LoginCounters counters) {
         this.signIn = signIn;
-        this.guard = guard;
         this.grants = grants;
         this.counters = counters;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", SignInFields.EMAIL);

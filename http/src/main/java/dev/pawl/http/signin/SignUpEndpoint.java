@@ -18,31 +18,27 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.transport.Credentials;
-import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.Optional;
 import java.util.Set;
 
 /// `POST /v1/auth/signup`: a new account, signed in; or, where addresses are proved first, a mail.
-public final class SignUpEndpoint implements Endpoint {
+final class SignUpEndpoint implements Endpoint {
 
     /// The same text whatever the mail will say.
     private static final String MAILED =
             "A mail to the address says how to go on. It may take a moment.";
 
     private final SignUp signUp;
-    private final SiteGuard guard;
     private final GrantAnswers grants;
 
-    public SignUpEndpoint(SignUp signUp, SiteGuard guard, GrantAnswers grants) {
+    SignUpEndpoint(SignUp signUp, GrantAnswers grants) {
         this.signUp = signUp;
-        this.guard = guard;
         this.grants = grants;
     }
 
     @Override
     public Answer answer(Call call) {
-        guard.requireAllowedOrigin(call);
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", SignInFields.EMAIL);

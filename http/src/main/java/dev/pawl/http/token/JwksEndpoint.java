@@ -10,11 +10,11 @@ import io.helidon.http.HeaderNames;
 import java.nio.charset.StandardCharsets;
 
 /// `GET /.well-known/jwks.json`: the public keys.
-public final class JwksEndpoint implements Endpoint {
+final class JwksEndpoint implements Endpoint {
 
     private final KeyRing keys;
 
-    public JwksEndpoint(KeyRing keys) {
+    JwksEndpoint(KeyRing keys) {
         this.keys = keys;
     }
 

@@ -5,6 +5,7 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonObject;
+import dev.pawl.http.oauth.OAuthRoutes;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,14 +15,7 @@ import java.util.stream.Stream;
 ///
 /// Discovery requires a list of response types. There is no authorization endpoint, so it is empty;
 /// left out, it would stand for a default that does not hold.
-public final class MetadataEndpoint implements Endpoint {
-
-    /// The path of the key set below the public URL.
-    public static final String JWKS_PATH = "/.well-known/jwks.json";
-
-    public static final String TOKEN_PATH = "/oauth/token";
-    public static final String REVOCATION_PATH = "/oauth/revoke";
-    public static final String INTROSPECTION_PATH = "/oauth/introspect";
+final class MetadataEndpoint implements Endpoint {
 
     private static final List<String> PROOFS =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt");
@@ -37,15 +31,19 @@ public final class MetadataEndpoint implements Endpoint {
     private final byte[] document;
 
     /// @param publicUrl the server's URL as others see it, without a slash at its end
-    public MetadataEndpoint(TokenSettings tokens, String publicUrl) {
+    MetadataEndpoint(TokenSettings tokens, String publicUrl) {
         this.document =
                 JsonObject.write(json ->
                         json.string("issuer", tokens.issuer())
-                                .string("jwks_uri", publicUrl + JWKS_PATH)
+                                .string("jwks_uri", publicUrl + TokenRoutes.JWKS_PATH)
                                 .strings("response_types_supported", List.of())
-                                .string("token_endpoint", publicUrl + TOKEN_PATH)
-                                .string("revocation_endpoint", publicUrl + REVOCATION_PATH)
-                                .string("introspection_endpoint", publicUrl + INTROSPECTION_PATH)
+                                .string("token_endpoint", publicUrl + OAuthRoutes.TOKEN_PATH)
+                                .string(
+                                        "revocation_endpoint",
+                                        publicUrl + OAuthRoutes.REVOCATION_PATH)
+                                .string(
+                                        "introspection_endpoint",
+                                        publicUrl + OAuthRoutes.INTROSPECTION_PATH)
                                 .strings("grant_types_supported", GRANTS)
                                 .strings("token_endpoint_auth_methods_supported", ANY_PROOF)
                                 .strings("revocation_endpoint_auth_methods_supported", ANY_PROOF)

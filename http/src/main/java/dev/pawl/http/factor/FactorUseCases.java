@@ -1,4 +1,4 @@
-package dev.pawl.http;
+package dev.pawl.http.factor;
 
 import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;

@@ -9,25 +9,29 @@ import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.Form;
+import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.Refused;
+import dev.pawl.http.route.Guard;
 
-/// What the three endpoints have in common: a form, a client that has said who it is, and errors in
-/// their own form.
-abstract class Door implements Endpoint {
+/// Lets forms through whose client has said who it is. All that is refused, here or behind, is
+/// answered in the errors' own form.
+final class FormGuard implements Guard<ClientForm> {
 
     private final ClientAuthentication clients;
 
-    Door(ClientAuthentication clients) {
+    FormGuard(ClientAuthentication clients) {
         this.clients = clients;
     }
 
-    abstract Answer answer(Call call, Form form, Client client);
-
     @Override
-    public final Answer answer(Call call) {
+    public Endpoint before(GuardedEndpoint<ClientForm> endpoint) {
+        return call -> answer(call, endpoint);
+    }
+
+    private Answer answer(Call call, GuardedEndpoint<ClientForm> endpoint) {
         try {
             Form form = call.form();
-            return answer(call, form, client(call, form));
+            return endpoint.answer(call, new ClientForm(client(call, form), form));
         } catch (OAuthRefused e) {
             return OAuthAnswers.error(e.error(), e.description());
         } catch (Refused e) {
@@ -45,19 +49,12 @@ abstract class Door implements Endpoint {
             throw new OAuthRefused(
                     OAuthError.INVALID_REQUEST, "A client proves who it is in one way, not two.");
         }
-        ClientProof proof = ClientProofs.of(call, form).orElseThrow(Door::unknown);
-        return clients.authenticate(proof).orElseThrow(Door::unknown);
+        ClientProof proof = ClientProofs.of(call, form).orElseThrow(FormGuard::unknown);
+        return clients.authenticate(proof).orElseThrow(FormGuard::unknown);
     }
 
     private static OAuthRefused unknown() {
         return new OAuthRefused(
                 OAuthError.INVALID_CLIENT, "The client is not known, or has not proved who it is.");
-    }
-
-    static String require(Form form, String name) {
-        return form.find(name)
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(
-                        () -> new OAuthRefused(OAuthError.INVALID_REQUEST, name + " is missing."));
     }
 }

@@ -1,4 +1,4 @@
-package dev.pawl.http;
+package dev.pawl.http.route;
 
 import dev.pawl.core.throttle.AddressKey;
 import dev.pawl.core.throttle.Throttle;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// An endpoint at which anybody can have something looked up or computed before they have shown
 /// anything, and that counts nothing by itself. A call takes one of its client's tries first.
-record Rationed(Throttle perAddress, Endpoint endpoint) implements Endpoint {
+record RateLimited(Throttle perAddress, Endpoint endpoint) implements Endpoint {
 
     @Override
     public Answer answer(Call call) {

@@ -1,0 +1,164 @@
+package dev.pawl.http;
+
+import dev.pawl.http.account.AccountRoutes;
+import dev.pawl.http.admin.AdminRoutes;
+import dev.pawl.http.description.DescriptionRoutes;
+import dev.pawl.http.factor.FactorRoutes;
+import dev.pawl.http.feed.FeedRoutes;
+import dev.pawl.http.inbox.Inbox;
+import dev.pawl.http.inbox.InboxRoutes;
+import dev.pawl.http.management.ManagementRoutes;
+import dev.pawl.http.oauth.OAuthRoutes;
+import dev.pawl.http.owner.OwnerRoutes;
+import dev.pawl.http.owner.OwnerUseCases;
+import dev.pawl.http.page.PageRoutes;
+import dev.pawl.http.route.Guards;
+import dev.pawl.http.route.Route;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.session.PreviousSession;
+import dev.pawl.http.session.SessionRoutes;
+import dev.pawl.http.session.SessionUseCases;
+import dev.pawl.http.session.SignedOutAnswers;
+import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.SignInRoutes;
+import dev.pawl.http.token.TokenRoutes;
+import dev.pawl.http.transport.AccessGate;
+import dev.pawl.http.transport.DeviceCookie;
+import dev.pawl.http.transport.FreshGate;
+import dev.pawl.http.transport.RememberedCookie;
+import dev.pawl.http.transport.SessionCookies;
+import dev.pawl.http.transport.SiteGuard;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The features that there are. What their paths are and who may call them, each says itself.
+final class Features {
+
+    private final HttpServerSettings settings;
+    private final UseCases core;
+    private final Operations operations;
+    private final Guards guards;
+    private final SessionCookies cookies;
+    private final DeviceCookie device;
+    private final GrantAnswers grants;
+
+    private Features(HttpServerSettings settings, UseCases core, Operations operations) {
+        this.settings = settings;
+        this.core = core;
+        this.operations = operations;
+        this.guards = guards(settings, core);
+        this.cookies = new SessionCookies(settings.sameSite());
+        this.device = new DeviceCookie(core.knownDevices(), settings.sameSite());
+        this.grants =
+                new GrantAnswers(
+                        cookies,
+                        device,
+                        new PreviousSession(core.refreshTokens(), core.ownSessions()),
+                        core.csrfTokens(),
+                        operations.clock());
+    }
+
+    private static Guards guards(HttpServerSettings settings, UseCases core) {
+        SiteGuard site = new SiteGuard(settings.allowedOrigins(), core.csrfTokens());
+        AccessGate access = new AccessGate(core.authenticator(), site);
+        return new Guards(
+                site, access, new FreshGate(access, core.factors().freshness()), core.open());
+    }
+
+    /// The routes of the main listener.
+    static List<Route> main(HttpServerSettings settings, UseCases core, Operations operations) {
+        Features features = new Features(settings, core, operations);
+        return Stream.of(
+                        features.forPeople(),
+                        features.forServices(),
+                        AdminRoutes.of(features.guards, core.administration()),
+                        features.pages())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// The routes of the management listener.
+    static List<Route> management(Operations operations) {
+        return Stream.of(
+                        ManagementRoutes.health(operations.ready()),
+                        ManagementRoutes.metrics(operations.scrape()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> forPeople() {
+        LoginCounters logins = new LoginCounters(operations.meters());
+        return Stream.of(
+                        SignInRoutes.of(guards, core.signUp(), core.signIn(), grants, logins),
+                        SessionRoutes.of(guards, sessions(), grants, cookies, operations.meters()),
+                        AccountRoutes.of(guards, core.database(), core.accounts()),
+                        OwnerRoutes.of(
+                                guards, owner(), grants, new SignedOutAnswers(cookies), device),
+                        FactorRoutes.of(
+                                guards,
+                                core.factors(),
+                                grants,
+                                new RememberedCookie(settings.sameSite()),
+                                logins,
+                                URI.create(settings.publicUrl()).getHost()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private SessionUseCases sessions() {
+        return new SessionUseCases(
+                core.refresh(),
+                core.refreshTokens(),
+                core.authenticator(),
+                core.csrfTokens(),
+                core.ownSessions());
+    }
+
+    private OwnerUseCases owner() {
+        return new OwnerUseCases(
+                core.ownAccount(),
+                core.anotherProof(),
+                core.recovery(),
+                core.confirmation(),
+                core.disowning(),
+                core.ownActivity(),
+                core.factors().ownDevices(),
+                core.ownSessions(),
+                core.database(),
+                core.accounts(),
+                core.administration().cursors());
+    }
+
+    private List<Route> forServices() {
+        return Stream.of(
+                        TokenRoutes.of(core.keys(), core.tokens(), settings.publicUrl()),
+                        OAuthRoutes.of(
+                                guards,
+                                core.clients(),
+                                core.clientSessions(),
+                                core.tokens(),
+                                operations.clock()),
+                        FeedRoutes.of(
+                                guards,
+                                core.clients(),
+                                core.feed(),
+                                core.keys(),
+                                core.tokens().issuer(),
+                                operations.meters()),
+                        ManagementRoutes.health(operations.ready()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> pages() {
+        Inbox inbox = operations.inbox();
+        String start = inbox == null ? "start.html" : "start-dev.html";
+        return Stream.of(
+                        DescriptionRoutes.of(),
+                        PageRoutes.of(start, operations.signInUrl(), operations.pages()),
+                        inbox == null ? List.<Route>of() : InboxRoutes.of(inbox))
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.pawl.http.account;
+
+import dev.pawl.core.account.Accounts;
+import dev.pawl.core.transaction.Database;
+import dev.pawl.http.route.Guards;
+import dev.pawl.http.route.Route;
+import dev.pawl.http.route.Routes;
+import java.util.List;
+
+/// The account of who is signed in.
+public final class AccountRoutes {
+
+    private AccountRoutes() {}
+
+    /// The routes of the feature.
+    public static List<Route> of(Guards guards, Database database, Accounts accounts) {
+        Routes routes = Routes.forPages(guards);
+        return List.of(routes.get("/v1/me").signedIn().to(new MeEndpoint(database, accounts)));
+    }
+}

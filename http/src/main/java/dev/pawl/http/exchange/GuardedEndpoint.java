@@ -1,0 +1,14 @@
+package dev.pawl.http.exchange;
+
+/// Answers the requests of one method on one path that a guard has let through.
+///
+/// @param <S> what the guard knows of the sender
+@FunctionalInterface
+public interface GuardedEndpoint<S> {
+
+    /// Does what is asked.
+    ///
+    /// @throws dev.pawl.http.problem.Refused when the request itself is not acceptable
+    /// @throws dev.pawl.core.failure.Unavailable when nothing could be decided
+    Answer answer(Call call, S sender);
+}

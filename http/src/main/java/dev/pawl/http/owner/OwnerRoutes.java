@@ -1,0 +1,96 @@
+package dev.pawl.http.owner;
+
+import dev.pawl.core.owner.OwnDevices;
+import dev.pawl.http.route.Guards;
+import dev.pawl.http.route.Route;
+import dev.pawl.http.route.Routes;
+import dev.pawl.http.session.GrantAnswers;
+import dev.pawl.http.session.SignedOutAnswers;
+import dev.pawl.http.transport.DeviceCookie;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What owners do with their accounts, signed in or by the link of a mail.
+public final class OwnerRoutes {
+
+    private OwnerRoutes() {}
+
+    /// The routes of the feature.
+    public static List<Route> of(
+            Guards guards,
+            OwnerUseCases core,
+            GrantAnswers grants,
+            SignedOutAnswers signedOut,
+            DeviceCookie device) {
+        Routes routes = Routes.forPages(guards);
+        return Stream.of(
+                        byMail(routes, core, grants, device),
+                        account(routes, core, grants, signedOut),
+                        shown(routes, core),
+                        devices(routes, core.ownDevices()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> byMail(
+            Routes routes, OwnerUseCases core, GrantAnswers grants, DeviceCookie device) {
+        return List.of(
+                routes.post("/v1/auth/verify-email")
+                        .limited()
+                        .fromAllowedOrigins()
+                        .orSignedIn()
+                        .to(new VerifyEmailEndpoint(core.confirmation(), grants)),
+                routes.post("/v1/auth/disown-session")
+                        .limited()
+                        .fromAllowedOrigins()
+                        .to(new DisownSessionEndpoint(core.disowning())),
+                routes.post("/v1/auth/forgot-password")
+                        .fromAllowedOrigins()
+                        .to(new ForgotPasswordEndpoint(core.recovery())),
+                routes.post("/v1/auth/reset-password")
+                        .limited()
+                        .fromAllowedOrigins()
+                        .to(new ResetPasswordEndpoint(core.recovery(), device)));
+    }
+
+    private static List<Route> account(
+            Routes routes, OwnerUseCases core, GrantAnswers grants, SignedOutAnswers signedOut) {
+        return List.of(
+                routes.delete("/v1/me")
+                        .freshBesidePassword()
+                        .to(new DeleteAccountEndpoint(core.ownAccount(), signedOut)),
+                routes.post("/v1/me/password")
+                        .freshBesidePassword()
+                        .to(new ChangePasswordEndpoint(core.ownAccount(), grants)),
+                routes.post("/v1/me/email")
+                        .freshBesidePassword()
+                        .to(new ChangeEmailEndpoint(core.ownAccount())),
+                routes.post("/v1/me/email/verification")
+                        .signedIn()
+                        .to(new VerificationEndpoint(core.anotherProof())));
+    }
+
+    private static List<Route> shown(Routes routes, OwnerUseCases core) {
+        return List.of(
+                routes.get("/v1/me/export")
+                        .fresh()
+                        .to(
+                                new ExportEndpoint(
+                                        core.database(),
+                                        core.accounts(),
+                                        core.ownSessions(),
+                                        core.ownDevices())),
+                routes.get("/v1/me/activity")
+                        .signedIn()
+                        .to(new ActivityEndpoint(core.ownActivity(), core.cursors())));
+    }
+
+    private static List<Route> devices(Routes routes, OwnDevices devices) {
+        return List.of(
+                routes.get("/v1/me/devices").signedIn().to(new DevicesEndpoint(devices)),
+                routes.delete("/v1/me/devices").signedIn().to(new ForgetDevicesEndpoint(devices)),
+                routes.delete("/v1/me/devices/{id}")
+                        .signedIn()
+                        .to(new ForgetDeviceEndpoint(devices)));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pawl.http.session;
+
+import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.http.exchange.Call;
+import dev.pawl.http.json.JsonBody;
+import dev.pawl.http.problem.ProblemCode;
+import dev.pawl.http.problem.Refused;
+import dev.pawl.http.transport.Credentials;
+import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.SiteGuard;
+import dev.pawl.http.transport.Transport;
+
+/// Lets requests through that carry a refresh token. Whether it is a good one, the core decides.
+final class RefreshGate {
+
+    private final RefreshTokens tokens;
+    private final SiteGuard guard;
+
+    RefreshGate(RefreshTokens tokens, SiteGuard guard) {
+        this.tokens = tokens;
+        this.guard = guard;
+    }
+
+    /// The refresh token, and how it came. One that came in a cookie is guarded against other
+    /// sites.
+    ///
+    /// @throws Refused 401 without a token, 400 for two of them, 403 by the guard
+    Presented require(Call call) {
+        Credentials credentials = Credentials.of(call);
+        JsonBody body = call.optionalBody();
+        String inBody = body.optional(RefreshTokenField.NAME, RefreshTokenField.TYPE).orElse(null);
+        body.end();
+        Presented presented =
+                credentials
+                        .refresh(inBody)
+                        .orElseThrow(() ->
+                                new Refused(
+                                        ProblemCode.REFRESH_TOKEN_MISSING,
+                                        "Send the refresh cookie, or refresh_token in the body."));
+        if (presented.transport() == Transport.COOKIE) {
+            guardCookie(call, presented.token());
+        }
+        return presented;
+    }
+
+    /// A token that is not ours has no session and so no CSRF token; it will be refused as it is.
+    private void guardCookie(Call call, String token) {
+        guard.requireAllowedOrigin(call);
+        tokens.open(token).ifPresent(named -> guard.requireCsrfToken(call, named.session()));
+    }
+}
