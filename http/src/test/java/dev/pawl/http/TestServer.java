@@ -31,7 +31,7 @@ final class TestServer implements AutoCloseable {
                     PUBLIC_URL,
                     proxies(address -> false, ForwardingHeader.X_FORWARDED_FOR),
                     AnsweredHosts.ANY,
-                    new AllowedOrigins(Set.of(PUBLIC_URL, ALLOWED_ORIGIN, APPLICATION)),
+                    origins(),
                     SameSite.STRICT,
                     new Address("127.0.0.1", 0),
                     1_000,
@@ -69,7 +69,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start() {
-        return new TestServer(SETTINGS, LIMITS, true);
+        return new TestServer(settings(), LIMITS, true);
     }
 
     static TestServer start(HttpServerSettings settings) {
@@ -77,7 +77,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(ServerLimits limits) {
-        return new TestServer(SETTINGS, limits, true);
+        return new TestServer(settings(), limits, true);
     }
 
     static TestServer start(int maxConnections, ServerLimits limits) {
@@ -88,7 +88,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer withSignUpClosed() {
-        return new TestServer(SETTINGS, LIMITS, false);
+        return new TestServer(settings(), LIMITS, false);
     }
 
     static HttpServerSettings trusting(Predicate<InetAddress> proxies) {
@@ -106,8 +106,17 @@ final class TestServer implements AutoCloseable {
                 SETTINGS.maxConnections());
     }
 
+    /// Of one server alone: what they tell of refused pages, they tell once in a while.
+    private static AllowedOrigins origins() {
+        return new AllowedOrigins(Set.of(PUBLIC_URL, ALLOWED_ORIGIN, APPLICATION));
+    }
+
     private static TrustedProxies proxies(Predicate<InetAddress> proxies, ForwardingHeader header) {
         return new TrustedProxies(proxies, header, System::nanoTime);
+    }
+
+    private static HttpServerSettings settings() {
+        return settings(SETTINGS.trustedProxies(), SETTINGS.hosts(), SETTINGS.maxConnections());
     }
 
     private static HttpServerSettings settings(
@@ -117,7 +126,7 @@ final class TestServer implements AutoCloseable {
                 SETTINGS.publicUrl(),
                 proxies,
                 hosts,
-                SETTINGS.allowedOrigins(),
+                origins(),
                 SETTINGS.sameSite(),
                 SETTINGS.management(),
                 maxConnections,
