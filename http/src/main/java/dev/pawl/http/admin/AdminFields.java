@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The fields and parameters of administration.
-final class AdminFields {
+/// The fields and parameters of administration, over HTTP and in files of users.
+public final class AdminFields {
 
     private static final int MAX_EMAIL_CHARS = 2 * Email.MAX_CHARS;
     private static final int MAX_ID_CHARS = 36;
@@ -29,7 +29,7 @@ final class AdminFields {
     private static final Pattern ADDRESS_PART = Pattern.compile("[!-~]+");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
 
-    static final FieldType<Email> EMAIL =
+    public static final FieldType<Email> EMAIL =
             new FieldType<>(MAX_EMAIL_CHARS, Email::parse, FieldCode.INVALID_EMAIL);
 
     /// The beginning of an address.
@@ -39,7 +39,7 @@ final class AdminFields {
                     typed -> matching(ADDRESS_PART, typed.toLowerCase(Locale.ROOT)),
                     FieldCode.INVALID_EMAIL);
 
-    static final FieldType<String> NAME =
+    public static final FieldType<String> NAME =
             new FieldType<>(
                     typed -> typed.codePointCount(0, typed.length()) > PersonName.MAX_CODE_POINTS,
                     PersonName::parse,
@@ -48,13 +48,13 @@ final class AdminFields {
     static final FieldType<Password> NEW_PASSWORD =
             new FieldType<>(Password.MAX_CHARS, Password::parse, FieldCode.PASSWORD_TOO_SHORT);
 
-    static final FieldType<String> ROLE =
+    public static final FieldType<String> ROLE =
             new FieldType<>(RoleName.MAX_CHARS, RoleName::parse, FieldCode.INVALID_ROLE);
 
-    static final FieldType<AccountId> ACCOUNT =
+    public static final FieldType<AccountId> ACCOUNT =
             new FieldType<>(MAX_ID_CHARS, AdminFields::account, FieldCode.INVALID_ID);
 
-    static final FieldType<Instant> TIME =
+    public static final FieldType<Instant> TIME =
             new FieldType<>(MAX_TIME_CHARS, AdminFields::time, FieldCode.INVALID_TIME);
 
     static final FieldType<String> KIND_NAME =

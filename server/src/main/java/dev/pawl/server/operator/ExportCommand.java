@@ -5,7 +5,6 @@ import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.http.admin.UserLine;
 import dev.pawl.http.problem.Refused;
 import dev.pawl.server.cli.CommandLine;
 import dev.pawl.server.cli.ExitCode;

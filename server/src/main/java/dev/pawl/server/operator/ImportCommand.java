@@ -5,7 +5,6 @@ import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.admin.UserImport.Counts;
 import dev.pawl.core.admin.UserImport.Imported;
-import dev.pawl.http.admin.UserLine;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.Refused;
 import dev.pawl.server.cli.CommandLine;

@@ -1,4 +1,4 @@
-package dev.pawl.http.admin;
+package dev.pawl.server.operator;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
@@ -8,6 +8,7 @@ import dev.pawl.core.admin.UserImport.Imported;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.crypto.ForeignHash;
+import dev.pawl.http.admin.AdminFields;
 import dev.pawl.http.json.FieldType;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.json.JsonObject;
@@ -17,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// One user as a line of JSON, as files of users have it.
-public final class UserLine {
+final class UserLine {
 
     /// A longer line is none.
-    public static final int MAX_BYTES = 16 * 1024;
+    static final int MAX_BYTES = 16 * 1024;
 
     private static final FieldType<String> TEXT =
             new FieldType<>(ForeignHash.MAX_CHARS, Optional::of, FieldCode.HASH_UNKNOWN);
@@ -30,7 +31,7 @@ public final class UserLine {
     /// Reads a line.
     ///
     /// @throws dev.pawl.http.problem.Refused when it is malformed, or a field is wrong or unknown
-    public static Imported read(byte[] utf8) {
+    static Imported read(byte[] utf8) {
         JsonBody body = JsonBody.parse(utf8);
         Optional<AccountId> id = body.optional("id", AdminFields.ACCOUNT);
         Optional<Email> email = body.required("email", AdminFields.EMAIL);
@@ -55,7 +56,7 @@ public final class UserLine {
     }
 
     /// Writes a line, without its end. A password hash is never in it.
-    public static byte[] write(Account account) {
+    static byte[] write(Account account) {
         return JsonObject.write(json -> {
             json.string("id", account.id().toString())
                     .string("email", account.email().value())
