@@ -92,7 +92,7 @@ final class Features {
         return Stream.of(
                         SignInRoutes.of(guards, core.signUp(), core.signIn(), grants, logins),
                         SessionRoutes.of(guards, sessions(), grants, cookies, operations.meters()),
-                        AccountRoutes.of(guards, core.database(), core.accounts()),
+                        AccountRoutes.of(guards, core.ownProfile()),
                         OwnerRoutes.of(
                                 guards, owner(), grants, new SignedOutAnswers(cookies), device),
                         FactorRoutes.of(
@@ -125,8 +125,7 @@ final class Features {
                 core.ownActivity(),
                 core.factors().ownDevices(),
                 core.ownSessions(),
-                core.database(),
-                core.accounts(),
+                core.ownProfile(),
                 core.administration().cursors());
     }
 

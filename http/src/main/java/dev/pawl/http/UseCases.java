@@ -1,6 +1,5 @@
 package dev.pawl.http;
 
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.Administration;
 import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.feed.Feed;
@@ -9,6 +8,7 @@ import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
+import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
@@ -22,7 +22,6 @@ import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.http.factor.FactorUseCases;
 
 /// What of the core is reachable over HTTP.
@@ -43,8 +42,7 @@ public record UseCases(
         RefreshTokens refreshTokens,
         KnownDevices knownDevices,
         CsrfTokens csrfTokens,
-        Database database,
-        Accounts accounts,
+        OwnProfile ownProfile,
         KeyRing keys,
         TokenSettings tokens,
         Administration administration,

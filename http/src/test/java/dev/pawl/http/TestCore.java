@@ -35,6 +35,7 @@ import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
+import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.CommonPasswords;
@@ -166,8 +167,7 @@ final class TestCore implements AutoCloseable {
                         pawl.refreshTokens,
                         pawl.knownDevices,
                         csrfTokens,
-                        database,
-                        database.accounts,
+                        new OwnProfile(database, database.accounts),
                         pawl.ring,
                         MemoryPawl.tokenSettings(),
                         administration(),

@@ -3,6 +3,7 @@ package dev.pawl.server;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.owner.OwnActivity;
+import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
@@ -217,8 +218,7 @@ final class Wiring {
                         refreshTokens,
                         limits.knownDevices(),
                         new CsrfTokens(masterKeys),
-                        database,
-                        store.accounts(),
+                        new OwnProfile(database, store.accounts()),
                         keyRing,
                         settings.tokens(),
                         administration,

@@ -1,7 +1,6 @@
 package dev.pawl.http.account;
 
-import dev.pawl.core.account.Accounts;
-import dev.pawl.core.transaction.Database;
+import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.route.Routes;
@@ -13,8 +12,8 @@ public final class AccountRoutes {
     private AccountRoutes() {}
 
     /// The routes of the feature.
-    public static List<Route> of(Guards guards, Database database, Accounts accounts) {
+    public static List<Route> of(Guards guards, OwnProfile profile) {
         Routes routes = Routes.forPages(guards);
-        return List.of(routes.get("/v1/me").signedIn().to(new MeEndpoint(database, accounts)));
+        return List.of(routes.get("/v1/me").signedIn().to(new MeEndpoint(profile)));
     }
 }

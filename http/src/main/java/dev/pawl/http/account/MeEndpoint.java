@@ -1,10 +1,9 @@
 package dev.pawl.http.account;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.core.session.Authentication;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
@@ -14,19 +13,17 @@ import dev.pawl.http.transport.AccessRefusals;
 /// `GET /v1/me`: the account of whoever asks.
 final class MeEndpoint implements GuardedEndpoint<Access> {
 
-    private final Database database;
-    private final Accounts accounts;
+    private final OwnProfile profile;
 
-    MeEndpoint(Database database, Accounts accounts) {
-        this.database = database;
-        this.accounts = accounts;
+    MeEndpoint(OwnProfile profile) {
+        this.profile = profile;
     }
 
     @Override
     public Answer answer(Call call, Access access) {
         AccountId id = access.claims().account();
         Account account =
-                database.reading(tx -> accounts.find(tx, id))
+                profile.find(id)
                         // Deleted a moment ago, and its sessions with it.
                         .orElseThrow(() -> AccessRefusals.of(Authentication.Reason.REVOKED));
         return Answer.json(200, json -> AccountJson.write(json, account));

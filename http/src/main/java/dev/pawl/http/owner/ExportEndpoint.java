@@ -1,14 +1,13 @@
 package dev.pawl.http.owner;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.owner.OwnDevices;
+import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.core.session.Authentication;
 import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.token.AccessClaims;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.http.account.AccountJson;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -23,14 +22,12 @@ import java.util.List;
 /// nothing made from one.
 final class ExportEndpoint implements GuardedEndpoint<Access> {
 
-    private final Database database;
-    private final Accounts accounts;
+    private final OwnProfile profile;
     private final OwnSessions sessions;
     private final OwnDevices devices;
 
-    ExportEndpoint(Database database, Accounts accounts, OwnSessions sessions, OwnDevices devices) {
-        this.database = database;
-        this.accounts = accounts;
+    ExportEndpoint(OwnProfile profile, OwnSessions sessions, OwnDevices devices) {
+        this.profile = profile;
         this.sessions = sessions;
         this.devices = devices;
     }
@@ -40,7 +37,7 @@ final class ExportEndpoint implements GuardedEndpoint<Access> {
         AccessClaims claims = access.claims();
         AccountId id = claims.account();
         Account account =
-                database.reading(tx -> accounts.find(tx, id))
+                profile.find(id)
                         .orElseThrow(() -> AccessRefusals.of(Authentication.Reason.REVOKED));
         List<Session> alive = sessions.of(id);
         List<OwnDevices.Listed> known = devices.of(id, claims.session());

@@ -76,10 +76,7 @@ public final class OwnerRoutes {
                         .fresh()
                         .to(
                                 new ExportEndpoint(
-                                        core.database(),
-                                        core.accounts(),
-                                        core.ownSessions(),
-                                        core.ownDevices())),
+                                        core.ownProfile(), core.ownSessions(), core.ownDevices())),
                 routes.get("/v1/me/activity")
                         .signedIn()
                         .to(new ActivityEndpoint(core.ownActivity(), core.cursors())));

@@ -1,6 +1,5 @@
 package dev.pawl.http.owner;
 
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.Cursors;
 import dev.pawl.core.owner.AnotherProof;
 import dev.pawl.core.owner.Confirmation;
@@ -8,9 +7,9 @@ import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnDevices;
+import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.session.OwnSessions;
-import dev.pawl.core.transaction.Database;
 
 /// What owners can do with their accounts over HTTP.
 public record OwnerUseCases(
@@ -22,6 +21,5 @@ public record OwnerUseCases(
         OwnActivity ownActivity,
         OwnDevices ownDevices,
         OwnSessions ownSessions,
-        Database database,
-        Accounts accounts,
+        OwnProfile ownProfile,
         Cursors cursors) {}
