@@ -12,8 +12,8 @@ import io.helidon.webserver.http.DirectHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Answers requests that the web server refuses before they reach [Front]: those that it cannot
-/// read. The connection closes after each of them.
+/// Answers requests that the web server refuses before they reach [RequestFilter]: those that it
+/// cannot read. The connection closes after each of them.
 final class EarlyErrors implements DirectHandler {
 
     /// How the web server says that it stopped reading headers at their limit; it has no status for
@@ -48,7 +48,7 @@ final class EarlyErrors implements DirectHandler {
         Answer answer = Answer.problem(problem(request, status, message), requestId);
         ServerResponseHeaders headers = ServerResponseHeaders.create();
         answer.headers().forEach(headers::add);
-        headers.set(Front.REQUEST_ID, requestId);
+        headers.set(RequestFilter.REQUEST_ID, requestId);
         securityHeaders.addTo(headers);
         return TransportResponse.builder()
                 .status(Status.create(answer.status()))

@@ -68,10 +68,11 @@ public final class HttpServer implements AutoCloseable {
                             settings.trustedProxies(),
                             settings.hosts(),
                             StaleCookies.of(settings.publicUrl()));
-            Front front = new Front(dispatcher, securityHeaders, timers, operations.ids());
+            RequestFilter filter =
+                    new RequestFilter(dispatcher, securityHeaders, timers, operations.ids());
             EarlyErrors errors = new EarlyErrors(securityHeaders, operations.ids());
             return Listener.start(
-                    address, maxConnections, front, errors, timers, limits, settings.grace());
+                    address, maxConnections, filter, errors, timers, limits, settings.grace());
         }
     }
 

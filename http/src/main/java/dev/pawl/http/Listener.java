@@ -33,7 +33,7 @@ final class Listener {
     static Listener start(
             Address address,
             int maxConnections,
-            Front front,
+            RequestFilter filter,
             EarlyErrors errors,
             RequestTimers timers,
             ServerLimits limits,
@@ -60,7 +60,7 @@ final class Listener {
                         .directHandlers(errors.handlers())
                         // Its messages are told to [EarlyErrors] only so; they are never sent.
                         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                        .routing(HttpRouting.builder().addFilter(front))
+                        .routing(HttpRouting.builder().addFilter(filter))
                         .build()
                         .start();
         if (!server.isRunning()) {

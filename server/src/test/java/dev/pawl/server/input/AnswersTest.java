@@ -44,7 +44,7 @@ class AnswersTest {
                 problem(400, "not_found", "x"),
                 problem(418, "teapot", "x"),
                 problem(400, "bad_request", "java.lang.NullPointerException"),
-                problem(400, "bad_request", "at dev.pawl.http.Front"),
+                problem(400, "bad_request", "at dev.pawl.http.RequestFilter"),
                 problem(400, "bad_request", "SELECT id FROM account"),
                 reply(400, "text/html", "1", "<html>Bad Request</html>"),
                 reply(400, "application/problem+json", "2", problem(400, "bad_request", "").body()),

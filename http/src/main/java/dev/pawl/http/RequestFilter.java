@@ -23,7 +23,7 @@ import org.slf4j.MDC;
 
 /// The one filter before everything: every request that could be read comes through here, and every
 /// answer to one leaves here.
-final class Front implements Filter {
+final class RequestFilter implements Filter {
 
     /// Under this key the request's id is in every line that is logged for it.
     private static final String REQUEST_ID_KEY = "request_id";
@@ -37,7 +37,8 @@ final class Front implements Filter {
     private final RequestTimers timers;
     private final Ids ids;
 
-    Front(Dispatcher dispatcher, SecurityHeaders securityHeaders, RequestTimers timers, Ids ids) {
+    RequestFilter(
+            Dispatcher dispatcher, SecurityHeaders securityHeaders, RequestTimers timers, Ids ids) {
         this.dispatcher = dispatcher;
         this.securityHeaders = securityHeaders;
         this.timers = timers;
