@@ -8,7 +8,7 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import dev.pawl.http.transport.Credentials;
-import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.PresentedToken;
 
 /// `GET /v1/auth/session`: the CSRF token of the session whose refresh token a browser has. For
 /// pages of allowed origins that cannot read Pawl's cookies, or do not know yet whether there are
@@ -31,7 +31,7 @@ final class CurrentSessionEndpoint implements Endpoint {
         String token =
                 Credentials.of(call)
                         .refresh(null)
-                        .map(Presented::token)
+                        .map(PresentedToken::token)
                         .orElseThrow(() ->
                                 new Refused(
                                         ProblemCode.REFRESH_TOKEN_MISSING,

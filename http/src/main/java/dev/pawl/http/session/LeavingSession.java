@@ -10,7 +10,7 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.transport.Credentials;
-import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.PresentedToken;
 import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 import java.util.Optional;
@@ -38,8 +38,9 @@ final class LeavingSession {
     ///   guard
     Leaving require(Call call) {
         Credentials credentials = Credentials.of(call);
-        Optional<Presented> access = credentials.access();
-        Optional<Presented> refresh = credentials.refresh(refreshTokenInBody(call).orElse(null));
+        Optional<PresentedToken> access = credentials.access();
+        Optional<PresentedToken> refresh =
+                credentials.refresh(refreshTokenInBody(call).orElse(null));
         Transport transport = onlyTransport(access, refresh);
         if (transport == Transport.COOKIE) {
             guard.requireAllowedOrigin(call);
@@ -69,10 +70,10 @@ final class LeavingSession {
     }
 
     private static Transport onlyTransport(
-            Optional<Presented> access, Optional<Presented> refresh) {
+            Optional<PresentedToken> access, Optional<PresentedToken> refresh) {
         Set<Transport> transports =
                 Stream.concat(access.stream(), refresh.stream())
-                        .map(Presented::transport)
+                        .map(PresentedToken::transport)
                         .collect(Collectors.toSet());
         if (transports.size() > 1) {
             throw ambiguous("There are tokens in cookies and tokens besides.");

@@ -10,14 +10,14 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
-import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.PresentedToken;
 import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `POST /v1/auth/refresh`: a new access token, and the successor of the refresh token.
-final class RefreshEndpoint implements GuardedEndpoint<Presented> {
+final class RefreshEndpoint implements GuardedEndpoint<PresentedToken> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshEndpoint.class);
 
@@ -38,7 +38,7 @@ final class RefreshEndpoint implements GuardedEndpoint<Presented> {
     }
 
     @Override
-    public Answer answer(Call call, Presented presented) {
+    public Answer answer(Call call, PresentedToken presented) {
         Refreshed refreshed = refresh.refresh(presented.token(), call.trace());
         counters.count(refreshed);
         return answer(call, refreshed, presented.transport());

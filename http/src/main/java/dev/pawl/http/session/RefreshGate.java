@@ -6,7 +6,7 @@ import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import dev.pawl.http.transport.Credentials;
-import dev.pawl.http.transport.Presented;
+import dev.pawl.http.transport.PresentedToken;
 import dev.pawl.http.transport.SiteGuard;
 import dev.pawl.http.transport.Transport;
 
@@ -25,12 +25,12 @@ final class RefreshGate {
     /// sites.
     ///
     /// @throws Refused 401 without a token, 400 for two of them, 403 by the guard
-    Presented require(Call call) {
+    PresentedToken require(Call call) {
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.optionalBody();
         String inBody = body.optional(RefreshTokenField.NAME, RefreshTokenField.TYPE).orElse(null);
         body.end();
-        Presented presented =
+        PresentedToken presented =
                 credentials
                         .refresh(inBody)
                         .orElseThrow(() ->

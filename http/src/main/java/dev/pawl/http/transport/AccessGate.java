@@ -34,7 +34,7 @@ public final class AccessGate {
         return Credentials.of(call).access().flatMap(presented -> find(call, presented));
     }
 
-    private Optional<Access> find(Call call, Presented presented) {
+    private Optional<Access> find(Call call, PresentedToken presented) {
         try {
             return Optional.of(require(call, presented));
         } catch (Refused _) {
@@ -42,7 +42,7 @@ public final class AccessGate {
         }
     }
 
-    private Access require(Call call, Presented presented) {
+    private Access require(Call call, PresentedToken presented) {
         boolean guarded = presented.transport() == Transport.COOKIE && !call.isSafe();
         if (guarded) {
             guard.requireAllowedOrigin(call);

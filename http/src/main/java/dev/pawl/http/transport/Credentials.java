@@ -52,7 +52,7 @@ public final class Credentials {
     /// The access token.
     ///
     /// @throws Refused when there is one in `Authorization` and one in a cookie
-    public Optional<Presented> access() {
+    public Optional<PresentedToken> access() {
         return onlyOne("access", bearer, cookies.find(CookieNames.ACCESS).orElse(null));
     }
 
@@ -60,7 +60,7 @@ public final class Credentials {
     ///
     /// @param inBody the one in the body, or null
     /// @throws Refused when there is one in the body and one in a cookie
-    public Optional<Presented> refresh(@Nullable String inBody) {
+    public Optional<PresentedToken> refresh(@Nullable String inBody) {
         return onlyOne("refresh", inBody, cookies.find(CookieNames.REFRESH).orElse(null));
     }
 
@@ -75,15 +75,16 @@ public final class Credentials {
                 transport == Transport.COOKIE);
     }
 
-    private static Optional<Presented> onlyOne(
+    private static Optional<PresentedToken> onlyOne(
             String kind, @Nullable String given, @Nullable String cookie) {
         if (given != null && cookie != null) {
             throw ambiguous("There is one " + kind + " token in a cookie and one besides.");
         }
         if (given != null) {
-            return Optional.of(new Presented(given, Transport.BEARER));
+            return Optional.of(new PresentedToken(given, Transport.BEARER));
         }
-        return Optional.ofNullable(cookie).map(token -> new Presented(token, Transport.COOKIE));
+        return Optional.ofNullable(cookie)
+                .map(token -> new PresentedToken(token, Transport.COOKIE));
     }
 
     private static Refused ambiguous(String detail) {

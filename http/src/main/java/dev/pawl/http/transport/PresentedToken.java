@@ -3,10 +3,10 @@ package dev.pawl.http.transport;
 /// A token as it came in. Printed, it says nothing.
 ///
 /// @param transport how it came
-public record Presented(String token, Transport transport) {
+public record PresentedToken(String token, Transport transport) {
 
     @Override
     public String toString() {
-        return "Presented[…]";
+        return "PresentedToken[…]";
     }
 }
