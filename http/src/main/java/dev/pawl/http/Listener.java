@@ -41,7 +41,7 @@ final class Listener {
         requireFree(address);
         ConnectionWatch watch =
                 new ConnectionWatch(
-                        limits.patience(), maxConnections, timers::nanoTime, limits.watchRound());
+                        limits.timeouts(), maxConnections, timers::nanoTime, limits.watchRound());
         WebServer server =
                 WebServer.builder()
                         .shutdownHook(false)

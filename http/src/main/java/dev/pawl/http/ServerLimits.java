@@ -1,15 +1,15 @@
 package dev.pawl.http;
 
-import dev.pawl.http.connection.Patience;
+import dev.pawl.http.connection.ConnectionTimeouts;
 import java.time.Duration;
 
 /// Limits of the web server, for all requests alike. The limit of a body is
 /// [dev.pawl.http.exchange.Body#MAX_BYTES].
 ///
-/// @param patience how long a client may take
+/// @param timeouts how long a client may take
 /// @param watchRound how often connections are looked at
 /// @param idle how long a connection may wait for its next request
-record ServerLimits(Patience patience, Duration watchRound, Duration idle) {
+record ServerLimits(ConnectionTimeouts timeouts, Duration watchRound, Duration idle) {
 
     /// The request line. A longer one is 414.
     static final int MAX_REQUEST_LINE_BYTES = 4 * 1024;
@@ -24,5 +24,6 @@ record ServerLimits(Patience patience, Duration watchRound, Duration idle) {
     static final int MANAGEMENT_CONNECTIONS = 128;
 
     static final ServerLimits USUAL =
-            new ServerLimits(Patience.USUAL, Duration.ofSeconds(1), Duration.ofSeconds(60));
+            new ServerLimits(
+                    ConnectionTimeouts.USUAL, Duration.ofSeconds(1), Duration.ofSeconds(60));
 }

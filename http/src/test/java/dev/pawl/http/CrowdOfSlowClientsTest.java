@@ -2,7 +2,7 @@ package dev.pawl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.http.connection.Patience;
+import dev.pawl.http.connection.ConnectionTimeouts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class CrowdOfSlowClientsTest {
         Duration idle = Duration.ofSeconds(3); // the web server counts it in whole seconds
         return TestServer.start(
                 new ServerLimits(
-                        new Patience(wait, wait, Duration.ofMillis(20), wait),
+                        new ConnectionTimeouts(wait, wait, Duration.ofMillis(20), wait),
                         Duration.ofMillis(20),
                         idle));
     }
@@ -68,7 +68,7 @@ class CrowdOfSlowClientsTest {
         return TestServer.start(
                 connections,
                 new ServerLimits(
-                        new Patience(wait, wait, wait, Duration.ofMillis(1)),
+                        new ConnectionTimeouts(wait, wait, wait, Duration.ofMillis(1)),
                         Duration.ofMillis(10),
                         wait));
     }

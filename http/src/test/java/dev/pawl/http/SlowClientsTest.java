@@ -2,7 +2,7 @@ package dev.pawl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.http.connection.Patience;
+import dev.pawl.http.connection.ConnectionTimeouts;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +33,7 @@ class SlowClientsTest {
         server =
                 TestServer.start(
                         new ServerLimits(
-                                new Patience(SHORT, SHORT, SHORT, SHORT),
+                                new ConnectionTimeouts(SHORT, SHORT, SHORT, SHORT),
                                 Duration.ofMillis(10),
                                 IDLE));
     }

@@ -2,7 +2,7 @@ package dev.pawl.http;
 
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.http.HttpServerSettings.Address;
-import dev.pawl.http.connection.Patience;
+import dev.pawl.http.connection.ConnectionTimeouts;
 import dev.pawl.http.description.Described;
 import dev.pawl.http.exchange.ForwardingHeader;
 import dev.pawl.http.exchange.TrustedProxies;
@@ -23,7 +23,8 @@ final class TestServer implements AutoCloseable {
     static final String APPLICATION = "capacitor://localhost";
 
     static final ServerLimits LIMITS =
-            new ServerLimits(Patience.USUAL, Duration.ofMillis(10), Duration.ofSeconds(60));
+            new ServerLimits(
+                    ConnectionTimeouts.USUAL, Duration.ofMillis(10), Duration.ofSeconds(60));
 
     static final HttpServerSettings SETTINGS =
             new HttpServerSettings(

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 /// Closes connections whose client takes too long.
 public final class ConnectionWatch implements AutoCloseable {
 
-    private final Patience patience;
+    private final ConnectionTimeouts timeouts;
     private final int crowd;
     private final LongSupplier nanoTime;
     private final Set<WatchedConnection> watched = ConcurrentHashMap.newKeySet();
@@ -26,8 +26,11 @@ public final class ConnectionWatch implements AutoCloseable {
     /// @param nanoTime a clock that only goes forward
     /// @param round how often to look; a deadline is missed by at most this much
     public ConnectionWatch(
-            Patience patience, int maxConnections, LongSupplier nanoTime, Duration round) {
-        this.patience = patience;
+            ConnectionTimeouts timeouts,
+            int maxConnections,
+            LongSupplier nanoTime,
+            Duration round) {
+        this.timeouts = timeouts;
         this.crowd = maxConnections - maxConnections / 4;
         this.nanoTime = nanoTime;
         long nanos = round.toNanos();
@@ -47,7 +50,7 @@ public final class ConnectionWatch implements AutoCloseable {
         if (stopping) {
             return 0;
         }
-        return watched.size() < crowd ? Long.MAX_VALUE : patience.crowded().toNanos();
+        return watched.size() < crowd ? Long.MAX_VALUE : timeouts.crowded().toNanos();
     }
 
     void add(WatchedConnection connection) {
@@ -58,8 +61,8 @@ public final class ConnectionWatch implements AutoCloseable {
         watched.remove(connection);
     }
 
-    Patience patience() {
-        return patience;
+    ConnectionTimeouts timeouts() {
+        return timeouts;
     }
 
     /// This instant, on the watch's own clock.

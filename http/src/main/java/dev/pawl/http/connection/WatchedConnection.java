@@ -56,7 +56,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
     /// The first line of a request was read.
     void requestBegins() {
         requestRead = false;
-        deadline = deadlineAfter(watch.patience().request());
+        deadline = deadlineAfter(watch.timeouts().request());
     }
 
     /// The first line of a request was read, and says HTTP/1.0.
@@ -93,7 +93,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
     /// The request was read to its end.
     public void requestEnds() {
         requestRead = true;
-        deadline = deadlineAfter(watch.patience().answer());
+        deadline = deadlineAfter(watch.timeouts().answer());
     }
 
     /// Whether the server will read no further request from anybody.
@@ -107,7 +107,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
 
     /// More of a long answer is about to be written, and the client has the usual time to read it.
     public void answerGoesOn() {
-        deadline = deadlineAfter(watch.patience().answer());
+        deadline = deadlineAfter(watch.timeouts().answer());
     }
 
     /// The answer was written; the next request may come.
@@ -164,7 +164,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
     /// closed with unread input is reset, and the answer may be lost with it; so the rest is read
     /// first.
     private void sayFarewell() {
-        long end = deadlineAfter(watch.patience().answer());
+        long end = deadlineAfter(watch.timeouts().answer());
         long read = 0;
         try {
             byte[] rest = readFarewell(end);
@@ -178,7 +178,7 @@ public final class WatchedConnection implements ServerConnection, InterruptableT
     }
 
     private byte @Nullable [] readFarewell(long end) {
-        long next = deadlineAfter(watch.patience().farewell());
+        long next = deadlineAfter(watch.timeouts().farewell());
         deadline = next - end < 0 ? next : end;
         return context.serverSocket().get();
     }

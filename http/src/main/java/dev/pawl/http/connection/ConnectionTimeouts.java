@@ -10,10 +10,11 @@ import java.time.Duration;
 ///   closes
 /// @param crowded for beginning a request when there is hardly room for more connections; otherwise
 ///   the web server's own idle timeout counts
-public record Patience(Duration request, Duration answer, Duration farewell, Duration crowded) {
+public record ConnectionTimeouts(
+        Duration request, Duration answer, Duration farewell, Duration crowded) {
 
-    public static final Patience USUAL =
-            new Patience(
+    public static final ConnectionTimeouts USUAL =
+            new ConnectionTimeouts(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(1),
