@@ -146,11 +146,23 @@ final class KeyCache implements KeySource {
             return others;
         }
         if (isDue(nextAttempt)) {
-            executor.execute(() -> run(mine));
+            start(mine);
         } else {
             end(mine); // another has just ended
         }
         return mine;
+    }
+
+    /// A thread that cannot be started, for want of memory too, is a failed fetch: the next is
+    /// tried.
+    private void start(CompletableFuture<Void> attempt) {
+        try {
+            executor.execute(() -> run(attempt));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            complain(e);
+            plan(false);
+            end(attempt);
+        }
     }
 
     private void run(CompletableFuture<Void> attempt) {
@@ -190,7 +202,7 @@ final class KeyCache implements KeySource {
     }
 
     /// Once an outage.
-    private void complain(Exception reason) {
+    private void complain(Throwable reason) {
         if (!failing) {
             LOG.log(Level.WARNING, "the keys cannot be fetched: {0}", reason.toString());
         }

@@ -53,6 +53,31 @@ class KeyCacheTest {
         now += time.toNanos();
     }
 
+    /// A thread cannot always be started.
+    @Test
+    @Tag("JWT-12")
+    void find_fetchThatCannotBeStarted_isTriedAgain() {
+        boolean[] full = {true};
+        KeyCache crowded =
+                new KeyCache(
+                        this::fetch,
+                        null,
+                        Duration.ofHours(24),
+                        work -> {
+                            if (full[0]) {
+                                throw new OutOfMemoryError("unable to create native thread");
+                            }
+                            work.run();
+                        },
+                        () -> now);
+
+        assertThat(crowded.find("one")).isInstanceOf(Found.Unavailable.class);
+        full[0] = false;
+        pass(Duration.ofMinutes(1));
+
+        assertThat(crowded.find("one")).isInstanceOf(Found.Key.class);
+    }
+
     @Test
     void find_known_isFetchedOnceAndAgainWhenOld() {
         for (int i = 0; i < 3; i++) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// so a token that could not move then cannot move now.
 public final class SessionTurner implements Rotations.Turner {
 
-    /// The one that begins when another ends was used last.
-    private static final int MAX_LOOKED_AT = 20;
-
     private final Database database;
     private final Sessions sessions;
     private final SessionSettings settings;
@@ -108,6 +105,7 @@ public final class SessionTurner implements Rotations.Turner {
         try {
             List<SessionId> ids = stayed.stream().map(Presented::session).toList();
             Map<SessionId, Session> rows = byId(database.reading(tx -> sessions.find(tx, ids)));
+            Successors successors = new Successors(database, sessions, now);
             return stayed.stream()
                     .collect(
                             Collectors.toMap(
@@ -116,6 +114,7 @@ public final class SessionTurner implements Rotations.Turner {
                                             examine(
                                                     presented,
                                                     rows.get(presented.session()),
+                                                    successors,
                                                     now)));
         } catch (RuntimeException e) {
             if (e instanceof Unavailable failure) {
@@ -127,14 +126,14 @@ public final class SessionTurner implements Rotations.Turner {
     }
 
     private CompletableFuture<Rotation> examine(
-            Presented presented, @Nullable Session session, Instant now) {
+            Presented presented, @Nullable Session session, Successors successors, Instant now) {
         if (session == null) {
             return known(new Rotation.Dead(Refreshed.Reason.UNKNOWN));
         }
         return switch (Ratchet.turn(session, presented, now, outage.windowOf(session))) {
             case REPEAT -> known(new Rotation.Repeated(session));
             case EXPIRED -> known(new Rotation.Dead(Refreshed.Reason.EXPIRED));
-            case REVOKED -> known(new Rotation.Dead(whyRevoked(session, now)));
+            case REVOKED -> known(new Rotation.Dead(whyRevoked(session, successors)));
             case THEFT -> thefts.end(presented, session, now);
             case ROTATE ->
                     known(
@@ -144,17 +143,8 @@ public final class SessionTurner implements Rotations.Turner {
         };
     }
 
-    /// Whoever makes a change that ends the session goes on in one that begins at that instant. A
-    /// refresh that was on its way meanwhile must not take the cookies of that one with it.
-    private Refreshed.Reason whyRevoked(Session session, Instant now) {
-        boolean continued =
-                database
-                        .reading(tx -> sessions.alive(tx, session.account(), now, MAX_LOOKED_AT))
-                        .stream()
-                        .anyMatch(other ->
-                                other.createdAt().equals(session.revokedAt())
-                                        && Objects.equals(other.device(), session.device()));
-        return continued ? Refreshed.Reason.CONTINUED : Refreshed.Reason.REVOKED;
+    private static Refreshed.Reason whyRevoked(Session session, Successors successors) {
+        return successors.has(session) ? Refreshed.Reason.CONTINUED : Refreshed.Reason.REVOKED;
     }
 
     private static Map<SessionId, Session> byId(List<Session> sessions) {

@@ -79,7 +79,7 @@ final class Thefts {
         try {
             return CompletableFuture.supplyAsync(() -> endOrNot(presented, session, now), beside)
                     .whenComplete((_, _) -> leave(account));
-        } catch (RejectedExecutionException _) {
+        } catch (RejectedExecutionException | OutOfMemoryError _) { // or no thread can be started
             leave(account);
             return CompletableFuture.completedFuture(tooMany());
         }
