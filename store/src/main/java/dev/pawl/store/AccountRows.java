@@ -106,6 +106,13 @@ final class AccountRows implements Accounts {
         Sql.in(tx).update(MARK_VERIFIED, row -> row.flag(true).id(id.value()));
     }
 
+    private static final String FORGET_NAME = "UPDATE account SET name = NULL WHERE id = ?";
+
+    @Override
+    public void forgetName(Transaction tx, AccountId id) {
+        Sql.in(tx).update(FORGET_NAME, key -> key.id(id.value()));
+    }
+
     /// When somebody else takes the address at the same moment, the database refuses this
     /// statement, and the whole transaction runs again.
     private static final String CHANGE_EMAIL =

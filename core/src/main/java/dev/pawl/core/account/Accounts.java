@@ -28,6 +28,9 @@ public interface Accounts {
     /// Notes that the account's address is its owner's.
     void markVerified(Transaction tx, AccountId id);
 
+    /// Removes the name, where somebody else may have chosen it.
+    void forgetName(Transaction tx, AccountId id);
+
     /// Gives the account another address, which is its owner's. False, and nothing changed, when it
     /// is taken.
     boolean changeEmail(Transaction tx, AccountId id, Email email);

@@ -176,6 +176,7 @@ public final class Recovery {
             // Until now the account was anybody's: what was prepared in it must not open it later.
             int _ = factors.deleteAll(tx, account.id());
             arrivals.forgetAll(tx, account);
+            accounts.forgetName(tx, account.id());
             accounts.markVerified(tx, account.id());
         }
         factors.deletePending(tx, account.id());

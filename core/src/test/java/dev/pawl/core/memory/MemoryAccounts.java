@@ -86,6 +86,24 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
+    public void forgetName(Transaction tx, AccountId id) {
+        rows.computeIfPresent(
+                id, (_, row) -> new WithPassword(nameless(row.account()), row.hash()));
+    }
+
+    private static Account nameless(Account old) {
+        return new Account(
+                old.id(),
+                old.email(),
+                old.emailVerified(),
+                null,
+                old.roles(),
+                old.disabled(),
+                old.createdAt(),
+                old.language());
+    }
+
+    @Override
     public boolean changeEmail(Transaction tx, AccountId id, Email email) {
         Optional<Account> account = find(tx, id);
         if (account.isEmpty() || findByEmail(tx, email).isPresent()) {

@@ -157,6 +157,11 @@ final class SignInWorld implements AutoCloseable {
         }
 
         @Override
+        public void forgetName(Transaction tx, AccountId id) {
+            accounts.forgetName(tx, id);
+        }
+
+        @Override
         public boolean changeEmail(Transaction tx, AccountId id, Email email) {
             return accounts.changeEmail(tx, id, email);
         }

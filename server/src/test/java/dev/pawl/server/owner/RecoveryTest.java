@@ -222,6 +222,50 @@ class RecoveryTest extends OnBothDatabases {
     }
 
     @Test
+    @Tag("WORD-01")
+    void reset_byTheOwnerOfAnAddressThatSomebodyElseSignedUpWith_removesTheirName() {
+        Person victim = Person.stranger(server);
+        String words = "Your account is locked";
+        String signUp =
+                Person.json(
+                        "email",
+                        victim.email(),
+                        "password",
+                        PASSWORD,
+                        "name",
+                        words,
+                        "transport",
+                        "bearer");
+        assertThat(server.api().post("/v1/auth/signup", signUp).status()).isEqualTo(201);
+
+        assertThat(victim.reset(victim.recoveryToken(), OTHER_PASSWORD).status()).isEqualTo(204);
+
+        assertThat(victim.me(victim.signIn(OTHER_PASSWORD)).body()).doesNotContain(words);
+    }
+
+    @Test
+    @Tag("WORD-01")
+    void reset_byAnOwnerWhoseAddressIsVerified_keepsTheName() {
+        Person owner = Person.stranger(server);
+        String signUp =
+                Person.json(
+                        "email",
+                        owner.email(),
+                        "password",
+                        PASSWORD,
+                        "name",
+                        "Ada Lovelace",
+                        "transport",
+                        "bearer");
+        assertThat(server.api().post("/v1/auth/signup", signUp).status()).isEqualTo(201);
+        assertThat(owner.verify(owner.newestLink("/verify-email")).status()).isLessThan(300);
+
+        assertThat(owner.reset(owner.recoveryToken(), OTHER_PASSWORD).status()).isEqualTo(204);
+
+        assertThat(owner.me(owner.signIn(OTHER_PASSWORD)).body()).contains("Ada Lovelace");
+    }
+
+    @Test
     @Tag("AUT-11")
     void forgot_disabledAccount_isMailedNothingAndItsLinksAreVoid() {
         Person ada = Person.signedUp(server);
