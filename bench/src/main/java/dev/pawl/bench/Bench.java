@@ -13,6 +13,7 @@ import dev.pawl.bench.scenario.MicroScenario;
 import dev.pawl.bench.scenario.RefreshScenario;
 import dev.pawl.bench.scenario.Scenario;
 import dev.pawl.bench.scenario.StartScenario;
+import dev.pawl.bench.scenario.StrangersScenario;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class Bench {
         SCENARIOS.put("refresh-latency", new LatencyScenario());
         SCENARIOS.put("login", new LoginScenario());
         SCENARIOS.put("verify", MicroScenario.verify());
+        SCENARIOS.put("verify-strangers", new StrangersScenario());
         SCENARIOS.put("issue", MicroScenario.issue());
         SCENARIOS.put("start", new StartScenario());
         SCENARIOS.put("idle", new IdleScenario());
