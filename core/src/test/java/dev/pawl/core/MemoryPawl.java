@@ -1,6 +1,7 @@
 package dev.pawl.core;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
@@ -59,6 +60,7 @@ public final class MemoryPawl {
     public final Randomness randomness = Randomness.secure();
     public final MasterKeys masterKeys = TestKeys.master(1);
     public final Ids ids = new Ids(clock, randomness);
+    public final AccountIds accountIds = new AccountIds(ids, masterKeys);
     public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
     public final ErrandSeal seal = new ErrandSeal(masterKeys.sealedBox("outbox"), randomness);
     public final Mailing mailing = Mailing.on(database.outbox, seal, ids, null, () -> {});
@@ -143,10 +145,11 @@ public final class MemoryPawl {
     }
 
     public Account account(String email, PasswordHash hash) {
+        Email address = new Email(email);
         Account account =
                 new Account(
-                        ids.account(),
-                        new Email(email),
+                        accountIds.next(address),
+                        address,
                         false,
                         null,
                         List.of("editor"),

@@ -175,7 +175,7 @@ class RefreshEndpointTest {
 
     @Test
     void refresh_ofASessionThatIsGone_isInvalidAndClearsTheCookies() {
-        SessionId gone = server.core.pawl.ids.session();
+        SessionId gone = new SessionId(server.core.pawl.ids.next());
         String token = server.core.pawl.refreshTokens.of(gone, 0);
 
         Reply reply =

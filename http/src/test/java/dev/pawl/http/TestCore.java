@@ -217,14 +217,14 @@ final class TestCore implements AutoCloseable {
                         mailLimits(),
                         pawl.mailing,
                         database.audit,
-                        pawl.ids,
+                        pawl.accountIds,
                         pawl.clock),
                 new UserImport(
                         database,
                         authority,
                         database.accounts,
                         database.audit,
-                        pawl.ids,
+                        pawl.accountIds,
                         pawl.clock),
                 passwords,
                 new SessionAdministration(
@@ -255,7 +255,7 @@ final class TestCore implements AutoCloseable {
                         database.managedAccounts,
                         passwords,
                         database.audit,
-                        pawl.ids,
+                        pawl.accountIds,
                         pawl.randomness,
                         pawl.clock),
                 new Cursors(pawl.masterKeys.sealedBox("admin-cursors"), pawl.randomness));
@@ -434,7 +434,7 @@ final class TestCore implements AutoCloseable {
                 pawl.seal,
                 pawl.arrivals,
                 database.audit,
-                pawl.ids,
+                pawl.accountIds,
                 pawl.clock);
     }
 
@@ -463,7 +463,7 @@ final class TestCore implements AutoCloseable {
                 database.audit,
                 pawl.mailing,
                 pawl.grants,
-                pawl.ids,
+                pawl.accountIds,
                 pawl.clock);
     }
 

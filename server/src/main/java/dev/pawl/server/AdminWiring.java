@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.admin.Administration;
 import dev.pawl.core.admin.AuditReading;
 import dev.pawl.core.admin.Authority;
@@ -48,7 +49,7 @@ record AdminWiring(
         var accounts = store.accounts();
         var managed = store.managedAccounts();
         var audit = store.audit();
-        var ids = new Ids(clock, randomness);
+        var ids = new AccountIds(new Ids(clock, randomness), masterKeys);
         var freshness = new Freshness(settings.mfa().policy(), store.factors(), database, clock);
         var gate = new OwnerGate(accounts, store.sessions(), freshness, clock);
         var authority = new Authority(database, accounts, gate);

@@ -1,6 +1,6 @@
 package dev.pawl.server;
 
-import dev.pawl.core.id.Ids;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.owner.AnotherProof;
 import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.DisownTokens;
@@ -26,7 +26,7 @@ record OwnerWiring(
         FactorWiring factors,
         Continuation continuation,
         MailRoom mail,
-        Ids ids,
+        AccountIds ids,
         Arrivals arrivals,
         MailLimits mailLimits,
         SignInLimits signInLimits,

@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.admin.Administration;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.PasswordHashing;
@@ -31,7 +32,12 @@ record Pawl(
     /// Sees to it that there is an account to try things out with.
     DemoAccount ensureDemoAccount() {
         var demo = new DemoAccount(masterKeys);
-        demo.ensure(store.database(), store.accounts(), hashing, ids, clock);
+        demo.ensure(
+                store.database(),
+                store.accounts(),
+                hashing,
+                new AccountIds(ids, masterKeys),
+                clock);
         return demo;
     }
 

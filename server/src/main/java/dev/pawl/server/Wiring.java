@@ -1,5 +1,6 @@
 package dev.pawl.server;
 
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.owner.OwnActivity;
@@ -81,6 +82,7 @@ final class Wiring {
         MasterKeys masterKeys =
                 new MasterKeyFile(settings.secrets().masterKeyFile())
                         .open(new MasterKeyProof(database, store.installation()), randomness);
+        var accountIds = new AccountIds(ids, masterKeys);
         var auditing = new AuditWiring(store, masterKeys);
         var keyRing =
                 new KeyRing(
@@ -154,7 +156,7 @@ final class Wiring {
                         store.audit(),
                         mail.mailing(),
                         grants,
-                        ids,
+                        accountIds,
                         clock);
         var signIn =
                 new SignIn(
@@ -174,7 +176,7 @@ final class Wiring {
                         factors,
                         continuation,
                         mail,
-                        ids,
+                        accountIds,
                         arrivals,
                         mailLimits,
                         limits.signIn(),

@@ -58,7 +58,7 @@ class AccountRowsTest extends StoreContract {
         Account first = sample.account();
         Account second =
                 new Account(
-                        ids.account(),
+                        new AccountId(ids.next()),
                         first.email(),
                         true,
                         "Eve",
@@ -80,7 +80,7 @@ class AccountRowsTest extends StoreContract {
         Account first = sample.account();
         Account second =
                 new Account(
-                        ids.account(),
+                        new AccountId(ids.next()),
                         first.email(),
                         true,
                         "Eve",
@@ -116,7 +116,7 @@ class AccountRowsTest extends StoreContract {
 
     @Test
     void find_unknown_isEmpty() {
-        assertThat(find(ids.account())).isEmpty();
+        assertThat(find(new AccountId(ids.next()))).isEmpty();
         assertThat(findByEmail(new Email("nobody@example.com"))).isEmpty();
     }
 
@@ -143,7 +143,7 @@ class AccountRowsTest extends StoreContract {
 
     @Test
     void replaceHash_unknownAccount_isFalse() {
-        assertThat(replaceHash(ids.account(), Sample.HASH, OTHER)).isFalse();
+        assertThat(replaceHash(new AccountId(ids.next()), Sample.HASH, OTHER)).isFalse();
     }
 
     @Test
@@ -166,7 +166,7 @@ class AccountRowsTest extends StoreContract {
 
         assertThat(lockIfCurrent(sample.account().id(), OTHER)).isFalse();
         assertThat(lockIfCurrent(disabled.id(), Sample.HASH)).isFalse();
-        assertThat(lockIfCurrent(ids.account(), Sample.HASH)).isFalse();
+        assertThat(lockIfCurrent(new AccountId(ids.next()), Sample.HASH)).isFalse();
     }
 
     @Test

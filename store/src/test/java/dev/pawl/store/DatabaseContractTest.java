@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Session;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -101,7 +102,7 @@ class DatabaseContractTest extends StoreContract {
 
     @Test
     void session_withoutAccount_isADefect() {
-        Session orphan = sample.newSession(ids.account());
+        Session orphan = sample.newSession(new AccountId(ids.next()));
 
         assertThatThrownBy(() -> sample.insert(orphan)).isInstanceOf(IllegalStateException.class);
     }

@@ -32,7 +32,7 @@ class DeviceRowsTest extends StoreContract {
 
         assertThat(use(ada, device)).isTrue();
         assertThat(use(bob, device)).isFalse();
-        assertThat(use(ada, ids.device())).isFalse();
+        assertThat(use(ada, new DeviceId(ids.next()))).isFalse();
     }
 
     @Test
@@ -97,7 +97,7 @@ class DeviceRowsTest extends StoreContract {
     void standing_afterAnyChangeOfCredentials_isNone() {
         Account ada = sample.account();
         AccountId id = ada.id();
-        FactorId factor = ids.factor();
+        FactorId factor = new FactorId(ids.next());
         List<Consumer<Transaction>> changes =
                 List.of(
                         tx -> store.accounts().changePassword(tx, id, new PasswordHash("one")),
@@ -175,7 +175,8 @@ class DeviceRowsTest extends StoreContract {
     }
 
     private DeviceId inserted(AccountId account, Devices.Standing standing) {
-        Device device = new Device(ids.device(), account, clock.instant(), Sample.TRACE);
+        Device device =
+                new Device(new DeviceId(ids.next()), account, clock.instant(), Sample.TRACE);
         return store.database()
                 .inTransaction(tx -> {
                     store.devices().insert(tx, device, standing);

@@ -23,7 +23,7 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void consume_linkInForce_givesItOnce() {
-        Link link = replaced(link(ids.account(), Purpose.RESET_PASSWORD));
+        Link link = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
         assertThat(find(link, Purpose.RESET_PASSWORD)).contains(link);
         assertThat(consume(link, Purpose.RESET_PASSWORD)).contains(link);
@@ -33,7 +33,7 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void consume_byManyAtOnce_givesItToOne() throws Exception {
-        Link link = replaced(link(ids.account(), Purpose.CHANGE_EMAIL));
+        Link link = replaced(link(new AccountId(ids.next()), Purpose.CHANGE_EMAIL));
         Callable<Optional<Link>> attempt = () -> consume(link, Purpose.CHANGE_EMAIL);
         int consumed = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -47,7 +47,7 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void consume_forAnotherPurpose_givesNothingAndLeavesIt() {
-        Link link = replaced(link(ids.account(), Purpose.CONFIRM_EMAIL));
+        Link link = replaced(link(new AccountId(ids.next()), Purpose.CONFIRM_EMAIL));
 
         assertThat(consume(link, Purpose.RESET_PASSWORD)).isEmpty();
         assertThat(consume(link, Purpose.CONFIRM_EMAIL)).contains(link);
@@ -55,7 +55,7 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void consume_atItsEnd_givesNothing() {
-        Link link = replaced(link(ids.account(), Purpose.RESET_PASSWORD));
+        Link link = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
         clock.advance(VALID);
 
         assertThat(find(link, Purpose.RESET_PASSWORD)).isEmpty();
@@ -64,7 +64,7 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void replace_laterLink_takesThePlaceOfTheEarlierOfTheSamePurpose() {
-        AccountId account = ids.account();
+        AccountId account = new AccountId(ids.next());
         Link first = replaced(link(account, Purpose.RESET_PASSWORD));
         Link other = replaced(link(account, Purpose.CONFIRM_EMAIL));
         clock.advance(Duration.ofMillis(1));
@@ -78,7 +78,7 @@ class LinkRowsTest extends StoreContract {
     /// Letters may be written in another order than they were asked for.
     @Test
     void replace_earlierLinkAfterALater_keepsTheLater() {
-        AccountId account = ids.account();
+        AccountId account = new AccountId(ids.next());
         Link first = link(account, Purpose.CHANGE_EMAIL);
         clock.advance(Duration.ofMillis(1));
         Link second = replaced(link(account, Purpose.CHANGE_EMAIL));
@@ -90,7 +90,7 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void replace_sameLinkAgain_keepsItAsItWas() {
-        Link link = replaced(link(ids.account(), Purpose.RESET_PASSWORD));
+        Link link = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
         assertThat(replace(link)).isTrue();
         assertThat(find(link, Purpose.RESET_PASSWORD)).contains(link);
@@ -98,9 +98,9 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void sweep_linksThatExpired_areDeletedAndOthersStay() {
-        Link old = replaced(link(ids.account(), Purpose.RESET_PASSWORD));
+        Link old = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
         clock.advance(VALID.plusMillis(1));
-        Link fresh = replaced(link(ids.account(), Purpose.RESET_PASSWORD));
+        Link fresh = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
         int swept =
                 store.database()
@@ -113,9 +113,9 @@ class LinkRowsTest extends StoreContract {
 
     @Test
     void delete_accountWithLinks_takesThemAlong() {
-        AccountId leaving = ids.account();
+        AccountId leaving = new AccountId(ids.next());
         Link gone = replaced(link(leaving, Purpose.RESET_PASSWORD));
-        Link kept = replaced(link(ids.account(), Purpose.RESET_PASSWORD));
+        Link kept = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
         boolean _ =
                 store.database()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.AuditTrail.Filter;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
@@ -61,7 +62,7 @@ class PlanTest extends StoreContract {
     void rotate_ofAnySize_goesByTheIdsOfTheSessions() {
         for (int size : List.of(1, 2, 3, 64, 256)) {
             List<Presented> group =
-                    Stream.generate(() -> Sample.live(sample.newSession(ids.account())))
+                    Stream.generate(() -> Sample.live(sample.newSession(new AccountId(ids.next()))))
                             .limit(size)
                             .toList();
             String plan =
@@ -85,7 +86,7 @@ class PlanTest extends StoreContract {
 
     @Test
     void find_goesByTheIdsOfTheSessions() {
-        Session session = sample.newSession(ids.account());
+        Session session = sample.newSession(new AccountId(ids.next()));
         assertGoesBy(
                 plan(sql -> store.sessions().find(sql, session.id())),
                 "session_pkey",
@@ -93,7 +94,11 @@ class PlanTest extends StoreContract {
         assertGoesBy(
                 plan(sql ->
                         store.sessions()
-                                .find(sql, Stream.generate(ids::session).limit(256).toList())),
+                                .find(
+                                        sql,
+                                        Stream.generate(() -> new SessionId(ids.next()))
+                                                .limit(256)
+                                                .toList())),
                 "session_pkey",
                 "sqlite_autoindex_session_1 (id=?)");
     }
@@ -103,14 +108,18 @@ class PlanTest extends StoreContract {
         assertGoesBy(
                 plan(sql ->
                         store.sessions()
-                                .revoke(sql, ids.session(), clock.instant(), Revocation.REUSED)),
+                                .revoke(
+                                        sql,
+                                        new SessionId(ids.next()),
+                                        clock.instant(),
+                                        Revocation.REUSED)),
                 "session_pkey",
                 "sqlite_autoindex_session_1 (id=?)");
     }
 
     @Test
     void revokeAllAndAlive_goByTheAccount() {
-        AccountId account = ids.account();
+        AccountId account = new AccountId(ids.next());
         for (String plan :
                 List.of(
                         plan(sql ->
@@ -136,7 +145,7 @@ class PlanTest extends StoreContract {
     @Test
     void accounts_goByTheirIdOrAddress() {
         assertGoesBy(
-                plan(sql -> store.accounts().find(sql, ids.account())),
+                plan(sql -> store.accounts().find(sql, new AccountId(ids.next()))),
                 "account_pkey",
                 "sqlite_autoindex_account_1 (id=?)");
         assertGoesBy(
@@ -144,7 +153,9 @@ class PlanTest extends StoreContract {
                 "account_email_key",
                 "sqlite_autoindex_account_2 (email=?)");
         assertGoesBy(
-                plan(sql -> store.accounts().lockIfCurrent(sql, ids.account(), Sample.HASH)),
+                plan(sql ->
+                        store.accounts()
+                                .lockIfCurrent(sql, new AccountId(ids.next()), Sample.HASH)),
                 "account_pkey",
                 "sqlite_autoindex_account_1 (id=?)");
     }
@@ -152,7 +163,7 @@ class PlanTest extends StoreContract {
     @Test
     void pagesOfAccounts_goByTheirOrder() {
         assertGoesBy(
-                plan(sql -> store.managedAccounts().newest(sql, ids.account(), 10)),
+                plan(sql -> store.managedAccounts().newest(sql, new AccountId(ids.next()), 10)),
                 "account_pkey",
                 "sqlite_autoindex_account_1 (id<?)");
         assertGoesBy(
@@ -163,7 +174,7 @@ class PlanTest extends StoreContract {
 
     @Test
     void pagesOfTheLog_goByWhatTheyFilter() {
-        AccountId account = ids.account();
+        AccountId account = new AccountId(ids.next());
         UUID id = ids.next();
         assertGoesBy(
                 plan(sql -> store.auditTrail().newest(sql, Filter.ALL, id, 10)),

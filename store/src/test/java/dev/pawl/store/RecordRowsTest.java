@@ -67,8 +67,8 @@ class RecordRowsTest extends StoreContract {
 
     @Test
     void append_theft_keepsBothTraces() {
-        AccountId account = ids.account();
-        SessionId session = ids.session();
+        AccountId account = new AccountId(ids.next());
+        SessionId session = new SessionId(ids.next());
         Trace origin = new Trace("203.0.113.7", "quote \" backslash \\ snowman ☃");
         Instant at = clock.instant();
 
@@ -89,7 +89,7 @@ class RecordRowsTest extends StoreContract {
 
     @Test
     void append_manyInOneMillisecond_areKeptInOrder() {
-        AccountId account = ids.account();
+        AccountId account = new AccountId(ids.next());
         for (int i = 0; i < 50; i++) {
             append(new AuditEvent.AllSessionsEnded(account, i), Sample.TRACE);
         }
@@ -102,8 +102,8 @@ class RecordRowsTest extends StoreContract {
 
     @Test
     void append_everyKind_isKeptInOrder() {
-        AccountId account = ids.account();
-        SessionId session = ids.session();
+        AccountId account = new AccountId(ids.next());
+        SessionId session = new SessionId(ids.next());
         List<AuditEvent> all =
                 List.of(
                         new AuditEvent.AccountCreated(account),

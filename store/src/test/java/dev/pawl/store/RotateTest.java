@@ -103,7 +103,8 @@ class RotateTest extends StoreContract {
 
     @Test
     void rotate_unknownSession_movesNothing() {
-        assertThat(sample.rotate(Sample.live(sample.newSession(ids.account())))).isEmpty();
+        assertThat(sample.rotate(Sample.live(sample.newSession(new AccountId(ids.next())))))
+                .isEmpty();
         assertThat(sample.rotate(List.of())).isEmpty();
     }
 
@@ -129,7 +130,7 @@ class RotateTest extends StoreContract {
 
     @Test
     void rotate_moreThanAGroup_isRefused() {
-        Session session = sample.newSession(ids.account());
+        Session session = sample.newSession(new AccountId(ids.next()));
         List<Presented> group =
                 Stream.generate(() -> Sample.live(session)).limit(Sessions.MAX_GROUP + 1).toList();
 

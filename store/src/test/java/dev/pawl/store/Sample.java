@@ -6,6 +6,7 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Session;
@@ -39,7 +40,7 @@ final class Sample {
     }
 
     Account newAccount() {
-        AccountId id = ids.account();
+        AccountId id = new AccountId(ids.next());
         Email email = new Email(UUID.randomUUID() + "@example.com");
         return new Account(id, email, false, "Ada", List.of(), false, clock.instant());
     }
@@ -54,7 +55,7 @@ final class Sample {
     Session newSession(AccountId account) {
         Instant now = clock.instant();
         return new Session(
-                ids.session(),
+                new SessionId(ids.next()),
                 account,
                 0,
                 ClientBinding.of(TRACE),

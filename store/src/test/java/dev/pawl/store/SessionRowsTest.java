@@ -24,7 +24,7 @@ class SessionRowsTest extends StoreContract {
         Instant now = clock.instant();
         Session session =
                 new Session(
-                        ids.session(),
+                        new SessionId(ids.next()),
                         account,
                         41,
                         new ClientBinding(-1, Long.MIN_VALUE),
@@ -79,7 +79,7 @@ class SessionRowsTest extends StoreContract {
 
     @Test
     void find_unknown_isEmpty() {
-        assertThat(find(ids.session())).isEmpty();
+        assertThat(find(new SessionId(ids.next()))).isEmpty();
     }
 
     @Test
@@ -89,7 +89,7 @@ class SessionRowsTest extends StoreContract {
         List<SessionId> asked =
                 Stream.concat(
                                 sessions.stream().map(Session::id),
-                                Stream.of(ids.session(), ids.session()))
+                                Stream.of(new SessionId(ids.next()), new SessionId(ids.next())))
                         .toList();
 
         assertThat(find(asked)).containsExactlyInAnyOrderElementsOf(sessions);
@@ -168,7 +168,7 @@ class SessionRowsTest extends StoreContract {
 
     @Test
     void revoke_unknown_isFalse() {
-        assertThat(revoke(sample.newSession(ids.account()))).isFalse();
+        assertThat(revoke(sample.newSession(new AccountId(ids.next())))).isFalse();
     }
 
     @Test

@@ -58,8 +58,8 @@ final class Ground {
 
     /// What a session by password says of itself.
     AccessClaims claims() {
-        AccountId account = ids.account();
-        SessionId session = ids.session();
+        AccountId account = new AccountId(ids.next());
+        SessionId session = new SessionId(ids.next());
         return new AccessClaims(
                 account, session, clock.instant(), "aal1", List.of("pwd"), List.of());
     }

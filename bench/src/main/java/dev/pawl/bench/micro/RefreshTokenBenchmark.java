@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class RefreshTokenBenchmark {
     private final Ground ground = new Ground();
-    private final SessionId session = ground.ids.session();
+    private final SessionId session = new SessionId(ground.ids.next());
     private int generation;
     private final String token = ground.refreshTokens.of(session, 7);
     private final String forged = forged(token);

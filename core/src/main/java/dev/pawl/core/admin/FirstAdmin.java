@@ -1,6 +1,7 @@
 package dev.pawl.core.admin;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
@@ -8,7 +9,6 @@ import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
@@ -70,7 +70,7 @@ public final class FirstAdmin {
     private final ManagedAccounts managed;
     private final NewPasswords passwords;
     private final AuditLog audit;
-    private final Ids ids;
+    private final AccountIds ids;
     private final Randomness randomness;
     private final InstantSource clock;
 
@@ -81,7 +81,7 @@ public final class FirstAdmin {
             ManagedAccounts managed,
             NewPasswords passwords,
             AuditLog audit,
-            Ids ids,
+            AccountIds ids,
             Randomness randomness,
             InstantSource clock) {
         this.database = database;
@@ -134,7 +134,7 @@ public final class FirstAdmin {
         Instant now = clock.instant();
         Account account =
                 new Account(
-                        ids.account(),
+                        ids.next(request.email()),
                         request.email(),
                         true, // whoever can read the server's output need not prove an address
                         request.name(),

@@ -1,6 +1,7 @@
 package dev.pawl.core.admin;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
@@ -11,7 +12,6 @@ import dev.pawl.core.device.Devices;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.PasskeysAtReset;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
@@ -66,7 +66,7 @@ public final class UserAdministration {
     private final MailLimits limits;
     private final Mailing mailing;
     private final AuditLog audit;
-    private final Ids ids;
+    private final AccountIds ids;
     private final InstantSource clock;
 
     public UserAdministration(
@@ -80,7 +80,7 @@ public final class UserAdministration {
             MailLimits limits,
             Mailing mailing,
             AuditLog audit,
-            Ids ids,
+            AccountIds ids,
             InstantSource clock) {
         this.database = database;
         this.authority = authority;
@@ -108,7 +108,7 @@ public final class UserAdministration {
         Instant now = clock.instant();
         Account account =
                 new Account(
-                        ids.account(),
+                        ids.next(user.email()),
                         user.email(),
                         user.emailVerified(),
                         user.name(),

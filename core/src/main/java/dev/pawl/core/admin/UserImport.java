@@ -1,6 +1,7 @@
 package dev.pawl.core.admin;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
@@ -8,7 +9,6 @@ import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public final class UserImport {
     private final Authority authority;
     private final Accounts accounts;
     private final AuditLog audit;
-    private final Ids ids;
+    private final AccountIds ids;
     private final InstantSource clock;
 
     public UserImport(
@@ -71,7 +71,7 @@ public final class UserImport {
             Authority authority,
             Accounts accounts,
             AuditLog audit,
-            Ids ids,
+            AccountIds ids,
             InstantSource clock) {
         this.database = database;
         this.authority = authority;
@@ -110,7 +110,7 @@ public final class UserImport {
         Instant createdAt = user.createdAt();
         Account account =
                 new Account(
-                        id == null ? ids.account() : id,
+                        id == null ? ids.next(user.email()) : id,
                         user.email(),
                         user.emailVerified(),
                         user.name(),

@@ -49,8 +49,8 @@ public final class RememberedDevices {
         if (policy.isOff()) {
             return Optional.empty();
         }
-        UUID mark = ids.next();
         AccountId account = known.account().id();
+        UUID mark = ids.next(account);
         devices.remember(tx, account, device, new Remembered(mark, now, stamp(tx, known)));
         byte[] payload = IdBytes.of(account.value(), device.value(), mark);
         return Optional.of(new Token(tokens.mint(payload), policy.life()));

@@ -120,7 +120,7 @@ public final class Enrolment {
             return new Begun.TooManyFactors();
         }
         factors.deletePending(tx, account);
-        FactorId id = ids.factor();
+        FactorId id = ids.factor(account);
         Secret secret = secrets.make();
         factors.insert(
                 tx,
@@ -187,7 +187,7 @@ public final class Enrolment {
         if (factors.of(tx, account).size() >= MAX_FACTORS) {
             return Optional.empty();
         }
-        FactorId id = ids.factor();
+        FactorId id = ids.factor(account);
         factors.insert(
                 tx,
                 new Factor(
@@ -218,7 +218,7 @@ public final class Enrolment {
         factors.insert(
                 tx,
                 new Factor(
-                        ids.factor(),
+                        ids.factor(account),
                         account,
                         FactorKind.RECOVERY,
                         RECOVERY_NAME,

@@ -20,28 +20,35 @@ public final class Ids {
         this.randomness = randomness;
     }
 
-    public AccountId account() {
-        return new AccountId(next());
+    /// A fresh account in a cell.
+    public AccountId account(Cell cell) {
+        return new AccountId(cell.with(next()));
     }
 
-    public SessionId session() {
-        return new SessionId(next());
+    public SessionId session(AccountId owner) {
+        return new SessionId(next(owner));
     }
 
-    public FactorId factor() {
-        return new FactorId(next());
+    public FactorId factor(AccountId owner) {
+        return new FactorId(next(owner));
     }
 
-    public DeviceId device() {
-        return new DeviceId(next());
+    public DeviceId device(AccountId owner) {
+        return new DeviceId(next(owner));
     }
 
-    public ChallengeId challenge() {
-        return new ChallengeId(next());
+    public ChallengeId challenge(AccountId owner) {
+        return new ChallengeId(next(owner));
     }
 
-    /// A fresh identifier for anything that has no type of its own, such as an audit row or a
-    /// `jti`.
+    /// A fresh identifier for something that belongs to an account: in its cell. Its 62 random bits
+    /// and the millisecond make it unique.
+    public UUID next(AccountId owner) {
+        return Cell.of(owner).with(next());
+    }
+
+    /// A fresh identifier for something that belongs to no account, or has an order of its own,
+    /// such as an audit row.
     public UUID next() {
         ByteBuffer random = ByteBuffer.wrap(randomness.bytes(16));
         long high = (clock.millis() << 16) | VERSION_7 | (random.getLong() & 0x0fffL);

@@ -14,6 +14,7 @@ import dev.pawl.core.account.PersonName;
 import dev.pawl.core.account.Stamp;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.Cell;
 import dev.pawl.core.outbox.Content;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.ErrandSeal;
@@ -176,11 +177,12 @@ public final class Clerk implements Scribe {
             Content.Request request,
             Instant now) {
         Account account = known.account();
-        String token = secrets.token(id);
+        UUID errand = Cell.of(account.id()).with(id);
+        String token = secrets.token(errand);
         Link link =
                 new Link(
                         LinkSecrets.hash(token).orElseThrow(),
-                        id,
+                        errand,
                         purpose,
                         account.id(),
                         to,

@@ -1,6 +1,7 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
@@ -8,7 +9,6 @@ import dev.pawl.core.account.PersonName;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Lane;
@@ -41,7 +41,7 @@ public final class SignUpCompletion {
     private final ErrandSeal seal;
     private final Arrivals arrivals;
     private final AuditLog audit;
-    private final Ids ids;
+    private final AccountIds ids;
     private final InstantSource clock;
 
     public SignUpCompletion(
@@ -53,7 +53,7 @@ public final class SignUpCompletion {
             ErrandSeal seal,
             Arrivals arrivals,
             AuditLog audit,
-            Ids ids,
+            AccountIds ids,
             InstantSource clock) {
         this.policy = policy;
         this.hashing = hashing;
@@ -98,7 +98,7 @@ public final class SignUpCompletion {
     private Account account(Errand.SignUp asked, Email email) {
         String name = asked.name();
         return new Account(
-                ids.account(),
+                ids.next(email),
                 email,
                 true,
                 // One that was asked for before names were checked may be none.

@@ -59,7 +59,7 @@ public final class SessionOpening {
         return insert(
                 tx,
                 new Session(
-                        ids.session(),
+                        ids.session(account.id()),
                         account.id(),
                         0,
                         ClientBinding.of(trace),
@@ -86,7 +86,7 @@ public final class SessionOpening {
         return insert(
                 tx,
                 new Session(
-                        ids.session(),
+                        ids.session(old.account()),
                         old.account(),
                         0,
                         ClientBinding.of(trace),
@@ -113,7 +113,7 @@ public final class SessionOpening {
         return insert(
                 tx,
                 new Session(
-                        ids.session(),
+                        ids.session(parent.account()),
                         parent.account(),
                         0,
                         ClientBinding.of(trace),

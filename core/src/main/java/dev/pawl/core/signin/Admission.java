@@ -178,7 +178,7 @@ public final class Admission {
             Instant now) {
         Challenge challenge =
                 new Challenge(
-                        ids.challenge(),
+                        ids.challenge(known.account().id()),
                         known.account().id(),
                         demand,
                         stamps.of(tx, known),

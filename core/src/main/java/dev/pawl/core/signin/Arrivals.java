@@ -74,7 +74,7 @@ public final class Arrivals {
     /// Under a name of its own: the name of a device that was forgotten stays forgotten.
     private DeviceId add(
             Transaction tx, Account account, Trace trace, Standing standing, Instant now) {
-        DeviceId device = ids.device();
+        DeviceId device = ids.device(account.id());
         devices.insert(tx, new Device(device, account.id(), now, trace), standing);
         return device;
     }

@@ -1,12 +1,12 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Mailing;
@@ -56,7 +56,7 @@ public final class SignUp {
     private final AuditLog audit;
     private final Mailing mailing;
     private final Grants grants;
-    private final Ids ids;
+    private final AccountIds ids;
     private final InstantSource clock;
 
     public SignUp(
@@ -71,7 +71,7 @@ public final class SignUp {
             AuditLog audit,
             Mailing mailing,
             Grants grants,
-            Ids ids,
+            AccountIds ids,
             InstantSource clock) {
         this.mode = mode;
         this.limits = limits;
@@ -143,7 +143,7 @@ public final class SignUp {
         Instant now = clock.instant();
         Account account =
                 new Account(
-                        ids.account(),
+                        ids.next(request.email()),
                         request.email(),
                         false,
                         request.name(),

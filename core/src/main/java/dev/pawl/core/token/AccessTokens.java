@@ -54,7 +54,7 @@ public final class AccessTokens {
                         + "\",\"sid\":\""
                         + claims.session()
                         + "\",\"jti\":\""
-                        + ids.next()
+                        + ids.next(claims.account())
                         + "\",\"iat\":"
                         + issuedAt
                         + ",\"exp\":"

@@ -38,7 +38,7 @@ class UserAdministrationTest {
                 pawl.limits.mail(),
                 pawl.mailing,
                 audit,
-                pawl.ids,
+                pawl.accountIds,
                 pawl.clock);
     }
 

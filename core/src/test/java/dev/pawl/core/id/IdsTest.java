@@ -49,10 +49,55 @@ class IdsTest {
     }
 
     @Test
+    void next_ofAnAccount_hasItsCellAndKeepsTheRest() {
+        AccountId owner = ids.account(new Cell(0xabc));
+        for (byte bits : new byte[] {0, -1}) {
+            Ids fixed = new Ids(clock, target -> Arrays.fill(target, bits));
+            UUID free = fixed.next();
+            UUID owned = fixed.next(owner);
+            assertThat(owned.version()).isEqualTo(7);
+            assertThat(owned.getMostSignificantBits() & 0xfff).isEqualTo(0xabc);
+            assertThat(owned.getMostSignificantBits() >>> 12)
+                    .isEqualTo(free.getMostSignificantBits() >>> 12);
+            assertThat(owned.getLeastSignificantBits()).isEqualTo(free.getLeastSignificantBits());
+        }
+    }
+
+    @Test
+    void ids_ofAllThatBelongsToAnAccount_areInItsCell() {
+        AccountId owner = ids.account(new Cell(0x123));
+        // One from before there were cells has those bits by chance.
+        AccountId old = new AccountId(ids.next());
+        for (AccountId account : List.of(owner, old)) {
+            List<UUID> owned =
+                    List.of(
+                            ids.session(account).value(),
+                            ids.factor(account).value(),
+                            ids.device(account).value(),
+                            ids.challenge(account).value(),
+                            ids.next(account));
+            assertThat(owned)
+                    .doesNotHaveDuplicates()
+                    .allMatch(id -> Cell.of(new AccountId(id)).equals(Cell.of(account)));
+        }
+        assertThat(Cell.of(owner)).isEqualTo(new Cell(0x123));
+    }
+
+    @Test
+    void next_manyOfOneAccountInOneMillisecond_areAllDifferent() {
+        AccountId owner = ids.account(new Cell(0));
+        List<UUID> many = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.add(ids.next(owner));
+        }
+        assertThat(new HashSet<>(many)).hasSize(10_000);
+    }
+
+    @Test
     void session_laterOnes_sortBehindEarlierOnes() {
         List<SessionId> inOrder = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            inOrder.add(ids.session());
+            inOrder.add(new SessionId(ids.next()));
             clock.advance(Duration.ofMillis(1));
         }
         List<SessionId> sorted = new ArrayList<>(inOrder);

@@ -10,6 +10,7 @@ import dev.pawl.core.Together;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.SessionSettings.ReuseRevokes;
 import dev.pawl.core.token.CheckedAccessToken;
 import java.time.Duration;
@@ -160,7 +161,7 @@ class RefreshTest {
 
     @Test
     void refresh_sessionThatIsNotThere_isUnknown() {
-        assertThat(refresh.refresh(pawl.refreshTokens.of(pawl.ids.session(), 0), PHONE))
+        assertThat(refresh.refresh(pawl.refreshTokens.of(new SessionId(pawl.ids.next()), 0), PHONE))
                 .isEqualTo(new Refreshed.Refused(Refreshed.Reason.UNKNOWN));
     }
 

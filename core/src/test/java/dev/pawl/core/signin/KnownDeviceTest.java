@@ -31,7 +31,7 @@ class KnownDeviceTest {
 
     /// A browser in which the owner of an account has signed in.
     private String known(Account account) {
-        DeviceId id = world.pawl.ids.device();
+        DeviceId id = new DeviceId(world.pawl.ids.next());
         Device row = new Device(id, account.id(), world.pawl.clock.instant(), HER_ADDRESS);
         boolean _ =
                 world.pawl.database.inTransaction(tx -> {
@@ -59,7 +59,9 @@ class KnownDeviceTest {
     @Tag("RL-08")
     void signIn_unknownDeviceWhileOthersGuess_hasToWait() {
         flood();
-        String anothers = devices.renew("", world.pawl.ids.device(), new Email("eve@example.com"));
+        String anothers =
+                devices.renew(
+                        "", new DeviceId(world.pawl.ids.next()), new Email("eve@example.com"));
         String changed = (device.startsWith("A") ? "B" : "A") + device.substring(1);
         for (String token : new String[] {null, "", anothers, changed, device + "A", "!"}) {
             assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, token))
@@ -110,12 +112,16 @@ class KnownDeviceTest {
     void renew_browserOfSeveralPeople_keepsThoseWhoCameLast() {
         String tokens = device;
         for (int i = 1; i < KnownDevices.MAX_PEOPLE; i++) {
-            tokens = devices.renew(tokens, world.pawl.ids.device(), new Email("b" + i + "@x.org"));
+            tokens =
+                    devices.renew(
+                            tokens,
+                            new DeviceId(world.pawl.ids.next()),
+                            new Email("b" + i + "@x.org"));
         }
         assertThat(devices.open(tokens, new Email(ALICE))).isPresent();
         assertThat(devices.open(tokens, new Email("b1@x.org"))).isPresent();
 
-        DeviceId again = world.pawl.ids.device();
+        DeviceId again = new DeviceId(world.pawl.ids.next());
         assertThat(
                         devices.open(
                                 devices.renew(tokens, again, new Email("b1@x.org")),
@@ -129,7 +135,7 @@ class KnownDeviceTest {
     @Test
     void renew_whateverWasSent_keepsNoMoreThanItMakes() {
         String tokens = "A".repeat(64) + ".." + "x".repeat(4000) + ".!.a.b.c.d." + device;
-        assertThat(devices.renew(tokens, world.pawl.ids.device(), new Email(ALICE)))
+        assertThat(devices.renew(tokens, new DeviceId(world.pawl.ids.next()), new Email(ALICE)))
                 .hasSizeLessThanOrEqualTo(KnownDevices.MAX_PEOPLE * 65);
     }
 

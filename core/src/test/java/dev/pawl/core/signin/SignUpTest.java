@@ -256,7 +256,7 @@ class SignUpTest {
                 audit,
                 pawl.mailing,
                 pawl.grants,
-                pawl.ids,
+                pawl.accountIds,
                 pawl.clock);
     }
 

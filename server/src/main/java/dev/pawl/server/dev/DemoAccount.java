@@ -1,10 +1,10 @@
 package dev.pawl.server.dev;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.transaction.Database;
@@ -42,7 +42,7 @@ public final class DemoAccount {
             Database database,
             Accounts accounts,
             PasswordHashing hashing,
-            Ids ids,
+            AccountIds ids,
             InstantSource clock) {
         Email email = Email.parse(EMAIL).orElseThrow();
         if (database.reading(tx -> accounts.findByEmail(tx, email)).isPresent()) {
@@ -51,7 +51,7 @@ public final class DemoAccount {
         PasswordHash hash = hashing.hash(Password.parse(password).orElseThrow());
         Account account =
                 new Account(
-                        ids.account(),
+                        ids.next(email),
                         email,
                         true,
                         "Demo",

@@ -4,6 +4,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Presented;
@@ -48,7 +49,7 @@ public final class Supply {
     public Account account() {
         Account account =
                 new Account(
-                        ids.account(),
+                        new AccountId(ids.next()),
                         Email.parse("eve-" + UUID.randomUUID() + "@example.com").orElseThrow(),
                         false,
                         null,

@@ -2,6 +2,7 @@ package dev.pawl.server.threats.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
@@ -75,7 +76,7 @@ class RecoveryTimingTest {
                                 seal,
                                 arrivals,
                                 store.audit(),
-                                ids,
+                                new AccountIds(ids, server.masterKeys()),
                                 server.clock()),
                         arrivals,
                         store.sessions(),

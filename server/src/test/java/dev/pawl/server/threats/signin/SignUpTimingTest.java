@@ -2,6 +2,7 @@ package dev.pawl.server.threats.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
@@ -130,7 +131,7 @@ class SignUpTimingTest {
                 store.audit(),
                 mailing,
                 new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
-                ids,
+                new AccountIds(ids, server.masterKeys()),
                 server.clock());
     }
 }
