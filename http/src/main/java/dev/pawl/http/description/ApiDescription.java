@@ -41,7 +41,7 @@ public final class ApiDescription {
     /// Read when first asked for.
     private static final class Document {
         static final String YAML =
-                PARTS.stream().map(ApiDescription::read).collect(Collectors.joining());
+                PARTS.stream().map(part -> read(part + ".yaml")).collect(Collectors.joining());
     }
 
     /// The whole document.
@@ -49,8 +49,8 @@ public final class ApiDescription {
         return Document.YAML;
     }
 
-    private static String read(String part) {
-        String name = part + ".yaml";
+    /// @param name of a file in this package
+    static String read(String name) {
         try (InputStream file =
                 Objects.requireNonNull(ApiDescription.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,8 @@
 package dev.pawl.http.description;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +10,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// The description as a page: operations by tag, each with what it takes, answers and refuses.
+///
+/// The build runs it, so that a server needs neither the time nor a reader of YAML for it.
 final class DescriptionPage {
 
     /// In the order in which a page shows the operations of a path.
@@ -21,18 +26,16 @@ final class DescriptionPage {
         this.document = document;
     }
 
-    /// Written when first asked for.
-    private static final class Page {
-        static final String HTML =
-                new DescriptionPage(
-                                new Node(
-                                        new Load(LoadSettings.builder().build())
-                                                .loadFromString(ApiDescription.yaml())))
-                        .write();
+    /// Writes the page while Pawl is built.
+    ///
+    /// @param args the file to write
+    public static void main(String[] args) throws IOException {
+        Files.writeString(Path.of(args[0]), html());
     }
 
     static String html() {
-        return Page.HTML;
+        Load yaml = new Load(LoadSettings.builder().build());
+        return new DescriptionPage(new Node(yaml.loadFromString(ApiDescription.yaml()))).write();
     }
 
     private String write() {
