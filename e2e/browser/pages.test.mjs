@@ -76,10 +76,10 @@ test(
 
         await page.fill("#password", "password");
         await page.click("button");
-        await say(page, "tried first");
+        await say(page, "too common");
         await page.fill("#password", PASSWORD);
         await page.click("button");
-        await say(page, "The account is yours");
+        await say(page, "Your account is ready");
 
         assert.equal((await signIn(verified, who, OTHER_PASSWORD)).status, 401);
         assert.equal((await signIn(verified, who, PASSWORD)).status, 200);
@@ -99,10 +99,10 @@ test("verify_whereNobodyIsSignedIn_asksForThePassword", threat("RST-13"), async 
     await page.waitForSelector("#password:visible");
     await page.fill("#password", OTHER_PASSWORD);
     await page.click("button");
-    await say(page, "The password is wrong");
+    await say(page, "Wrong password");
     await page.fill("#password", PASSWORD);
     await page.click("button");
-    await say(page, "The address is confirmed");
+    await say(page, "E-mail address verified");
 
     const session = await (await signIn(open, who, PASSWORD)).json();
     assert.equal(session.user.email_verified, true);
@@ -122,7 +122,7 @@ test("verify_whereTheAccountIsSignedIn_takesOneClick", threat("RST-13"), async (
 
     await page.goto(await link(open, who, "/verify-email"));
     await page.click("button");
-    await say(page, "The address is confirmed");
+    await say(page, "E-mail address verified");
     context.assertNoTrouble();
     await context.close();
 });
@@ -140,7 +140,7 @@ test("disown_signInOnANewDevice_endsItWithOneClick", async () => {
     assert.equal((await asStranger()).status, 200, "opening the link ends nothing");
 
     await page.click("button");
-    await say(page, "is ended");
+    await say(page, "was ended");
 
     assert.equal((await asStranger()).status, 401);
     context.assertNoTrouble();

@@ -51,7 +51,7 @@ async function look() {
       mark();
     }
   } catch {
-    // The server is away; the next look may find it.
+    // The server is unreachable; the next poll may succeed.
   }
 }
 

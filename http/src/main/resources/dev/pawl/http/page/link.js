@@ -2,94 +2,94 @@
 
 const WORDS = {
   en: {
-    confirmTitle: "Confirm your address",
-    confirmWhy: "One click proves that the address is yours.",
-    confirmAsk: "You are not signed in here, so please enter the password of the account. If you did not make the account, close this page.",
-    confirmButton: "Confirm the address",
-    confirmDone: "Thank you. The address is confirmed; you can close this page.",
+    confirmTitle: "Verify your e-mail address",
+    confirmWhy: "Click the button to verify that this address is yours.",
+    confirmAsk: "You are not signed in here. Enter the password of the account to continue. If you did not create this account, close this page.",
+    confirmButton: "Verify address",
+    confirmDone: "E-mail address verified. You can close this page.",
     resetTitle: "Set a new password",
     resetLabel: "New password",
-    resetButton: "Set the password",
-    resetDone: "The password is set and all sessions were ended. Sign in with it now.",
-    inviteTitle: "You are invited",
+    resetButton: "Set password",
+    resetDone: "Your password was changed and all sessions were ended. Sign in with the new password.",
+    inviteTitle: "Accept your invitation",
     inviteLabel: "Choose a password",
-    inviteButton: "Accept the invitation",
-    inviteDone: "The account is yours. Sign in with your address and this password.",
+    inviteButton: "Accept invitation",
+    inviteDone: "Your account is ready. Sign in with your e-mail address and this password.",
     signUpTitle: "Finish signing up",
-    signUpWhy: "Choose the password of your new account. It may be the one that you entered when you signed up.",
+    signUpWhy: "Choose a password for your new account. You can use the one that you entered when you signed up.",
     signUpLabel: "Password",
-    signUpButton: "Make the account",
-    signUpDone: "The account is yours. Sign in with your address and this password.",
-    disownTitle: "Somebody else signed in?",
-    disownWhy: "One click ends that session, and what else was opened on the same device.",
-    disownButton: "This was not me",
-    disownDone: "The session is ended. Now set a new password: whoever it was knows yours.",
-    againEmail: "Your e-mail address",
-    againLink: "Send me a new link",
-    againReset: "Mail me a link to set a new password",
+    signUpButton: "Create account",
+    signUpDone: "Your account is ready. Sign in with your e-mail address and this password.",
+    disownTitle: "Was this not you?",
+    disownWhy: "Click the button to end this session and all other sessions opened on the same device.",
+    disownButton: "This wasn't me",
+    disownDone: "The session was ended. Now set a new password, because someone else knows your current one.",
+    againEmail: "E-mail address",
+    againLink: "Send a new link",
+    againReset: "Send a password reset link",
     againSignUp: "Sign up again",
-    againDone: "If the address can be used here, a new link is on its way to it. Look into your mailbox.",
-    againProved: "The address is confirmed already.",
-    againSignedOut: "To get a new link, sign in and ask for one.",
+    againDone: "Check your inbox. If this address can be used here, a new link is on its way.",
+    againProved: "This e-mail address is already verified.",
+    againSignedOut: "To get a new link, sign in and request one.",
     nextSignIn: "Sign in",
-    nextGo: "Go on",
-    link_invalid: "This link does not work any more. It was used, is too old, or a later one was sent.",
-    signup_closed: "People come here by invitation.",
-    invalid_email: "That is not an e-mail address.",
-    mail_not_configured: "This server sends no mail.",
-    invalid_credentials: "The password is wrong.",
-    too_many_attempts: "Too many attempts. Please wait a moment.",
-    password_too_short: "Please choose a longer password.",
-    password_too_common: "This password is one of those that are tried first. Please choose another.",
-    password_nearly_common: "This password is almost one of those that are tried first. Please choose another.",
-    password_repetitive: "This password repeats itself too much. Please choose another.",
-    password_contains_personal_word: "This password is too close to your address or name. Please choose another.",
-    failed: "That did not work. Please try again in a moment.",
+    nextGo: "Continue",
+    link_invalid: "This link no longer works. It was already used, has expired, or was replaced by a newer one.",
+    signup_closed: "Sign-up is by invitation only.",
+    invalid_email: "Enter a valid e-mail address.",
+    mail_not_configured: "This server cannot send e-mail.",
+    invalid_credentials: "Wrong password.",
+    too_many_attempts: "Too many attempts. Try again in a moment.",
+    password_too_short: "This password is too short.",
+    password_too_common: "This password is too common. Choose another one.",
+    password_nearly_common: "This password is too similar to a common one. Choose another one.",
+    password_repetitive: "This password is too repetitive. Choose another one.",
+    password_contains_personal_word: "This password is too similar to your e-mail address or name. Choose another one.",
+    failed: "Something went wrong. Try again in a moment.",
   },
   de: {
-    confirmTitle: "Bestätige deine Adresse",
-    confirmWhy: "Ein Klick beweist, dass die Adresse dir gehört.",
-    confirmAsk: "Du bist hier nicht angemeldet, darum gib bitte das Passwort des Kontos ein. Falls du das Konto nicht angelegt hast, schließe diese Seite.",
+    confirmTitle: "E-Mail-Adresse bestätigen",
+    confirmWhy: "Klicke auf den Button, um zu bestätigen, dass diese Adresse dir gehört.",
+    confirmAsk: "Du bist hier nicht angemeldet. Gib das Passwort des Kontos ein, um fortzufahren. Falls du dieses Konto nicht erstellt hast, schließe diese Seite.",
     confirmButton: "Adresse bestätigen",
-    confirmDone: "Danke. Die Adresse ist bestätigt; du kannst diese Seite schließen.",
-    resetTitle: "Setze ein neues Passwort",
+    confirmDone: "E-Mail-Adresse bestätigt. Du kannst diese Seite schließen.",
+    resetTitle: "Neues Passwort festlegen",
     resetLabel: "Neues Passwort",
-    resetButton: "Passwort setzen",
-    resetDone: "Das Passwort ist gesetzt, und alle Sitzungen wurden beendet. Melde dich jetzt damit an.",
-    inviteTitle: "Du bist eingeladen",
-    inviteLabel: "Wähle ein Passwort",
+    resetButton: "Passwort festlegen",
+    resetDone: "Dein Passwort wurde geändert und alle Sitzungen wurden beendet. Melde dich mit dem neuen Passwort an.",
+    inviteTitle: "Einladung annehmen",
+    inviteLabel: "Passwort wählen",
     inviteButton: "Einladung annehmen",
-    inviteDone: "Das Konto gehört dir. Melde dich mit deiner Adresse und diesem Passwort an.",
+    inviteDone: "Dein Konto ist fertig eingerichtet. Melde dich mit deiner E-Mail-Adresse und diesem Passwort an.",
     signUpTitle: "Registrierung abschließen",
-    signUpWhy: "Wähle das Passwort deines neuen Kontos. Es darf das sein, das du bei der Registrierung eingegeben hast.",
+    signUpWhy: "Wähle ein Passwort für dein neues Konto. Du kannst dasselbe wie bei der Registrierung verwenden.",
     signUpLabel: "Passwort",
-    signUpButton: "Konto anlegen",
-    signUpDone: "Das Konto gehört dir. Melde dich mit deiner Adresse und diesem Passwort an.",
-    disownTitle: "Hat sich jemand anderes angemeldet?",
-    disownWhy: "Ein Klick beendet diese Sitzung und was sonst auf demselben Gerät geöffnet wurde.",
+    signUpButton: "Konto erstellen",
+    signUpDone: "Dein Konto ist fertig eingerichtet. Melde dich mit deiner E-Mail-Adresse und diesem Passwort an.",
+    disownTitle: "Warst du das nicht?",
+    disownWhy: "Klicke auf den Button, um diese Sitzung und alle anderen Sitzungen auf demselben Gerät zu beenden.",
     disownButton: "Das war ich nicht",
-    disownDone: "Die Sitzung ist beendet. Setze jetzt ein neues Passwort: Wer es auch war, kennt deines.",
-    againEmail: "Deine E-Mail-Adresse",
+    disownDone: "Die Sitzung wurde beendet. Lege jetzt ein neues Passwort fest, denn jemand anderes kennt dein bisheriges.",
+    againEmail: "E-Mail-Adresse",
     againLink: "Neuen Link anfordern",
-    againReset: "Link für ein neues Passwort anfordern",
-    againSignUp: "Noch einmal registrieren",
-    againDone: "Falls die Adresse hier benutzt werden kann, ist ein neuer Link an sie unterwegs. Sieh in dein Postfach.",
-    againProved: "Die Adresse ist schon bestätigt.",
-    againSignedOut: "Für einen neuen Link melde dich an und fordere ihn dort an.",
+    againReset: "Link zum Zurücksetzen des Passworts anfordern",
+    againSignUp: "Erneut registrieren",
+    againDone: "Prüfe deinen Posteingang. Falls diese Adresse hier verwendet werden kann, ist ein neuer Link unterwegs.",
+    againProved: "Diese E-Mail-Adresse ist bereits bestätigt.",
+    againSignedOut: "Um einen neuen Link zu erhalten, melde dich an und fordere einen an.",
     nextSignIn: "Anmelden",
     nextGo: "Weiter",
-    signup_closed: "Hierher kommt man auf Einladung.",
-    invalid_email: "Das ist keine E-Mail-Adresse.",
-    mail_not_configured: "Dieser Server versendet keine E-Mails.",
-    link_invalid: "Dieser Link funktioniert nicht mehr. Er wurde benutzt, ist zu alt, oder es kam ein neuerer.",
-    invalid_credentials: "Das Passwort ist falsch.",
-    too_many_attempts: "Zu viele Versuche. Bitte warte einen Moment.",
-    password_too_short: "Bitte wähle ein längeres Passwort.",
-    password_too_common: "Dieses Passwort gehört zu denen, die zuerst probiert werden. Bitte wähle ein anderes.",
-    password_nearly_common: "Dieses Passwort ist fast eines von denen, die zuerst probiert werden. Bitte wähle ein anderes.",
-    password_repetitive: "Dieses Passwort wiederholt sich zu sehr. Bitte wähle ein anderes.",
-    password_contains_personal_word: "Dieses Passwort ist deiner Adresse oder deinem Namen zu ähnlich. Bitte wähle ein anderes.",
-    failed: "Das hat nicht geklappt. Bitte versuche es gleich noch einmal.",
+    signup_closed: "Registrierung nur auf Einladung.",
+    invalid_email: "Gib eine gültige E-Mail-Adresse ein.",
+    mail_not_configured: "Dieser Server kann keine E-Mails versenden.",
+    link_invalid: "Dieser Link funktioniert nicht mehr. Er wurde bereits verwendet, ist abgelaufen oder wurde durch einen neueren ersetzt.",
+    invalid_credentials: "Falsches Passwort.",
+    too_many_attempts: "Zu viele Versuche. Versuche es gleich noch einmal.",
+    password_too_short: "Dieses Passwort ist zu kurz.",
+    password_too_common: "Dieses Passwort ist zu häufig. Wähle ein anderes.",
+    password_nearly_common: "Dieses Passwort ist einem häufigen zu ähnlich. Wähle ein anderes.",
+    password_repetitive: "Dieses Passwort enthält zu viele Wiederholungen. Wähle ein anderes.",
+    password_contains_personal_word: "Dieses Passwort ist deiner E-Mail-Adresse oder deinem Namen zu ähnlich. Wähle ein anderes.",
+    failed: "Etwas ist schiefgelaufen. Versuche es gleich noch einmal.",
   },
 };
 
@@ -103,7 +103,7 @@ const asked = document.getElementById("asked");
 const again = document.getElementById("again");
 const next = document.getElementById("next");
 
-// The secret is taken out of the address bar at once: not into the history, not onto a screenshot.
+// Removes the secret from the address bar at once, so that it enters neither the history nor a screenshot.
 const token = location.hash.slice(1);
 history.replaceState(null, "", location.pathname);
 
@@ -123,7 +123,7 @@ function complaint(problem) {
   return words[code] ?? words.failed;
 }
 
-// A link that proves an address is enough where its account is signed in.
+// A verification link is enough where its account is signed in.
 function csrfToken() {
   const name = "__Host-pawl_csrf=";
   return document.cookie.split("; ").find((cookie) => cookie.startsWith(name))?.slice(name.length);
@@ -135,7 +135,7 @@ function headers() {
   return csrf ? { ...json, "X-CSRF-Token": csrf } : json;
 }
 
-// The way out of a link that does not work, and the step after one that did.
+// What to do after a link that does not work.
 function offerAnother() {
   const signedOut = again.dataset.by === "session" && !csrfToken();
   again.hidden = signedOut;
@@ -145,7 +145,7 @@ function offerAnother() {
   }
 }
 
-// After a strange sign-in, a new password is the next step; otherwise the application.
+// After an unknown sign-in, a new password is the next step; otherwise the application.
 function goOn() {
   again.hidden = form.dataset.next !== "again";
   next.hidden = false;

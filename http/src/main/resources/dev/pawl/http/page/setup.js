@@ -2,17 +2,17 @@
 
 const form = document.getElementById("setup");
 const result = document.getElementById("result");
-// Behind the #, the token was in no request and is in no log; now it is not in the address either.
+// A fragment is sent in no request and appears in no log; now it leaves the address bar too.
 const token = location.hash.slice(1);
 history.replaceState(null, "", location.pathname);
 
 const WHY = {
-  password_too_short: "The password is too short.",
-  password_too_common: "The password is one of those that everybody tries first.",
-  password_nearly_common: "The password is almost one of those that everybody tries first.",
-  password_repetitive: "The password repeats itself too much.",
-  password_contains_personal_word: "The password is little else than your address or this site's name.",
-  invalid_email: "That is not an e-mail address.",
+  password_too_short: "This password is too short.",
+  password_too_common: "This password is too common.",
+  password_nearly_common: "This password is too similar to a common one.",
+  password_repetitive: "This password is too repetitive.",
+  password_contains_personal_word: "This password is too similar to your e-mail address or the name of this site.",
+  invalid_email: "Enter a valid e-mail address.",
 };
 
 function say(text, good) {
@@ -33,14 +33,14 @@ form.addEventListener("submit", async (event) => {
     const body = await answer.json();
     if (answer.ok) {
       form.hidden = true;
-      say(`${body.email} is an administrator now.`, true);
+      say(`Administrator ${body.email} created.`, true);
       document.getElementById("next").hidden = false;
     } else {
       const reasons = (body.errors ?? []).map((error) => WHY[error.code] ?? error.code);
       say(reasons.join(" ") || `${body.title}. ${body.detail}`, false);
     }
   } catch {
-    say("The server cannot be reached.", false);
+    say("The server could not be reached. Try again.", false);
   } finally {
     button.disabled = false;
   }
@@ -48,5 +48,5 @@ form.addEventListener("submit", async (event) => {
 
 if (token === "") {
   form.hidden = true;
-  say("Open the link that the server printed when it started.", false);
+  say("Open the link that the server printed at startup.", false);
 }
