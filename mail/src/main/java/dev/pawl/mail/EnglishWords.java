@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class EnglishWords implements Words {
 
     private static final String NOT_YOU =
-            "If it was not you, set a new password now and sign out everywhere.";
+            "If this wasn't you, set a new password now and sign out everywhere.";
 
     @Override
     public String greeting(@Nullable String name) {
@@ -19,7 +19,9 @@ final class EnglishWords implements Words {
 
     @Override
     public String more(int times) {
-        return "There was this, and " + times + " more like it.";
+        return times == 1
+                ? "This happened one more time."
+                : "This happened " + times + " more times.";
     }
 
     @Override
@@ -34,86 +36,86 @@ final class EnglishWords implements Words {
             case PASSWORD_RESET ->
                     Said.plainly(
                             "Your password was reset",
-                            "A new password was set for your account at "
+                            "The password of your account at "
                                     + site
-                                    + " through a link in a mail to you.",
+                                    + " was reset through a link sent to you by e-mail.",
                             "All sessions were ended.",
                             NOT_YOU);
             case PASSWORD_RESET_PASSKEYS_REMOVED ->
                     Said.plainly(
                             "Your password was reset",
-                            "A new password was set for your account at "
+                            "The password of your account at "
                                     + site
-                                    + " through a link in a mail to you.",
-                            "All sessions were ended. Passkeys that were added in the last seven"
-                                    + " days were removed: add yours again. Older ones still sign"
-                                    + " in.",
+                                    + " was reset through a link sent to you by e-mail.",
+                            "All sessions were ended. Passkeys added in the last seven"
+                                    + " days were removed; add yours again. Older passkeys still"
+                                    + " work.",
                             NOT_YOU);
             case PASSWORD_RESET_PASSKEYS_STAY ->
                     Said.plainly(
                             "Your password was reset",
-                            "A new password was set for your account at "
+                            "The password of your account at "
                                     + site
-                                    + " through a link in a mail to you.",
-                            "All sessions were ended. Your passkeys still sign in: look through"
-                                    + " the list in your account, and remove what is not yours.",
+                                    + " was reset through a link sent to you by e-mail.",
+                            "All sessions were ended. Your passkeys still work. Check"
+                                    + " the list in your account and remove any passkey that is"
+                                    + " not yours.",
                             NOT_YOU);
             case EMAIL_CHANGE_ASKED ->
                     Said.plainly(
-                            "A new address for your account",
-                            "Somebody who is signed in to your account at "
+                            "Request to change your e-mail address",
+                            "Someone who is signed in to your account at "
                                     + site
-                                    + " asked to use another e-mail address for it.",
-                            "It takes effect when a link sent to the new address is opened.",
+                                    + " requested to change its e-mail address.",
+                            "The change takes effect when the link sent to the new"
+                                    + " address is opened.",
                             NOT_YOU);
             case EMAIL_CHANGED ->
                     Said.plainly(
-                            "Your address was changed",
-                            "Your account at "
+                            "Your e-mail address was changed",
+                            "The e-mail address of your account at "
                                     + site
-                                    + " has another e-mail address now. This one is no longer"
-                                    + " used.",
-                            "If it was not you, tell whoever runs " + site + ".");
+                                    + " was changed. This address is no longer used.",
+                            "If this wasn't you, contact the operator of " + site + ".");
             case ACCOUNT_DELETED ->
                     Said.plainly(
                             "Your account was deleted",
-                            "Your account at " + site + " and its sessions are gone.",
-                            "This is the last mail about it.");
+                            "Your account at " + site + " and all its sessions were deleted.",
+                            "This is the last e-mail about this account.");
             case FACTOR_ADDED ->
                     Said.plainly(
                             "A second factor was added",
-                            "Your account at "
-                                    + site
-                                    + " has one more second factor to sign in with.",
+                            "A second factor was added to your account at " + site + ".",
                             "All other sessions were ended.",
                             NOT_YOU);
             case FACTOR_REMOVED ->
                     Said.plainly(
                             "A second factor was removed",
-                            "A second factor of your account at " + site + " was taken away.",
+                            "A second factor was removed from your account at " + site + ".",
                             "All other sessions were ended.",
                             NOT_YOU);
             case RECOVERY_CODES_RENEWED ->
                     Said.plainly(
                             "You have new recovery codes",
-                            "New recovery codes were made for your account at "
+                            "New recovery codes were created for your account at "
                                     + site
-                                    + ". Those before do not work any more.",
+                                    + ". The previous codes no longer work.",
                             NOT_YOU);
             case FACTORS_RESET ->
                     Said.plainly(
                             "Your second factors were removed",
-                            "An administrator took all second factors of your account at "
+                            "An administrator removed all second factors of your account at "
                                     + site
-                                    + " away, and ended its sessions.",
-                            "Your password is enough to sign in until you add one again.");
+                                    + " and ended its sessions.",
+                            "Until you add a second factor again, your password is"
+                                    + " enough to sign in.");
             case RECOVERY_CODE_USED ->
                     Said.plainly(
                             "A recovery code was used",
-                            "Somebody signed in to your account at "
+                            "Someone signed in to your account at "
                                     + site
-                                    + " with your password and one of your recovery codes, which"
-                                    + " does not work any more.",
+                                    + " with your password and one of your recovery"
+                                    + " codes. This code no longer works.",
                             NOT_YOU);
         };
     }
@@ -121,19 +123,17 @@ final class EnglishWords implements Words {
     @Override
     public Said newSignIn(String at, String address, ClientName client, String site) {
         return new Said(
-                "A sign-in on a new device",
+                "Sign-in on a new device",
                 List.of(
-                        "Somebody signed in to your account at "
-                                + site
-                                + " on a device that it was not used on before.",
+                        "Someone signed in to your account at " + site + " on a new device.",
                         "Time: " + at + " UTC",
-                        "Address: " + address,
-                        "Program: " + name(client),
-                        "If it was you, do nothing."),
-                "This was not me",
+                        "IP address: " + address,
+                        "Device: " + name(client),
+                        "If this was you, you can ignore this e-mail."),
+                "This wasn't me",
                 List.of(
-                        "The link ends that session. Then set a new password: whoever it was knows"
-                                + " yours."));
+                        "The link ends that session. Then set a new password, because"
+                                + " someone else knows your current one."));
     }
 
     private static String name(ClientName client) {
@@ -143,67 +143,78 @@ final class EnglishWords implements Words {
 
     @Override
     public Said asked(Content.Request request, String site, Duration valid) {
-        String works = "The link works once, for " + time(valid) + ".";
+        String works = "This link works once and expires in " + time(valid) + ".";
         return switch (request) {
             case CONFIRM_EMAIL ->
                     new Said(
-                            "Confirm your address",
+                            "Verify your e-mail address",
                             List.of(
-                                    "An account was made at " + site + " with this address.",
-                                    "Please confirm that the address is yours."),
-                            "Confirm the address",
-                            List.of(works, "If you did not sign up, do nothing."));
+                                    "An account was created at "
+                                            + site
+                                            + " with this e-mail address.",
+                                    "Please verify that this address is yours."),
+                            "Verify address",
+                            List.of(
+                                    works,
+                                    "If you did not create this account, you can ignore"
+                                            + " this e-mail."));
             case CONFIRM_SIGN_UP ->
                     new Said(
-                            "Confirm your address",
+                            "Verify your e-mail address",
                             List.of(
-                                    "Somebody signed up at " + site + " with this address.",
-                                    "If it was you, choose a password, and the account is made."),
+                                    "Someone signed up at " + site + " with this e-mail address.",
+                                    "If this was you, choose a password to create the account."),
                             "Choose a password",
                             List.of(
                                     works,
-                                    "If it was not you, do nothing: there is no account, and"
-                                            + " there will be none."));
+                                    "If this wasn't you, you can ignore this e-mail: no"
+                                            + " account will be created."));
             case CONFIRM_NEW_EMAIL ->
                     new Said(
-                            "Confirm your new address",
+                            "Verify your new e-mail address",
                             List.of(
-                                    "This address is to become that of your account at "
+                                    "You requested to use this e-mail address for your account at "
                                             + site
                                             + "."),
-                            "Confirm the new address",
-                            List.of(works, "If you did not ask for it, do nothing."));
+                            "Verify new address",
+                            List.of(
+                                    works,
+                                    "If you did not request this, you can ignore this e-mail."));
             case RESET_PASSWORD ->
                     new Said(
                             "Set a new password",
                             List.of(
-                                    "Somebody asked for a new password for your account at "
+                                    "Someone requested a new password for your account at "
                                             + site
                                             + "."),
                             "Set a new password",
                             List.of(
                                     works,
-                                    "If you did not ask for it, do nothing: your password stays as"
-                                            + " it is."));
+                                    "If you did not request this, you can ignore this"
+                                            + " e-mail. Your password stays the same."));
             case ACCEPT_INVITATION ->
                     new Said(
-                            "You are invited",
+                            "You have been invited",
                             List.of(
-                                    "An account was made for you at " + site + ".",
-                                    "Choose a password, and it is yours."),
-                            "Accept the invitation",
-                            List.of(works, "If you do not want it, do nothing."));
+                                    "An account was created for you at " + site + ".",
+                                    "Choose a password to activate it."),
+                            "Accept invitation",
+                            List.of(
+                                    works,
+                                    "If you do not want this account, you can ignore"
+                                            + " this e-mail."));
             case SIGNED_UP_BEFORE ->
                     new Said(
-                            "You have an account already",
+                            "You already have an account",
                             List.of(
-                                    "Somebody signed up at "
+                                    "Someone tried to sign up at "
                                             + site
-                                            + " with this address, which has an account already.",
-                                    "If it was you, just sign in. If you forgot the password, you"
-                                            + " can set a new one."),
+                                            + " with this e-mail address, which already"
+                                            + " has an account.",
+                                    "If this was you, sign in. If you forgot your"
+                                            + " password, you can set a new one."),
                             "Set a new password",
-                            List.of(works, "If it was not you, do nothing."));
+                            List.of(works, "If this wasn't you, you can ignore this e-mail."));
         };
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class GermanWords implements Words {
 
     private static final String NOT_YOU =
-            "Falls du das nicht warst: Setze jetzt ein neues Passwort und melde dich überall ab.";
+            "Falls du das nicht warst: Lege jetzt ein neues Passwort fest und melde"
+                    + " dich überall ab.";
 
     @Override
     public String greeting(@Nullable String name) {
@@ -20,8 +21,8 @@ final class GermanWords implements Words {
     @Override
     public String more(int times) {
         return times == 1
-                ? "Das geschah, und noch einmal das Gleiche."
-                : "Das geschah, und " + times + " weitere Male das Gleiche.";
+                ? "Das ist noch ein weiteres Mal passiert."
+                : "Das ist noch " + times + " weitere Male passiert.";
     }
 
     @Override
@@ -35,67 +36,64 @@ final class GermanWords implements Words {
                             NOT_YOU);
             case PASSWORD_RESET ->
                     Said.plainly(
-                            "Dein Passwort wurde neu gesetzt",
-                            "Für dein Konto bei "
+                            "Dein Passwort wurde zurückgesetzt",
+                            "Das Passwort deines Kontos bei "
                                     + site
-                                    + " wurde über einen Link in einer E-Mail an dich ein neues"
-                                    + " Passwort gesetzt.",
+                                    + " wurde über einen Link in einer E-Mail an dich"
+                                    + " zurückgesetzt.",
                             "Alle Sitzungen wurden beendet.",
                             NOT_YOU);
             case PASSWORD_RESET_PASSKEYS_REMOVED ->
                     Said.plainly(
-                            "Dein Passwort wurde neu gesetzt",
-                            "Für dein Konto bei "
+                            "Dein Passwort wurde zurückgesetzt",
+                            "Das Passwort deines Kontos bei "
                                     + site
-                                    + " wurde über einen Link in einer E-Mail an dich ein neues"
-                                    + " Passwort gesetzt.",
-                            "Alle Sitzungen wurden beendet. Passkeys, die in den letzten sieben"
-                                    + " Tagen hinzugefügt wurden, wurden entfernt: Füge deine"
-                                    + " wieder hinzu. Mit älteren kann man sich weiterhin"
-                                    + " anmelden.",
+                                    + " wurde über einen Link in einer E-Mail an dich"
+                                    + " zurückgesetzt.",
+                            "Alle Sitzungen wurden beendet. Passkeys, die in den"
+                                    + " letzten sieben Tagen hinzugefügt wurden, wurden entfernt;"
+                                    + " füge deine wieder hinzu. Ältere Passkeys funktionieren"
+                                    + " weiterhin.",
                             NOT_YOU);
             case PASSWORD_RESET_PASSKEYS_STAY ->
                     Said.plainly(
-                            "Dein Passwort wurde neu gesetzt",
-                            "Für dein Konto bei "
+                            "Dein Passwort wurde zurückgesetzt",
+                            "Das Passwort deines Kontos bei "
                                     + site
-                                    + " wurde über einen Link in einer E-Mail an dich ein neues"
-                                    + " Passwort gesetzt.",
-                            "Alle Sitzungen wurden beendet. Mit deinen Passkeys kann man sich"
-                                    + " weiterhin anmelden: Sieh die Liste in deinem Konto durch"
-                                    + " und entferne, was nicht dir gehört.",
+                                    + " wurde über einen Link in einer E-Mail an dich"
+                                    + " zurückgesetzt.",
+                            "Alle Sitzungen wurden beendet. Deine Passkeys"
+                                    + " funktionieren weiterhin. Prüfe die Liste in deinem Konto"
+                                    + " und entferne Passkeys, die nicht dir gehören.",
                             NOT_YOU);
             case EMAIL_CHANGE_ASKED ->
                     Said.plainly(
-                            "Eine neue Adresse für dein Konto",
-                            "Jemand, der bei deinem Konto auf "
+                            "Änderung deiner E-Mail-Adresse angefordert",
+                            "Jemand, der in deinem Konto bei "
                                     + site
-                                    + " angemeldet ist, möchte eine andere E-Mail-Adresse dafür"
-                                    + " verwenden.",
-                            "Das geschieht, sobald ein Link geöffnet wird, der an die neue Adresse"
-                                    + " ging.",
+                                    + " angemeldet ist, möchte die E-Mail-Adresse des"
+                                    + " Kontos ändern.",
+                            "Die Änderung wird wirksam, sobald der Link geöffnet wird,"
+                                    + " der an die neue Adresse gesendet wurde.",
                             NOT_YOU);
             case EMAIL_CHANGED ->
                     Said.plainly(
-                            "Deine Adresse wurde geändert",
-                            "Dein Konto bei "
+                            "Deine E-Mail-Adresse wurde geändert",
+                            "Die E-Mail-Adresse deines Kontos bei "
                                     + site
-                                    + " hat jetzt eine andere E-Mail-Adresse. Diese hier wird nicht"
-                                    + " mehr verwendet.",
-                            "Falls du das nicht warst, wende dich an die Betreiber von "
+                                    + " wurde geändert. Diese Adresse wird nicht mehr verwendet.",
+                            "Falls du das nicht warst, wende dich an den Betreiber von "
                                     + site
                                     + ".");
             case ACCOUNT_DELETED ->
                     Said.plainly(
                             "Dein Konto wurde gelöscht",
-                            "Dein Konto bei " + site + " und seine Sitzungen gibt es nicht mehr.",
-                            "Dies ist die letzte E-Mail dazu.");
+                            "Dein Konto bei " + site + " und alle seine Sitzungen wurden gelöscht.",
+                            "Dies ist die letzte E-Mail zu diesem Konto.");
             case FACTOR_ADDED ->
                     Said.plainly(
-                            "Ein zweiter Faktor kam hinzu",
-                            "Dein Konto bei "
-                                    + site
-                                    + " hat einen weiteren zweiten Faktor für die Anmeldung.",
+                            "Ein zweiter Faktor wurde hinzugefügt",
+                            "Deinem Konto bei " + site + " wurde ein zweiter Faktor hinzugefügt.",
                             "Alle anderen Sitzungen wurden beendet.",
                             NOT_YOU);
             case FACTOR_REMOVED ->
@@ -109,25 +107,25 @@ final class GermanWords implements Words {
                             "Du hast neue Wiederherstellungscodes",
                             "Für dein Konto bei "
                                     + site
-                                    + " wurden neue Wiederherstellungscodes erstellt. Die früheren"
-                                    + " gelten nicht mehr.",
+                                    + " wurden neue Wiederherstellungscodes erstellt. Die"
+                                    + " bisherigen Codes sind ungültig.",
                             NOT_YOU);
             case FACTORS_RESET ->
                     Said.plainly(
                             "Deine zweiten Faktoren wurden entfernt",
-                            "Alle zweiten Faktoren deines Kontos bei "
+                            "Ein Administrator hat alle zweiten Faktoren deines Kontos bei "
                                     + site
-                                    + " wurden von der Verwaltung entfernt und seine Sitzungen"
-                                    + " beendet.",
-                            "Bis du wieder einen hinzufügst, genügt zur Anmeldung dein Passwort.");
+                                    + " entfernt und seine Sitzungen beendet.",
+                            "Bis du wieder einen zweiten Faktor hinzufügst, reicht dein"
+                                    + " Passwort zur Anmeldung.");
             case RECOVERY_CODE_USED ->
                     Said.plainly(
-                            "Ein Wiederherstellungscode wurde benutzt",
+                            "Ein Wiederherstellungscode wurde verwendet",
                             "Jemand hat sich bei deinem Konto auf "
                                     + site
                                     + " mit deinem Passwort und einem deiner"
-                                    + " Wiederherstellungscodes angemeldet, der nun nicht mehr"
-                                    + " gilt.",
+                                    + " Wiederherstellungscodes angemeldet. Dieser Code"
+                                    + " ist nicht mehr gültig.",
                             NOT_YOU);
         };
     }
@@ -135,19 +133,19 @@ final class GermanWords implements Words {
     @Override
     public Said newSignIn(String at, String address, ClientName client, String site) {
         return new Said(
-                "Eine Anmeldung auf einem neuen Gerät",
+                "Anmeldung auf einem neuen Gerät",
                 List.of(
                         "Jemand hat sich bei deinem Konto auf "
                                 + site
-                                + " auf einem Gerät angemeldet, auf dem es noch nie benutzt wurde.",
+                                + " mit einem neuen Gerät angemeldet.",
                         "Zeit: " + at + " UTC",
-                        "Adresse: " + address,
-                        "Programm: " + name(client),
-                        "Falls du das warst, tu einfach nichts."),
+                        "IP-Adresse: " + address,
+                        "Gerät: " + name(client),
+                        "Falls du das warst, kannst du diese E-Mail ignorieren."),
                 "Das war ich nicht",
                 List.of(
-                        "Der Link beendet diese Sitzung. Setze dann ein neues Passwort: Wer es auch"
-                                + " war, kennt deines."));
+                        "Der Link beendet diese Sitzung. Lege dann ein neues Passwort"
+                                + " fest, denn jemand anderes kennt dein bisheriges."));
     }
 
     private static String name(ClientName client) {
@@ -157,79 +155,94 @@ final class GermanWords implements Words {
 
     @Override
     public Said asked(Content.Request request, String site, Duration valid) {
-        String works = "Der Link funktioniert einmal und " + time(valid) + " lang.";
+        String works = "Der Link funktioniert einmal und läuft in " + time(valid) + " ab.";
         return switch (request) {
             case CONFIRM_EMAIL ->
                     new Said(
-                            "Bestätige deine Adresse",
+                            "Bestätige deine E-Mail-Adresse",
                             List.of(
-                                    "Bei " + site + " wurde mit dieser Adresse ein Konto angelegt.",
-                                    "Bitte bestätige, dass die Adresse dir gehört."),
+                                    "Bei "
+                                            + site
+                                            + " wurde mit dieser E-Mail-Adresse ein Konto"
+                                            + " erstellt.",
+                                    "Bitte bestätige, dass diese Adresse dir gehört."),
                             "Adresse bestätigen",
                             List.of(
                                     works,
-                                    "Falls du dich nicht angemeldet hast, tu einfach nichts."));
+                                    "Falls du dieses Konto nicht erstellt hast, kannst"
+                                            + " du diese E-Mail ignorieren."));
             case CONFIRM_SIGN_UP ->
                     new Said(
-                            "Bestätige deine Adresse",
+                            "Bestätige deine E-Mail-Adresse",
                             List.of(
                                     "Jemand hat sich bei "
                                             + site
-                                            + " mit dieser Adresse registriert.",
-                                    "Falls du das warst: Wähle ein Passwort, dann wird das Konto"
-                                            + " angelegt."),
+                                            + " mit dieser E-Mail-Adresse registriert.",
+                                    "Falls du das warst, wähle ein Passwort, um das"
+                                            + " Konto zu erstellen."),
                             "Passwort wählen",
                             List.of(
                                     works,
-                                    "Falls du das nicht warst, tu einfach nichts: Es gibt kein"
-                                            + " Konto, und es wird keines geben."));
+                                    "Falls du das nicht warst, kannst du diese E-Mail"
+                                            + " ignorieren: Es wird kein Konto erstellt."));
             case CONFIRM_NEW_EMAIL ->
                     new Said(
-                            "Bestätige deine neue Adresse",
+                            "Bestätige deine neue E-Mail-Adresse",
                             List.of(
-                                    "Diese Adresse soll die deines Kontos bei "
+                                    "Du möchtest diese E-Mail-Adresse für dein Konto bei "
                                             + site
-                                            + " werden."),
+                                            + " verwenden."),
                             "Neue Adresse bestätigen",
-                            List.of(works, "Falls du das nicht wolltest, tu einfach nichts."));
-            case RESET_PASSWORD ->
-                    new Said(
-                            "Setze ein neues Passwort",
-                            List.of(
-                                    "Jemand hat für dein Konto bei "
-                                            + site
-                                            + " ein neues Passwort angefordert."),
-                            "Neues Passwort setzen",
                             List.of(
                                     works,
-                                    "Falls du das nicht warst, tu einfach nichts: Dein Passwort"
-                                            + " bleibt, wie es ist."));
+                                    "Falls du das nicht angefordert hast, kannst du"
+                                            + " diese E-Mail ignorieren."));
+            case RESET_PASSWORD ->
+                    new Said(
+                            "Neues Passwort festlegen",
+                            List.of(
+                                    "Jemand hat ein neues Passwort für dein Konto bei "
+                                            + site
+                                            + " angefordert."),
+                            "Neues Passwort festlegen",
+                            List.of(
+                                    works,
+                                    "Falls du das nicht angefordert hast, kannst du"
+                                            + " diese E-Mail ignorieren. Dein Passwort bleibt"
+                                            + " unverändert."));
             case ACCEPT_INVITATION ->
                     new Said(
-                            "Du bist eingeladen",
+                            "Du wurdest eingeladen",
                             List.of(
-                                    "Bei " + site + " wurde ein Konto für dich angelegt.",
-                                    "Wähle ein Passwort, dann gehört es dir."),
+                                    "Bei " + site + " wurde ein Konto für dich erstellt.",
+                                    "Wähle ein Passwort, um es zu aktivieren."),
                             "Einladung annehmen",
-                            List.of(works, "Falls du es nicht willst, tu einfach nichts."));
+                            List.of(
+                                    works,
+                                    "Falls du dieses Konto nicht möchtest, kannst du"
+                                            + " diese E-Mail ignorieren."));
             case SIGNED_UP_BEFORE ->
                     new Said(
-                            "Du hast schon ein Konto",
+                            "Du hast bereits ein Konto",
                             List.of(
-                                    "Jemand hat sich bei "
+                                    "Jemand wollte sich bei "
                                             + site
-                                            + " mit dieser Adresse registriert, für die es schon"
-                                            + " ein Konto gibt.",
-                                    "Falls du das warst: Melde dich einfach an. Wenn du das"
-                                            + " Passwort vergessen hast, kannst du ein neues setzen."),
-                            "Neues Passwort setzen",
-                            List.of(works, "Falls du das nicht warst, tu einfach nichts."));
+                                            + " mit dieser E-Mail-Adresse registrieren,"
+                                            + " für die es bereits ein Konto gibt.",
+                                    "Falls du das warst, melde dich an. Falls du dein"
+                                            + " Passwort vergessen hast, kannst du ein neues"
+                                            + " festlegen."),
+                            "Neues Passwort festlegen",
+                            List.of(
+                                    works,
+                                    "Falls du das nicht warst, kannst du diese E-Mail"
+                                            + " ignorieren."));
         };
     }
 
     private static String time(Duration valid) {
         if (valid.toDays() >= 2) {
-            return valid.toDays() + " Tage";
+            return valid.toDays() + " Tagen";
         }
         return valid.toHours() >= 2
                 ? valid.toHours() + " Stunden"

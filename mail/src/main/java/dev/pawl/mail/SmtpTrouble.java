@@ -19,14 +19,14 @@ final class SmtpTrouble {
     /// No such mailbox, not here, not a name (RFC 5321 §4.2.3).
     private static final Set<Integer> FOR_GOOD = Set.of(550, 551, 553);
 
-    /// Refused by policy (RFC 3463 §3.8): an operator can mend that.
+    /// Refused by policy (RFC 3463 §3.8): an operator can fix that.
     private static final String POLICY = " 5.7.";
 
     private SmtpTrouble() {}
 
     static Sent of(MessagingException failure) {
         if (failure instanceof AuthenticationFailedException) {
-            return new Sent.Failed("the server does not accept mail.username and mail.password");
+            return new Sent.Failed("the server rejected mail.username and mail.password");
         }
         List<Exception> chain = chain(failure);
         return chain.stream()
@@ -38,7 +38,7 @@ final class SmtpTrouble {
 
     private static Stream<Sent> refusal(Exception cause) {
         return cause instanceof SMTPAddressFailedException address && isForGood(address)
-                ? Stream.of(new Sent.Refused("the server answered " + address.getReturnCode()))
+                ? Stream.of(new Sent.Refused("the server responded with " + address.getReturnCode()))
                 : Stream.empty();
     }
 
@@ -56,7 +56,7 @@ final class SmtpTrouble {
     }
 
     private static Stream<Sent> answered(int code) {
-        return Stream.of(new Sent.Failed("the server answered " + code));
+        return Stream.of(new Sent.Failed("the server responded with " + code));
     }
 
     private static boolean isForGood(SMTPAddressFailedException refusal) {

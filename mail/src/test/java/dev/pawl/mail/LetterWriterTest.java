@@ -45,7 +45,7 @@ class LetterWriterTest {
         assertThat(english.text()).contains(Letters.LINK).contains("60 minutes");
         assertThat(english.html()).contains("href=\"" + Letters.LINK + "\"");
         assertThat(german.text()).contains(Letters.LINK).contains("60 Minuten");
-        assertThat(german.subject()).isEqualTo("Setze ein neues Passwort");
+        assertThat(german.subject()).isEqualTo("Neues Passwort festlegen");
     }
 
     @Test
@@ -95,18 +95,22 @@ class LetterWriterTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36|Chrome on Windows",
-                "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0|Edge on Windows",
-                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1|Safari on macOS",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0"
+                        + " Safari/537.36|Chrome on Windows",
+                "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36"
+                        + " Edg/140.0|Edge on Windows",
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0"
+                        + " Safari/605.1|Safari on macOS",
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1|Safari on iOS",
-                "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36|Chrome on Android",
+                "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile"
+                        + " Safari/537.36|Chrome on Android",
                 "curl/8.5.0|curl",
                 "Something/1.0 (Linux)|unknown on Linux",
                 "Something/1.0|unknown"
             })
     void write_newSignIn_namesTheClientByWhatIsKnown(String userAgent, String name) {
         assertThat(writer.write(Letters.of(Language.ENGLISH, Letters.newSignIn(userAgent))).text())
-                .contains("Program: " + name + "\n");
+                .contains("Device: " + name + "\n");
     }
 
     @ParameterizedTest
@@ -160,13 +164,13 @@ class LetterWriterTest {
     @Tag("LET-01")
     void write_letterAboutSeveral_saysHowManyMore() {
         Content content = new Content.Told(Notice.PASSWORD_CHANGED);
-        for (int more : new int[] {1, 37}) {
-            assertThat(writer.write(about(content, Language.ENGLISH, more)).text())
-                    .contains("and " + more + " more like it");
-        }
+        assertThat(writer.write(about(content, Language.ENGLISH, 1)).text())
+                .contains("This happened one more time.");
+        assertThat(writer.write(about(content, Language.ENGLISH, 37)).text())
+                .contains("This happened 37 more times.");
         assertThat(writer.write(about(content, Language.GERMAN, 37)).html()).contains("37 weitere");
         assertThat(writer.write(about(content, Language.ENGLISH, 0)).text())
-                .doesNotContain("more like it");
+                .doesNotContain("This happened");
     }
 
     private static Letter about(Content content, Language language, int more) {

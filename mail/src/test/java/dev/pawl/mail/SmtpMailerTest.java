@@ -65,7 +65,7 @@ class SmtpMailerTest {
         assertThat(mailer.send(letter)).isEqualTo(new Sent.Accepted());
 
         MimeMessage arrived = server.getReceivedMessages()[0];
-        assertThat(arrived.getSubject()).isEqualTo("Setze ein neues Passwort");
+        assertThat(arrived.getSubject()).isEqualTo("Neues Passwort festlegen");
         assertThat(arrived.getFrom()[0].toString()).isEqualTo("\"Pawl, Inc.\" <id@example.com>");
         assertThat(arrived.getAllRecipients()).singleElement().hasToString("ada@example.com");
         assertThat(arrived.getMessageID()).isEqualTo("<" + letter.id() + "@example.com>");
@@ -142,7 +142,7 @@ class SmtpMailerTest {
         relay.at("RCPT", new Relay.Fault.Answer("450 4.2.0 <ada@example.com> greylisted"));
 
         assertThat(send(mailer(Encryption.NONE, relay.port(), null, null)))
-                .isEqualTo(new Sent.Failed("the server answered 450"));
+                .isEqualTo(new Sent.Failed("the server responded with 450"));
     }
 
     @Test
@@ -150,7 +150,7 @@ class SmtpMailerTest {
         relay.at("RCPT", new Relay.Fault.Answer("550 5.1.1 <ada@example.com> unknown"));
 
         assertThat(send(mailer(Encryption.NONE, relay.port(), null, null)))
-                .isEqualTo(new Sent.Refused("the server answered 550"));
+                .isEqualTo(new Sent.Refused("the server responded with 550"));
     }
 
     @Test
@@ -158,7 +158,7 @@ class SmtpMailerTest {
         relay.at("RCPT", new Relay.Fault.Answer("550 5.7.1 relaying denied"));
 
         assertThat(send(mailer(Encryption.NONE, relay.port(), null, null)))
-                .isEqualTo(new Sent.Failed("the server answered 550"));
+                .isEqualTo(new Sent.Failed("the server responded with 550"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class SmtpMailerTest {
         relay.at(Relay.END, new Relay.Fault.Answer("452 4.3.1 disk full"));
 
         assertThat(send(mailer(Encryption.NONE, relay.port(), null, null)))
-                .isEqualTo(new Sent.Failed("the server answered 452"));
+                .isEqualTo(new Sent.Failed("the server responded with 452"));
         assertThat(arrived()).isZero();
     }
 

@@ -117,8 +117,8 @@ class WayInTest extends OnBothDatabases {
         assertThat(signIn(attackers).code()).isEqualTo("passkey_invalid");
         assertThat(factors(ada)).isEmpty();
         assertThat(auditOf(ada)).contains("factor.removed", "password.reset");
-        assertThat(ada.mail("Passkeys that were added in the last seven days were removed"))
-                .contains("Older ones still sign in");
+        assertThat(ada.mail("Passkeys added in the last seven days were removed"))
+                .contains("Older passkeys still work");
         assertThat(server.api().signIn(ada.email(), "another wheel, another way").status())
                 .isEqualTo(200);
     }
@@ -134,7 +134,8 @@ class WayInTest extends OnBothDatabases {
         reset(ada);
 
         assertThat(signIn(own).status()).isEqualTo(200);
-        assertThat(ada.mail("Your passkeys still sign in")).contains("remove what is not yours");
+        assertThat(ada.mail("Your passkeys still work"))
+                .contains("remove any passkey that is not yours");
     }
 
     /// Until the owner's reset it would sign in.

@@ -63,9 +63,9 @@ class LetterLimitsTest extends OnBothDatabases {
         }
         assertThat(subjects(ada))
                 .containsExactlyInAnyOrder(
-                        "Confirm your address",
+                        "Verify your e-mail address",
                         "Your password was changed",
-                        "A sign-in on a new device");
+                        "Sign-in on a new device");
 
         server.clock().advance(Duration.ofHours(1));
         // The postman looks again every few seconds, and when something is left.
@@ -74,7 +74,7 @@ class LetterLimitsTest extends OnBothDatabases {
 
         // One more sign-in than changes: the first session was a new device, too.
         assertThat(subjectsAbout(ada, TOLD - 2)).containsExactly("Your password was changed");
-        assertThat(subjectsAbout(ada, TOLD - 1)).containsExactly("A sign-in on a new device");
+        assertThat(subjectsAbout(ada, TOLD - 1)).containsExactly("Sign-in on a new device");
     }
 
     /// The twin: each kind of thing is told, and at once.
@@ -153,7 +153,7 @@ class LetterLimitsTest extends OnBothDatabases {
 
     private static List<String> subjectsAbout(Person person, int more) {
         return person.mails().stream()
-                .filter(mail -> mail.text().contains("and " + more + " more like it"))
+                .filter(mail -> mail.text().contains("This happened " + more + " more times."))
                 .map(InboxMail::subject)
                 .toList();
     }

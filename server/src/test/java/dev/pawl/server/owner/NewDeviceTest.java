@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// Owners hear of sign-ins where they never were, and can end what was opened.
 class NewDeviceTest extends OnBothDatabases {
 
-    private static final String SUBJECT = "A sign-in on a new device";
+    private static final String SUBJECT = "Sign-in on a new device";
     private static final Pattern LINK = Pattern.compile("(\\S+)/disown-session#(\\S+)");
 
     @Override

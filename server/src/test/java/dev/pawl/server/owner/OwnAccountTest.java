@@ -38,7 +38,7 @@ class OwnAccountTest extends OnBothDatabases {
                                 "fr-CH, de-AT;q=0.9, en;q=0.8");
         assertThat(signedUp.status()).isEqualTo(201);
 
-        assertThat(ada.await(1).getFirst().subject()).isEqualTo("Bestätige deine Adresse");
+        assertThat(ada.await(1).getFirst().subject()).isEqualTo("Bestätige deine E-Mail-Adresse");
     }
 
     @Test
@@ -86,7 +86,7 @@ class OwnAccountTest extends OnBothDatabases {
         assertThat(changeEmail(before, session, after).status()).isEqualTo(202);
         String token = after.newestLink("/verify-email");
         assertThat(before.await(2).getFirst().subject())
-                .isEqualTo("A new address for your account");
+                .isEqualTo("Request to change your e-mail address");
         assertThat(before.me(session).at("email")).isEqualTo(before.email());
 
         assertThat(after.verify(token).status()).isEqualTo(204);
@@ -96,7 +96,8 @@ class OwnAccountTest extends OnBothDatabases {
         Reply again = after.signIn(PASSWORD);
         assertThat(again.at("user.id")).isEqualTo(session.at("user.id"));
         assertThat(again.at("user.email_verified")).isEqualTo("true");
-        assertThat(before.await(3).getFirst().subject()).isEqualTo("Your address was changed");
+        assertThat(before.await(3).getFirst().subject())
+                .isEqualTo("Your e-mail address was changed");
         assertThat(auditOf(session.at("user.id")))
                 .containsSubsequence("email.change_asked", "email.changed");
     }
@@ -119,7 +120,7 @@ class OwnAccountTest extends OnBothDatabases {
         assertThat(second.signIn(PASSWORD).at("user.email")).isEqualTo(second.email());
         assertThat(ada.await(4))
                 .extracting(InboxMail::subject)
-                .contains("Your address was changed");
+                .contains("Your e-mail address was changed");
     }
 
     @Test

@@ -95,7 +95,7 @@ class VerifiedSignUpTest extends OnBothDatabases {
         assertThat(taken.status()).isEqualTo(fresh.status());
         assertThat(taken.body()).isEqualTo(fresh.body());
         InboxMail told = ada.await(before + 1).getFirst();
-        assertThat(told.subject()).isEqualTo("You have an account already");
+        assertThat(told.subject()).isEqualTo("You already have an account");
         assertThat(ada.signIn(PASSWORD).status()).isEqualTo(200);
         assertThat(ada.signIn(OTHER_PASSWORD).code()).isEqualTo("invalid_credentials");
         assertThat(ada.reset(ada.newestLink("/reset-password"), OTHER_PASSWORD).status())
