@@ -173,7 +173,7 @@ export class Client implements Pawl {
 
     async #begin(granted: Grant & SignedIn): Promise<Result<SignedIn>> {
         if (!(await this.#wire.hasKept(granted))) {
-            return failed(ownError("cookies_refused", "The browser keeps no cookies of Pawl's here."));
+            return failed(ownError("cookies_refused", "The browser does not accept Pawl's cookies here."));
         }
         this.#adopt(granted);
         return ok({ session: granted.session, user: granted.user });
@@ -261,7 +261,7 @@ export class Client implements Pawl {
                 return failed(SIGNED_OUT);
             case "over":
                 held.leave(held.known && refreshed.reason);
-                return failed(ownError(refreshed.reason, "The session is over.", 401));
+                return failed(ownError(refreshed.reason, "The session has ended.", 401));
             case "failed":
                 this.#schedule.failed(refreshed.error.retryAfter);
                 return failed(refreshed.error);

@@ -129,7 +129,7 @@ suite("deadlines", { concurrency: 3 }, () => {
 
         await page.keyboard.press("Enter");
         await page.waitForFunction(() => document.querySelector(".live .count")?.textContent === "1");
-        await page.waitForSelector("text=Your session has ended");
+        await page.waitForSelector("text=Your session has expired");
         assert.equal(await dialog.count(), 0);
         context.assertNoTrouble();
         await context.close();

@@ -31,7 +31,7 @@ async function open(look, options = {}) {
 }
 
 async function signUp(page, who) {
-    await page.click("text=Make one");
+    await page.click("text=Create one");
     await page.fill("[name=name]", who.name);
     await page.fill("[name=email]", who.email);
     await page.fill("[name=password]", who.password);
@@ -55,14 +55,14 @@ for (const name of Object.keys(LOOKS)) {
         await signUp(page, person());
         for (const generation of [1, 2, 3]) {
             await page.click("text=Refresh now");
-            await page.waitForSelector(`text=Turned to generation ${generation}.`);
+            await page.waitForSelector(`text=Rotated to generation ${generation}.`);
         }
         assert.equal(await page.textContent(".live .count"), "3");
         assert.equal(await page.locator(".timeline li").count(), 4);
         await page.click("text=Send 20 requests at once");
-        await page.waitForSelector("text=20 of 20 requests were answered");
-        await page.click("text=Lose an answer");
-        await page.waitForSelector("text=the very same successor once more");
+        await page.waitForSelector("text=20 of 20 requests succeeded");
+        await page.click("text=Lose a response");
+        await page.waitForSelector("text=the same successor again");
         await look(page, `${name}-session`);
 
         await page.click("nav >> text=Devices");
@@ -78,10 +78,10 @@ for (const name of Object.keys(LOOKS)) {
         await page.click("nav >> text=Session");
         await page.click("text=Steal a token");
         await page.waitForSelector("text=401 refresh_token_reused");
-        await page.waitForSelector("text=Send its next request");
+        await page.waitForSelector("text=Send the next request");
         await look(page, `${name}-stolen`);
-        await page.click("text=Send its next request");
-        await page.waitForSelector("text=Your session was ended from elsewhere");
+        await page.click("text=Send the next request");
+        await page.waitForSelector("text=Your session was ended");
         await look(page, `${name}-ended`);
         context.assertNoTrouble();
         await context.close();
@@ -126,7 +126,7 @@ test("theft_elsewhere_endsAtTheSignInPageWithTheReasonAndTheWayBack", async () =
 
     await page.click("nav >> text=Devices");
 
-    await page.waitForSelector("text=a stolen token of yours was used");
+    await page.waitForSelector("text=or a stolen token was used");
     await page.fill("[name=email]", who.email);
     await page.fill("[name=password]", PASSWORD);
     await page.click("button[type=submit]");
@@ -167,9 +167,9 @@ test("everything_byKeyboardAlone_canBeDone", async () => {
         }
         assert.fail(`${name} cannot be reached with the Tab key`);
     };
-    await tabTo("Make one");
+    await tabTo("Create one");
     await press("Enter");
-    await page.waitForSelector("h1:has-text('Make an account')");
+    await page.waitForSelector("h1:has-text('Create account')");
     await page.waitForFunction(() => document.activeElement?.tagName === "H1"); // the focus begins at the title
     await tabTo("email");
     await page.keyboard.type(who.email);
@@ -179,7 +179,7 @@ test("everything_byKeyboardAlone_canBeDone", async () => {
     await page.waitForSelector(".live");
     await tabTo("Refresh now");
     await press("Space");
-    await page.waitForSelector("text=Turned to generation 1.");
+    await page.waitForSelector("text=Rotated to generation 1.");
     await page.focus("h1");
     await page.keyboard.down("Shift");
     await tabTo("Sign out");

@@ -9,7 +9,7 @@ const STEP = 30_000;
 
 /** After it a sign-in is not fresh any more. */
 const MAX_AGE = 8_000;
-const ASKED = "h1:has-text('One more step')";
+const ASKED = "h1:has-text('Enter your code')";
 const SIGNED_IN = ".facts";
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -74,10 +74,10 @@ test("authenticatorApp_turnedOn_isAskedForAtTheSignInAndBeforeItIsTurnedOff", as
     await page.waitForTimeout(MAX_AGE + 100);
 
     await page.click("text=Set up an authenticator app");
-    await page.waitForSelector("text=Your password, once more");
+    await page.waitForSelector("text=Confirm your password");
     await look(page, "second-factor-step-up");
     await send(page, "not the password");
-    await page.waitForSelector("text=This is not your password.");
+    await page.waitForSelector("text=Wrong password.");
     await send(page, who.password);
     await page.waitForSelector(".qr path");
     await look(page, "second-factor-pending");
@@ -87,8 +87,8 @@ test("authenticatorApp_turnedOn_isAskedForAtTheSignInAndBeforeItIsTurnedOff", as
     await page.waitForSelector(".codes li:nth-child(10)");
     await look(page, "second-factor-codes");
     const recovery = await page.textContent(".codes li");
-    await page.click("text=I have them");
-    await page.waitForSelector("text=Turn it off");
+    await page.click("text=I saved them");
+    await page.waitForSelector("text=Turn off");
 
     await signOut(page);
     await signIn(page, who, ASKED);
@@ -108,8 +108,8 @@ test("authenticatorApp_turnedOn_isAskedForAtTheSignInAndBeforeItIsTurnedOff", as
     await send(page, recovery);
     await page.waitForSelector(SIGNED_IN);
     await page.waitForTimeout(MAX_AGE + 100);
-    await page.click("text=Turn it off");
-    await page.waitForSelector("label:has-text('Code of your authenticator app')");
+    await page.click("text=Turn off");
+    await page.waitForSelector("label:has-text('Code from your authenticator app')");
     await send(page, wrongCode(secret));
     await page.waitForSelector("text=This code is wrong");
     assert.equal(await page.locator("text=Set up an authenticator app").count(), 0);

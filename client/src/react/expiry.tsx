@@ -43,11 +43,11 @@ const ENGLISH: ExpiryWords = {
     title: "Are you still there?",
     message: ({ seconds, extendable }) =>
         extendable
-            ? `Without a sign of life you will be signed out in ${time(seconds)}.`
-            : `Your session ends in ${time(seconds)}. Save your work and sign in again.`,
+            ? `You will be signed out in ${time(seconds)} because you are inactive.`
+            : `Your session expires in ${time(seconds)}. Save your work and sign in again.`,
     extend: "Stay signed in",
     signOut: "Sign out now",
-    dismiss: "I see",
+    dismiss: "OK",
     failed: "The server could not be reached. Try again.",
 };
 

@@ -27,7 +27,7 @@ export function App(): ReactNode {
     return (
         <>
             <a className="skip" href="#main">
-                Skip to the content
+                Skip to content
             </a>
             <Header page={page} />
             <main id="main" tabIndex={-1}>
@@ -39,8 +39,8 @@ export function App(): ReactNode {
             </main>
             <footer>
                 <p>
-                    The example application of <strong>Pawl</strong>. Everything here is done by the server
-                    that you run; no token is readable by this page.
+                    The example application of <strong>Pawl</strong>. Your own server does all the work; this
+                    page cannot read any token.
                 </p>
             </footer>
             <SessionExpiryDialog />
@@ -62,10 +62,10 @@ function Content({ page }: { page: Page | null }): ReactNode {
         case null:
             return (
                 <section className="card narrow">
-                    <Heading title="There is no such page" />
+                    <Heading title="Page not found" />
                     <p>
                         <a href={path("")} onClick={follow}>
-                            Go to the session
+                            Go to your session
                         </a>
                     </p>
                 </section>
@@ -76,7 +76,7 @@ function Content({ page }: { page: Page | null }): ReactNode {
 function Waiting(): ReactNode {
     return (
         <p className="waiting" role="status">
-            Asking the server who you are …
+            Loading …
         </p>
     );
 }

@@ -14,7 +14,7 @@ function describe(agent: string): string {
             ? "Chrome"
             : /Safari\//.test(agent)
               ? "Safari"
-              : agent.split(/[ /]/)[0] || "A program";
+              : agent.split(/[ /]/)[0] || "Unknown client";
     const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1];
     return system ? `${browser} on ${system.replace(" OS X", "")}` : browser;
 }
@@ -33,36 +33,34 @@ export function Devices(): ReactNode {
     useEffect(() => void load(), [load]);
     const end = async (device: Device) => {
         const { error } = await pawl.endSession(device.id);
-        setSaid(
-            error ? "That could not be done. Try again." : `${describe(device.user_agent)} is signed out.`,
-        );
+        setSaid(error ? "Something went wrong. Try again." : `${describe(device.user_agent)} is signed out.`);
         await load();
     };
     return (
         <>
             <Heading title="Devices">
                 <button type="button" onClick={() => void load()}>
-                    Look again
+                    Reload
                 </button>
             </Heading>
-            <p className="lead">Each is a session of its own. One that you do not know is best signed out.</p>
+            <p className="lead">Each entry is one session. Sign out any device that you do not recognise.</p>
             <p role="status" className={said ? "said" : "heard"}>
                 {said}
             </p>
-            {devices === null && <p className="waiting">Asking …</p>}
+            {devices === null && <p className="waiting">Loading …</p>}
             <ul className="devices">
                 {devices?.map((device) => (
                     <li key={device.id} className="card">
                         <div>
                             <h2>
                                 {describe(device.user_agent)}{" "}
-                                {device.current && <em className="tag good">this one</em>}
+                                {device.current && <em className="tag good">this device</em>}
                             </h2>
                             <p className="hint">
                                 {device.ip} · used {span(now - Date.parse(device.last_used_at))} ago · signed
                                 in {span(now - Date.parse(device.created_at))} ago
                             </p>
-                            <p className="hint">Ends in {span(until(device) - now)} unless it is used.</p>
+                            <p className="hint">Expires in {span(until(device) - now)} if not used.</p>
                         </div>
                         <button
                             type="button"

@@ -8,41 +8,41 @@ import { SecondStep } from "./second-step.tsx";
 import { Wheel } from "./wheel.tsx";
 
 const REASONS: Record<SignOutReason, readonly [string, string]> = {
-    signed_out: ["You are signed out", "In all tabs of this browser."],
-    session_expired: ["Your session has ended", "Its time was over. Sign in again to go on where you were."],
+    signed_out: ["You are signed out", "This applies to all tabs of this browser."],
+    session_expired: ["Your session has expired", "Sign in again to continue where you left off."],
     session_revoked: [
-        "Your session was ended from elsewhere",
-        "By you on another device, by an administrator, or because a stolen token of yours was used.",
+        "Your session was ended",
+        "You ended it on another device, an administrator ended it, or a stolen token was used.",
     ],
     refresh_token_reused: [
         "A stolen token was used",
-        "An old token of this session came back. Somebody may have a copy, so all your sessions were ended.",
+        "An old token of this session was used again. Someone may have a copy, so all your sessions were ended.",
     ],
-    refresh_token_invalid: ["Your session is not known any more", "Sign in again."],
-    refresh_token_missing: ["The session's cookies are gone", "Sign in again."],
+    refresh_token_invalid: ["Your session no longer exists", "Sign in again."],
+    refresh_token_missing: ["The session cookies are missing", "Sign in again."],
 };
 
 const PROBLEMS: Partial<Record<PawlError["code"], string>> = {
-    invalid_credentials: "The address or the password is wrong.",
-    email_taken: "There is an account with this address already.",
-    too_many_attempts: "Too many attempts. Wait a little and try again.",
+    invalid_credentials: "Wrong e-mail address or password.",
+    email_taken: "An account with this e-mail address already exists.",
+    too_many_attempts: "Too many attempts. Try again in a moment.",
     network_error: "The server could not be reached. Try again.",
     temporarily_unavailable: "The server is busy. Try again in a moment.",
-    signup_closed: "This server takes no new accounts.",
+    signup_closed: "Sign-up is closed.",
 };
 
 const FIELDS: Record<string, string> = {
     password_too_short: "Use at least 8 characters.",
-    password_too_common: "This password is among the first that anybody would try.",
-    password_nearly_common: "This password is almost one of the first that anybody would try.",
-    password_repetitive: "This password repeats itself too much.",
-    password_contains_personal_word: "Do not make it of your name or address.",
-    invalid_email: "This is not an address.",
+    password_too_common: "This password is too common.",
+    password_nearly_common: "This password is too similar to a common one.",
+    password_repetitive: "This password is too repetitive.",
+    password_contains_personal_word: "This password is too similar to your name or e-mail address.",
+    invalid_email: "Enter a valid e-mail address.",
 };
 
 function explain(error: PawlError): string {
-    const fields = error.errors?.map(({ code }) => FIELDS[code] ?? "Something here is not as it must be.");
-    return fields?.[0] ?? PROBLEMS[error.code] ?? "That did not work. Try again.";
+    const fields = error.errors?.map(({ code }) => FIELDS[code] ?? "A field is invalid.");
+    return fields?.[0] ?? PROBLEMS[error.code] ?? "Something went wrong. Try again.";
 }
 
 /** Where people sign in, and sign up. */
@@ -86,7 +86,7 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
 
     const startOver = () => {
         setAsked(null);
-        setProblem("That took too long, or too many codes were wrong. Sign in anew.");
+        setProblem("Sign-in took too long, or too many codes were wrong. Sign in again.");
     };
 
     return (
@@ -97,11 +97,11 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
                     <SecondStep asked={asked} onOver={startOver} />
                 ) : (
                     <>
-                        <Heading title={isNew ? "Make an account" : "Sign in"} />
+                        <Heading title={isNew ? "Create account" : "Sign in"} />
                         {isPosted && (
                             <div className="banner posted" role="status">
-                                <strong>Look into your mail</strong>
-                                <p>Open the link in it, and choose your password there.</p>
+                                <strong>Check your inbox</strong>
+                                <p>Open the link in the e-mail and choose your password.</p>
                             </div>
                         )}
                         {problem && (
@@ -115,7 +115,7 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
                         >
                             {isNew && (
                                 <label>
-                                    Name <small>(if you like)</small>
+                                    Name <small>(optional)</small>
                                     <input name="name" autoComplete="name" maxLength={100} />
                                 </label>
                             )}
@@ -130,13 +130,13 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
                                 </label>
                             )}
                             <button type="submit" className="primary" disabled={isBusy}>
-                                {isNew ? "Make the account" : "Sign in"}
+                                {isNew ? "Create account" : "Sign in"}
                             </button>
                         </form>
                         <p className="aside">
-                            {isNew ? "You have an account? " : "No account yet? "}
+                            {isNew ? "Already have an account? " : "No account yet? "}
                             <a href={path(isNew ? "sign-in" : "sign-up") + location.search} onClick={follow}>
-                                {isNew ? "Sign in" : "Make one"}
+                                {isNew ? "Sign in" : "Create one"}
                             </a>
                         </p>
                     </>
@@ -146,12 +146,11 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
                 <Wheel generation={isNew ? 1 : 0} small />
                 <p>
                     <strong>A pawl lets a ratchet turn one way only.</strong> A session has a generation.
-                    Every refresh turns it by one, and a token of a generation that has passed betrays a
-                    thief.
+                    Every refresh increases it by one, and an older token that comes back reveals a theft.
                 </p>
                 <p>
-                    Sign in with the demo account that <code>./pawl dev</code> has printed, or make one of
-                    your own, and watch it turn.
+                    Sign in with the demo account that <code>./pawl dev</code> prints, or create your own, and
+                    watch it turn.
                 </p>
             </section>
         </div>
@@ -186,12 +185,12 @@ function Password({ isNew }: { isNew: boolean }): ReactNode {
                 />
                 <button type="button" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
                     {isShown ? "Hide" : "Show"}
-                    <span className="heard"> the password</span>
+                    <span className="heard"> password</span>
                 </button>
             </div>
             {isNew && (
                 <small className="hint" id={`${id}hint`}>
-                    At least 8 characters; a sentence is best.
+                    At least 8 characters. A sentence works best.
                 </small>
             )}
         </div>

@@ -32,31 +32,31 @@ function tell(event: PawlEvent): void {
             return add({
                 generation: event.session.generation,
                 title: "Signed in",
-                detail: "A session began, at generation 0. Its tokens are in cookies that no script can read.",
+                detail: "A session started at generation 0. Its tokens are in cookies that no script can read.",
                 tone: "good",
             });
         case "refreshed":
             return add({
                 generation: event.session.generation,
                 title: !event.here
-                    ? "Turned by another tab"
+                    ? "Rotated by another tab"
                     : event.rotation === "retried"
-                      ? "Same answer again"
-                      : "Turned",
+                      ? "Retried"
+                      : "Rotated",
                 detail: !event.here
-                    ? "This tab heard of it and sent nothing itself."
+                    ? "This tab was notified and sent no request."
                     : event.rotation === "retried"
-                      ? "The first answer was lost; the server said it once more."
-                      : "The old refresh token is worthless now; this browser has its successor.",
+                      ? "The first response was lost; the server sent it again."
+                      : "The old refresh token no longer works; this browser has its successor.",
                 tone: "good",
             });
         case "expiring":
             return add({
                 generation: pawl.state().session?.generation ?? 0,
-                title: "The end is near",
+                title: "Session expires soon",
                 detail: event.expiry.extendable
-                    ? "Without a refresh the session ends."
-                    : "Nothing can move this deadline.",
+                    ? "Without a refresh, the session expires."
+                    : "This deadline cannot be extended.",
                 tone: "plain",
             });
     }
@@ -66,8 +66,8 @@ const found = pawl.state().session;
 if (found) {
     add({
         generation: found.generation,
-        title: "Found the session",
-        detail: "It was here when the page was opened; nothing had to be asked.",
+        title: "Session found",
+        detail: "The session was already there when the page was opened; no request was needed.",
         tone: "plain",
     });
 }

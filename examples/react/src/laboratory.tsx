@@ -27,9 +27,9 @@ const beat = () =>
     new Promise((resolve) => setTimeout(resolve, matchMedia("(prefers-reduced-motion)").matches ? 0 : BEAT));
 
 const LOST: Trial = {
-    title: "A lost answer",
-    about: "A phone in a tunnel asks for new tokens. The server turns the ratchet, but its answer never arrives.",
-    button: "Lose an answer",
+    title: "Lost response",
+    about: "A phone in a tunnel requests new tokens. The server rotates the session, but its response never arrives.",
+    button: "Lose a response",
     async run(start, tell) {
         const token = start.refreshToken as string;
         tell({ who: "device", said: `refreshes with ${short(token)}` });
@@ -37,19 +37,19 @@ const LOST: Trial = {
         await beat();
         tell({
             who: "server",
-            said: `turns to generation ${lost.generation}. The answer is lost on the way.`,
+            said: `rotates to generation ${lost.generation}. The response is lost.`,
             tone: "bad",
         });
         await beat();
-        tell({ who: "device", said: `knows of nothing, and asks again with ${short(token)}` });
+        tell({ who: "device", said: `received nothing and retries with ${short(token)}` });
         const again = await refreshDevice(token);
         await beat();
         const same = again.refreshToken === lost.refreshToken;
         tell({
             who: "server",
             said: again.refreshToken
-                ? `“${again.rotation}”: ${same ? "the very same successor once more" : "another successor"}, ${short(again.refreshToken)}. Nothing forked, nobody was signed out.`
-                : `refuses: ${again.code}.`,
+                ? `“${again.rotation}”: ${same ? "the same successor again" : "another successor"}, ${short(again.refreshToken)}. The user stays signed in.`
+                : `rejects the request: ${again.code}.`,
             tone: same ? "good" : "bad",
         });
         return again;
@@ -57,14 +57,14 @@ const LOST: Trial = {
 };
 
 const STOLEN: Trial = {
-    title: "A stolen token",
-    about: "Somebody copies a refresh token of your phone and uses it later. From then on all your sessions are over.",
+    title: "Stolen token",
+    about: "Someone copies a refresh token from your phone and uses it later. All your sessions are ended.",
     button: "Steal a token",
     async run(start, tell) {
         const stolen = start.refreshToken as string;
         tell({
             who: "thief",
-            said: `copies ${short(stolen)}, of generation ${start.generation}`,
+            said: `copies ${short(stolen)} of generation ${start.generation}`,
             tone: "bad",
         });
         await beat();
@@ -72,23 +72,23 @@ const STOLEN: Trial = {
         const second = await refreshDevice(first.refreshToken as string);
         tell({
             who: "device",
-            said: `goes on as ever, and is at generation ${second.generation}`,
+            said: `keeps refreshing and is at generation ${second.generation}`,
             generation: second.generation,
         });
         await beat();
-        tell({ who: "thief", said: `now uses ${short(stolen)}` });
+        tell({ who: "thief", said: `uses ${short(stolen)}` });
         const caught = await refreshDevice(stolen);
         await beat();
         tell({
             who: "server",
-            said: `${caught.status} ${caught.code}. The ratchet does not turn back.`,
+            said: `${caught.status} ${caught.code}. An old token is never accepted again.`,
             tone: "good",
         });
         await beat();
         const after = await refreshDevice(second.refreshToken as string);
         tell({
             who: "server",
-            said: `ends every session of yours, as nobody can tell who is who. The phone is told ${after.code}.`,
+            said: `ends all your sessions, because it cannot tell the thief from you. The phone gets ${after.code}.`,
             tone: "bad",
         });
         return { ...second, refreshToken: after.refreshToken };
@@ -104,8 +104,8 @@ export function Laboratory(): ReactNode {
                 What can go wrong
             </h2>
             <p className="lead">
-                A second device of yours signs in, with tokens that can be seen: those of this browser cannot
-                be read, by this page or by anybody&rsquo;s script.
+                A second device signs in to your account with visible tokens. The tokens of this browser
+                cannot be read by any script.
             </p>
             {visitor ? null : <Introduction />}
             <div className="columns">
@@ -129,10 +129,10 @@ function Introduction(): ReactNode {
     return (
         <form className="card introduction" onSubmit={submit}>
             <input type="hidden" name="username" autoComplete="username" value={user?.email ?? ""} />
-            <label htmlFor={id}>Your password, so that the second device can sign in</label>
+            <label htmlFor={id}>Enter your password to sign in the second device</label>
             <div className="with-button">
                 <input id={id} name="password" type="password" autoComplete="current-password" required />
-                <button type="submit">Go on</button>
+                <button type="submit">Continue</button>
             </div>
         </form>
     );
@@ -169,10 +169,10 @@ function Experiment({
         try {
             const start = await signInDevice(who);
             if (!start.refreshToken) {
-                tell({ who: "server", said: `does not let the device in: ${start.code}`, tone: "bad" });
+                tell({ who: "server", said: `rejects the sign-in: ${start.code}`, tone: "bad" });
                 return setState("waiting");
             }
-            tell({ who: "device", said: "signs in, and gets the token of generation 0" });
+            tell({ who: "device", said: "signs in and gets the token of generation 0" });
             const end = await trial.run(start, tell);
             setState(end.refreshToken ? "done" : "dead");
         } catch {
@@ -201,9 +201,9 @@ function Experiment({
             </ol>
             {endsAll && state === "dead" && (
                 <p className="after">
-                    This browser does not know yet.{" "}
+                    This browser does not know it yet.{" "}
                     <button type="button" className="danger" onClick={() => void pawl.fetch("/v1/me")}>
-                        Send its next request
+                        Send the next request
                     </button>
                 </p>
             )}
@@ -213,7 +213,7 @@ function Experiment({
                     disabled={!visitor || state === "running"}
                     onClick={() => visitor && void run(visitor)}
                 >
-                    {state === "done" ? "Once more" : trial.button}
+                    {state === "done" ? "Run again" : trial.button}
                 </button>
             )}
         </section>

@@ -10,7 +10,7 @@ export function Profile(): ReactNode {
     const [problem, setProblem] = useState<string | null>(null);
     const leave = async () => {
         const { error } = await signOutEverywhere();
-        setProblem(error && "That could not be done. Try again.");
+        setProblem(error && "Something went wrong. Try again.");
     };
     return (
         <>
@@ -21,21 +21,21 @@ export function Profile(): ReactNode {
                     {user ? (
                         <dl className="facts">
                             <dt>Name</dt>
-                            <dd>{user.name ?? "not given"}</dd>
+                            <dd>{user.name ?? "none"}</dd>
                             <dt>E-mail address</dt>
                             <dd>
                                 {user.email}{" "}
                                 {user.email_verified ? (
-                                    <em className="tag good">proven</em>
+                                    <em className="tag good">verified</em>
                                 ) : (
-                                    <em className="tag">not proven yet</em>
+                                    <em className="tag">not verified</em>
                                 )}
                             </dd>
                             <dt>Roles</dt>
                             <dd>{user.roles.join(", ") || "none"}</dd>
-                            <dt>Here since</dt>
+                            <dt>Created</dt>
                             <dd>{new Date(user.created_at).toLocaleDateString([], { dateStyle: "long" })}</dd>
-                            <dt>Id</dt>
+                            <dt>ID</dt>
                             <dd>
                                 <code>{user.id}</code>
                             </dd>
@@ -56,11 +56,11 @@ export function Profile(): ReactNode {
                         Keep the session alive while the page is visible
                     </label>
                     <p className="hint">
-                        Switched off, only what you do keeps it alive: whoever stays away past the idle
-                        deadline is warned, and then signed out.
+                        If this is off, only your own activity keeps the session alive. Before the idle
+                        deadline you are warned, then signed out.
                     </p>
-                    <h3>Everywhere at once</h3>
-                    <p className="hint">Ends the sessions of all your devices, and this one.</p>
+                    <h3>All devices</h3>
+                    <p className="hint">Ends the sessions on all your devices, including this one.</p>
                     {problem && (
                         <p className="problem" role="alert">
                             {problem}

@@ -23,8 +23,8 @@ type Step =
     | { readonly kind: "codes"; readonly codes: readonly string[] };
 
 const LIST = { kind: "list" } as const;
-const PROBLEM = "That could not be done. Try again.";
-const AGAIN = "What changes your account asks whether it is still you.";
+const PROBLEM = "Something went wrong. Try again.";
+const AGAIN = "Changes to your account require confirmation.";
 
 /** Sends JSON. The client goes on in the new session that the answer may bring. */
 function send(method: string, path: string, body: object): Promise<Response> {
@@ -72,15 +72,13 @@ export function SecondFactor(): ReactNode {
         }
     };
     const begin = (password: string) =>
-        attempt(
-            send("POST", "/totp", { factor: "password", password }),
-            "This is not your password.",
-            async (answer) => setStep({ kind: "pending", totp: await answer.json() }),
+        attempt(send("POST", "/totp", { factor: "password", password }), "Wrong password.", async (answer) =>
+            setStep({ kind: "pending", totp: await answer.json() }),
         );
     const confirm = (totp: Pending, code: string) =>
         attempt(
             send("POST", `/totp/${totp.id}/confirm`, { code }),
-            "This code is wrong. Is the clock of your device right?",
+            "Wrong code. Check that the clock of your device is correct.",
             async (answer) => {
                 const { recovery_codes: codes } = await answer.json();
                 setStep(codes ? { kind: "codes", codes } : LIST);
@@ -90,7 +88,7 @@ export function SecondFactor(): ReactNode {
     const remove = (factor: Factor, code: string) =>
         attempt(
             send("DELETE", `/${factor.id}`, { factor: "totp", code }),
-            "This code is wrong, or was used before.",
+            "This code is wrong or was already used.",
             async () => {
                 setStep(LIST);
                 await load();
@@ -109,8 +107,8 @@ export function SecondFactor(): ReactNode {
                 <>
                     <p className="hint">
                         {app
-                            ? "An authenticator app is asked for at each sign-in."
-                            : "With an authenticator app, a password alone opens nothing any more."}
+                            ? "Each sign-in requires a code from your authenticator app."
+                            : "With an authenticator app, a password alone is not enough to sign in."}
                     </p>
                     {factors && (
                         <button
@@ -118,40 +116,40 @@ export function SecondFactor(): ReactNode {
                             className={app ? "danger" : "primary"}
                             onClick={() => setStep(app ? { kind: "removal", app } : { kind: "password" })}
                         >
-                            {app ? "Turn it off" : "Set up an authenticator app"}
+                            {app ? "Turn off" : "Set up an authenticator app"}
                         </button>
                     )}
                 </>
             )}
             {step.kind === "password" && (
                 <CodeForm
-                    label="Your password, once more"
+                    label="Confirm your password"
                     hint={AGAIN}
-                    action="Go on"
+                    action="Continue"
                     kind="password"
                     onSubmit={begin}
                 />
             )}
             {step.kind === "removal" && (
                 <CodeForm
-                    label="Code of your authenticator app"
+                    label="Code from your authenticator app"
                     hint={AGAIN}
-                    action="Go on"
+                    action="Continue"
                     kind="totp"
                     onSubmit={(code) => remove(step.app, code)}
                 />
             )}
             {step.kind === "pending" && (
                 <>
-                    <p className="hint">Scan this with the app, or type the key into it.</p>
+                    <p className="hint">Scan the QR code with your app, or enter the key.</p>
                     <Qr svg={step.totp.qr_svg} />
                     <p>
                         <code>{step.totp.secret}</code>
                     </p>
                     <CodeForm
                         kind="totp"
-                        label="The code that it shows"
-                        action="Turn it on"
+                        label="Code from the app"
+                        action="Turn on"
                         onSubmit={(code) => confirm(step.totp, code)}
                     />
                 </>
@@ -159,8 +157,8 @@ export function SecondFactor(): ReactNode {
             {step.kind === "codes" && (
                 <div role="status">
                     <p>
-                        <strong>It is on.</strong> Write these recovery codes down: each signs you in once if
-                        the device is lost, and they are not shown again.
+                        <strong>The second factor is on.</strong> Save these recovery codes. Each works once
+                        if you lose the device, and they are not shown again.
                     </p>
                     <ul className="codes">
                         {step.codes.map((code) => (
@@ -170,7 +168,7 @@ export function SecondFactor(): ReactNode {
                         ))}
                     </ul>
                     <button type="button" onClick={() => setStep(LIST)}>
-                        I have them
+                        I saved them
                     </button>
                 </div>
             )}

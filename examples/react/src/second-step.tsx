@@ -28,23 +28,23 @@ export function SecondStep({ asked, onOver }: Props): ReactNode {
                 onOver();
                 return null;
             case "too_many_attempts":
-                return "Too many attempts. Wait a little and try again.";
+                return "Too many attempts. Try again in a moment.";
             case "mfa_code_invalid":
             case "validation_failed":
-                return "This code is wrong, or was used before.";
+                return "This code is wrong or was already used.";
             default:
-                return "That did not work. Try again.";
+                return "Something went wrong. Try again.";
         }
     };
     return (
         <>
-            <Heading title="One more step" />
+            <Heading title="Enter your code" />
             {isRecovery ? (
                 <CodeForm
                     key="recovery"
                     kind="recovery"
                     label="Recovery code"
-                    hint="One of the ten that you wrote down. Each works once."
+                    hint="One of the ten codes that you saved. Each works once."
                     action="Sign in"
                     onSubmit={confirm}
                 />
@@ -52,13 +52,13 @@ export function SecondStep({ asked, onOver }: Props): ReactNode {
                 <CodeForm
                     key="totp"
                     kind="totp"
-                    label="Code of your authenticator app"
-                    hint="Six digits; a new one every 30 seconds."
+                    label="Code from your authenticator app"
+                    hint="Six digits. A new code appears every 30 seconds."
                     action="Sign in"
                     onSubmit={confirm}
                 >
                     <label className="check">
-                        <input name="remember" type="checkbox" /> Do not ask on this device for 30 days
+                        <input name="remember" type="checkbox" /> Do not ask again on this device for 30 days
                     </label>
                 </CodeForm>
             )}

@@ -28,21 +28,21 @@ function Live({ session }: { session: Session }): ReactNode {
         {
             name: "absolute",
             title: "Absolute deadline",
-            what: "Sign in again, whatever happens",
+            what: "Sign-in is required after this",
             at: Date.parse(session.expires_at),
             from: Date.parse(session.created_at),
         },
         {
             name: "idle",
             title: "Idle deadline",
-            what: "Moved by every refresh",
+            what: "Every refresh extends it",
             at: Math.min(Date.parse(session.idle_expires_at), Date.parse(session.expires_at)),
             from: turnedAt,
         },
         {
             name: "access",
             title: "Access token",
-            what: "What services check; renewed before it ends",
+            what: "Verified by services; replaced before it expires",
             at: pawl.state().accessUntil ?? 0,
             from: turnedAt,
         },
@@ -76,8 +76,8 @@ function Live({ session }: { session: Session }): ReactNode {
 
 function replaced(times: number): string {
     return times === 0
-        ? "is still the first one. With a refresh it is replaced."
-        : `has been replaced ${times === 1 ? "once" : `${times} times`}. Every one before it is worthless.`;
+        ? "is still the first one. The next refresh replaces it."
+        : `has been replaced ${times === 1 ? "once" : `${times} times`}. Older tokens no longer work.`;
 }
 
 /** When the session was refreshed last: just now, or when the server says. */
@@ -108,14 +108,14 @@ function Acts(): ReactNode {
     const [said, setSaid] = useState("");
     const refresh = async () => {
         const { data, error } = await pawl.refresh();
-        setSaid(data ? `Turned to generation ${data.generation}.` : `Not turned: ${error?.code}.`);
+        setSaid(data ? `Rotated to generation ${data.generation}.` : `Not rotated: ${error?.code}.`);
     };
     const ask = async () => {
         const requests = Array.from({ length: 20 }, () => pawl.fetch("/v1/me"));
         const answers = await Promise.allSettled(requests);
         const served = answers.filter((each) => each.status === "fulfilled" && each.value.ok).length;
         setSaid(
-            `${served} of 20 requests were answered; generation ${pawl.state().session?.generation ?? "none"}.`,
+            `${served} of 20 requests succeeded; generation ${pawl.state().session?.generation ?? "none"}.`,
         );
     };
     return (
@@ -135,7 +135,7 @@ function Timeline(): ReactNode {
     const entries = useJournal();
     return (
         <section className="card" aria-labelledby="timeline">
-            <h2 id="timeline">What happened so far</h2>
+            <h2 id="timeline">Session history</h2>
             <ol className="timeline" reversed>
                 {entries.map(({ key, at, generation, title, detail, tone }) => (
                     <li key={key} className={tone}>
@@ -151,9 +151,7 @@ function Timeline(): ReactNode {
                     </li>
                 ))}
             </ol>
-            <p className="hint">
-                Open a second tab: it shows the same session, and only one of them refreshes.
-            </p>
+            <p className="hint">Open a second tab: it shows the same session, and only one tab refreshes.</p>
         </section>
     );
 }
