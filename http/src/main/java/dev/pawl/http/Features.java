@@ -54,7 +54,7 @@ final class Features {
                 new GrantAnswers(
                         cookies,
                         device,
-                        new PreviousSession(core.refreshTokens(), core.ownSessions()),
+                        new PreviousSession(core.refreshTokens(), core.sessionEnding()),
                         core.csrfTokens(),
                         operations.clock());
     }
@@ -112,7 +112,8 @@ final class Features {
                 core.refreshTokens(),
                 core.authenticator(),
                 core.csrfTokens(),
-                core.ownSessions());
+                core.ownSessions(),
+                core.sessionEnding());
     }
 
     private OwnerUseCases owner() {

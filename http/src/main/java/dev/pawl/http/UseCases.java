@@ -13,9 +13,10 @@ import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
-import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
@@ -32,6 +33,7 @@ public record UseCases(
         SignIn signIn,
         Refresh refresh,
         OwnSessions ownSessions,
+        SessionEnding sessionEnding,
         OwnAccount ownAccount,
         AnotherProof anotherProof,
         Recovery recovery,

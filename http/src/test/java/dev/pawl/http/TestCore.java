@@ -32,6 +32,7 @@ import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
@@ -47,11 +48,11 @@ import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.Grant;
-import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.Retries;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionTurner;
 import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.signin.DueEnrolment;
@@ -122,8 +123,8 @@ final class TestCore implements AutoCloseable {
                         new Retries(database, database.audit, pawl.clock),
                         pawl.grants,
                         pawl.clock);
-        OwnSessions ownSessions =
-                new OwnSessions(
+        SessionEnding ending =
+                new SessionEnding(
                         database, database.sessions, database.devices, database.audit, pawl.clock);
         Authenticator authenticator =
                 new Authenticator(pawl.accessTokens, database, database.sessions, pawl.clock);
@@ -132,9 +133,18 @@ final class TestCore implements AutoCloseable {
                         signUp(signUpMode),
                         signIn(),
                         refresh,
-                        ownSessions,
+                        new OwnSessions(
+                                pawl.gate,
+                                ending,
+                                database,
+                                database.sessions,
+                                database.devices,
+                                database.audit,
+                                pawl.clock),
+                        ending,
                         ownAccount(),
                         new AnotherProof(
+                                pawl.gate,
                                 mailLimits(),
                                 database,
                                 database.accounts,
@@ -182,7 +192,7 @@ final class TestCore implements AutoCloseable {
                                 pawl.refreshTokens,
                                 refresh,
                                 pawl.grants,
-                                ownSessions,
+                                ending,
                                 database.accounts,
                                 pawl.opening,
                                 new ExchangeRules(

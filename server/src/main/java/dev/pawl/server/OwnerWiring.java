@@ -6,11 +6,13 @@ import dev.pawl.core.owner.Confirmation;
 import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Continuation;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SecondFactorLimits;
@@ -59,6 +61,7 @@ record OwnerWiring(
 
     AnotherProof anotherProof() {
         return new AnotherProof(
+                factors.gate(),
                 mailLimits,
                 store.database(),
                 store.accounts(),
@@ -97,6 +100,17 @@ record OwnerWiring(
                 arrivals,
                 store.audit(),
                 ids,
+                clock);
+    }
+
+    OwnSessions ownSessions(SessionEnding ending) {
+        return new OwnSessions(
+                factors.gate(),
+                ending,
+                store.database(),
+                store.sessions(),
+                store.devices(),
+                store.audit(),
                 clock);
     }
 

@@ -12,11 +12,11 @@ import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.Grants;
-import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Retries;
 import dev.pawl.core.session.Rotations;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionTurner;
 import dev.pawl.core.signin.Arrivals;
@@ -106,8 +106,7 @@ final class Wiring {
         var retries = new Retries(database, store.audit(), clock);
         var refresh =
                 new Refresh(limits.refresh(), refreshTokens, rotations, retries, grants, clock);
-        var ownSessions =
-                new OwnSessions(database, sessions, store.devices(), store.audit(), clock);
+        var ending = new SessionEnding(database, sessions, store.devices(), store.audit(), clock);
         var authenticator = new Authenticator(accessTokens, database, sessions, clock);
 
         var mail = MailRoom.open(settings, around, store, masterKeys, ids);
@@ -209,7 +208,8 @@ final class Wiring {
                         signUp,
                         signIn,
                         refresh,
-                        ownSessions,
+                        owner.ownSessions(ending),
+                        ending,
                         owner.ownAccount(),
                         owner.anotherProof(),
                         owner.recovery(),
@@ -235,7 +235,7 @@ final class Wiring {
                                 refreshTokens,
                                 refresh,
                                 grants,
-                                ownSessions,
+                                ending,
                                 store.accounts(),
                                 opening,
                                 new ExchangeRules(

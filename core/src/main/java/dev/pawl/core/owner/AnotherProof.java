@@ -5,12 +5,14 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.AccountId;
-import dev.pawl.core.id.SessionId;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.throttle.MailLimits;
+import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
+import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// is void once the letter is written.
 public final class AnotherProof {
 
+    private final OwnerGate gate;
     private final MailLimits limits;
     private final Database database;
     private final Accounts accounts;
@@ -27,12 +30,14 @@ public final class AnotherProof {
     private final InstantSource clock;
 
     public AnotherProof(
+            OwnerGate gate,
             MailLimits limits,
             Database database,
             Accounts accounts,
             Mailing mailing,
             AuditLog audit,
             InstantSource clock) {
+        this.gate = gate;
         this.limits = limits;
         this.database = database;
         this.accounts = accounts;
@@ -43,34 +48,39 @@ public final class AnotherProof {
 
     /// Leaves the mail, where there is something to prove.
     ///
-    /// @param session in which the owner asks
-    public ProofAsked ask(AccountId owner, SessionId session, Trace trace) {
+    /// @param claims of whoever asks
+    public Gated<ProofAsked> ask(AccessClaims claims, Trace trace) {
         if (!mailing.isOn()) {
-            return new ProofAsked.NoMail();
+            return Gated.passed(new ProofAsked.NoMail());
         }
         Optional<Account> unproved =
-                database.reading(tx -> accounts.find(tx, owner))
+                database.reading(tx -> accounts.find(tx, claims.account()))
                         .filter(account -> !account.emailVerified());
-        return unproved.map(account -> ask(account, session, trace))
-                .orElseGet(ProofAsked.Proved::new);
+        return unproved.map(account -> ask(account, claims, trace))
+                .orElseGet(() -> Gated.passed(new ProofAsked.Proved()));
     }
 
-    private ProofAsked ask(Account account, SessionId session, Trace trace) {
+    private Gated<ProofAsked> ask(Account account, AccessClaims claims, Trace trace) {
         return limits.take(account.email(), trace)
-                .<ProofAsked>map(ProofAsked.TooManyAttempts::new)
-                .orElseGet(() -> leave(account.id(), session, trace));
+                .<Gated<ProofAsked>>map(wait -> Gated.passed(new ProofAsked.TooManyAttempts(wait)))
+                .orElseGet(() -> leave(claims, trace));
     }
 
     /// Whether there is still something to prove is looked at again when the letter is written.
-    private ProofAsked leave(AccountId owner, SessionId session, Trace trace) {
-        Instant now = clock.instant();
-        ProofAsked accepted =
-                database.inTransaction(tx -> {
-                    mailing.leave(tx, new Errand.ConfirmEmail(owner), now);
-                    audit.append(tx, new AuditEvent.EmailProofAsked(owner, session), trace, now);
-                    return new ProofAsked.Accepted();
-                });
+    private Gated<ProofAsked> leave(AccessClaims claims, Trace trace) {
+        Gated<ProofAsked> accepted =
+                database.inTransaction(tx ->
+                        gate.enter(
+                                tx, claims, OwnerGate.Need.NOTHING, _ -> leave(tx, claims, trace)));
         mailing.call();
         return accepted;
+    }
+
+    private ProofAsked leave(Transaction tx, AccessClaims claims, Trace trace) {
+        Instant now = clock.instant();
+        mailing.leave(tx, new Errand.ConfirmEmail(claims.account()), now);
+        audit.append(
+                tx, new AuditEvent.EmailProofAsked(claims.account(), claims.session()), trace, now);
+        return new ProofAsked.Accepted();
     }
 }

@@ -29,7 +29,7 @@ public final class ClientSessions {
     private final RefreshTokens refreshTokens;
     private final Refresh refresh;
     private final Grants grants;
-    private final OwnSessions ownSessions;
+    private final SessionEnding ending;
     private final Accounts accounts;
     private final SessionOpening opening;
     private final ExchangeRules rules;
@@ -44,7 +44,7 @@ public final class ClientSessions {
             RefreshTokens refreshTokens,
             Refresh refresh,
             Grants grants,
-            OwnSessions ownSessions,
+            SessionEnding ending,
             Accounts accounts,
             SessionOpening opening,
             ExchangeRules rules,
@@ -57,7 +57,7 @@ public final class ClientSessions {
         this.refreshTokens = refreshTokens;
         this.refresh = refresh;
         this.grants = grants;
-        this.ownSessions = ownSessions;
+        this.ending = ending;
         this.accounts = accounts;
         this.opening = opening;
         this.rules = rules;
@@ -164,7 +164,7 @@ public final class ClientSessions {
         sessionOf(token)
                 .flatMap(this::find)
                 .filter(session -> isOf(session, client))
-                .ifPresent(session -> ownSessions.end(session.id(), trace));
+                .ifPresent(session -> ending.end(session.id(), trace));
     }
 
     private Optional<SessionId> sessionOf(String token) {

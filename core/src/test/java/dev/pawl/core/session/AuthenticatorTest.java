@@ -43,7 +43,7 @@ class AuthenticatorTest {
 
     @Test
     void authenticate_afterTheSessionWasEnded_isRevokedAtOnce() {
-        new OwnSessions(
+        new SessionEnding(
                         pawl.database,
                         pawl.database.sessions,
                         pawl.database.devices,

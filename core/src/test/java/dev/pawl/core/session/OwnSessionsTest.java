@@ -4,13 +4,21 @@ import static dev.pawl.core.session.SampleSession.PHONE;
 import static dev.pawl.core.session.SampleSession.accountId;
 import static dev.pawl.core.session.SampleSession.sessionId;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Email;
+import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.owner.OwnSessions;
+import dev.pawl.core.signin.Freshness;
+import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.OwnerGate;
 import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +27,40 @@ class OwnSessionsTest {
     private static final Instant NOW = MovableClock.START;
 
     private final MemoryDatabase database = new MemoryDatabase();
+    private final MovableClock clock = new MovableClock();
     private final OwnSessions own =
             new OwnSessions(
+                    new OwnerGate(
+                            database.accounts,
+                            database.sessions,
+                            new Freshness(
+                                    MemoryPawl.FACTORS_OPTIONAL, database.factors, database, clock),
+                            clock),
+                    new SessionEnding(
+                            database, database.sessions, database.devices, database.audit, clock),
                     database,
                     database.sessions,
                     database.devices,
                     database.audit,
-                    new MovableClock());
+                    clock);
+
+    @BeforeEach
+    void signUp() {
+        for (int i = 1; i <= 2; i++) {
+            Account account =
+                    new Account(
+                            accountId(i),
+                            new Email(i + "@example.com"),
+                            true,
+                            null,
+                            List.of(),
+                            false,
+                            NOW);
+            boolean _ =
+                    database.inTransaction(
+                            tx -> database.accounts.insert(tx, account, PasswordHash.NONE));
+        }
+    }
 
     @Test
     void of_account_listsItsLivingSessionsTheLastUsedFirst() {
@@ -55,7 +90,7 @@ class OwnSessionsTest {
     void end_ownLivingSession_revokesItAndTellsTheAudit() {
         new SampleSession().id(1).in(database);
         new SampleSession().id(2).in(database);
-        assertThat(own.end(accountId(1), sessionId(1), PHONE)).isTrue();
+        assertThat(end(2, 1)).isEqualTo(Gated.passed(true));
         assertThat(row(1).revokedAt()).isEqualTo(NOW);
         assertThat(row(2).isRevoked()).isFalse();
         assertThat(database.audit.events())
@@ -66,8 +101,9 @@ class OwnSessionsTest {
     @Tag("SES-10")
     void end_sessionOfSomebodyElse_looksLikeNone() {
         new SampleSession().id(1).in(database);
-        assertThat(own.end(accountId(2), sessionId(1), PHONE)).isFalse();
-        assertThat(own.end(accountId(1), sessionId(9), PHONE)).isFalse();
+        new SampleSession().id(2).account(2).in(database);
+        assertThat(end(2, 1)).isEqualTo(Gated.passed(false));
+        assertThat(end(2, 9)).isEqualTo(Gated.passed(false));
         assertThat(row(1).isRevoked()).isFalse();
         assertThat(database.audit.events()).isEmpty();
     }
@@ -76,25 +112,14 @@ class OwnSessionsTest {
     void end_sessionThatIsOver_isFalseAndLeavesItAsItIs() {
         new SampleSession().id(1).revokedAt(NOW.minusSeconds(1)).in(database);
         new SampleSession().id(2).idleExpiresAt(NOW).in(database);
+        new SampleSession().id(4).in(database);
         new SampleSession().id(3).expiresAt(NOW).in(database);
         for (int i = 1; i <= 3; i++) {
             Session before = row(i);
-            assertThat(own.end(accountId(1), sessionId(i), PHONE)).isFalse();
-            own.end(sessionId(i), PHONE);
+            assertThat(end(4, i)).isEqualTo(Gated.passed(false));
             assertThat(row(i)).isEqualTo(before);
         }
         assertThat(database.audit.events()).isEmpty();
-    }
-
-    @Test
-    void end_bySessionAlone_revokesItOnce() {
-        new SampleSession().id(1).in(database);
-        own.end(sessionId(1), PHONE);
-        own.end(sessionId(1), PHONE);
-        own.end(sessionId(9), PHONE);
-        assertThat(row(1).isRevoked()).isTrue();
-        assertThat(database.audit.events())
-                .containsExactly(new AuditEvent.SessionEnded(accountId(1), sessionId(1)));
     }
 
     @Test
@@ -103,7 +128,7 @@ class OwnSessionsTest {
         new SampleSession().id(2).in(database);
         new SampleSession().id(3).revokedAt(NOW.minusSeconds(1)).in(database);
         new SampleSession().id(4).account(2).in(database);
-        own.endAll(accountId(1), PHONE);
+        assertThat(own.endAll(row(1).claims(), PHONE)).isEqualTo(Gated.passed(2));
         assertThat(row(1).revokedAt()).isEqualTo(NOW);
         assertThat(row(2).revokedAt()).isEqualTo(NOW);
         assertThat(row(3).revokedAt()).isEqualTo(NOW.minusSeconds(1));
@@ -113,22 +138,18 @@ class OwnSessionsTest {
     }
 
     @Test
-    @Tag("AUD-02")
-    void end_auditThatFails_endsNothing() {
-        new SampleSession().id(1).in(database);
-        OwnSessions unheard =
-                new OwnSessions(
-                        database,
-                        database.sessions,
-                        database.devices,
-                        (_, _, _, _) -> {
-                            throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
-                        },
-                        new MovableClock());
-        assertThatThrownBy(() -> unheard.end(sessionId(1), PHONE)).isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> unheard.endAll(accountId(1), PHONE))
-                .isInstanceOf(Unavailable.class);
-        assertThat(row(1).isRevoked()).isFalse();
+    @Tag("GATE-05")
+    void endAndEndAll_bySessionThatIsOver_endNothing() {
+        new SampleSession().id(1).revokedAt(NOW.minusSeconds(1)).in(database);
+        new SampleSession().id(2).in(database);
+        assertThat(end(1, 2)).isEqualTo(new Gated.SessionOver<>());
+        assertThat(own.endAll(row(1).claims(), PHONE)).isEqualTo(new Gated.SessionOver<>());
+        assertThat(row(2).isRevoked()).isFalse();
+        assertThat(database.audit.events()).isEmpty();
+    }
+
+    private Gated<Boolean> end(long asking, long ended) {
+        return own.end(row(asking).claims(), sessionId(ended), PHONE);
     }
 
     private Session row(long number) {

@@ -8,8 +8,8 @@ import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnProfile;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.owner.Recovery;
-import dev.pawl.core.session.OwnSessions;
 
 /// What owners can do with their accounts over HTTP.
 public record OwnerUseCases(

@@ -3,13 +3,13 @@ package dev.pawl.http.owner;
 import dev.pawl.core.owner.AnotherProof;
 import dev.pawl.core.owner.ProofAsked;
 import dev.pawl.core.throttle.Wait;
-import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.FreshGate;
 
 /// `POST /v1/me/email/verification`: another mail with a link that proves the account's address.
 final class VerificationEndpoint implements GuardedEndpoint<Access> {
@@ -22,9 +22,8 @@ final class VerificationEndpoint implements GuardedEndpoint<Access> {
 
     @Override
     public Answer answer(Call call, Access access) {
-        AccessClaims claims = access.claims();
         call.optionalBody().end();
-        return switch (proof.ask(claims.account(), claims.session(), call.trace())) {
+        return switch (FreshGate.passed(proof.ask(access.claims(), call.trace()))) {
             case ProofAsked.Accepted _ ->
                     OwnerAnswers.accepted("A mail with a link is on its way to your address.");
             case ProofAsked.Proved _ ->

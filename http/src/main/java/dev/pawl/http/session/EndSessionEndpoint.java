@@ -1,14 +1,14 @@
 package dev.pawl.http.session;
 
-import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.CanonicalId;
 import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.FreshGate;
 
 /// `DELETE /v1/me/sessions/{id}`: ends one session of whoever asks. Somebody else's session looks
 /// like none at all.
@@ -22,11 +22,11 @@ final class EndSessionEndpoint implements GuardedEndpoint<Access> {
 
     @Override
     public Answer answer(Call call, Access access) {
-        AccountId owner = access.claims().account();
         boolean ended =
                 CanonicalId.parse(call.pathParameter())
                         .map(SessionId::new)
-                        .filter(id -> sessions.end(owner, id, call.trace()))
+                        .map(id -> sessions.end(access.claims(), id, call.trace()))
+                        .filter(FreshGate::passed)
                         .isPresent();
         return ended
                 ? Answer.empty(204)

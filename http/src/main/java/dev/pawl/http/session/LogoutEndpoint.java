@@ -1,7 +1,7 @@
 package dev.pawl.http.session;
 
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
@@ -11,11 +11,11 @@ import dev.pawl.http.transport.Transport;
 /// no problem.
 final class LogoutEndpoint implements GuardedEndpoint<Leaving> {
 
-    private final OwnSessions sessions;
+    private final SessionEnding ending;
     private final SignedOutAnswers answers;
 
-    LogoutEndpoint(OwnSessions sessions, SignedOutAnswers answers) {
-        this.sessions = sessions;
+    LogoutEndpoint(SessionEnding ending, SignedOutAnswers answers) {
+        this.ending = ending;
         this.answers = answers;
     }
 
@@ -23,7 +23,7 @@ final class LogoutEndpoint implements GuardedEndpoint<Leaving> {
     public Answer answer(Call call, Leaving leaving) {
         return switch (leaving) {
             case Leaving.Named(SessionId session, Transport transport) -> {
-                sessions.end(session, call.trace());
+                ending.end(session, call.trace());
                 yield answers.by(transport);
             }
             case Leaving.AlreadyOver(Transport transport) -> answers.by(transport);

@@ -1,10 +1,11 @@
 package dev.pawl.http.session;
 
-import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.transport.Access;
+import dev.pawl.http.transport.FreshGate;
 
 /// `POST /v1/auth/logout-everywhere`: ends every session of whoever asks.
 final class LogoutEverywhereEndpoint implements GuardedEndpoint<Access> {
@@ -20,7 +21,7 @@ final class LogoutEverywhereEndpoint implements GuardedEndpoint<Access> {
     @Override
     public Answer answer(Call call, Access access) {
         call.optionalBody().end();
-        sessions.endAll(access.claims().account(), call.trace());
+        int _ = FreshGate.passed(sessions.endAll(access.claims(), call.trace()));
         return answers.by(access.transport());
     }
 }

@@ -1,8 +1,8 @@
 package dev.pawl.http.session;
 
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.Transport;
 
@@ -12,11 +12,11 @@ import dev.pawl.http.transport.Transport;
 public final class PreviousSession {
 
     private final RefreshTokens tokens;
-    private final OwnSessions sessions;
+    private final SessionEnding ending;
 
-    public PreviousSession(RefreshTokens tokens, OwnSessions sessions) {
+    public PreviousSession(RefreshTokens tokens, SessionEnding ending) {
         this.tokens = tokens;
-        this.sessions = sessions;
+        this.ending = ending;
     }
 
     /// Ends the session of the refresh cookie, if there is one.
@@ -29,7 +29,7 @@ public final class PreviousSession {
                     credentials
                             .refresh(null)
                             .flatMap(presented -> tokens.open(presented.token()))
-                            .ifPresent(named -> sessions.end(named.session(), trace));
+                            .ifPresent(named -> ending.end(named.session(), trace));
         }
     }
 }

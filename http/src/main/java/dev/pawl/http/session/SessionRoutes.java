@@ -1,6 +1,6 @@
 package dev.pawl.http.session;
 
-import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.http.route.Guard;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
@@ -41,7 +41,7 @@ public final class SessionRoutes {
                         .to(new CurrentSessionEndpoint(core.refreshTokens(), core.csrfTokens())),
                 routes.post("/v1/auth/logout")
                         .behind(Guard.requiring(leaving::require))
-                        .to(new LogoutEndpoint(own, signedOut)),
+                        .to(new LogoutEndpoint(core.sessionEnding(), signedOut)),
                 routes.post("/v1/auth/logout-everywhere")
                         .signedIn()
                         .to(new LogoutEverywhereEndpoint(own, signedOut)),

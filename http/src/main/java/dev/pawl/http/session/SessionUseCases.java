@@ -1,10 +1,11 @@
 package dev.pawl.http.session;
 
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.CsrfTokens;
-import dev.pawl.core.session.OwnSessions;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.SessionEnding;
 
 /// What of sessions is reachable over HTTP.
 public record SessionUseCases(
@@ -12,4 +13,5 @@ public record SessionUseCases(
         RefreshTokens refreshTokens,
         Authenticator authenticator,
         CsrfTokens csrfTokens,
-        OwnSessions ownSessions) {}
+        OwnSessions ownSessions,
+        SessionEnding sessionEnding) {}

@@ -1,6 +1,6 @@
 package dev.pawl.http.session;
 
-import dev.pawl.core.session.OwnSessions;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;

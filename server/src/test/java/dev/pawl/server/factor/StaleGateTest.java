@@ -3,6 +3,7 @@ package dev.pawl.server.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.server.TestServer;
@@ -112,6 +113,7 @@ class StaleGateTest extends OnBothDatabases {
                                                         "",
                                                         "Authorization",
                                                         ada.bearer()),
+                        ada -> () -> ada.post("/v1/me/email/verification", ""),
                         ada ->
                                 () ->
                                         server.api()
@@ -177,6 +179,27 @@ class StaleGateTest extends OnBothDatabases {
         return admin;
     }
 
+    @Test
+    @Tag("GATE-05")
+    void endSessions_waitingWhileTheOwnSessionEnds_leavesTheOthersAlive() {
+        for (int round = 0; round < ROUNDS; round++) {
+            Holder ada = Holder.signedUp(server);
+            Reply thief = ada.signInWithPassword();
+
+            List<Reply> replies =
+                    new HeldAccount(server, id(ada))
+                            .changed(
+                                    List.of(server),
+                                    tx -> end(tx, thief),
+                                    List.of(
+                                            () -> as(thief, "DELETE", sessionOf(ada)),
+                                            () -> as(thief, "POST", "/v1/auth/logout-everywhere")));
+
+            assertThat(replies).extracting(Reply::code).containsOnly("session_revoked");
+            assertThat(ada.get("/v1/me").status()).isEqualTo(200);
+        }
+    }
+
     /// The twin: who waits while nothing happens to the account goes on.
     @Test
     @Tag("GATE-01")
@@ -195,6 +218,46 @@ class StaleGateTest extends OnBothDatabases {
                                                 "{\"credential\":%s}".formatted(credential))));
 
         assertThat(replies).extracting(Reply::status).containsExactly(201);
+    }
+
+    /// The twin.
+    @Test
+    @Tag("GATE-05")
+    void endSessions_waitingWhileNothingHappens_endsThem() {
+        Holder ada = Holder.signedUp(server);
+        Reply other = ada.signInWithPassword();
+
+        List<Reply> replies =
+                new HeldAccount(server, id(ada))
+                        .changed(
+                                List.of(server),
+                                _ -> {},
+                                List.of(() -> as(other, "DELETE", sessionOf(ada))));
+
+        assertThat(replies).extracting(Reply::status).containsExactly(204);
+        assertThat(ada.get("/v1/me").code()).isEqualTo("session_revoked");
+        assertThat(as(other, "POST", "/v1/auth/logout-everywhere").status()).isEqualTo(204);
+        assertThat(as(other, "GET", "/v1/me").code()).isEqualTo("session_revoked");
+    }
+
+    private Reply as(Reply session, String method, String path) {
+        return server.api()
+                .send(method, path, "", "Authorization", "Bearer " + session.at("access_token"));
+    }
+
+    private static String sessionOf(Holder holder) {
+        return "/v1/me/sessions/" + holder.session().at("session.id");
+    }
+
+    private void end(Transaction tx, Reply session) {
+        boolean _ =
+                server.store()
+                        .sessions()
+                        .revoke(
+                                tx,
+                                new SessionId(UUID.fromString(session.at("session.id"))),
+                                server.clock().instant(),
+                                Revocation.SIGNED_OUT);
     }
 
     private List<Reply> heldWhileReset(Holder holder, List<Callable<Reply>> requests) {
