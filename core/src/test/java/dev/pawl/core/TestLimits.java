@@ -8,8 +8,10 @@ import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUpLimits;
+import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
+import dev.pawl.core.throttle.FailureLimit;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Guesses;
 import dev.pawl.core.throttle.MailLimits;
@@ -55,6 +57,17 @@ public record TestLimits(
         return new Throttle(clock, allowance, Randomness.secure(), enabled);
     }
 
+    /// As [#throttle], by address.
+    public AddressThrottle addresses(int burst) {
+        Allowance allowance = new Allowance("test", burst, Duration.ofMinutes(1));
+        return new AddressThrottle(clock, allowance, Randomness.secure(), enabled);
+    }
+
+    /// So many failures of an address, and one more a minute.
+    public FailureLimit failures(int burst) {
+        return new FailureLimit(clock, addresses(burst), Randomness.secure());
+    }
+
     public SignInLimits signIn() {
         return signIn(Backoff.PASSWORD, 100);
     }
@@ -64,7 +77,11 @@ public record TestLimits(
     /// @param perAddress how many tries an address has; a device has as many
     public SignInLimits signIn(Backoff backoff, int perAddress) {
         return new SignInLimits(
-                guessLimit(backoff), throttle(perAddress), throttle(perAddress), known(), database);
+                guessLimit(backoff),
+                addresses(perAddress),
+                throttle(perAddress),
+                known(),
+                database);
     }
 
     private KnownCallers known() {
@@ -83,7 +100,7 @@ public record TestLimits(
     }
 
     public SignUpLimits signUp(int perAddress) {
-        return new SignUpLimits(throttle(perAddress), throttle(10));
+        return new SignUpLimits(addresses(perAddress), throttle(10));
     }
 
     public RefreshLimits refresh() {
@@ -91,18 +108,18 @@ public record TestLimits(
     }
 
     public RefreshLimits refresh(int perAddress, int perSession) {
-        return new RefreshLimits(throttle(perAddress), throttle(perSession));
+        return new RefreshLimits(addresses(perAddress), throttle(perSession));
     }
 
     public MailLimits mail() {
-        return new MailLimits(throttle(20), throttle(5));
+        return new MailLimits(addresses(20), throttle(5));
     }
 
     public SecondFactorLimits secondFactor() {
         return new SecondFactorLimits(
                 guessLimit(Backoff.SECOND_FACTOR),
                 guessLimit(Backoff.FORGIVENESS),
-                throttle(100),
+                addresses(100),
                 known());
     }
 }

@@ -81,7 +81,7 @@ final class Features {
     /// The routes of the management listener.
     static List<Route> management(Operations operations) {
         return Stream.of(
-                        ManagementRoutes.health(operations.ready()),
+                        ManagementRoutes.health(operations.ready(), operations.clock()),
                         ManagementRoutes.metrics(operations.scrape()))
                 .flatMap(List::stream)
                 .toList();
@@ -146,7 +146,7 @@ final class Features {
                                 core.keys(),
                                 core.tokens().issuer(),
                                 operations.meters()),
-                        ManagementRoutes.health(operations.ready()))
+                        ManagementRoutes.health(operations.ready(), operations.clock()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.pawl.http;
 
 import dev.pawl.core.admin.Administration;
-import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.ClientAdmission;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.owner.AnotherProof;
 import dev.pawl.core.owner.Confirmation;
@@ -9,18 +9,18 @@ import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.core.owner.OwnProfile;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.CsrfTokens;
-import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
-import dev.pawl.core.throttle.Throttle;
+import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.http.factor.FactorUseCases;
@@ -48,8 +48,8 @@ public record UseCases(
         KeyRing keys,
         TokenSettings tokens,
         Administration administration,
-        ClientAuthentication clients,
+        ClientAdmission clients,
         Feed feed,
         ClientSessions clientSessions,
         FactorUseCases factors,
-        Throttle open) {}
+        AddressThrottle open) {}

@@ -2,7 +2,9 @@ package dev.pawl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,15 +45,36 @@ class ManagementTest {
     void readiness_isOneWordOr503() {
         assertThat(manage("/readyz").body()).isEqualTo("ready");
         server.ready = false;
+        server.core.pawl.clock.advance(Duration.ofSeconds(1));
         Reply main = server.send(Request.get("/readyz"));
         Reply management = manage("/readyz");
         Reply health = server.send(Request.get("/healthz"));
         server.ready = true;
+        server.core.pawl.clock.advance(Duration.ofSeconds(1));
 
         assertThat(main.outcome()).isEqualTo("503 temporarily_unavailable");
         assertThat(main.header("Retry-After")).isPresent();
         assertThat(management.outcome()).isEqualTo("503 temporarily_unavailable");
         assertThat(health.status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("ALW-11")
+    void readiness_askedByMany_asksTheDatabaseOnceASecond() {
+        server.core.pawl.clock.advance(Duration.ofSeconds(1));
+        AtomicInteger asked = new AtomicInteger();
+        server.beforeReady = asked::incrementAndGet;
+        try {
+            for (int i = 0; i < 20; i++) {
+                assertThat(server.send(Request.get("/readyz")).status()).isEqualTo(200);
+            }
+            assertThat(asked).hasValue(1);
+            server.core.pawl.clock.advance(Duration.ofSeconds(1));
+            assertThat(server.send(Request.get("/readyz")).status()).isEqualTo(200);
+            assertThat(asked).hasValue(2);
+        } finally {
+            server.beforeReady = () -> {};
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientAdmission;
 import dev.pawl.core.client.ClientAuthentication;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.factor.CodeCheck;
@@ -32,11 +33,11 @@ import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.Disowning;
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.owner.OwnActivity;
-import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.owner.OwnProfile;
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.CommonPasswords;
@@ -181,7 +182,10 @@ final class TestCore implements AutoCloseable {
                         pawl.ring,
                         MemoryPawl.tokenSettings(),
                         administration(),
-                        clients,
+                        new ClientAdmission(
+                                clients,
+                                pawl.limits.lifted().addresses(1),
+                                pawl.limits.lifted().failures(1)),
                         feed,
                         new ClientSessions(
                                 database,
@@ -205,7 +209,7 @@ final class TestCore implements AutoCloseable {
                                                 false)),
                                 pawl.clock),
                         factors(),
-                        pawl.limits.lifted().throttle(1));
+                        pawl.limits.lifted().addresses(1));
     }
 
     private Administration administration() {
@@ -224,6 +228,7 @@ final class TestCore implements AutoCloseable {
                         database.sessions,
                         database.factors,
                         database.devices,
+                        pawl.limits.secondFactor().forgiveness(),
                         mailLimits(),
                         pawl.mailing,
                         database.audit,

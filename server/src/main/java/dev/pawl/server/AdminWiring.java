@@ -18,6 +18,7 @@ import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
+import dev.pawl.core.signin.CodeForgiveness;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.throttle.MailLimits;
@@ -31,6 +32,7 @@ import java.util.List;
 
 /// Puts administration together, for a server and for the command line.
 ///
+/// @param forgiveness of guesses at second factors
 /// @param mailLimits how much mail a mailbox gets
 /// @param mailing where invitations are left
 /// @param afterKeyChange has a server take up a change of its signing keys
@@ -38,6 +40,7 @@ record AdminWiring(
         Settings settings,
         MasterKeys masterKeys,
         PasswordHashing hashing,
+        CodeForgiveness forgiveness,
         MailLimits mailLimits,
         Mailing mailing,
         Randomness randomness,
@@ -71,6 +74,7 @@ record AdminWiring(
                         store.sessions(),
                         store.factors(),
                         store.devices(),
+                        forgiveness,
                         mailLimits,
                         mailing,
                         audit,

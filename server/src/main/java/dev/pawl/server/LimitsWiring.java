@@ -6,14 +6,18 @@ import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUpLimits;
+import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
+import dev.pawl.core.throttle.FailureLimit;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.crypto.MasterKeys;
+import dev.pawl.crypto.Randomness;
 import dev.pawl.server.settings.LimitsSettings;
 import dev.pawl.store.Store;
+import java.time.InstantSource;
 
 /// Every limit on how often something may be tried, put together.
 ///
@@ -26,7 +30,9 @@ record LimitsWiring(
         MailLimits mail,
         SecondFactorLimits secondFactor,
         KnownDevices knownDevices,
-        Throttle open) {
+        AddressThrottle open,
+        AddressThrottle clients,
+        FailureLimit clientFailures) {
 
     static LimitsWiring of(
             LimitsSettings settings, Surroundings around, Store store, MasterKeys masterKeys) {
@@ -36,26 +42,46 @@ record LimitsWiring(
         return new LimitsWiring(
                 new SignInLimits(
                         make.guessLimit(Backoff.PASSWORD),
-                        make.throttle(settings.signInPerAddress()),
+                        make.addresses(settings.signInPerAddress()),
                         make.throttle(settings.signInPerDevice()),
                         known,
                         store.database()),
                 new SignUpLimits(
-                        make.throttle(settings.signUpPerAddress()),
+                        make.addresses(settings.signUpPerAddress()),
                         make.throttle(settings.signUpPerAccount())),
                 new RefreshLimits(
-                        make.throttle(settings.refreshPerAddress()),
+                        make.addresses(settings.refreshPerAddress()),
                         make.throttle(settings.refreshPerSession())),
                 new MailLimits(
-                        make.throttle(settings.mailPerAddress()),
+                        make.addresses(settings.mailPerAddress()),
                         make.throttle(settings.mailPerMailbox())),
                 new SecondFactorLimits(
                         make.guessLimit(Backoff.SECOND_FACTOR),
                         make.guessLimit(Backoff.FORGIVENESS),
-                        make.throttle(settings.secondFactorPerAddress()),
+                        make.addresses(settings.secondFactorPerAddress()),
                         known),
                 knownDevices,
-                make.throttle(settings.openPerAddress()));
+                make.addresses(settings.openPerAddress()),
+                make.addresses(settings.clientPerAddress()),
+                make.failures(settings.openPerAddress()));
+    }
+
+    /// One that counts where all nodes and the command line do.
+    static GuessLimit guessLimit(
+            Backoff backoff,
+            Store store,
+            MasterKeys masterKeys,
+            Randomness randomness,
+            InstantSource clock,
+            boolean enabled) {
+        return new GuessLimit(
+                backoff,
+                store.database(),
+                store.guesses(),
+                masterKeys.mac("guesses"),
+                randomness,
+                clock,
+                enabled);
     }
 
     private record Making(
@@ -65,12 +91,20 @@ record LimitsWiring(
             return new Throttle(around.clock(), allowance, around.randomness(), settings.enabled());
         }
 
+        AddressThrottle addresses(Allowance allowance) {
+            return new AddressThrottle(
+                    around.clock(), allowance, around.randomness(), settings.enabled());
+        }
+
+        FailureLimit failures(Allowance allowance) {
+            return new FailureLimit(around.clock(), addresses(allowance), around.randomness());
+        }
+
         GuessLimit guessLimit(Backoff backoff) {
-            return new GuessLimit(
+            return LimitsWiring.guessLimit(
                     backoff,
-                    store.database(),
-                    store.guesses(),
-                    masterKeys.mac("guesses"),
+                    store,
+                    masterKeys,
                     around.randomness(),
                     around.clock(),
                     settings.enabled());

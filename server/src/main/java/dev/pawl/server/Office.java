@@ -5,6 +5,8 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.signin.CodeForgiveness;
+import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.MasterKeys;
@@ -50,6 +52,7 @@ record Office(
                                     settings,
                                     masterKeys,
                                     hashing,
+                                    forgiveness(store, masterKeys, randomness, clock),
                                     MailLimits.off(clock, randomness),
                                     mailing,
                                     randomness,
@@ -62,6 +65,13 @@ record Office(
             store.close();
             throw e;
         }
+    }
+
+    private static CodeForgiveness forgiveness(
+            Store store, MasterKeys masterKeys, Randomness randomness, InstantSource clock) {
+        return new CodeForgiveness(
+                LimitsWiring.guessLimit(
+                        Backoff.SECOND_FACTOR, store, masterKeys, randomness, clock, true));
     }
 
     @Override

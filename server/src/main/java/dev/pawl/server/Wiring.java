@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.core.account.AccountIds;
+import dev.pawl.core.client.ClientAdmission;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.owner.OwnActivity;
@@ -197,6 +198,7 @@ final class Wiring {
                                 settings,
                                 masterKeys,
                                 hashing,
+                                limits.secondFactor().forgiveness(),
                                 mailLimits,
                                 mail.mailing(),
                                 randomness,
@@ -224,7 +226,8 @@ final class Wiring {
                         keyRing,
                         settings.tokens(),
                         administration,
-                        feedRoom.clients(),
+                        new ClientAdmission(
+                                feedRoom.clients(), limits.clients(), limits.clientFailures()),
                         feedRoom.feed(),
                         new ClientSessions(
                                 database,

@@ -17,6 +17,7 @@ import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.signin.CodeForgiveness;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
@@ -63,6 +64,7 @@ public final class UserAdministration {
     private final Factors factors;
     private final PasskeysAtReset passkeys;
     private final Devices devices;
+    private final CodeForgiveness forgiveness;
     private final MailLimits limits;
     private final Mailing mailing;
     private final AuditLog audit;
@@ -77,6 +79,7 @@ public final class UserAdministration {
             Sessions sessions,
             Factors factors,
             Devices devices,
+            CodeForgiveness forgiveness,
             MailLimits limits,
             Mailing mailing,
             AuditLog audit,
@@ -90,6 +93,7 @@ public final class UserAdministration {
         this.factors = factors;
         this.passkeys = new PasskeysAtReset(factors);
         this.devices = devices;
+        this.forgiveness = forgiveness;
         this.limits = limits;
         this.mailing = mailing;
         this.audit = audit;
@@ -242,7 +246,7 @@ public final class UserAdministration {
     }
 
     /// Takes every second factor away, for an owner who has lost them all, and ends every session.
-    /// The owner is told.
+    /// Guesses at them are forgiven. The owner is told.
     public Outcome<Account> resetFactors(Actor actor, AccountId id) {
         Outcome<Account> outcome =
                 change(
@@ -251,6 +255,7 @@ public final class UserAdministration {
                         false,
                         (tx, account, now) -> {
                             int removed = factors.deleteAll(tx, id);
+                            forgiveness.all(tx, id);
                             int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
                             log(tx, actor, new AdminAct.FactorsReset(id, removed, ended), now);
                             mailing.tell(tx, account.told(Notice.FACTORS_RESET), now);

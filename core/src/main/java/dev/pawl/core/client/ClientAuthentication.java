@@ -55,6 +55,18 @@ public final class ClientAuthentication {
         return registered.find(client.id()).filter(client::equals).isPresent();
     }
 
+    /// What somebody calls themselves who presents this; nothing says that it is true.
+    static String named(ClientProof proof) {
+        return switch (proof) {
+            case ClientProof.Name(String id) -> id;
+            case ClientProof.Secret(String id, _) -> id;
+            case ClientProof.Assertion(String jwt) ->
+                    RegisteredKey.unverifiedClaims(jwt)
+                            .flatMap(claims -> claims.string("sub"))
+                            .orElse("");
+        };
+    }
+
     private Optional<Client> find(String id) {
         return ClientId.parse(id).flatMap(registered::find);
     }

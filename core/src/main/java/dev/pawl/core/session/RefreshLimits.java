@@ -2,7 +2,7 @@ package dev.pawl.core.session;
 
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.throttle.AddressKey;
+import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.throttle.Wait;
 import java.util.Optional;
@@ -11,16 +11,16 @@ import java.util.Optional;
 /// client that runs in a circle, and for floods.
 public final class RefreshLimits {
 
-    private final Throttle perClient;
+    private final AddressThrottle perClient;
     private final Throttle perSession;
 
-    public RefreshLimits(Throttle perClient, Throttle perSession) {
+    public RefreshLimits(AddressThrottle perClient, Throttle perSession) {
         this.perClient = perClient;
         this.perSession = perSession;
     }
 
     Optional<Wait> takeClient(Trace trace) {
-        return perClient.take(AddressKey.of(trace.address()));
+        return perClient.take(trace.address());
     }
 
     Optional<Wait> takeSession(SessionId session) {
@@ -29,7 +29,7 @@ public final class RefreshLimits {
 
     /// Takes a refresh back that came to nothing because of us.
     void giveBack(Trace trace, SessionId session) {
-        perClient.giveBack(AddressKey.of(trace.address()));
+        perClient.giveBack(trace.address());
         perSession.giveBack(key(session));
     }
 

@@ -3,10 +3,9 @@ package dev.pawl.core.signin;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.throttle.AddressKey;
+import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.throttle.Counts;
 import dev.pawl.core.throttle.GuessLimit;
-import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
@@ -26,14 +25,16 @@ public final class SecondFactorLimits {
     private static final String SESSION = "session";
 
     private final GuessLimit guesses;
+    private final CodeForgiveness forgiveness;
     private final GuessLimit resets;
-    private final Throttle perClient;
+    private final AddressThrottle perClient;
     private final KnownCallers known;
 
     /// @param resets how often a reset forgives
     public SecondFactorLimits(
-            GuessLimit guesses, GuessLimit resets, Throttle perClient, KnownCallers known) {
+            GuessLimit guesses, GuessLimit resets, AddressThrottle perClient, KnownCallers known) {
         this.guesses = guesses;
+        this.forgiveness = new CodeForgiveness(guesses);
         this.resets = resets;
         this.perClient = perClient;
         this.known = known;
@@ -64,13 +65,13 @@ public final class SecondFactorLimits {
     /// Counts a guess, for all nodes together, before the code is checked. Empty when it may be
     /// checked; otherwise how long to wait.
     Optional<Wait> take(Place place) {
-        Optional<Wait> wait = perClient.take(AddressKey.of(place.trace().address()));
+        Optional<Wait> wait = perClient.take(place.trace().address());
         return wait.isPresent() ? wait : guesses.take(place.count());
     }
 
     /// Takes a guess back that could not be checked: an outage of ours uses up nobody's tries.
     void giveBack(Place place) {
-        perClient.giveBack(AddressKey.of(place.trace().address()));
+        perClient.giveBack(place.trace().address());
         guesses.giveBack(place.count());
     }
 
@@ -85,11 +86,20 @@ public final class SecondFactorLimits {
     /// must not buy guesses at the second factor.
     public void forgiveAll(Transaction tx, AccountId account) {
         if (resets.take(tx, account.toString())) {
-            Stream.concat(
-                            Stream.of(strangers(account)),
-                            Stream.of(DEVICE, SESSION).flatMap(kind -> all(kind, account)))
-                    .forEach(count -> guesses.forgive(tx, count));
+            forgiveness.all(tx, account);
         }
+    }
+
+    /// For whoever forgives without having to wait.
+    public CodeForgiveness forgiveness() {
+        return forgiveness;
+    }
+
+    /// Every count that guesses at the account's second factor have.
+    static Stream<String> counts(AccountId account) {
+        return Stream.concat(
+                Stream.of(strangers(account)),
+                Stream.of(DEVICE, SESSION).flatMap(kind -> all(kind, account)));
     }
 
     private static Stream<String> all(String kind, AccountId account) {

@@ -4,7 +4,7 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
-import dev.pawl.core.throttle.AddressKey;
+import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.throttle.Counts;
 import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.Throttle;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class SignInLimits {
 
     private final GuessLimit guesses;
-    private final Throttle perAddress;
+    private final AddressThrottle perAddress;
     private final Throttle perDevice;
     private final KnownCallers known;
     private final Database database;
 
     public SignInLimits(
             GuessLimit guesses,
-            Throttle perAddress,
+            AddressThrottle perAddress,
             Throttle perDevice,
             KnownCallers known,
             Database database) {
@@ -56,7 +56,7 @@ public final class SignInLimits {
     /// Where a try was counted.
     ///
     /// @param count whose guesses it was counted with
-    /// @param address the key of the client's address
+    /// @param address of the client
     /// @param own the key of what the caller has shown, or null for a stranger
     record Place(String count, String address, @Nullable String own) {}
 
@@ -67,15 +67,13 @@ public final class SignInLimits {
 
         private Place place() {
             return new Place(
-                    Counts.of(kind, account.toString(), id),
-                    AddressKey.of(trace.address()),
-                    kind + ':' + id);
+                    Counts.of(kind, account.toString(), id), trace.address(), kind + ':' + id);
         }
     }
 
     /// Counts a try before anything is checked.
     Taken take(Caller caller) {
-        String address = AddressKey.of(caller.visitor().trace().address());
+        String address = caller.visitor().trace().address();
         return take(address, () -> place(caller, address));
     }
 

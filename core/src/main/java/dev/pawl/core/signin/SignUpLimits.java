@@ -2,7 +2,7 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.throttle.AddressKey;
+import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.throttle.Wait;
 import java.util.Optional;
@@ -11,16 +11,16 @@ import java.util.Optional;
 /// not that has an account.
 public final class SignUpLimits {
 
-    private final Throttle perClient;
+    private final AddressThrottle perClient;
     private final Throttle perAccount;
 
-    public SignUpLimits(Throttle perClient, Throttle perAccount) {
+    public SignUpLimits(AddressThrottle perClient, Throttle perAccount) {
         this.perClient = perClient;
         this.perAccount = perAccount;
     }
 
     Optional<Wait> take(Email email, Trace trace) {
-        Optional<Wait> wait = perClient.take(AddressKey.of(trace.address()));
+        Optional<Wait> wait = perClient.take(trace.address());
         return wait.isPresent() ? wait : perAccount.take(email.value());
     }
 }

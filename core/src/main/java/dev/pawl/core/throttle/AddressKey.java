@@ -4,12 +4,14 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// The key under which a client address is limited: the address itself for IPv4, also when it is
 /// written inside IPv6, and the /64 network for IPv6, because one customer commands all of it.
 public final class AddressKey {
 
     private static final int NETWORK_BYTES = 8;
+    private static final int WIDE_BYTES = 6;
     private static final int IPV4_BYTES = 4;
 
     private AddressKey() {}
@@ -23,6 +25,21 @@ public final class AddressKey {
             return HexFormat.of().formatHex(parsed instanceof Inet6Address ? ofIpv6(bytes) : bytes);
         } catch (IllegalArgumentException _) {
             return address;
+        }
+    }
+
+    /// The key of the /48 network that an IPv6 address is in; empty for all that [#of] takes for
+    /// IPv4, and for other texts.
+    static Optional<String> wide(String address) {
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(address);
+            byte[] bytes = parsed.getAddress();
+            return parsed instanceof Inet6Address && ofIpv6(bytes).length == NETWORK_BYTES
+                    ? Optional.of(
+                            HexFormat.of().formatHex(Arrays.copyOf(bytes, WIDE_BYTES)) + "/48")
+                    : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 

@@ -21,14 +21,14 @@ final class KeyTable {
     private final SipHash hash;
     private long[] keys = new long[FEWEST_KEYS];
 
-    /// Milliseconds since the epoch; 0 where there is no key.
+    /// Since the epoch, in the unit of whoever uses the table; 0 where there is no key.
     private long[] instants = new long[FEWEST_KEYS];
 
     KeyTable(Randomness randomness) {
         this.hash = new SipHash(randomness.bytes(SipHash.KEY_BYTES));
     }
 
-    /// The key's instant in milliseconds since the epoch; 0 when nothing is remembered.
+    /// The key's instant since the epoch; 0 when nothing is remembered.
     long find(String key) {
         long hashed = hash(key);
         int place = place(hashed);

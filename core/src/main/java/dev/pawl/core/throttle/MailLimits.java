@@ -11,10 +11,10 @@ import java.util.Optional;
 /// written. An address without an account is limited like one that has one.
 public final class MailLimits {
 
-    private final Throttle perClient;
+    private final AddressThrottle perClient;
     private final Throttle perMailbox;
 
-    public MailLimits(Throttle perClient, Throttle perMailbox) {
+    public MailLimits(AddressThrottle perClient, Throttle perMailbox) {
         this.perClient = perClient;
         this.perMailbox = perMailbox;
     }
@@ -22,8 +22,9 @@ public final class MailLimits {
     /// Limits nobody: for operators, who have the database as well.
     public static MailLimits off(InstantSource clock, Randomness randomness) {
         Allowance any = new Allowance("mail", 1, Duration.ofSeconds(1));
-        Throttle off = new Throttle(clock, any, randomness, false);
-        return new MailLimits(off, off);
+        return new MailLimits(
+                new AddressThrottle(clock, any, randomness, false),
+                new Throttle(clock, any, randomness, false));
     }
 
     /// Takes a mail from the client and from the mailbox. Empty when it may be sent; otherwise how
@@ -35,7 +36,7 @@ public final class MailLimits {
 
     /// Empty when the client may go on; otherwise how long to wait.
     public Optional<Wait> takeClient(Trace trace) {
-        return perClient.take(AddressKey.of(trace.address()));
+        return perClient.take(trace.address());
     }
 
     /// Empty when the mailbox may get another mail; otherwise how long to wait.

@@ -35,6 +35,7 @@ class UserAdministrationTest {
                 pawl.database.sessions,
                 pawl.database.factors,
                 pawl.database.devices,
+                pawl.limits.secondFactor().forgiveness(),
                 pawl.limits.mail(),
                 pawl.mailing,
                 audit,

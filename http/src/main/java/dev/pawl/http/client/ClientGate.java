@@ -1,13 +1,16 @@
 package dev.pawl.http.client;
 
 import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.ClientAdmission;
+import dev.pawl.core.client.ClientAdmission.Admitted;
 import dev.pawl.core.client.ClientPermission;
 import dev.pawl.core.client.ClientProof;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.route.Guard;
 import io.helidon.http.HeaderNames;
 import java.util.List;
@@ -19,30 +22,35 @@ public final class ClientGate {
 
     private static final String CHALLENGE = "Basic realm=\"pawl\", Bearer";
 
-    private final ClientAuthentication authentication;
+    private final ClientAdmission admission;
 
-    public ClientGate(ClientAuthentication authentication) {
-        this.authentication = authentication;
+    public ClientGate(ClientAdmission admission) {
+        this.admission = admission;
     }
 
     /// A guard that knows which client sends the request. 401 without a good credential in
-    /// `Authorization`, 403 for a client that may not do this.
+    /// `Authorization`, 403 for a client that may not do this, 429 for an address that asks or
+    /// fails too often.
     public Guard<Client> allowedTo(ClientPermission permission) {
         return Guard.requiring(call -> require(call, permission));
     }
 
     private Client require(Call call, ClientPermission permission) {
-        Client client =
-                proof(call)
-                        .flatMap(authentication::authenticate)
-                        .filter(Client::isConfidential)
-                        .orElseThrow(ClientGate::invalid);
+        Client client = client(call);
         if (!client.may(permission)) {
             throw new Refused(
                     ProblemCode.PERMISSION_DENIED,
                     "The client has not the permission \"" + permission.word() + "\".");
         }
         return client;
+    }
+
+    private Client client(Call call) {
+        return switch (admission.admit(proof(call), call.trace())) {
+            case Admitted.In(Client client) when client.isConfidential() -> client;
+            case Admitted.In _, Admitted.Unknown _ -> throw invalid();
+            case Admitted.TooMany(Wait limit) -> throw new Refused(TooManyAttempts.problem(limit));
+        };
     }
 
     /// `Basic` with name and secret, or `Bearer` with an assertion.

@@ -1,7 +1,7 @@
 package dev.pawl.http.feed;
 
 import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.ClientAdmission;
 import dev.pawl.core.client.ClientPermission;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.token.KeyRing;
@@ -24,7 +24,7 @@ public final class FeedRoutes {
     /// @param issuer of all tokens
     public static List<Route> of(
             Guards guards,
-            ClientAuthentication clients,
+            ClientAdmission clients,
             Feed feed,
             KeyRing keys,
             String issuer,

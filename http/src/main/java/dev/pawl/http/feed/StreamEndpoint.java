@@ -1,7 +1,7 @@
 package dev.pawl.http.feed;
 
 import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.ClientAdmission;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.News;
@@ -42,12 +42,12 @@ final class StreamEndpoint implements GuardedEndpoint<Client> {
 
     private static final long RETRY_MILLIS = 1000;
 
-    private final ClientAuthentication clients;
+    private final ClientAdmission clients;
     private final Feed feed;
     private final Streams streams;
 
     /// @param open counts the readers
-    StreamEndpoint(ClientAuthentication clients, Feed feed, AtomicInteger open) {
+    StreamEndpoint(ClientAdmission clients, Feed feed, AtomicInteger open) {
         this.clients = clients;
         this.feed = feed;
         this.streams = new Streams(open, MAX_STREAMS, feed.streamsPerClient());

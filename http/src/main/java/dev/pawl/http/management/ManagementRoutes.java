@@ -1,6 +1,7 @@
 package dev.pawl.http.management;
 
 import dev.pawl.http.route.Route;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -13,10 +14,10 @@ public final class ManagementRoutes {
     /// For everybody: the main listener has these too.
     ///
     /// @param ready whether requests can be served; does not throw
-    public static List<Route> health(BooleanSupplier ready) {
+    public static List<Route> health(BooleanSupplier ready, InstantSource clock) {
         return List.of(
                 Route.document("/healthz", new HealthEndpoint()),
-                Route.document("/readyz", new ReadinessEndpoint(ready)));
+                Route.document("/readyz", new ReadinessEndpoint(ready, clock)));
     }
 
     /// For the management listener alone.

@@ -1,9 +1,10 @@
 package dev.pawl.http.oauth;
 
 import dev.pawl.core.client.Client;
-import dev.pawl.core.client.ClientAuthentication;
-import dev.pawl.core.client.ClientProof;
+import dev.pawl.core.client.ClientAdmission;
+import dev.pawl.core.client.ClientAdmission.Admitted;
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.client.ClientProofs;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -17,9 +18,9 @@ import dev.pawl.http.route.Guard;
 /// answered in the errors' own form.
 final class FormGuard implements Guard<ClientForm> {
 
-    private final ClientAuthentication clients;
+    private final ClientAdmission clients;
 
-    FormGuard(ClientAuthentication clients) {
+    FormGuard(ClientAdmission clients) {
         this.clients = clients;
     }
 
@@ -31,7 +32,14 @@ final class FormGuard implements Guard<ClientForm> {
     private Answer answer(Call call, GuardedEndpoint<ClientForm> endpoint) {
         try {
             Form form = call.form();
-            return endpoint.answer(call, new ClientForm(client(call, form), form));
+            return switch (admitted(call, form)) {
+                case Admitted.In(Client client) ->
+                        endpoint.answer(call, new ClientForm(client, form));
+                case Admitted.Unknown _ -> throw unknown();
+                case Admitted.TooMany(Wait limit) ->
+                        OAuthAnswers.later(
+                                OAuthError.SLOW_DOWN, "Too many requests.", limit.time());
+            };
         } catch (OAuthRefused e) {
             return OAuthAnswers.error(e.error(), e.description());
         } catch (Refused e) {
@@ -44,13 +52,12 @@ final class FormGuard implements Guard<ClientForm> {
         }
     }
 
-    private Client client(Call call, Form form) {
+    private Admitted admitted(Call call, Form form) {
         if (ClientProofs.areMany(call, form)) {
             throw new OAuthRefused(
                     OAuthError.INVALID_REQUEST, "A client proves who it is in one way, not two.");
         }
-        ClientProof proof = ClientProofs.of(call, form).orElseThrow(FormGuard::unknown);
-        return clients.authenticate(proof).orElseThrow(FormGuard::unknown);
+        return clients.admit(ClientProofs.of(call, form), call.trace());
     }
 
     private static OAuthRefused unknown() {

@@ -1,6 +1,6 @@
 package dev.pawl.http.oauth;
 
-import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.ClientAdmission;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.http.route.Guards;
@@ -21,7 +21,7 @@ public final class OAuthRoutes {
     /// The routes of the feature.
     public static List<Route> of(
             Guards guards,
-            ClientAuthentication clients,
+            ClientAdmission clients,
             ClientSessions sessions,
             TokenSettings tokens,
             InstantSource clock) {

@@ -23,7 +23,8 @@ public record LimitsSettings(
         Allowance mailPerAddress,
         Allowance mailPerMailbox,
         Allowance secondFactorPerAddress,
-        Allowance openPerAddress) {
+        Allowance openPerAddress,
+        Allowance clientPerAddress) {
 
     private static final Parser<Integer> TRIES = Parsers.whole(1, 1_000_000);
     private static final Parser<Duration> WINDOW = Parsers.duration("1s", "30d");
@@ -45,7 +46,9 @@ public record LimitsSettings(
                 rate(limits, "mail_per_mailbox", "5/50m"),
                 rate(limits, "second_factor_per_address", "50/50s"),
                 // A page that offers passkeys asks each time it is shown.
-                rate(limits, "open_per_address", "300/5m"));
+                rate(limits, "open_per_address", "300/5m"),
+                // A service asks about each request of its users.
+                rate(limits, "client_per_address", "60000/1m"));
     }
 
     private static Allowance rate(Section limits, String key, String byDefault) {

@@ -157,6 +157,12 @@ final class Holder {
         return confirmed;
     }
 
+    /// An administrator took the factors away.
+    Holder withoutFactors() {
+        factor = "";
+        return this;
+    }
+
     Reply begin() {
         return post("/v1/me/factors/totp", shown().replaceFirst("}$", ",\"name\":\"phone\"}"));
     }

@@ -8,6 +8,7 @@ import dev.pawl.server.client.WebBrowser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -77,6 +78,30 @@ class ShutOutTest extends OnBothDatabases {
         assertThat(ada.stepUp("totp", ada.nextCode()).status()).isEqualTo(200);
         assertThat(stranger(ada, Holder.PASSWORD, ada.nextCode()).code())
                 .isEqualTo("too_many_attempts");
+    }
+
+    @Test
+    @Tag("ALW-12")
+    void codes_guessedByAStranger_areForgivenWhenAnAdministratorTakesTheFactorsAway() {
+        Holder admin = Holder.signedUp(server);
+        int _ =
+                server.database()
+                        .update(
+                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
+                                        + " = ?",
+                                UUID.fromString(admin.id()));
+        Holder ada = Holder.withTotp(server);
+        for (int round = 0; round < 2; round++) {
+            shutOut(ada, Holder.PASSWORD);
+            assertThat(stranger(ada, Holder.PASSWORD, ada.nextCode()).code())
+                    .isEqualTo("too_many_attempts");
+
+            Holder.assertStatus(
+                    admin.post("/v1/admin/users/" + ada.id() + "/reset-factors", ""), 200);
+
+            Reply _ = ada.withoutFactors().using(ada.signInWithPassword()).enrol();
+            assertThat(stranger(ada, Holder.PASSWORD, ada.nextCode()).status()).isEqualTo(200);
+        }
     }
 
     /// A device on which the password was enough, because there was no second factor yet, is a

@@ -23,7 +23,8 @@ class LimitsSettingsTest {
                     "mail_per_address",
                     "mail_per_mailbox",
                     "second_factor_per_address",
-                    "open_per_address");
+                    "open_per_address",
+                    "client_per_address");
 
     @TempDir Path folder;
     private SectionCheck<LimitsSettings> section;
@@ -54,7 +55,8 @@ class LimitsSettingsTest {
                         rate("mail-per-address", 20, Duration.ofMinutes(10)),
                         rate("mail-per-mailbox", 5, Duration.ofMinutes(50)),
                         rate("second-factor-per-address", 50, Duration.ofSeconds(50)),
-                        rate("open-per-address", 300, Duration.ofMinutes(5))));
+                        rate("open-per-address", 300, Duration.ofMinutes(5)),
+                        rate("client-per-address", 60_000, Duration.ofMinutes(1))));
     }
 
     @Test
@@ -75,7 +77,8 @@ class LimitsSettingsTest {
                         rates.get(6),
                         rates.get(7),
                         rates.get(8),
-                        rates.get(9)));
+                        rates.get(9),
+                        rates.get(10)));
     }
 
     @Test
