@@ -20,6 +20,14 @@ final class ChallengeRows implements Challenges {
             VALUES (?, ?, ?, ?, ?, ?, 0)
             """;
 
+    private static final String TRIM =
+            """
+            DELETE FROM sign_in_challenge
+            WHERE account_id = ? AND id NOT IN (
+                SELECT id FROM sign_in_challenge WHERE account_id = ?
+                ORDER BY expires_at DESC, id DESC LIMIT ?)
+            """;
+
     @Override
     public void insert(Transaction tx, Challenge challenge) {
         Sql.in(tx)
@@ -32,6 +40,14 @@ final class ChallengeRows implements Challenges {
                                         .bytes(challenge.stamp().reveal())
                                         .flag(challenge.persistent())
                                         .instant(challenge.expiresAt()));
+        int _ =
+                Sql.in(tx)
+                        .update(
+                                TRIM,
+                                key ->
+                                        key.id(challenge.account().value())
+                                                .id(challenge.account().value())
+                                                .number(Challenge.MOST));
     }
 
     private static final String FIND =

@@ -1,6 +1,8 @@
 package dev.pawl.store;
 
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.core.transaction.Turns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ final class PostgresDatabase implements OpenDatabase {
     private final PostgresPool pool;
     private final PostgresBells bells;
     private final PostgresDialect dialect = new PostgresDialect();
+    private final Turns turns = new Turns();
     private final Runnable onStatement;
 
     private PostgresDatabase(DatabaseUrl.Postgres url, PostgresPool pool, Runnable onStatement) {
@@ -87,6 +90,11 @@ final class PostgresDatabase implements OpenDatabase {
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
         return run(connection -> commit(connection, work));
+    }
+
+    @Override
+    public <T> T inTransaction(AccountId account, Function<Transaction, T> work) {
+        return turns.take(account, () -> inTransaction(work));
     }
 
     @Override

@@ -9,9 +9,16 @@ final class SetupTokenRows implements SetupTokens {
 
     private static final String INSERT = "INSERT INTO setup_token (hash, expires_at) VALUES (?, ?)";
 
+    private static final String TRIM =
+            """
+            DELETE FROM setup_token WHERE hash <> ? AND hash NOT IN (
+                SELECT hash FROM setup_token WHERE hash <> ? ORDER BY expires_at DESC LIMIT ?)
+            """;
+
     @Override
     public void insert(Transaction tx, byte[] hash, Instant expiresAt) {
         int _ = Sql.in(tx).update(INSERT, row -> row.bytes(hash).instant(expiresAt));
+        int _ = Sql.in(tx).update(TRIM, key -> key.bytes(hash).bytes(hash).number(MOST - 1));
     }
 
     private static final String CONTAINS =

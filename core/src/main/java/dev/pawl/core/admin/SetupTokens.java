@@ -7,6 +7,10 @@ import java.time.Instant;
 /// are good.
 public interface SetupTokens {
 
+    /// More are not kept: each start of a server without an administrator makes one.
+    int MOST = 16;
+
+    /// Keeps one more. Of more than [#MOST] those go that expire first.
     void insert(Transaction tx, byte[] hash, Instant expiresAt);
 
     /// Whether a token is there and has not expired.

@@ -69,9 +69,14 @@ public final class AnotherProof {
     /// Whether there is still something to prove is looked at again when the letter is written.
     private Gated<ProofAsked> leave(AccessClaims claims, Trace trace) {
         Gated<ProofAsked> accepted =
-                database.inTransaction(tx ->
-                        gate.enter(
-                                tx, claims, OwnerGate.Need.NOTHING, _ -> leave(tx, claims, trace)));
+                database.inTransaction(
+                        claims.account(),
+                        tx ->
+                                gate.enter(
+                                        tx,
+                                        claims,
+                                        OwnerGate.Need.NOTHING,
+                                        _ -> leave(tx, claims, trace)));
         mailing.call();
         return accepted;
     }

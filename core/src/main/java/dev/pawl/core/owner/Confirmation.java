@@ -125,7 +125,8 @@ public final class Confirmation {
 
     private Confirmed open(Link found, Request request) {
         Instant now = clock.instant();
-        Gated<Confirmed> confirmed = database.inTransaction(tx -> open(tx, found, request, now));
+        Gated<Confirmed> confirmed =
+                database.inTransaction(found.account(), tx -> open(tx, found, request, now));
         mailing.call();
         return confirmed instanceof Gated.Passed<Confirmed>(Confirmed done)
                 ? done
@@ -136,6 +137,8 @@ public final class Confirmation {
     /// the one that the link's stamp names.
     private Gated<Confirmed> open(Transaction tx, Link found, Request request, Instant now) {
         AccessClaims signedIn = request.signedIn();
+        // The account before its link, as whoever deletes the account takes them.
+        var _ = accounts.lock(tx, found.account());
         return signedIn == null || !isHolder(request, found)
                 ? Gated.passed(consume(tx, found, null, request, now))
                 : gate.enter(

@@ -49,7 +49,9 @@ public final class Disowning {
     public boolean disown(String token, Trace trace) {
         Instant now = clock.instant();
         return tokens.open(token)
-                .filter(named -> database.inTransaction(tx -> disown(tx, named, trace, now)))
+                .filter(named ->
+                        database.inTransaction(
+                                named.account(), tx -> disown(tx, named, trace, now)))
                 .isPresent();
     }
 

@@ -177,17 +177,20 @@ public final class OwnAccount {
     private Gated<Changed> delete(Owner owner, Accounts.WithPassword known) {
         AccountId id = known.account().id();
         Instant now = clock.instant();
-        return inTransaction(tx -> {
-            // First, as by all who change rights: two who leave at once do not both succeed.
-            List<AccountId> administrators = managed.lockAdministrators(tx);
-            return enter(
-                    tx,
-                    owner,
-                    _ ->
-                            administrators.equals(List.of(id))
-                                    ? new Changed.LastAdministrator()
-                                    : delete(tx, owner, known, now));
-        });
+        return inTransaction(
+                id,
+                tx -> {
+                    // First, as by all who change rights: two who leave at once do not both
+                    // succeed.
+                    List<AccountId> administrators = managed.lockAdministrators(tx);
+                    return enter(
+                            tx,
+                            owner,
+                            _ ->
+                                    administrators.equals(List.of(id))
+                                            ? new Changed.LastAdministrator()
+                                            : delete(tx, owner, known, now));
+                });
     }
 
     private Changed delete(Transaction tx, Owner owner, Accounts.WithPassword known, Instant now) {
@@ -224,7 +227,8 @@ public final class OwnAccount {
 
     private Gated<Changed> inTransaction(Owner owner, Work work) {
         Instant now = clock.instant();
-        return inTransaction(tx -> enter(tx, owner, entry -> work.in(tx, entry, now)));
+        return inTransaction(
+                owner.account(), tx -> enter(tx, owner, entry -> work.in(tx, entry, now)));
     }
 
     private Gated<Changed> enter(
@@ -232,8 +236,9 @@ public final class OwnAccount {
         return gate.enter(tx, owner.claims(), OwnerGate.Need.FRESH_BESIDE_PASSWORD, change);
     }
 
-    private Gated<Changed> inTransaction(Function<Transaction, Gated<Changed>> work) {
-        Gated<Changed> changed = database.inTransaction(work);
+    private Gated<Changed> inTransaction(
+            AccountId account, Function<Transaction, Gated<Changed>> work) {
+        Gated<Changed> changed = database.inTransaction(account, work);
         mailing.call();
         return changed;
     }

@@ -100,12 +100,14 @@ public final class OwnDevices {
 
     private Gated<Boolean> changing(
             AccessClaims claims, Trace trace, Function<Transaction, Integer> forget) {
-        return database.inTransaction(tx ->
-                gate.enter(
-                        tx,
-                        claims,
-                        OwnerGate.Need.NOTHING,
-                        _ -> note(tx, claims, forget.apply(tx), trace)));
+        return database.inTransaction(
+                claims.account(),
+                tx ->
+                        gate.enter(
+                                tx,
+                                claims,
+                                OwnerGate.Need.NOTHING,
+                                _ -> note(tx, claims, forget.apply(tx), trace)));
     }
 
     private boolean note(Transaction tx, AccessClaims claims, int forgotten, Trace trace) {

@@ -290,6 +290,7 @@ public final class OwnFactors {
     private <T> Gated<T> changing(AccessClaims claims, Need need, Change<T> change) {
         Gated<T> changed =
                 database.inTransaction(
+                        claims.account(),
                         tx -> gate.enter(tx, claims, need, entry -> change.in(tx, entry)));
         mailing.call();
         return changed;

@@ -83,16 +83,18 @@ public final class OwnPasskeys {
     private Gated<Asked> ask(AccessClaims claims) {
         Instant now = clock.instant();
         UUID session = claims.session().value();
-        return database.inTransaction(tx ->
-                gate.enter(
-                        tx,
-                        claims,
-                        OwnerGate.Need.FRESH,
-                        entry ->
-                                new Asked(
-                                        entry.account(),
-                                        questions.ask(Purpose.ADD, session, now),
-                                        passkeys.credentials(tx, entry.account().id()))));
+        return database.inTransaction(
+                claims.account(),
+                tx ->
+                        gate.enter(
+                                tx,
+                                claims,
+                                OwnerGate.Need.FRESH,
+                                entry ->
+                                        new Asked(
+                                                entry.account(),
+                                                questions.ask(Purpose.ADD, session, now),
+                                                passkeys.credentials(tx, entry.account().id()))));
     }
 
     /// Adds what the authenticator made.

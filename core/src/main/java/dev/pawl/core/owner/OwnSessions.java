@@ -94,6 +94,7 @@ public final class OwnSessions {
 
     private <T> Gated<T> gated(AccessClaims claims, Function<Transaction, T> change) {
         return database.inTransaction(
+                claims.account(),
                 tx -> gate.enter(tx, claims, OwnerGate.Need.NOTHING, _ -> change.apply(tx)));
     }
 }

@@ -11,6 +11,7 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.PasskeysAtReset;
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
@@ -138,7 +139,9 @@ public final class Recovery {
         }
         PasswordHash chosen = hashing.hash(password);
         Instant now = clock.instant();
-        PasswordReset outcome = database.inTransaction(tx -> reset(tx, hash, chosen, visitor, now));
+        PasswordReset outcome =
+                database.inTransaction(
+                        account.id(), tx -> reset(tx, account.id(), hash, chosen, visitor, now));
         mailing.call();
         return outcome;
     }
@@ -157,11 +160,16 @@ public final class Recovery {
     }
 
     private PasswordReset reset(
-            Transaction tx, Secret hash, PasswordHash chosen, Visitor visitor, Instant now) {
+            Transaction tx,
+            AccountId owner,
+            Secret hash,
+            PasswordHash chosen,
+            Visitor visitor,
+            Instant now) {
+        // The account before its link, as whoever deletes the account takes them.
+        Optional<Accounts.WithPassword> locked = accounts.lock(tx, owner);
         return first(purpose -> links.consume(tx, hash, purpose, now))
-                .flatMap(link ->
-                        accounts.lock(tx, link.account())
-                                .filter(known -> Stamp.holds(known, link.stamp())))
+                .flatMap(link -> locked.filter(known -> Stamp.holds(known, link.stamp())))
                 .map(Accounts.WithPassword::account)
                 .map(account -> reset(tx, account, chosen, visitor, now))
                 .orElseGet(PasswordReset.LinkInvalid::new);

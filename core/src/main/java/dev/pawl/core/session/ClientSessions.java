@@ -84,7 +84,8 @@ public final class ClientSessions {
             return new Exchanged.TooManyAttempts(wait.get());
         }
         Instant now = clock.instant();
-        return database.inTransaction(tx -> open(tx, claims.session(), client, trace, now))
+        return database.inTransaction(
+                        claims.account(), tx -> open(tx, claims.session(), client, trace, now))
                 .<Exchanged>map(session -> new Exchanged.Granted(grants.of(session, now)))
                 .orElseGet(Exchanged.TokenInvalid::new);
     }

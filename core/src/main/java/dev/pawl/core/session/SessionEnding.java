@@ -10,6 +10,7 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /// Ends one session by what names it, and tells the audit log.
 public final class SessionEnding {
@@ -40,12 +41,17 @@ public final class SessionEnding {
     /// however late it comes, and nothing else.
     public void end(SessionId id, Trace trace) {
         Instant now = clock.instant();
-        boolean _ =
-                database.inTransaction(tx ->
-                        sessions.find(tx, id)
-                                .filter(session -> session.isAlive(now))
-                                .map(session -> end(tx, session, trace, now))
-                                .orElse(false));
+        database.reading(tx -> living(tx, id, now))
+                .ifPresent(session ->
+                        database.inTransaction(session.account(), tx -> end(tx, id, trace, now)));
+    }
+
+    private boolean end(Transaction tx, SessionId id, Trace trace, Instant now) {
+        return living(tx, id, now).map(session -> end(tx, session, trace, now)).orElse(false);
+    }
+
+    private Optional<Session> living(Transaction tx, SessionId id, Instant now) {
+        return sessions.find(tx, id).filter(session -> session.isAlive(now));
     }
 
     /// Ends a session, together with whatever else the transaction does.

@@ -21,6 +21,11 @@ public record Challenge(
     /// Long enough to find a phone.
     static final Duration LIFE = Duration.ofMinutes(5);
 
+    /// As many as an account keeps. Strangers with the password get a dozen within five minutes,
+    /// for each counts as a guess until it is met, and so do those on a known device: nobody throws
+    /// out another's.
+    public static final int MOST = 64;
+
     /// Codes that can be tried for one sign-in.
     static final int MAX_ATTEMPTS = 5;
 

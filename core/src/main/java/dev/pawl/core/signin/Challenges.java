@@ -8,6 +8,8 @@ import java.util.Optional;
 /// Where challenges are kept until they are met.
 public interface Challenges {
 
+    /// Keeps one more, in a transaction that has its account locked. Of more than [Challenge#MOST]
+    /// of the account the oldest go.
     void insert(Transaction tx, Challenge challenge);
 
     /// The challenge, if it is in force.

@@ -20,6 +20,7 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /// Lets people in who must have a second factor and have none: with their sign-in half done, they
 /// can do nothing but get one.
@@ -111,11 +112,22 @@ public final class DueEnrolment {
     /// Begins to add a TOTP factor.
     public Begun begin(String challenge) {
         Instant now = clock.instant();
-        return database.inTransaction(tx ->
-                challenges
-                        .open(tx, challenge, Challenge.Demand.ENROLMENT, now)
-                        .map(opened -> begin(tx, opened.known().account(), now))
-                        .orElseGet(Begun.ChallengeInvalid::new));
+        return inTurn(
+                challenge,
+                now,
+                tx ->
+                        challenges
+                                .open(tx, challenge, Challenge.Demand.ENROLMENT, now)
+                                .map(opened -> begin(tx, opened.known().account(), now))
+                                .orElseGet(Begun.ChallengeInvalid::new));
+    }
+
+    /// Only looks, at whose it is: it is opened together with what it does.
+    private <T> T inTurn(String challenge, Instant now, Function<Transaction, T> work) {
+        return database.reading(
+                        tx -> challenges.look(tx, challenge, Challenge.Demand.ENROLMENT, now))
+                .map(found -> database.inTransaction(found.account(), work))
+                .orElseGet(() -> database.inTransaction(work));
     }
 
     private Begun begin(Transaction tx, Account account, Instant now) {
@@ -129,7 +141,7 @@ public final class DueEnrolment {
     /// Turns the factor on and opens the session.
     public Ended end(Request request) {
         Instant now = clock.instant();
-        return switch (database.inTransaction(tx -> end(tx, request, now))) {
+        return switch (inTurn(request.challenge(), now, tx -> end(tx, request, now))) {
             case Step.In(Account account, Session session, List<String> recoveryCodes) -> {
                 mailing.call();
                 yield new Ended.Granted(account, grants.of(session, now), recoveryCodes);

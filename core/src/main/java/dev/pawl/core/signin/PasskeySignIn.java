@@ -102,12 +102,16 @@ public final class PasskeySignIn {
         AccountId owner = factor.account();
         Trace trace = visitor.trace();
         Optional<Opened> opened =
-                database.inTransaction(tx ->
-                        accounts.lock(tx, owner)
-                                .map(Accounts.WithPassword::account)
-                                .filter(account -> !account.disabled())
-                                .filter(_ -> passkeys.use(tx, owner, null, checked, trace, now))
-                                .map(account -> open(tx, account, persistent, visitor, now)));
+                database.inTransaction(
+                        owner,
+                        tx ->
+                                accounts.lock(tx, owner)
+                                        .map(Accounts.WithPassword::account)
+                                        .filter(account -> !account.disabled())
+                                        .filter(_ ->
+                                                passkeys.use(tx, owner, null, checked, trace, now))
+                                        .map(account ->
+                                                open(tx, account, persistent, visitor, now)));
         mailing.call();
         return opened.map(by -> new SignedInBy(by.account(), grants.of(by.session(), now)));
     }

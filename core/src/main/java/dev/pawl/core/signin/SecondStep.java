@@ -99,10 +99,16 @@ public final class SecondStep {
         return database.reading(tx ->
                         challenges
                                 .look(tx, request.challenge(), Challenge.Demand.FACTOR, now)
-                                .map(found ->
-                                        guesses.place(tx, found.account(), request.visitor())))
-                .map(place -> take(place, request, now))
+                                .map(found -> found(tx, found.account(), request.visitor())))
+                .map(found -> take(found, request, now))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
+    }
+
+    /// Whose challenge it is, and where guesses at it are counted.
+    private record Found(AccountId account, SecondFactorLimits.Place place) {}
+
+    private Found found(Transaction tx, AccountId account, Visitor visitor) {
+        return new Found(account, guesses.place(tx, account, visitor));
     }
 
     /// Only looks: it is opened together with what it does.
@@ -111,13 +117,18 @@ public final class SecondStep {
     }
 
     /// A guess is counted before it is looked at, and taken back when nothing was.
-    private SecondStepped take(SecondFactorLimits.Place place, Request request, Instant now) {
+    private SecondStepped take(Found found, Request request, Instant now) {
+        SecondFactorLimits.Place place = found.place();
         Optional<Wait> wait = guesses.take(place);
         if (wait.isPresent()) {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
         SecondStepped stepped =
-                attempt(request, now, (tx, opened) -> check(tx, opened, request, now));
+                attempt(
+                        found.account(),
+                        request,
+                        now,
+                        (tx, opened) -> check(tx, opened, request, now));
         if (stepped instanceof SecondStepped.ChallengeInvalid) {
             guesses.giveBack(place);
         }
@@ -126,17 +137,21 @@ public final class SecondStep {
 
     /// Opens the challenge, if it is in force and has attempts left, and goes on from there.
     private SecondStepped attempt(
+            AccountId account,
             Request request,
             Instant now,
             BiFunction<Transaction, OpenChallenge.Opened, Step> next) {
         Step step =
-                database.inTransaction(tx ->
-                        challenges
-                                .open(tx, request.challenge(), Challenge.Demand.FACTOR, now)
-                                .filter(opened -> challenges.attempt(tx, opened))
-                                .map(opened -> next.apply(tx, opened))
-                                .orElseGet(
-                                        () -> new Step.Out(new SecondStepped.ChallengeInvalid())));
+                database.inTransaction(
+                        account,
+                        tx ->
+                                challenges
+                                        .open(tx, request.challenge(), Challenge.Demand.FACTOR, now)
+                                        .filter(opened -> challenges.attempt(tx, opened))
+                                        .map(opened -> next.apply(tx, opened))
+                                        .orElseGet(() ->
+                                                new Step.Out(
+                                                        new SecondStepped.ChallengeInvalid())));
         return granted(step, now);
     }
 
@@ -159,7 +174,11 @@ public final class SecondStep {
                         PasskeyQuestion.Purpose.SECOND_FACTOR,
                         found.id().value(),
                         found.account());
-        return attempt(request, now, (tx, opened) -> take(tx, opened, checked, request, now));
+        return attempt(
+                found.account(),
+                request,
+                now,
+                (tx, opened) -> take(tx, opened, checked, request, now));
     }
 
     private Step take(

@@ -135,8 +135,15 @@ public final class SignIn {
         PasswordHash hash = raised(known, request.password());
         Instant now = clock.instant();
         Optional<Admission.Admitted> admitted =
-                database.inTransaction(tx ->
-                        admit(tx, new Accounts.WithPassword(account, hash), request, place, now));
+                database.inTransaction(
+                        account.id(),
+                        tx ->
+                                admit(
+                                        tx,
+                                        new Accounts.WithPassword(account, hash),
+                                        request,
+                                        place,
+                                        now));
         return admitted.map(what -> signedIn(account, what, now))
                 .orElseGet(() ->
                         failed(
@@ -184,6 +191,7 @@ public final class SignIn {
         PasswordHash raised = hashing.hash(password);
         boolean replaced =
                 database.inTransaction(
+                        known.account().id(),
                         tx -> accounts.replaceHash(tx, known.account().id(), known.hash(), raised));
         return replaced ? raised : raisedByAnother(known, password);
     }

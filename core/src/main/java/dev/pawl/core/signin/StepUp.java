@@ -203,12 +203,14 @@ public final class StepUp {
 
     private SteppedUp granted(AccessClaims claims, Work work) {
         Gated<Step> stepped =
-                database.inTransaction(tx ->
-                        gate.enter(
-                                tx,
-                                claims,
-                                OwnerGate.Need.NOTHING,
-                                entry -> work.in(tx, entry.known(), clock.instant())));
+                database.inTransaction(
+                        claims.account(),
+                        tx ->
+                                gate.enter(
+                                        tx,
+                                        claims,
+                                        OwnerGate.Need.NOTHING,
+                                        entry -> work.in(tx, entry.known(), clock.instant())));
         return switch (stepped) {
             case Gated.Passed<Step>(Step.Up(Session session)) ->
                     new SteppedUp.Granted(grants.of(session, clock.instant()));

@@ -1,5 +1,6 @@
 package dev.pawl.core.transaction;
 
+import dev.pawl.core.id.AccountId;
 import java.util.function.Function;
 
 /// Runs work on the database. All three doors may run the function again after a conflict with
@@ -11,6 +12,15 @@ public interface Database {
     /// Runs several statements that take effect together or not at all. An exception rolls back; a
     /// return commits.
     <T> T inTransaction(Function<Transaction, T> work);
+
+    /// As [#inTransaction(Function)], for work that takes an account's lock. A few at once of one
+    /// account hold a connection; others wait for them first, and are refused after a moment
+    /// ([Turns]).
+    ///
+    /// @param account whose lock the work takes, before any other account's
+    default <T> T inTransaction(AccountId account, Function<Transaction, T> work) {
+        return inTransaction(work);
+    }
 
     /// Runs exactly one writing statement, which is a transaction of its own: no round trip for
     /// begin and commit.

@@ -5,6 +5,7 @@ import dev.pawl.core.signin.Challenge;
 import dev.pawl.core.signin.Challenges;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,17 @@ public final class MemoryChallenges implements Challenges {
     @Override
     public void insert(Transaction tx, Challenge challenge) {
         rows.put(challenge.id(), new Row(challenge, 0));
+        rows.values().stream()
+                .map(Row::challenge)
+                .filter(other -> other.account().equals(challenge.account()))
+                .sorted(
+                        Comparator.comparing(Challenge::expiresAt)
+                                .thenComparing(other -> other.id().value())
+                                .reversed())
+                .skip(Challenge.MOST)
+                .map(Challenge::id)
+                .toList()
+                .forEach(rows::remove);
     }
 
     @Override

@@ -21,7 +21,15 @@ public final class MemorySetupTokens implements SetupTokens {
 
     @Override
     public void insert(Transaction tx, byte[] hash, Instant expiresAt) {
-        rows.put(ByteBuffer.wrap(hash), expiresAt);
+        ByteBuffer kept = ByteBuffer.wrap(hash);
+        rows.put(kept, expiresAt);
+        rows.entrySet().stream()
+                .filter(row -> !row.getKey().equals(kept))
+                .sorted(Map.Entry.<ByteBuffer, Instant>comparingByValue().reversed())
+                .skip(MOST - 1)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(rows::remove);
     }
 
     @Override

@@ -1,0 +1,82 @@
+package dev.pawl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pawl.core.account.Account;
+import dev.pawl.core.admin.SetupTokens;
+import dev.pawl.core.signin.Challenge;
+import dev.pawl.crypto.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What somebody could pile up within the time that it is kept.
+class PileRowsTest extends StoreContract {
+
+    private Challenge challenge(Account account) {
+        Challenge challenge =
+                new Challenge(
+                        ids.challenge(account.id()),
+                        account.id(),
+                        Challenge.Demand.FACTOR,
+                        Secret.of(new byte[32]),
+                        false,
+                        clock.instant().plus(Duration.ofMinutes(5)));
+        int _ =
+                store.database()
+                        .inTransaction(tx -> {
+                            store.challenges().insert(tx, challenge);
+                            return 1;
+                        });
+        clock.advance(Duration.ofMillis(5));
+        return challenge;
+    }
+
+    private boolean isThere(Challenge challenge) {
+        return store.database()
+                .reading(tx -> store.challenges().find(tx, challenge.id(), clock.instant()))
+                .isPresent();
+    }
+
+    @Test
+    @Tag("ALW-14")
+    void insert_challengesWithoutEnd_keepsTheNewestAndNobodyElses() {
+        Challenge others = challenge(sample.account());
+        Account ada = sample.account();
+        List<Challenge> all = new ArrayList<>();
+        for (int i = 0; i < Challenge.MOST + 3; i++) {
+            all.add(challenge(ada));
+        }
+        assertThat(all.subList(0, 3)).noneMatch(this::isThere);
+        assertThat(all.subList(3, all.size())).allMatch(this::isThere);
+        assertThat(isThere(others)).isTrue();
+    }
+
+    @Test
+    @Tag("ALW-15")
+    void insert_setupTokensWithoutEnd_keepsTheNewest() {
+        List<byte[]> all = new ArrayList<>();
+        for (int i = 0; i < SetupTokens.MOST + 3; i++) {
+            byte[] hash = new byte[32];
+            hash[0] = (byte) i;
+            all.add(hash);
+            int _ =
+                    store.database()
+                            .inTransaction(tx -> {
+                                store.setupTokens()
+                                        .insert(tx, hash, clock.instant().plus(Duration.ofDays(1)));
+                                return 1;
+                            });
+            clock.advance(Duration.ofMillis(5));
+        }
+        assertThat(all.subList(0, 3)).noneMatch(this::isThere);
+        assertThat(all.subList(3, all.size())).allMatch(this::isThere);
+    }
+
+    private boolean isThere(byte[] setupToken) {
+        return store.database()
+                .reading(tx -> store.setupTokens().contains(tx, setupToken, clock.instant()));
+    }
+}
