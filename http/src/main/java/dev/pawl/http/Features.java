@@ -1,5 +1,6 @@
 package dev.pawl.http;
 
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.http.account.AccountRoutes;
 import dev.pawl.http.admin.AdminRoutes;
 import dev.pawl.http.description.DescriptionRoutes;
@@ -72,7 +73,10 @@ final class Features {
         return Stream.of(
                         features.forPeople(),
                         features.forServices(),
-                        AdminRoutes.of(features.guards, core.administration()),
+                        AdminRoutes.of(
+                                features.guards,
+                                core.administration(),
+                                new WayIn(core.factors().stepUp())),
                         features.pages())
                 .flatMap(List::stream)
                 .toList();

@@ -16,7 +16,8 @@ public sealed interface Actor {
     /// Somebody who is signed in; what they may do is asked of their account.
     ///
     /// @param claims of the access token that let the request in
-    record Person(AccessClaims claims, Trace trace) implements Actor {}
+    /// @param shown whether the request itself showed a credential besides ([WayIn])
+    record Person(AccessClaims claims, Trace trace, boolean shown) implements Actor {}
 
     /// Whoever has the configuration, the master key and the database, and so may do everything.
     record Operator(Trace trace) implements Actor {}
@@ -26,6 +27,14 @@ public sealed interface Actor {
         return account.equals(id());
     }
 
+    /// Whether this may give somebody more than an access token is worth, which can be stolen.
+    default boolean hasShown() {
+        return switch (this) {
+            case Person person -> person.shown();
+            case Operator _ -> true;
+        };
+    }
+
     /// What the audit log says of an act of theirs.
     default AuditEvent did(AdminAct act) {
         return new AuditEvent.Administered(act, id());
@@ -33,7 +42,7 @@ public sealed interface Actor {
 
     private @Nullable AccountId id() {
         return switch (this) {
-            case Person(AccessClaims claims, _) -> claims.account();
+            case Person(AccessClaims claims, _, _) -> claims.account();
             case Operator _ -> null;
         };
     }

@@ -53,7 +53,7 @@ public final class Authority {
     Optional<Refusal> refuses(Transaction tx, Actor actor, Permission permission) {
         return switch (actor) {
             case Actor.Operator _ -> Optional.empty();
-            case Actor.Person(AccessClaims claims, _) ->
+            case Actor.Person(AccessClaims claims, _, _) ->
                     switch (gate.enter(
                             tx,
                             claims,

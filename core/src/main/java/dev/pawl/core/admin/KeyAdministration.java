@@ -53,6 +53,9 @@ public final class KeyAdministration {
         if (!authority.allows(actor, Permission.CHANGE_KEYS)) {
             return Outcome.refused(Refusal.PERMISSION_DENIED);
         }
+        if (!actor.hasShown()) {
+            return Outcome.refused(Refusal.CREDENTIAL_REQUIRED);
+        }
         Instant now = clock.instant();
         List<StoredKey> all = database.reading(keys::all);
         if (all.stream().anyMatch(keys::isShared)) {

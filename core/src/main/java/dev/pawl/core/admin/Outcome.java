@@ -23,6 +23,10 @@ public sealed interface Outcome<T> {
 
         /// The actor's credentials were checked too long ago by now.
         NOT_FRESH,
+        /// It would give somebody rights, or all new tokens another key, and the request showed
+        /// nothing but an access token.
+        CREDENTIAL_REQUIRED,
+
         /// Nobody changes their own rights, or locks themselves out.
         OWN_ACCOUNT,
         /// Nobody could administer any more.

@@ -101,7 +101,11 @@ public final class UserAdministration {
         this.clock = clock;
     }
 
+    /// Makes an account. To make one with roles takes a credential in the request.
     public Outcome<Account> create(Actor actor, NewUser user) {
+        if (!user.roles().isEmpty() && !actor.hasShown()) {
+            return Outcome.refused(Refusal.CREDENTIAL_REQUIRED);
+        }
         if (user.invited() && !mailing.isOn()) {
             return Outcome.refused(Refusal.NO_MAIL);
         }
@@ -210,8 +214,12 @@ public final class UserAdministration {
                 });
     }
 
-    /// Gives the account exactly these roles, and ends its sessions when they are others.
+    /// Gives the account exactly these roles, and ends its sessions when they are others. Any role
+    /// takes a credential in the request; to take all of them does not.
     public Outcome<Account> changeRoles(Actor actor, AccountId id, List<String> roles) {
+        if (!roles.isEmpty() && !actor.hasShown()) {
+            return Outcome.refused(Refusal.CREDENTIAL_REQUIRED);
+        }
         List<String> after = roles.stream().distinct().sorted().toList();
         return change(
                 actor,

@@ -38,6 +38,10 @@ final class AdminAnswers {
                                     ProblemCode.INSUFFICIENT_USER_AUTHENTICATION,
                                     "Step up at /v1/auth/step-up, or sign in again.")
                             .withChallenge("Bearer error=\"insufficient_user_authentication\"");
+            case CREDENTIAL_REQUIRED ->
+                    Problem.of(
+                            ProblemCode.CREDENTIAL_REQUIRED,
+                            "Send proof: factor, and password, code or assertion.");
             case OWN_ACCOUNT ->
                     Problem.of(
                             ProblemCode.PERMISSION_DENIED,

@@ -27,7 +27,7 @@ final class AdminGate {
     }
 
     private Actor require(Call call, Permission permission) {
-        Actor actor = new Actor.Person(guards.access().require(call).claims(), call.trace());
+        Actor actor = new Actor.Person(guards.access().require(call).claims(), call.trace(), false);
         if (!authority.allows(actor, permission)) {
             throw new Refused(AdminAnswers.PERMISSION_DENIED);
         }

@@ -15,6 +15,7 @@ import dev.pawl.core.admin.KeyAdministration;
 import dev.pawl.core.admin.Permission;
 import dev.pawl.core.admin.SessionAdministration;
 import dev.pawl.core.admin.UserAdministration;
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.http.route.Guard;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
@@ -33,16 +34,18 @@ public final class AdminRoutes {
     private final Routes routes;
     private final AdminGate gate;
     private final Administration core;
+    private final Proof proof;
 
-    private AdminRoutes(Guards guards, Administration core) {
+    private AdminRoutes(Guards guards, Administration core, WayIn wayIn) {
         this.routes = Routes.forPages(guards);
         this.gate = new AdminGate(guards, core.authority());
         this.core = core;
+        this.proof = new Proof(wayIn);
     }
 
     /// The routes of the feature.
-    public static List<Route> of(Guards guards, Administration core) {
-        AdminRoutes admin = new AdminRoutes(guards, core);
+    public static List<Route> of(Guards guards, Administration core, WayIn wayIn) {
+        AdminRoutes admin = new AdminRoutes(guards, core, wayIn);
         return Stream.of(
                         admin.setUp(),
                         admin.users(),
@@ -69,7 +72,7 @@ public final class AdminRoutes {
                         .to(new UsersEndpoint(core.directory(), core.cursors())),
                 routes.post(USERS)
                         .behind(may(CHANGE_USERS))
-                        .to(new CreateUserEndpoint(core.users(), core.passwords())));
+                        .to(new CreateUserEndpoint(core.users(), core.passwords(), proof)));
     }
 
     private List<Route> user() {
@@ -88,7 +91,7 @@ public final class AdminRoutes {
                 change("/invite", users::invite),
                 routes.put(USER + "/roles")
                         .behind(may(CHANGE_USERS))
-                        .to(new UserRolesEndpoint(users)));
+                        .to(new UserRolesEndpoint(users, proof)));
     }
 
     private Route change(String what, UserEndpoint.Act act) {
@@ -113,7 +116,7 @@ public final class AdminRoutes {
         KeyAdministration keys = core.keys();
         return List.of(
                 routes.get(KEYS).behind(may(READ_KEYS)).to(new KeysEndpoint(keys)),
-                routes.post(KEYS).behind(may(CHANGE_KEYS)).to(new RotateKeysEndpoint(keys)),
+                routes.post(KEYS).behind(may(CHANGE_KEYS)).to(new RotateKeysEndpoint(keys, proof)),
                 routes.delete(KEYS + "/{kid}")
                         .behind(may(CHANGE_KEYS))
                         .to(new RetireKeyEndpoint(keys)));

@@ -10,6 +10,7 @@ import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.NewPasswords.Hashed;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
@@ -26,10 +27,12 @@ final class CreateUserEndpoint implements GuardedEndpoint<Actor> {
 
     private final UserAdministration users;
     private final NewPasswords passwords;
+    private final Proof proof;
 
-    CreateUserEndpoint(UserAdministration users, NewPasswords passwords) {
+    CreateUserEndpoint(UserAdministration users, NewPasswords passwords, Proof proof) {
         this.users = users;
         this.passwords = passwords;
+        this.proof = proof;
     }
 
     @Override
@@ -44,7 +47,7 @@ final class CreateUserEndpoint implements GuardedEndpoint<Actor> {
         boolean verified = body.flag("email_verified");
         List<String> roles =
                 body.list("roles", AdminFields.ROLE, RoleName.MAX_ROLES).orElse(List.of());
-        body.end();
+        Shown shown = Proof.in(body);
         NewUser user =
                 new NewUser(
                         email.orElseThrow(),
@@ -53,7 +56,7 @@ final class CreateUserEndpoint implements GuardedEndpoint<Actor> {
                         roles,
                         PasswordHash.NONE,
                         invited);
-        return create(call, actor, user, password.orElse(null));
+        return create(call, proof.by(actor, shown), user, password.orElse(null));
     }
 
     private Answer create(Call call, Actor actor, NewUser user, @Nullable Password password) {

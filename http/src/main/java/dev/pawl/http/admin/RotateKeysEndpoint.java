@@ -10,17 +10,19 @@ import dev.pawl.http.exchange.GuardedEndpoint;
 final class RotateKeysEndpoint implements GuardedEndpoint<Actor> {
 
     private final KeyAdministration keys;
+    private final Proof proof;
 
-    RotateKeysEndpoint(KeyAdministration keys) {
+    RotateKeysEndpoint(KeyAdministration keys, Proof proof) {
         this.keys = keys;
+        this.proof = proof;
     }
 
     @Override
     public Answer answer(Call call, Actor actor) {
-        call.optionalBody().end();
+        Actor shown = proof.by(actor, Proof.in(call.optionalBody()));
         return AdminAnswers.of(
                 call,
-                keys.rotate(actor),
+                keys.rotate(shown),
                 next -> Answer.json(201, json -> ManagedJson.write(json, next)));
     }
 }

@@ -17,9 +17,11 @@ import java.util.Optional;
 final class UserRolesEndpoint implements GuardedEndpoint<Actor> {
 
     private final UserAdministration users;
+    private final Proof proof;
 
-    UserRolesEndpoint(UserAdministration users) {
+    UserRolesEndpoint(UserAdministration users, Proof proof) {
         this.users = users;
+        this.proof = proof;
     }
 
     @Override
@@ -27,10 +29,10 @@ final class UserRolesEndpoint implements GuardedEndpoint<Actor> {
         JsonBody body = call.body();
         Optional<List<String>> roles =
                 body.requiredList("roles", AdminFields.ROLE, RoleName.MAX_ROLES);
-        body.end();
+        Actor shown = proof.by(actor, Proof.in(body));
         Outcome<Account> outcome =
                 AdminFields.account(call.pathParameter())
-                        .map(id -> users.changeRoles(actor, id, roles.orElseThrow()))
+                        .map(id -> users.changeRoles(shown, id, roles.orElseThrow()))
                         .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
         return AdminAnswers.of(call, outcome, account -> ManagedJson.answer(200, account));
     }

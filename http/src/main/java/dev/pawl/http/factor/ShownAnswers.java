@@ -12,14 +12,14 @@ import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.transport.FreshGate;
 
 /// What is answered where something has to be shown.
-final class ShownAnswers {
+public final class ShownAnswers {
 
     private ShownAnswers() {}
 
     /// What a use case looked at, which has let the request pass.
     ///
     /// @throws Refused when it has not
-    static <T> T passed(Gated<T> gated) {
+    public static <T> T passed(Gated<T> gated) {
         if (gated instanceof Gated.NotShown<T>(SteppedUp why)) {
             throw new Refused(problem(why));
         }

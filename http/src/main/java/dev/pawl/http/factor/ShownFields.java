@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What of a body somebody shows to be the owner: `factor`, and `password`, `code` or `assertion`.
-final class ShownFields {
+public final class ShownFields {
 
     private static final String PASSWORD = "password";
 
@@ -45,6 +45,13 @@ final class ShownFields {
             return new Shown.Nothing();
         }
         return read(body, means.get());
+    }
+
+    /// Reads it from an object of its own, which may be missing, and ends the body.
+    public static Shown nested(JsonBody body, String name) {
+        Shown shown = body.object(name).map(ShownFields::optional).orElseGet(Shown.Nothing::new);
+        body.end();
+        return shown;
     }
 
     private static Shown read(JsonBody body, Means means) {

@@ -80,6 +80,18 @@ public final class JsonBody {
         return new JsonBody(new LinkedHashMap<>(), new ArrayList<>(), pointer);
     }
 
+    /// Takes an object that may be missing, to be ended by itself. What is wrong is told together
+    /// with what is wrong in this body so far.
+    public Optional<JsonBody> object(String name) {
+        return switch (untaken.remove(name)) {
+            case null -> Optional.empty();
+            case JsonValue.Members(Map<String, JsonValue> members) ->
+                    Optional.of(new JsonBody(members, errors, pointer + "/" + name));
+            case JsonValue.Text _, JsonValue.Flag _, JsonValue.Texts _, JsonValue.Other _ ->
+                    wrong(name, FieldCode.WRONG_TYPE);
+        };
+    }
+
     /// Takes an array of strings that may be missing. Empty when it is missing, or wrong; then
     /// [#end] will throw.
     ///

@@ -29,7 +29,8 @@ final class Refusals {
 
     private static String text(Refusal why) {
         return switch (why) {
-            case PERMISSION_DENIED, SESSION_OVER, NOT_FRESH, OWN_ACCOUNT -> "not permitted";
+            case PERMISSION_DENIED, SESSION_OVER, NOT_FRESH, CREDENTIAL_REQUIRED, OWN_ACCOUNT ->
+                    "not permitted";
             case LAST_ADMIN ->
                     "that is the last administrator: make somebody else one first"
                             + " (pawl users roles USER admin)";

@@ -37,13 +37,14 @@ class KeysTest extends Realm {
     @Tag("KEY-03")
     void rotate_publishesTheNextKeyWhichSignsWhenCachesHaveIt() {
         Person before = person();
-        Reply next = send(admin, "POST", "/v1/admin/keys");
+        Reply next = send(admin, "POST", "/v1/admin/keys", "{" + PROOF + "}");
 
         assertThat(next.status()).isEqualTo(201);
         assertThat(next.at("state")).isEqualTo("next");
         assertThat(api.get("/.well-known/jwks.json").body()).contains(next.at("kid"));
         assertThat(active()).isNotEqualTo(next.at("kid"));
-        assertThat(send(admin, "POST", "/v1/admin/keys").code()).isEqualTo("key_conflict");
+        assertThat(send(admin, "POST", "/v1/admin/keys", "{" + PROOF + "}").code())
+                .isEqualTo("key_conflict");
         server.clock().advance(Duration.ofMinutes(11));
         server.keyRing().turn();
         assertThat(api.me(before.access()).status()).isEqualTo(200);

@@ -40,7 +40,7 @@ class MatrixTest extends Realm {
                             "PUT", "/v1/admin/users/" + NOBODY + "/roles", "{\"roles\":[]}", false),
                     new Route("GET", "/v1/admin/audit", "", false),
                     new Route("GET", "/v1/admin/keys", "", false),
-                    new Route("POST", "/v1/admin/keys", "", false),
+                    new Route("POST", "/v1/admin/keys", "{" + PROOF + "}", false),
                     new Route("DELETE", "/v1/admin/keys/none", "", false),
                     new Route("GET", "/v1/admin/stats", "", false));
 

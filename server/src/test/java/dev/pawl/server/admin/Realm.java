@@ -108,6 +108,11 @@ abstract class Realm {
         return api.send(method, path, json, "Authorization", "Bearer " + who.access());
     }
 
+    /// What an administrator without a second factor shows in a request that gives more than a
+    /// token is worth.
+    static final String PROOF =
+            "\"proof\":{\"factor\":\"password\",\"password\":\"" + PASSWORD + "\"}";
+
     static String user(Person person) {
         return "/v1/admin/users/" + person.id();
     }

@@ -15,7 +15,80 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RolesTest extends Realm {
 
     private Reply setRoles(Person by, Person of, String roles) {
-        return send(by, "PUT", user(of) + "/roles", "{\"roles\":" + roles + "}");
+        return send(by, "PUT", user(of) + "/roles", "{\"roles\":" + roles + "," + PROOF + "}");
+    }
+
+    @Test
+    @Tag("BUY-06")
+    void roles_givenWithAnAccessTokenAlone_areRefused() {
+        Person ada = person();
+        long accounts = database().number("SELECT count(*) FROM account");
+        for (String proof :
+                List.of(
+                        "",
+                        ",\"proof\":{}",
+                        ",\"proof\":{\"factor\":\"recovery\",\"code\":\"x\"}")) {
+            for (Reply reply :
+                    List.of(
+                            send(
+                                    admin,
+                                    "PUT",
+                                    user(ada) + "/roles",
+                                    "{\"roles\":[\"admin\"]" + proof + "}"),
+                            send(
+                                    admin,
+                                    "POST",
+                                    "/v1/admin/users",
+                                    "{\"email\":\"thief@example.com\",\"roles\":[\"admin\"],\"password\":\""
+                                            + PASSWORD
+                                            + "\""
+                                            + proof
+                                            + "}"),
+                            send(
+                                    admin,
+                                    "POST",
+                                    "/v1/admin/users",
+                                    "{\"email\":\"thief@example.com\",\"roles\":[\"admin\"],\"invite\":true"
+                                            + proof
+                                            + "}"),
+                            send(
+                                    admin,
+                                    "POST",
+                                    "/v1/admin/keys",
+                                    proof.isEmpty() ? "" : "{" + proof.substring(1) + "}"))) {
+                assertThat(reply.status()).isIn(401, 403, 422);
+                assertThat(reply.code())
+                        .isIn("credential_required", "mfa_code_invalid", "validation_failed");
+            }
+        }
+        Reply wrong =
+                send(
+                        admin,
+                        "PUT",
+                        user(ada) + "/roles",
+                        "{\"roles\":[\"admin\"],\"proof\":{\"factor\":\"password\",\"password\":\"a guess at the wheel\"}}");
+        assertThat(wrong.code()).isEqualTo("invalid_credentials");
+        assertThat(get(admin, user(ada)).at("roles")).isEqualTo("[]");
+        assertThat(database().number("SELECT count(*) FROM account")).isEqualTo(accounts);
+        assertThat(actsOn(ada)).isEmpty();
+    }
+
+    /// The twin. What gives no rights takes nothing more.
+    @Test
+    @Tag("BUY-06")
+    void roles_givenWithACredential_areGiven_andTakenWithoutOne() {
+        Person ada = person();
+        assertThat(setRoles(admin, ada, "[\"admin\"]").at("roles")).isEqualTo("[admin]");
+        assertThat(send(admin, "PUT", user(ada) + "/roles", "{\"roles\":[]}").at("roles"))
+                .isEqualTo("[]");
+        assertThat(
+                        send(
+                                        admin,
+                                        "POST",
+                                        "/v1/admin/users",
+                                        "{\"email\":\"plain." + ada.id() + "@example.com\"}")
+                                .status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -113,7 +113,8 @@ class UsersTest extends Realm {
                 create(
                         """
                         {"email":"made@example.com","password":"a wheel that turns one way",
-                         "name":"Made","email_verified":true,"roles":["editor","auditor"]}\
+                         "name":"Made","email_verified":true,"roles":["editor","auditor"],
+                         "proof":{"factor":"password","password":"a wheel that turns one way"}}\
                         """);
 
         assertThat(made.status()).isEqualTo(201);
