@@ -87,7 +87,7 @@ export class Wire {
         return (
             this.mode === "bearer" ||
             this.#cookie() === token ||
-            (await this.#askToken()).error?.code !== "refresh_token_missing"
+            !/^refresh_token_missing|^csrf/.test((await this.#askToken()).error?.code ?? "")
         );
     }
 

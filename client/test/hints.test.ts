@@ -51,11 +51,24 @@ test("page_whoseStorageWasWiped_findsTheSession", async () => {
     const [before] = await scene.signedIn();
     before!.pawl.dispose();
     scene.browser.storage.values.clear();
-    scene.browser.cookies.delete("__Host-pawl_csrf");
 
     const tab = scene.browser.open();
 
     assert.equal(await settled(scene, tab), "signed-in");
+});
+
+test("page_withAPlantedRefreshCookie_isSignedOut", async () => {
+    const scene = new Scene();
+    const [attacker] = await scene.signedIn();
+    attacker!.pawl.dispose();
+    scene.browser.storage.values.clear();
+    scene.browser.cookies.delete("access");
+    scene.browser.cookies.delete("__Host-pawl_csrf");
+
+    const tab = scene.browser.open();
+
+    assert.equal(await settled(scene, tab), "signed-out");
+    assert.equal(scene.server.sessions()[0]?.generation, 0);
 });
 
 test("page_whoseStorageIsWipedWhileItSleeps_isNotSignedOut", async () => {

@@ -123,7 +123,7 @@ test("refresh_serverInTrouble_signsNobodyOutAndIsTriedLessAndLessOften", async (
 test("refresh_withTheCsrfTokenOfAnotherSession_asksForTheRightOne", async () => {
     const scene = new Scene();
     const [tab] = await scene.signedIn();
-    scene.browser.cookies.set("__Host-pawl_csrf", { value: "planted", until: Infinity });
+    tab!.cookie = () => "of another session";
 
     const { data } = await scene.during(tab!.pawl.refresh());
 
@@ -138,7 +138,7 @@ test("refresh_withTheCsrfTokenOfAnotherSession_asksForTheRightOne", async () => 
 test("refresh_whoseCsrfTokenCannotBeHad_signsNobodyOut", async () => {
     const scene = new Scene();
     const [tab] = await scene.signedIn();
-    scene.browser.cookies.set("__Host-pawl_csrf", { value: "planted", until: Infinity });
+    tab!.cookie = () => "of another session";
     const send = tab!.fetch;
     tab!.fetch = async (request) =>
         request.url.endsWith("/session")

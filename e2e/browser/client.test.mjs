@@ -152,7 +152,6 @@ test("page_whoseStorageWasWiped_findsTheSession", threat("CLI-03"), async () => 
     const page = await tab(context, site);
     await signUp(page, person());
     await page.evaluate(() => localStorage.clear());
-    await context.clearCookies({ name: "__Host-pawl_csrf" });
 
     await page.reload();
     await page.waitForFunction(() => window.pawl?.state().user);

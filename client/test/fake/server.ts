@@ -111,7 +111,7 @@ export class FakeServer {
         }
         const [id, generation] = presented.split(":");
         const row = this.#rows.get(id ?? "");
-        if (!token && request.headers.get("X-CSRF-Token") !== `csrf-${id}`) {
+        if (!token && !isGuarded(request, browser, id)) {
             return { response: problem(403, "csrf_token_invalid") };
         }
         const verdict = row ? this.#turn(row, Number(generation)) : "refresh_token_invalid";
@@ -143,10 +143,14 @@ export class FakeServer {
     /** The CSRF token of the session whose refresh token the browser has. */
     #token(browser: Browser): Answer {
         const [id] = (browser.cookie("refresh") ?? "").split(":");
+        if (!this.#rows.has(id ?? "")) {
+            return { response: problem(401, "refresh_token_missing") };
+        }
         return {
-            response: this.#rows.has(id ?? "")
-                ? Response.json({ csrf_token: `csrf-${id}` })
-                : problem(401, "refresh_token_missing"),
+            response:
+                browser.cookie(CSRF) === `csrf-${id}`
+                    ? Response.json({ csrf_token: `csrf-${id}` })
+                    : problem(403, "csrf_token_invalid"),
         };
     }
 
@@ -170,7 +174,7 @@ export class FakeServer {
         if (!row) {
             return { response: problem(401, "access_token_missing") };
         }
-        if (!token && request.headers.get("X-CSRF-Token") !== `csrf-${id}`) {
+        if (!token && !isGuarded(request, browser, id)) {
             return { response: problem(403, "csrf_token_invalid") };
         }
         row.over = "session_revoked";
@@ -206,7 +210,7 @@ export class FakeServer {
         if (Number(until) <= this.time.now || row.over) {
             return { response: problem(401, row.over ?? "access_token_expired") };
         }
-        if (!bearer && request.method !== "GET" && request.headers.get("X-CSRF-Token") !== `csrf-${id}`) {
+        if (!bearer && request.method !== "GET" && !isGuarded(request, browser, id)) {
             return { response: problem(403, "csrf_token_invalid") };
         }
         if (new URL(request.url).pathname === "/v1/me") {
@@ -270,6 +274,12 @@ const CLEAR = [
     ["refresh", "", 0],
     [CSRF, "", 0],
 ] as const;
+
+/** Whether the CSRF token of the session is in the header and, as a cookie, from this host. */
+function isGuarded(request: Request, browser: Browser, id: string | undefined): boolean {
+    const token = `csrf-${id}`;
+    return request.headers.get("X-CSRF-Token") === token && browser.cookie(CSRF) === token;
+}
 
 function problem(status: number, code: string, headers: Record<string, string> = {}): Response {
     const body = { type: `urn:pawl:problem:${code}`, status, code, detail: code, request_id: "r1" };

@@ -31,7 +31,8 @@ class CurrentSessionEndpointTest {
     }
 
     private Reply ask(Grant grant, String... header) {
-        Request request = Request.get(SESSION).refreshCookie(grant);
+        Request request =
+                Request.get(SESSION).refreshCookie(grant).csrfCookie(server.core.csrf(grant));
         return server.send(header.length == 0 ? request : request.header(header[0], header[1]));
     }
 
@@ -107,6 +108,26 @@ class CurrentSessionEndpointTest {
 
         assertThat(reply.outcome()).isEqualTo("401 refresh_token_invalid");
         assertThat(reply.all("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    @Tag("CSRF-12")
+    void find_byARefreshCookieWithoutTheCsrfCookieOfItsSession_tellsNothing() {
+        Grant planted = server.core.grant();
+        Request request =
+                Request.get(SESSION)
+                        .refreshCookie(planted)
+                        .header("Origin", TestServer.ALLOWED_ORIGIN);
+        String another = server.core.csrf(server.core.grant());
+
+        for (Request attempt : new Request[] {request, request.csrfCookie(another)}) {
+            Reply reply = server.send(attempt);
+            assertThat(reply.outcome()).isEqualTo("403 csrf_token_invalid");
+            assertThat(reply.body()).doesNotContain(server.core.csrf(planted));
+            assertThat(reply.all("Set-Cookie")).isEmpty();
+        }
+        assertThat(server.send(request.csrfCookie(server.core.csrf(planted))).status())
+                .isEqualTo(200);
     }
 
     @Test

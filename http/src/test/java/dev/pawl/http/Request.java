@@ -57,7 +57,16 @@ record Request(String method, String path, List<String> headers, @Nullable Strin
         return header("Cookie", "__Secure-pawl_refresh=" + grant.refreshToken());
     }
 
+    /// With the CSRF token as a page of ours sends it: in the header and in its cookie.
     Request csrf(String token) {
+        return csrfCookie(token).csrfHeader(token);
+    }
+
+    Request csrfCookie(String token) {
+        return header("Cookie", "__Host-pawl_csrf=" + token);
+    }
+
+    Request csrfHeader(String token) {
         return header("X-CSRF-Token", token);
     }
 

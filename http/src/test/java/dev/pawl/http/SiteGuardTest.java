@@ -162,11 +162,15 @@ class SiteGuardTest {
                     server.core.csrf(server.core.grant())
                 }) {
             assertThat(
-                            server.send(Request.post(REFRESH).refreshCookie(grant).csrf(wrong))
+                            server.send(
+                                            Request.post(REFRESH)
+                                                    .refreshCookie(grant)
+                                                    .csrfCookie(right)
+                                                    .csrfHeader(wrong))
                                     .outcome())
                     .isEqualTo("403 csrf_token_invalid");
         }
-        assertThat(server.send(good(grant).csrf(right)).outcome())
+        assertThat(server.send(good(grant).csrfHeader(right)).outcome())
                 .isEqualTo("403 csrf_token_invalid");
         assertGenerationStays(grant);
     }
@@ -184,9 +188,31 @@ class SiteGuardTest {
                                         "Cookie",
                                         "__Secure-pawl_refresh=%s; __Host-pawl_csrf=%s"
                                                 .formatted(victim.refreshToken(), planted))
-                                .csrf(planted));
+                                .csrfHeader(planted));
 
         assertThat(reply.outcome()).isEqualTo("403 csrf_token_invalid");
+    }
+
+    @Test
+    @Tag("CSRF-12")
+    void refresh_withoutTheCsrfCookieOfItsSession_is403AndHasNoEffect() {
+        Grant planted = server.core.grant();
+        String token = server.core.csrf(planted);
+        Request request = Request.post(REFRESH).refreshCookie(planted).csrfHeader(token);
+
+        for (Request attempt :
+                new Request[] {
+                    request,
+                    request.csrfCookie(server.core.csrf(server.core.grant())),
+                    request.csrfCookie(token + "="),
+                    request.csrfCookie("")
+                }) {
+            Reply reply = server.send(attempt);
+            assertThat(reply.outcome()).isEqualTo("403 csrf_token_invalid");
+            assertThat(reply.all("Set-Cookie")).isEmpty();
+        }
+        assertGenerationStays(planted);
+        assertThat(server.send(request.csrfCookie(token)).status()).isEqualTo(200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.pawl.http.session;
 
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.http.exchange.Answer;
@@ -9,20 +10,24 @@ import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.PresentedToken;
+import dev.pawl.http.transport.SiteGuard;
 
 /// `GET /v1/auth/session`: the CSRF token of the session whose refresh token a browser has. For
 /// pages of allowed origins that cannot read Pawl's cookies, or do not know yet whether there are
-/// any.
+/// any. The CSRF cookie has to come along: pages do not see it, but browsers send it, and a refresh
+/// cookie without it was planted.
 ///
 /// It tells nothing of the session: the token alone would do to ask for that, but may be an old
 /// one.
 final class CurrentSessionEndpoint implements Endpoint {
 
     private final RefreshTokens tokens;
+    private final SiteGuard guard;
     private final CsrfTokens csrf;
 
-    CurrentSessionEndpoint(RefreshTokens tokens, CsrfTokens csrf) {
+    CurrentSessionEndpoint(RefreshTokens tokens, SiteGuard guard, CsrfTokens csrf) {
         this.tokens = tokens;
+        this.guard = guard;
         this.csrf = csrf;
     }
 
@@ -37,12 +42,15 @@ final class CurrentSessionEndpoint implements Endpoint {
                                         ProblemCode.REFRESH_TOKEN_MISSING,
                                         "Send the refresh cookie."));
         return tokens.open(token)
-                .map(named ->
-                        Answer.json(
-                                200, json -> json.string("csrf_token", csrf.of(named.session()))))
+                .map(named -> answer(call, named.session()))
                 .orElseGet(() ->
                         call.problem(
                                 ProblemCode.REFRESH_TOKEN_INVALID,
                                 "The token is malformed, or not one of this server's."));
+    }
+
+    private Answer answer(Call call, SessionId session) {
+        guard.requireCsrfCookie(call, session);
+        return Answer.json(200, json -> json.string("csrf_token", csrf.of(session)));
     }
 }

@@ -38,7 +38,9 @@ public final class SessionRoutes {
                                         new RefreshCounters(meters))),
                 routes.get("/v1/auth/session")
                         .fromAllowedOrigins()
-                        .to(new CurrentSessionEndpoint(core.refreshTokens(), core.csrfTokens())),
+                        .to(
+                                new CurrentSessionEndpoint(
+                                        core.refreshTokens(), guards.site(), core.csrfTokens())),
                 routes.post("/v1/auth/logout")
                         .behind(Guard.requiring(leaving::require))
                         .to(new LogoutEndpoint(core.sessionEnding(), signedOut)),

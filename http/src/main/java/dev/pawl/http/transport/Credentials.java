@@ -64,6 +64,11 @@ public final class Credentials {
         return onlyOne("refresh", inBody, cookies.find(CookieNames.REFRESH).orElse(null));
     }
 
+    /// The value of the CSRF cookie. It authenticates nobody: see [SiteGuard].
+    Optional<String> csrf() {
+        return cookies.find(CookieNames.CSRF);
+    }
+
     /// Through what somebody comes in.
     ///
     /// @param transport how tokens are handed over

@@ -8,12 +8,14 @@ import dev.pawl.http.problem.Refused;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps other sites from acting with a browser's cookies (CSRF), in two ways that do not depend on
-/// each other: where the request comes from, and a token that only our own pages can read.
+/// each other: where the request comes from, and a token that only our own pages can read and only
+/// this host can set as a cookie.
 public final class SiteGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(SiteGuard.class);
@@ -55,16 +57,34 @@ public final class SiteGuard {
         return own;
     }
 
-    /// Refuses a request that does not carry the session's CSRF token.
+    /// Refuses a request that does not carry the session's CSRF token in its header and in the CSRF
+    /// cookie.
     ///
     /// @throws Refused `csrf_token_invalid`
     public void requireCsrfToken(Call call, SessionId session) {
+        requireCsrfCookie(call, session);
         List<String> sent = call.headers(CSRF_TOKEN);
         if (sent.size() != 1 || !tokens.matches(session, sent.getFirst())) {
-            LOG.info("refused a request: CSRF token missing or wrong, session {}", session);
-            throw new Refused(
-                    ProblemCode.CSRF_TOKEN_INVALID,
-                    "Send the value of the CSRF cookie in the header X-CSRF-Token.");
+            throw refused(session, "Send the value of the CSRF cookie in the header X-CSRF-Token.");
         }
+    }
+
+    /// Refuses a request whose CSRF cookie is missing or of another session.
+    ///
+    /// A sibling domain can plant a refresh cookie, because browsers accept `__Secure-` for a whole
+    /// domain; the prefix of the CSRF cookie, `__Host-`, they accept from this host alone. So a
+    /// refresh cookie without it was not set by this server (RFC 6265bis §4.1.3).
+    ///
+    /// @throws Refused `csrf_token_invalid`
+    public void requireCsrfCookie(Call call, SessionId session) {
+        Optional<String> cookie = Credentials.of(call).csrf();
+        if (cookie.filter(token -> tokens.matches(session, token)).isEmpty()) {
+            throw refused(session, "The session's CSRF cookie is missing. Sign in again.");
+        }
+    }
+
+    private static Refused refused(SessionId session, String detail) {
+        LOG.info("refused a request: CSRF token missing or wrong, session {}", session);
+        return new Refused(ProblemCode.CSRF_TOKEN_INVALID, detail);
     }
 }

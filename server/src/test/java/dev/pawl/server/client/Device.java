@@ -81,7 +81,7 @@ public final class Device {
                             "/v1/auth/refresh",
                             "",
                             "Cookie",
-                            REFRESH + "=" + token,
+                            REFRESH + "=" + token + "; " + CSRF + "=" + csrfToken,
                             "X-CSRF-Token",
                             csrfToken,
                             "Origin",
@@ -130,7 +130,10 @@ public final class Device {
         switch (mode) {
             case BEARER -> headers.addAll(List.of("Authorization", "Bearer " + accessToken));
             case COOKIE -> {
-                headers.addAll(List.of("Cookie", ACCESS + "=" + accessToken));
+                headers.addAll(
+                        List.of(
+                                "Cookie",
+                                ACCESS + "=" + accessToken + "; " + CSRF + "=" + csrfToken));
                 if (!method.equals("GET")) {
                     headers.addAll(List.of("X-CSRF-Token", csrfToken, "Origin", origin));
                 }

@@ -220,6 +220,35 @@ class CsrfTest {
     }
 
     @Test
+    @Tag("CSRF-12")
+    void refreshCookie_plantedBySomebody_makesNoSession() {
+        CookieSession attacker = victim.somebodyElse("tosser");
+        String cookie = CookieSession.REFRESH + "=" + attacker.refresh();
+        String[] planted = {"Cookie", cookie, "Origin", Victim.APP};
+        List<String> before = victim.tables().everything();
+
+        Reply token = victim.api().send("GET", "/v1/auth/session", "", planted);
+        Reply refreshed =
+                victim.api()
+                        .post(
+                                "/v1/auth/refresh",
+                                "",
+                                "Cookie",
+                                cookie,
+                                "Origin",
+                                Victim.APP,
+                                "X-CSRF-Token",
+                                attacker.csrf());
+
+        assertThat(List.of(token.code(), refreshed.code())).containsOnly("csrf_token_invalid");
+        assertThat(token.body() + token.setCookies() + refreshed.setCookies())
+                .doesNotContain(attacker.csrf(), "pawl_");
+        assertThat(victim.tables().everything()).isEqualTo(before);
+        String[] own = attacker.headers("/v1/auth/refresh", "Origin", Victim.APP);
+        assertThat(victim.api().post("/v1/auth/refresh", "", own).status()).isEqualTo(200);
+    }
+
+    @Test
     @Tag("CSRF-09")
     void signOut_startedByAnotherSite_hasNoEffect() {
         String path = "/v1/auth/logout";
