@@ -18,11 +18,13 @@ import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.signin.Admission;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.FactorWaiver;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.KnownDevices;
@@ -117,6 +119,14 @@ public final class MemoryPawl {
         return new Admission(
                 opening,
                 arrivals,
+                new EarlierSession(
+                        refreshTokens,
+                        new SessionEnding(
+                                database,
+                                database.sessions,
+                                database.devices,
+                                database.audit,
+                                clock)),
                 new FactorWaiver(rememberedDevices, database.sessions),
                 database.factors,
                 database.factors,

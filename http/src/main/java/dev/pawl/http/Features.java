@@ -16,7 +16,6 @@ import dev.pawl.http.page.PageRoutes;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.session.GrantAnswers;
-import dev.pawl.http.session.PreviousSession;
 import dev.pawl.http.session.SessionRoutes;
 import dev.pawl.http.session.SessionUseCases;
 import dev.pawl.http.session.SignedOutAnswers;
@@ -52,12 +51,7 @@ final class Features {
         this.cookies = new SessionCookies(settings.sameSite());
         this.device = new DeviceCookie(core.knownDevices(), settings.sameSite());
         this.grants =
-                new GrantAnswers(
-                        cookies,
-                        device,
-                        new PreviousSession(core.refreshTokens(), core.sessionEnding()),
-                        core.csrfTokens(),
-                        operations.clock());
+                new GrantAnswers(cookies, device, core.csrfTokens(), operations.clock());
     }
 
     private static Guards guards(HttpServerSettings settings, UseCases core) {

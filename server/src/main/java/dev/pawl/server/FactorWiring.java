@@ -22,6 +22,7 @@ import dev.pawl.core.signin.Admission;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
 import dev.pawl.core.signin.DueEnrolment;
+import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.FactorWaiver;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.OpenChallenge;
@@ -68,10 +69,11 @@ record FactorWiring(
         return new OwnerGate(store.accounts(), store.sessions(), freshness(), clock);
     }
 
-    Admission admission(SessionOpening opening, Arrivals arrivals) {
+    Admission admission(SessionOpening opening, Arrivals arrivals, EarlierSession earlier) {
         return new Admission(
                 opening,
                 arrivals,
+                earlier,
                 new FactorWaiver(rememberedDevices(), store.sessions()),
                 store.factors(),
                 store.duties(),

@@ -21,6 +21,7 @@ import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionTurner;
 import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
@@ -142,7 +143,8 @@ final class Wiring {
                         mail.mailing(),
                         ids,
                         settings.mail().newDeviceNotice());
-        var admission = factors.admission(opening, arrivals);
+        var earlier = new EarlierSession(refreshTokens, ending);
+        var admission = factors.admission(opening, arrivals, earlier);
         var signUp =
                 new SignUp(
                         signUpMode(),

@@ -46,7 +46,10 @@ public final class SessionEnding {
                         database.inTransaction(session.account(), tx -> end(tx, id, trace, now)));
     }
 
-    private boolean end(Transaction tx, SessionId id, Trace trace, Instant now) {
+    /// The same together with whatever else the transaction does.
+    ///
+    /// @return whether it has ended by this
+    public boolean end(Transaction tx, SessionId id, Trace trace, Instant now) {
         return living(tx, id, now).map(session -> end(tx, session, trace, now)).orElse(false);
     }
 

@@ -55,6 +55,7 @@ public final class Admission {
 
     private final SessionOpening opening;
     private final Arrivals arrivals;
+    private final EarlierSession earlier;
     private final FactorWaiver waiver;
     private final Factors factors;
     private final Duties duties;
@@ -68,6 +69,7 @@ public final class Admission {
     public Admission(
             SessionOpening opening,
             Arrivals arrivals,
+            EarlierSession earlier,
             FactorWaiver waiver,
             Factors factors,
             Duties duties,
@@ -79,6 +81,7 @@ public final class Admission {
             Ids ids) {
         this.opening = opening;
         this.arrivals = arrivals;
+        this.earlier = earlier;
         this.waiver = waiver;
         this.factors = factors;
         this.duties = duties;
@@ -166,6 +169,7 @@ public final class Admission {
         if (arrival.strange()) {
             arrivals.tell(tx, account, session, now);
         }
+        earlier.end(tx, visitor, now);
         return session;
     }
 

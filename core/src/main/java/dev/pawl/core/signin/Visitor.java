@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param devices the tokens of known devices, as they were sent; null for none
 /// @param remembered the token of a remembered device, as it was sent; null for none
+/// @param refreshToken of the session that it has, as it was sent; null for none, and where tokens
+///   are not handed over in cookies
 /// @param keepsCookies whether it can be known again the next time
 public record Visitor(
-        Trace trace, @Nullable String devices, @Nullable String remembered, boolean keepsCookies) {
+        Trace trace,
+        @Nullable String devices,
+        @Nullable String remembered,
+        @Nullable String refreshToken,
+        boolean keepsCookies) {
 
     /// Says nothing of the tokens.
     @Override

@@ -56,10 +56,46 @@ class SignInTest {
                         new Email("alice@example.com"),
                         SignInWorld.password(PASSWORD),
                         false,
-                        new Visitor(MemoryPawl.PHONE, null, null, true));
+                        new Visitor(MemoryPawl.PHONE, null, null, null, true));
         Session session = granted(world.signIn.signIn(request)).grant().session();
         assertThat(session.persistent()).isFalse();
         assertThat(session.expiresAt()).isEqualTo(pawl.clock.instant().plus(MemoryPawl.SHORT_TTL));
+    }
+
+    @Test
+    void signIn_inABrowserThatHasASession_endsThat() {
+        Account alice = world.account("alice@example.com");
+        Session planted = pawl.session(pawl.account("mallory@example.com"));
+
+        Session session = granted(signInWith(planted, PASSWORD)).grant().session();
+
+        assertThat(pawl.row(planted).isAlive(pawl.clock.instant())).isFalse();
+        assertThat(pawl.row(session).isAlive(pawl.clock.instant())).isTrue();
+        assertThat(events())
+                .containsExactly(
+                        new AuditEvent.SignedIn(alice.id(), session.id()),
+                        new AuditEvent.SessionEnded(
+                                planted.account(), planted.id(), planted.clientOrNull()));
+    }
+
+    @Test
+    void signIn_wrongPasswordInABrowserThatHasASession_leavesThat() {
+        world.account("alice@example.com");
+        Session kept = pawl.session(pawl.account("mallory@example.com"));
+
+        assertThat(signInWith(kept, PASSWORD + " ")).isEqualTo(REFUSED);
+
+        assertThat(pawl.row(kept).isAlive(pawl.clock.instant())).isTrue();
+    }
+
+    private SignedIn signInWith(Session browsers, String password) {
+        String token = pawl.refreshTokens.of(browsers);
+        return world.signIn.signIn(
+                new SignIn.Request(
+                        new Email("alice@example.com"),
+                        SignInWorld.password(password),
+                        true,
+                        new Visitor(MemoryPawl.PHONE, null, null, token, true)));
     }
 
     @Test
@@ -258,7 +294,7 @@ class SignInTest {
                         new Email("alice@example.com"),
                         SignInWorld.password(PASSWORD),
                         true,
-                        new Visitor(MemoryPawl.PHONE, null, null, true));
+                        new Visitor(MemoryPawl.PHONE, null, null, null, true));
         assertThat(request.toString()).doesNotContain("alice", "staple");
     }
 

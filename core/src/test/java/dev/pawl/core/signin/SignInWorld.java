@@ -93,7 +93,7 @@ final class SignInWorld implements AutoCloseable {
                         new Email(email),
                         password(password),
                         true,
-                        new Visitor(trace, device, null, true)));
+                        new Visitor(trace, device, null, null, true)));
     }
 
     PasswordHash hashOf(Account account) {

@@ -275,7 +275,7 @@ class SignUpTest {
                 SignInWorld.password(password),
                 "Alice",
                 Language.GERMAN,
-                new Visitor(MemoryPawl.PHONE, null, null, true));
+                new Visitor(MemoryPawl.PHONE, null, null, null, true));
     }
 
     private static SignUp.Request withoutPassword(String email) {
@@ -284,7 +284,7 @@ class SignUpTest {
                 null,
                 "Bob",
                 Language.ENGLISH,
-                new Visitor(MemoryPawl.PHONE, null, null, true));
+                new Visitor(MemoryPawl.PHONE, null, null, null, true));
     }
 
     private static SignedUp.Created created(SignedUp signedUp) {

@@ -25,25 +25,18 @@ public final class GrantAnswers {
 
     private final SessionCookies cookies;
     private final DeviceCookie device;
-    private final PreviousSession previous;
     private final CsrfTokens csrf;
     private final InstantSource clock;
 
     public GrantAnswers(
-            SessionCookies cookies,
-            DeviceCookie device,
-            PreviousSession previous,
-            CsrfTokens csrf,
-            InstantSource clock) {
+            SessionCookies cookies, DeviceCookie device, CsrfTokens csrf, InstantSource clock) {
         this.cookies = cookies;
         this.device = device;
-        this.previous = previous;
         this.csrf = csrf;
         this.clock = clock;
     }
 
-    /// The answer to a full sign-in or a sign-up. A browser is a known device from then on, and the
-    /// session that it had before ends.
+    /// The answer to a full sign-in or a sign-up. A browser is a known device from then on.
     ///
     /// @param credentials what came with the request
     /// @param transport how the new session is handed over
@@ -66,7 +59,6 @@ public final class GrantAnswers {
             Account account,
             Grant grant,
             Consumer<JsonObject> more) {
-        previous.end(credentials, transport, call.trace());
         Consumer<JsonObject> user =
                 json -> json.object("user", members -> AccountJson.write(members, account));
         Answer answer = answer(status, grant, transport, json -> {}, user.andThen(more));

@@ -77,6 +77,9 @@ public final class Credentials {
                 call.trace(),
                 cookies.find(CookieNames.DEVICE).orElse(null),
                 cookies.find(CookieNames.REMEMBERED).orElse(null),
+                transport == Transport.COOKIE
+                        ? cookies.find(CookieNames.REFRESH).orElse(null)
+                        : null,
                 transport == Transport.COOKIE);
     }
 

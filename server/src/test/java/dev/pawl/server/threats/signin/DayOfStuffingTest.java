@@ -130,7 +130,7 @@ class DayOfStuffingTest {
                 signIn,
                 account,
                 CheapAccounts.password(number),
-                new Visitor(trace, null, null, false))) {
+                new Visitor(trace, null, null, null, false))) {
             case SignedIn.Granted _ -> {
                 checked++;
                 taken++;
@@ -144,13 +144,13 @@ class DayOfStuffingTest {
 
     /// The first account's, in the browser in which they have been in before.
     private static boolean isOwnerIn(SignIn signIn, String device) {
-        return signIn(signIn, 0, Form.PASSWORD, new Visitor(HOME, device, null, false))
+        return signIn(signIn, 0, Form.PASSWORD, new Visitor(HOME, device, null, null, false))
                 instanceof SignedIn.Granted;
     }
 
     private static String device(TestServer server) {
         SignIn unlimited = DirectSignIn.of(server, limits(server, false));
-        Visitor visitor = new Visitor(HOME, null, null, true);
+        Visitor visitor = new Visitor(HOME, null, null, null, true);
         SignedIn.Granted in = (SignedIn.Granted) signIn(unlimited, 0, Form.PASSWORD, visitor);
         return new KnownDevices(server.masterKeys())
                 .renew(

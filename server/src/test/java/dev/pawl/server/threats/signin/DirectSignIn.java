@@ -7,10 +7,12 @@ import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.FactorWaiver;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
@@ -60,6 +62,14 @@ final class DirectSignIn {
                         mailing,
                         ids,
                         false),
+                new EarlierSession(
+                        new RefreshTokens(server.masterKeys()),
+                        new SessionEnding(
+                                store.database(),
+                                store.sessions(),
+                                store.devices(),
+                                store.audit(),
+                                server.clock())),
                 new FactorWaiver(
                         new RememberedDevices(
                                 store.devices(),

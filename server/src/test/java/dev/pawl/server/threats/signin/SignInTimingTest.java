@@ -87,7 +87,7 @@ class SignInTimingTest {
                         new Email(email),
                         Password.parse(password).orElseThrow(),
                         false,
-                        new Visitor(TRACE, null, null, false));
+                        new Visitor(TRACE, null, null, null, false));
         assertThat(signIn.signIn(request).toString()).isEqualTo("InvalidCredentials[]");
     }
 

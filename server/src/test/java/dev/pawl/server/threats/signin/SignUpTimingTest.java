@@ -107,7 +107,7 @@ class SignUpTimingTest {
                         PASSWORD,
                         null,
                         Language.ENGLISH,
-                        new Visitor(TRACE, null, null, false));
+                        new Visitor(TRACE, null, null, null, false));
         assertThat(signUp.signUp(request)).isEqualTo(new SignedUp.LinkMailed());
     }
 
