@@ -11,13 +11,11 @@ import dev.pawl.http.inbox.InboxRoutes;
 import dev.pawl.http.management.ManagementRoutes;
 import dev.pawl.http.oauth.OAuthRoutes;
 import dev.pawl.http.owner.OwnerRoutes;
-import dev.pawl.http.owner.OwnerUseCases;
 import dev.pawl.http.page.PageRoutes;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.session.SessionRoutes;
-import dev.pawl.http.session.SessionUseCases;
 import dev.pawl.http.session.SignedOutAnswers;
 import dev.pawl.http.signin.LoginCounters;
 import dev.pawl.http.signin.SignInRoutes;
@@ -51,12 +49,12 @@ final class Features {
         this.cookies = new SessionCookies(settings.sameSite());
         this.device = new DeviceCookie(core.knownDevices(), settings.sameSite());
         this.grants =
-                new GrantAnswers(cookies, device, core.csrfTokens(), operations.clock());
+                new GrantAnswers(cookies, device, core.sessions().csrfTokens(), operations.clock());
     }
 
     private static Guards guards(HttpServerSettings settings, UseCases core) {
-        SiteGuard site = new SiteGuard(settings.allowedOrigins(), core.csrfTokens());
-        AccessGate access = new AccessGate(core.authenticator(), site);
+        SiteGuard site = new SiteGuard(settings.allowedOrigins(), core.sessions().csrfTokens());
+        AccessGate access = new AccessGate(core.sessions().authenticator(), site);
         return new Guards(
                 site, access, new FreshGate(access, core.factors().freshness()), core.open());
     }
@@ -89,10 +87,15 @@ final class Features {
         LoginCounters logins = new LoginCounters(operations.meters());
         return Stream.of(
                         SignInRoutes.of(guards, core.signUp(), core.signIn(), grants, logins),
-                        SessionRoutes.of(guards, sessions(), grants, cookies, operations.meters()),
-                        AccountRoutes.of(guards, core.ownProfile()),
+                        SessionRoutes.of(
+                                guards, core.sessions(), grants, cookies, operations.meters()),
+                        AccountRoutes.of(guards, core.owner().ownProfile()),
                         OwnerRoutes.of(
-                                guards, owner(), grants, new SignedOutAnswers(cookies), device),
+                                guards,
+                                core.owner(),
+                                grants,
+                                new SignedOutAnswers(cookies),
+                                device),
                         FactorRoutes.of(
                                 guards,
                                 core.factors(),
@@ -104,45 +107,22 @@ final class Features {
                 .toList();
     }
 
-    private SessionUseCases sessions() {
-        return new SessionUseCases(
-                core.refresh(),
-                core.refreshTokens(),
-                core.authenticator(),
-                core.csrfTokens(),
-                core.ownSessions(),
-                core.sessionEnding());
-    }
-
-    private OwnerUseCases owner() {
-        return new OwnerUseCases(
-                core.ownAccount(),
-                core.anotherProof(),
-                core.recovery(),
-                core.confirmation(),
-                core.disowning(),
-                core.ownActivity(),
-                core.factors().ownDevices(),
-                core.ownSessions(),
-                core.ownProfile(),
-                core.administration().cursors());
-    }
-
     private List<Route> forServices() {
+        ServiceUseCases services = core.services();
         return Stream.of(
-                        TokenRoutes.of(core.keys(), core.tokens(), settings.publicUrl()),
+                        TokenRoutes.of(services.keys(), services.tokens(), settings.publicUrl()),
                         OAuthRoutes.of(
                                 guards,
-                                core.clients(),
-                                core.clientSessions(),
-                                core.tokens(),
+                                services.clients(),
+                                services.sessions(),
+                                services.tokens(),
                                 operations.clock()),
                         FeedRoutes.of(
                                 guards,
-                                core.clients(),
-                                core.feed(),
-                                core.keys(),
-                                core.tokens().issuer(),
+                                services.clients(),
+                                services.feed(),
+                                services.keys(),
+                                services.tokens().issuer(),
                                 operations.meters()),
                         ManagementRoutes.health(operations.ready(), operations.clock()))
                 .flatMap(List::stream)

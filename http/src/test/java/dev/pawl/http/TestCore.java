@@ -77,6 +77,8 @@ import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.passkey.RelyingParty;
 import dev.pawl.http.factor.FactorUseCases;
+import dev.pawl.http.owner.OwnerUseCases;
+import dev.pawl.http.session.SessionUseCases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -129,86 +131,97 @@ final class TestCore implements AutoCloseable {
                         database, database.sessions, database.devices, database.audit, pawl.clock);
         Authenticator authenticator =
                 new Authenticator(pawl.accessTokens, database, database.sessions, pawl.clock);
+        OwnSessions ownSessions =
+                new OwnSessions(
+                        pawl.gate,
+                        ending,
+                        database,
+                        database.sessions,
+                        database.devices,
+                        database.audit,
+                        pawl.clock);
+        Administration administration = administration();
         this.useCases =
                 new UseCases(
                         signUp(signUpMode),
                         signIn(),
-                        refresh,
-                        new OwnSessions(
-                                pawl.gate,
-                                ending,
-                                database,
-                                database.sessions,
-                                database.devices,
-                                database.audit,
-                                pawl.clock),
-                        ending,
-                        ownAccount(),
-                        new AnotherProof(
-                                pawl.gate,
-                                mailLimits(),
-                                database,
-                                database.accounts,
-                                pawl.mailing,
-                                database.audit,
-                                pawl.clock),
-                        recovery(),
-                        new Confirmation(
-                                pawl.gate,
-                                pawl.stamps,
-                                ownPassword(),
-                                database,
-                                database.accounts,
-                                database.links,
-                                database.sessions,
-                                pawl.continuation,
-                                pawl.mailing,
-                                database.audit,
-                                pawl.clock),
-                        new Disowning(
-                                new DisownTokens(pawl.masterKeys),
-                                database,
-                                database.accounts,
-                                database.sessions,
-                                database.devices,
-                                database.audit,
-                                pawl.clock),
-                        new OwnActivity(database, database.trail),
-                        authenticator,
-                        pawl.refreshTokens,
                         pawl.knownDevices,
-                        csrfTokens,
-                        new OwnProfile(database, database.accounts),
-                        pawl.ring,
-                        MemoryPawl.tokenSettings(),
-                        administration(),
-                        new ClientAdmission(
-                                clients,
-                                pawl.limits.lifted().addresses(1),
-                                pawl.limits.lifted().failures(1)),
-                        feed,
-                        new ClientSessions(
-                                database,
-                                database.sessions,
-                                database.audit,
-                                authenticator,
-                                pawl.accessTokens,
-                                pawl.refreshTokens,
+                        new SessionUseCases(
                                 refresh,
-                                pawl.grants,
-                                ending,
-                                database.accounts,
-                                pawl.opening,
-                                new ExchangeRules(
-                                        true,
-                                        new Throttle(
-                                                pawl.clock,
-                                                Allowance.of(
-                                                        "exchange", 30, Duration.ofMinutes(10)),
-                                                Randomness.secure(),
-                                                false)),
-                                pawl.clock),
+                                pawl.refreshTokens,
+                                authenticator,
+                                csrfTokens,
+                                ownSessions,
+                                ending),
+                        new OwnerUseCases(
+                                ownAccount(),
+                                new AnotherProof(
+                                        pawl.gate,
+                                        mailLimits(),
+                                        database,
+                                        database.accounts,
+                                        pawl.mailing,
+                                        database.audit,
+                                        pawl.clock),
+                                recovery(),
+                                new Confirmation(
+                                        pawl.gate,
+                                        pawl.stamps,
+                                        ownPassword(),
+                                        database,
+                                        database.accounts,
+                                        database.links,
+                                        database.sessions,
+                                        pawl.continuation,
+                                        pawl.mailing,
+                                        database.audit,
+                                        pawl.clock),
+                                new Disowning(
+                                        new DisownTokens(pawl.masterKeys),
+                                        database,
+                                        database.accounts,
+                                        database.sessions,
+                                        database.devices,
+                                        database.audit,
+                                        pawl.clock),
+                                new OwnActivity(database, database.trail),
+                                ownDevices(),
+                                ownSessions,
+                                new OwnProfile(database, database.accounts),
+                                administration.cursors()),
                         factors(),
+                        administration,
+                        new ServiceUseCases(
+                                pawl.ring,
+                                MemoryPawl.tokenSettings(),
+                                new ClientAdmission(
+                                        clients,
+                                        pawl.limits.lifted().addresses(1),
+                                        pawl.limits.lifted().failures(1)),
+                                new ClientSessions(
+                                        database,
+                                        database.sessions,
+                                        database.audit,
+                                        authenticator,
+                                        pawl.accessTokens,
+                                        pawl.refreshTokens,
+                                        refresh,
+                                        pawl.grants,
+                                        ending,
+                                        database.accounts,
+                                        pawl.opening,
+                                        new ExchangeRules(
+                                                true,
+                                                new Throttle(
+                                                        pawl.clock,
+                                                        Allowance.of(
+                                                                "exchange",
+                                                                30,
+                                                                Duration.ofMinutes(10)),
+                                                        Randomness.secure(),
+                                                        false)),
+                                        pawl.clock),
+                                feed),
                         pawl.limits.lifted().addresses(1));
     }
 
@@ -279,6 +292,18 @@ final class TestCore implements AutoCloseable {
     private OwnPassword ownPassword() {
         return new OwnPassword(
                 signInLimits(), hashing, database, database.accounts, database.audit, pawl.clock);
+    }
+
+    private OwnDevices ownDevices() {
+        return new OwnDevices(
+                pawl.gate,
+                database.devices,
+                pawl.rememberedDevices,
+                database,
+                database.accounts,
+                database.sessions,
+                database.audit,
+                pawl.clock);
     }
 
     private FactorUseCases factors() {
@@ -372,15 +397,6 @@ final class TestCore implements AutoCloseable {
                         pawl.clock),
                 stepUp,
                 ownFactors,
-                new OwnDevices(
-                        pawl.gate,
-                        database.devices,
-                        pawl.rememberedDevices,
-                        database,
-                        database.accounts,
-                        database.sessions,
-                        database.audit,
-                        pawl.clock),
                 new PasskeySignIn(
                         passkeys,
                         challenges,

@@ -89,6 +89,18 @@ record FactorWiring(
         return new RememberedDevices(store.devices(), store.factors(), remember, masterKeys, ids);
     }
 
+    OwnDevices ownDevices() {
+        return new OwnDevices(
+                gate(),
+                store.devices(),
+                rememberedDevices(),
+                store.database(),
+                store.accounts(),
+                store.sessions(),
+                store.audit(),
+                clock);
+    }
+
     FactorUseCases useCases(
             Admission admission,
             LimitsWiring limits,
@@ -172,15 +184,6 @@ record FactorWiring(
                         clock),
                 stepUp,
                 ownFactors,
-                new OwnDevices(
-                        gate(),
-                        store.devices(),
-                        rememberedDevices(),
-                        store.database(),
-                        store.accounts(),
-                        store.sessions(),
-                        store.audit(),
-                        clock),
                 new PasskeySignIn(
                         passkeys,
                         challenges,

@@ -34,8 +34,11 @@ import dev.pawl.crypto.MasterKeys;
 import dev.pawl.http.HttpServer;
 import dev.pawl.http.HttpServerSettings;
 import dev.pawl.http.Operations;
+import dev.pawl.http.ServiceUseCases;
 import dev.pawl.http.UseCases;
 import dev.pawl.http.exchange.TrustedProxies;
+import dev.pawl.http.owner.OwnerUseCases;
+import dev.pawl.http.session.SessionUseCases;
 import dev.pawl.http.transport.AllowedOrigins;
 import dev.pawl.http.transport.AnsweredHosts;
 import dev.pawl.server.lifecycle.Jobs;
@@ -207,52 +210,61 @@ final class Wiring {
                                 clock,
                                 keyRing::turn)
                         .on(store);
+        var ownSessions = owner.ownSessions(ending);
         var core =
                 new UseCases(
                         signUp,
                         signIn,
-                        refresh,
-                        owner.ownSessions(ending),
-                        ending,
-                        owner.ownAccount(),
-                        owner.anotherProof(),
-                        owner.recovery(),
-                        owner.confirmation(),
-                        owner.disowning(masterKeys),
-                        new OwnActivity(database, store.auditTrail()),
-                        authenticator,
-                        refreshTokens,
                         limits.knownDevices(),
-                        new CsrfTokens(masterKeys),
-                        new OwnProfile(database, store.accounts()),
-                        keyRing,
-                        settings.tokens(),
-                        administration,
-                        new ClientAdmission(
-                                feedRoom.clients(), limits.clients(), limits.clientFailures()),
-                        feedRoom.feed(),
-                        new ClientSessions(
-                                database,
-                                sessions,
-                                store.audit(),
-                                authenticator,
-                                accessTokens,
-                                refreshTokens,
+                        new SessionUseCases(
                                 refresh,
-                                grants,
-                                ending,
-                                store.accounts(),
-                                opening,
-                                new ExchangeRules(
-                                        settings.clients().publicExchange(),
-                                        new Throttle(
-                                                clock,
-                                                EXCHANGES,
-                                                randomness,
-                                                settings.limits().enabled())),
-                                clock),
+                                refreshTokens,
+                                authenticator,
+                                new CsrfTokens(masterKeys),
+                                ownSessions,
+                                ending),
+                        new OwnerUseCases(
+                                owner.ownAccount(),
+                                owner.anotherProof(),
+                                owner.recovery(),
+                                owner.confirmation(),
+                                owner.disowning(masterKeys),
+                                new OwnActivity(database, store.auditTrail()),
+                                factors.ownDevices(),
+                                ownSessions,
+                                new OwnProfile(database, store.accounts()),
+                                administration.cursors()),
                         factors.useCases(
                                 admission, limits, owner.ownPassword(), continuation, grants),
+                        administration,
+                        new ServiceUseCases(
+                                keyRing,
+                                settings.tokens(),
+                                new ClientAdmission(
+                                        feedRoom.clients(),
+                                        limits.clients(),
+                                        limits.clientFailures()),
+                                new ClientSessions(
+                                        database,
+                                        sessions,
+                                        store.audit(),
+                                        authenticator,
+                                        accessTokens,
+                                        refreshTokens,
+                                        refresh,
+                                        grants,
+                                        ending,
+                                        store.accounts(),
+                                        opening,
+                                        new ExchangeRules(
+                                                settings.clients().publicExchange(),
+                                                new Throttle(
+                                                        clock,
+                                                        EXCHANGES,
+                                                        randomness,
+                                                        settings.limits().enabled())),
+                                        clock),
+                                feedRoom.feed()),
                         limits.open());
         var operations =
                 new Operations(

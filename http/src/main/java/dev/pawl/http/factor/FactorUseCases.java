@@ -1,6 +1,5 @@
 package dev.pawl.http.factor;
 
-import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
 import dev.pawl.core.signin.DueEnrolment;
@@ -15,7 +14,6 @@ public record FactorUseCases(
         DueEnrolment dueEnrolment,
         StepUp stepUp,
         OwnFactors ownFactors,
-        OwnDevices ownDevices,
         PasskeySignIn passkeySignIn,
         OwnPasskeys ownPasskeys,
         Freshness freshness) {}
