@@ -178,7 +178,7 @@ test("page_ofAnOriginThatIsNotAllowed_learnsNothing", threat("CLI-06"), async ()
     const twin = await context.newPage();
     await twin.goto(`${second.origin}/frames`);
     assert.match(await read(twin), /^[\w-]{43}$/, "the twin: an allowed origin reads it");
-    assert.match(server.output(), new RegExp(`origin ${evil.origin}: http.allowed_origins does not name it`));
+    assert.match(server.output(), new RegExp(`origin ${evil.origin}: it is not in http.allowed_origins`));
     await evil.close();
     await context.close();
 });

@@ -34,7 +34,7 @@ class CommandTest {
                 .contains("1. ", "2. ", "3. ", "4. ", "5. ", "6. ", "7. ", "8. ", "9. ")
                 .contains("← 201", "← 200 rotated", "← 200 retried", "← 401 refresh_token_reused")
                 .contains("← 401 session_revoked", "← 401 refresh_token_invalid")
-                .contains("Every step behaved.")
+                .contains("All steps passed.")
                 .doesNotContain("✗")
                 .doesNotContain("\u001b"); // colour is for screens
         assertThat(tour.err()).isEmpty();

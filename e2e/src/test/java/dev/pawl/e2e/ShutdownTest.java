@@ -57,7 +57,7 @@ class ShutdownTest {
 
             assertThat(Together.await(refreshed).status()).isEqualTo(200);
             assertThat(Together.await(ended)).isZero();
-            assertThat(server.output()).contains("stopped").doesNotContain("stopped uncleanly");
+            assertThat(server.output()).contains("stopped").doesNotContain("error while stopping");
             server.restart();
             assertThat(laptop.refresh().at("rotation")).isEqualTo("rotated");
         }
@@ -74,7 +74,8 @@ class ShutdownTest {
     private static boolean waitsForALock(PawlProcess server) {
         return server.database()
                         .number(
-                                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type "
+                                        + "= 'Lock'"
                                         + " AND datname = current_database()")
                 == 1;
     }
@@ -86,7 +87,8 @@ class ShutdownTest {
                 Socket socket = server.connect()) {
             String body = "{\"refresh_token\":\"" + scene(server).signUp().refreshToken() + "\"}";
             String head =
-                    "POST /v1/auth/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    "POST /v1/auth/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                            + "application/json\r\n"
                             + "Expect: 100-continue\r\nContent-Length: "
                             + body.length()
                             + "\r\n\r\n";
@@ -133,7 +135,7 @@ class ShutdownTest {
                 assertThat(server.terminate(LIMIT)).isZero();
             }
             clients.forEach(Together::await);
-            assertThat(server.output()).contains("stopped").doesNotContain("stopped uncleanly");
+            assertThat(server.output()).contains("stopped").doesNotContain("error while stopping");
             if (database == DatabaseKind.SQLITE) { // the log of changes was brought home
                 assertThat(Files.exists(directory.resolve("data/pawl.db-wal"))).isFalse();
             }

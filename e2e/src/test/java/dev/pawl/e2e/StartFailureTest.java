@@ -32,7 +32,7 @@ class StartFailureTest {
     void serve_signUpThatNeedsMailWithoutMail_isRefused(String mode) {
         Run refused = serve(Map.of("PAWL_SIGNUP_MODE", mode));
 
-        assertRefused(refused, MISUSE, "signup.mode is " + mode + ", which needs mail");
+        assertRefused(refused, MISUSE, "signup.mode is " + mode + ", which requires mail");
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class StartFailureTest {
         List<String> keys = database.texts("SELECT sealed_private FROM signing_key");
 
         Files.delete(keyFile);
-        assertRefused(serve(settings), MISUSE, "is missing, and this database was made with one");
+        assertRefused(serve(settings), MISUSE, "is missing, and this database requires it");
         assertThat(keyFile).doesNotExist();
 
         for (String wrong :
@@ -76,9 +76,11 @@ class StartFailureTest {
             int _ =
                     server.database()
                             .update(
-                                    "INSERT INTO schema_history (installed_rank, version, description, type, script,"
+                                    "INSERT INTO schema_history (installed_rank, version, "
+                                            + "description, type, script,"
                                             + " installed_by, execution_time, success)"
-                                            + " VALUES (99, '42', 'later', 'SQL', 'V42__later.sql', 'pawl', 1, 1)");
+                                            + " VALUES (99, '42', 'later', 'SQL',"
+                                            + " 'V42__later.sql', 'pawl', 1, 1)");
         }
 
         assertRefused(serve(Map.of()), FAILED, "schema version 42");
@@ -90,7 +92,7 @@ class StartFailureTest {
         try (PawlProcess first = PawlProcess.serve(directory, Map.of())) {
             Chain chain = Chain.of(first.api(), "ada@example.com");
 
-            assertRefused(serve(Map.of()), FAILED, "another Pawl has");
+            assertRefused(serve(Map.of()), FAILED, "another Pawl process has");
 
             assertThat(chain.step().status()).isEqualTo(200);
             first.kill();
@@ -141,7 +143,8 @@ class StartFailureTest {
         assertThat(refused.exitCode()).isEqualTo(MISUSE);
         assertThat(refused.err())
                 .contains(
-                        "PAWL_SESSION_OVERLAPP is not a setting; did you mean PAWL_SESSION_OVERLAP?");
+                        "PAWL_SESSION_OVERLAPP is not a setting; did you mean "
+                                + "PAWL_SESSION_OVERLAP?");
     }
 
     private Run serve(Map<String, String> settings) {

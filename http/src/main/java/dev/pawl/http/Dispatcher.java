@@ -65,7 +65,8 @@ final class Dispatcher {
     private static Answer misdirected(Call call) {
         return call.problem(
                 ProblemCode.MISDIRECTED_REQUEST,
-                "This server answers to its own names alone; the setting http.public_url adds one.");
+                "The Host header is not a name of this server. The setting"
+                        + " http.public_url adds one.");
     }
 
     private static Answer notFound(Call call) {
@@ -92,7 +93,7 @@ final class Dispatcher {
     private static Answer notAllowed(Call call, Resource resource) {
         return call.problem(
                         ProblemCode.METHOD_NOT_ALLOWED,
-                        "The methods allowed are " + resource.allow() + ".")
+                        "Allowed methods: " + resource.allow() + ".")
                 .with(HeaderNames.ALLOW, resource.allow());
     }
 
@@ -108,13 +109,14 @@ final class Dispatcher {
             return call.problem(
                     Problem.of(
                                     ProblemCode.TEMPORARILY_UNAVAILABLE,
-                                    "Nothing was decided. Try the same again after Retry-After.")
+                                    "Nothing was decided. Retry the same request after"
+                                            + " the time in Retry-After.")
                             .withRetryAfter(e.retryAfter()));
         } catch (CloseConnectionException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("an endpoint failed", e);
-            return call.problem(ProblemCode.INTERNAL_ERROR, "The error was logged.");
+            return call.problem(ProblemCode.INTERNAL_ERROR, "The server has logged the error.");
         }
     }
 }

@@ -61,13 +61,13 @@ final class EarlyErrors implements DirectHandler {
     private static Problem problem(
             TransportRequest request, Status status, @Nullable String message) {
         return switch (status.code()) {
-            case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "Send less.");
+            case 413 -> Problem.of(ProblemCode.PAYLOAD_TOO_LARGE, "Send a smaller body.");
             case 414 -> Problem.of(ProblemCode.URI_TOO_LONG, "Send a shorter URL.");
             case 500 -> failed(request);
             case 503 ->
-                    Problem.of(ProblemCode.TEMPORARILY_UNAVAILABLE, "Too many requests at once.")
+                    Problem.of(ProblemCode.TEMPORARILY_UNAVAILABLE, "Too many concurrent requests.")
                             .withRetryAfter(Duration.ofSeconds(1));
-            case 505 -> Problem.of(ProblemCode.HTTP_VERSION_NOT_SUPPORTED, "Speak HTTP/1.1.");
+            case 505 -> Problem.of(ProblemCode.HTTP_VERSION_NOT_SUPPORTED, "Use HTTP/1.1.");
             default -> unreadable(request, message);
         };
     }
@@ -76,7 +76,7 @@ final class EarlyErrors implements DirectHandler {
     private static Problem failed(TransportRequest request) {
         return request.path().isEmpty()
                 ? unreadable(request, null)
-                : Problem.of(ProblemCode.INTERNAL_ERROR, "The error was logged.");
+                : Problem.of(ProblemCode.INTERNAL_ERROR, "The server has logged the error.");
     }
 
     private static Problem unreadable(TransportRequest request, @Nullable String message) {

@@ -83,7 +83,7 @@ final class RequestFilter implements Filter {
             return dispatched;
         }
         Problem problem =
-                Problem.of(ProblemCode.HTTP_VERSION_NOT_SUPPORTED, "A stream takes HTTP/1.1.");
+                Problem.of(ProblemCode.HTTP_VERSION_NOT_SUPPORTED, "A stream requires HTTP/1.1.");
         return new Dispatched(Answer.problem(problem, requestId), dispatched.route(), true);
     }
 
@@ -135,10 +135,10 @@ final class RequestFilter implements Filter {
             // answer that was not sent by then is taken for a mistake.
             response.commit();
         } catch (IOException | UncheckedIOException | ServerConnectionException e) {
-            throw new CloseConnectionException("the client left a stream", e);
+            throw new CloseConnectionException("the client closed a stream", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CloseConnectionException("the server stops", e);
+            throw new CloseConnectionException("the server is stopping", e);
         }
     }
 }

@@ -16,7 +16,7 @@ final class RequestForm {
         int lines = 0;
         for (Header header : request.headers()) {
             if (header.name().isEmpty()) {
-                return Optional.of(malformed("A header has no name."));
+                return Optional.of(malformed("A header has an empty name."));
             }
             lines += header.valueCount();
         }
@@ -24,10 +24,10 @@ final class RequestForm {
             return Optional.of(
                     Problem.of(
                             ProblemCode.HEADERS_TOO_LARGE,
-                            "At most " + ServerLimits.MAX_HEADERS + " headers are read."));
+                            "At most " + ServerLimits.MAX_HEADERS + " headers are allowed."));
         }
         return request.prologue().fragment().hasValue()
-                ? Optional.of(malformed("A fragment is for the client alone."))
+                ? Optional.of(malformed("A URL fragment must not be sent."))
                 : Optional.empty();
     }
 

@@ -40,7 +40,7 @@ final class RequestTimers {
 
     private Timer register(Key key) {
         return Timer.builder(NAME)
-                .description("Requests answered")
+                .description("HTTP requests")
                 .tags("route", key.route, "method", key.method, "status", key.status + "")
                 .register(meters);
     }

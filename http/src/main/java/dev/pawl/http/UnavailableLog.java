@@ -30,7 +30,7 @@ final class UnavailableLog {
         long due = nextLineAt.get();
         if (now - due >= 0 && nextLineAt.compareAndSet(due, now + INTERVAL_NANOS)) {
             LOG.error(
-                    "cannot serve: {} ({}), requests since the last such line: {}",
+                    "service unavailable: {} ({}), requests since the last such line: {}",
                     reason.getMessage(),
                     reason.kind(),
                     untold.getAndSet(0));

@@ -39,7 +39,8 @@ class PlantedCookieTest {
                                 REFRESH + "=planted; " + REFRESH + "=" + grant.refreshToken()));
 
         assertThat(refused.outcome()).isEqualTo("400 ambiguous_credentials");
-        assertThat((String) refused.json().get("detail")).contains("delete this site's cookies");
+        assertThat((String) refused.json().get("detail"))
+                .contains("delete the cookies of this site");
         List<String> cleared = refused.all("Set-Cookie");
         for (String path :
                 List.of("/", "/v1", "/v1/", "/v1/auth", "/v1/auth/", "/v1/auth/refresh")) {

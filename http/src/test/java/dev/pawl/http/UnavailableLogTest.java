@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 class UnavailableLogTest {
 
     private final Unavailable away =
-            new Unavailable(Unavailable.Kind.DATABASE, "the database is away", null);
+            new Unavailable(Unavailable.Kind.DATABASE, "the database is unavailable", null);
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(UnavailableLog.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -38,7 +38,8 @@ final class SmtpTrouble {
 
     private static Stream<Sent> refusal(Exception cause) {
         return cause instanceof SMTPAddressFailedException address && isForGood(address)
-                ? Stream.of(new Sent.Refused("the server responded with " + address.getReturnCode()))
+                ? Stream.of(
+                        new Sent.Refused("the server responded with " + address.getReturnCode()))
                 : Stream.empty();
     }
 

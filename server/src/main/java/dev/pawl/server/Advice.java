@@ -15,7 +15,10 @@ final class Advice {
         List<String> advice = new ArrayList<>();
         if (!http.publicUrl().keepsCookies()) {
             advice.add(
-                    "http.public_url is %s, without TLS: browsers do not keep the session's cookies (Secure), so sign-in seems to succeed and is over a second later; passkeys fail, and passwords travel in the clear. Put a proxy with TLS in front and set http.public_url to its https address"
+                    ("http.public_url is %s, without TLS: browsers drop the session"
+                                    + " cookies (Secure), so a user is signed out right after signing in;"
+                                    + " passkeys fail, and passwords are sent unencrypted. Put a TLS"
+                                    + " proxy in front of Pawl and set http.public_url to its https URL")
                             .formatted(http.publicUrl()));
         }
         http.allowedOrigins().stream()
@@ -25,13 +28,17 @@ final class Advice {
                 .forEach(advice::add);
         if (http.publicUrl().scheme().equals("https") && http.trustedProxies().isEmpty()) {
             advice.add(
-                    "http.public_url is https, so a proxy stands in front, and http.trusted_proxies is empty: all clients have the proxy's address, and one limit together. Name the proxy in http.trusted_proxies");
+                    "http.public_url is https, so there is a proxy, but"
+                            + " http.trusted_proxies is empty: all clients appear to have the"
+                            + " proxy's IP address and share one rate limit. Add the proxy to"
+                            + " http.trusted_proxies");
         }
         return advice;
     }
 
     private static String originWithoutTls(Origin origin) {
-        return "http.allowed_origins has %s, without TLS: browsers send no cookies with what its pages ask for"
+        return ("http.allowed_origins contains %s, without TLS: browsers send no cookies with"
+                        + " requests from its pages")
                 .formatted(origin);
     }
 }

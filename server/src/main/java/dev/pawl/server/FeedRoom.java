@@ -32,7 +32,7 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
         var log = store.revocations();
         var horizon = new Horizon(database, store.tokenLives(), feedSettings, clock);
         horizon.renew();
-        jobs.every(SWEEP_EVERY, "saying how long tokens live", horizon::renew);
+        jobs.every(SWEEP_EVERY, "recording the token lifetime", horizon::renew);
         var feed = new Feed(database, log, feedSettings, horizon::length, ids.next(), clock);
         var reader = new FeedReader(feed);
         store.onRevocation(reader::ring);
@@ -51,7 +51,7 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
                 new FeedSweep(database, log, horizon::length, clock)::run);
         jobs.every(
                 GATHER_EVERY,
-                "gathering revocations",
+                "merging revocations",
                 new FeedGathering(database, log, feed, clock)::run);
         jobs.every(
                 SWEEP_EVERY,

@@ -34,28 +34,34 @@ final class FirstAdminInvitation {
             terminal.out().flush();
         } catch (Unavailable e) {
             // The server runs, and serves again when the database does; the next start invites.
-            LOG.log(Level.WARNING, "there may be no administrator yet: {0}", e.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "cannot check whether an administrator exists: {0}",
+                    e.getMessage());
         }
     }
 
     private static String written(OwnersFile file, String text) {
         try {
             file.write(text);
-            return "There is no administrator yet. The link to become the first one is in %s, for an hour.%n"
+            return ("There is no administrator yet. A link to create the first one is in %s. It"
+                            + " expires in one hour.%n")
                     .formatted(file.path());
         } catch (IOException e) {
-            return "There is no administrator yet, and the link to become the first one cannot be written to %s (%s): start in a terminal, or use `pawl users create EMAIL --admin`.%n"
+            return ("There is no administrator yet, and a link to create the first one cannot"
+                            + " be written to %s (%s). Start Pawl in a terminal, or use `pawl users"
+                            + " create EMAIL --admin`.%n")
                     .formatted(file.path(), e.getClass().getSimpleName());
         }
     }
 
     private static String text(Settings settings, String token) {
         return """
-        There is no administrator yet. Whoever opens this link within the hour becomes the first one:
+        There is no administrator yet. Open this link within one hour to create the first one:
 
           %1$s/setup#%2$s
 
-        or, without a browser:
+        Or without a browser:
 
           curl %1$s/v1/setup/admin -H 'Content-Type: application/json' \\
             -d '{"token":"%2$s","email":"YOU@EXAMPLE.COM","password":"…"}'

@@ -50,9 +50,10 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
         if (!on) {
             LOG.log(
                     Level.WARNING,
-                    "mail.host is not set: no address is proved, no forgotten password can be"
-                            + " recovered, nobody is told of changes to an account, and with"
-                            + " signup.mode open anybody signs up with any address");
+                    "mail.host is not set: e-mail addresses cannot be verified,"
+                            + " passwords cannot be reset, users are not notified of account"
+                            + " changes, and with signup.mode open anyone can sign up with any"
+                            + " address");
             return new MailRoom(seal, Mailing.off(store.outbox(), seal, ids), null, null);
         }
         Clerk clerk =

@@ -66,7 +66,7 @@ final class OperatorCommand implements Operator {
         try {
             return run(line, environment, terminal, output);
         } catch (SettingsException e) {
-            terminal.complain("the configuration cannot be used");
+            terminal.complain("invalid configuration");
             e.problems().forEach(problem -> terminal.err().println("  " + problem));
             return ExitCode.MISUSE;
         } catch (Misuse | MasterKeyFile.Unusable e) {
@@ -136,7 +136,7 @@ final class OperatorCommand implements Operator {
                     return ExitCode.DONE;
                 })
                 .orElseGet(() -> {
-                    output.tell("there is completion for bash, zsh and fish");
+                    output.tell("the supported shells are bash, zsh and fish");
                     return ExitCode.MISUSE;
                 });
     }

@@ -32,7 +32,7 @@ final class Serving {
             LOG.log(Level.INFO, "stopped");
             Runtime.getRuntime().halt(ExitCode.DONE);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "stopped uncleanly", e);
+            LOG.log(Level.ERROR, "error while stopping", e);
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
     }

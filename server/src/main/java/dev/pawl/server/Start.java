@@ -53,7 +53,7 @@ final class Start {
             Pawl pawl = new Wiring(settings, around).start(store);
             LOG.log(
                     Level.INFO,
-                    "answering on {0}, {1}",
+                    "listening on {0}, {1}",
                     settings.http().publicUrl(),
                     stack(settings));
             return pawl;
@@ -72,7 +72,8 @@ final class Start {
         if (mode != null && mode.needsMail() && !hasMail) {
             throw new StartFailure(
                     ExitCode.MISUSE,
-                    "signup.mode is %s, which needs mail: set mail.host and mail.from, or another"
+                    ("signup.mode is %s, which requires mail: set mail.host and"
+                                            + " mail.from, or another")
                                     .formatted(mode.name().toLowerCase(Locale.ROOT))
                             + " signup.mode (open, closed)");
         }

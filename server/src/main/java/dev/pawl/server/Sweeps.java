@@ -20,16 +20,16 @@ record Sweeps(Store store, Jobs jobs, InstantSource clock) {
         var sessions = new SessionSweep(store.database(), store.sessions(), clock);
         jobs.every(EVERY, "sweeping sessions", sessions::run);
         var settling = new SessionSettling(store.database(), store.sessions());
-        jobs.every(EVERY, "writing down which sessions ended", settling::run);
+        jobs.every(EVERY, "recording ended sessions", settling::run);
         var outbox = new OutboxSweep(store.database(), store.outbox(), clock);
         jobs.every(OUTBOX_EVERY, "sweeping the outbox", outbox::run);
-        every("sweeping gathered mail", store.outbox()::sweepRested);
-        jobs.every(LOG_EVERY, "marking the log of the database", store::markLog);
+        every("sweeping merged mail", store.outbox()::sweepRested);
+        jobs.every(LOG_EVERY, "checkpointing the database log", store::markLog);
         every("sweeping links", store.links()::sweep);
         every("sweeping sign-ups", store.pendingSignUps()::sweep);
-        every("sweeping counts of guesses", store.guesses()::sweep);
+        every("sweeping guess counters", store.guesses()::sweep);
         every("sweeping challenges", store.challenges()::sweep);
-        every("sweeping questions to authenticators", store.passkeys()::sweep);
+        every("sweeping passkey challenges", store.passkeys()::sweep);
         every("sweeping devices", store.devices()::sweep);
     }
 

@@ -191,8 +191,8 @@ final class Wiring {
                         clock);
 
         var jobs = new Jobs();
-        jobs.every(KEYS_EVERY, "turning the key ring", keyRing::turn);
-        jobs.every(RETRIES_EVERY, "writing down retries", retries::write);
+        jobs.every(KEYS_EVERY, "rotating signing keys", keyRing::turn);
+        jobs.every(RETRIES_EVERY, "recording retries", retries::write);
         new Sweeps(store, jobs, clock).schedule();
         auditing.schedule(jobs, settings.audit().retention(), clock);
         jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());

@@ -103,7 +103,7 @@ class SystemCommandsTest extends CommandStage {
     }
 
     @Test
-    void doctor_ofASoundInstallation_findsNothingBad() {
+    void doctor_ofASoundInstallation_findsNoError() {
         Ran ran = run("doctor", "--json");
 
         assertThat(ran.out()).doesNotContain("\"state\":\"bad\"");
@@ -129,9 +129,9 @@ class SystemCommandsTest extends CommandStage {
                     .contains(
                             "chmod 600 " + key,
                             "is not https",
-                            "bad       database",
-                            "bad       mail",
-                            "see to mail.host")
+                            "error     database",
+                            "error     mail",
+                            "check mail.host")
                     .doesNotContain("hush");
         } finally {
             environment.put("PAWL_DATABASE_URL", String.valueOf(url));
@@ -160,7 +160,7 @@ class SystemCommandsTest extends CommandStage {
 
             assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
             assertThat(ran.out())
-                    .contains("bad       master key", "good      database", "good      clock")
+                    .contains("error     master key", "ok        database", "ok        clock")
                     .contains("java", "passwords", "public URL", "mail");
             assertThat(Files.exists(file)).isEqualTo(!key.equals("missing"));
         } finally {

@@ -33,7 +33,9 @@ class UserCommandsTest extends CommandStage {
         assertThat(
                         server.database()
                                 .texts(
-                                        "SELECT address || ' ' || user_agent FROM audit WHERE account_id = ? AND actor_id IS NULL AND kind = 'admin.account_created'",
+                                        "SELECT address || ' ' || user_agent FROM audit"
+                                                + " WHERE account_id = ? AND actor_id IS NULL AND"
+                                                + " kind = 'admin.account_created'",
                                         UUID.fromString(made.at("id"))))
                 .containsExactly("local pawl users create");
     }
@@ -53,7 +55,8 @@ class UserCommandsTest extends CommandStage {
         Ran second = run("users", "create", "TWICE@example.com");
 
         assertThat(second.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(second.err()).isEqualTo("pawl: an account has this address already\n");
+        assertThat(second.err())
+                .isEqualTo("pawl: an account with this e-mail address already exists\n");
         assertThat(second.out()).isEmpty();
     }
 

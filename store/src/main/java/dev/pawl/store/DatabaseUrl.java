@@ -25,8 +25,8 @@ public sealed interface DatabaseUrl {
         }
         throw new IllegalArgumentException(
                 url.startsWith("jdbc:")
-                        ? "must begin with sqlite: or postgresql:, without jdbc: in front"
-                        : "must begin with sqlite: or postgresql:");
+                        ? "must start with sqlite: or postgresql:, without jdbc:"
+                        : "must start with sqlite: or postgresql:");
     }
 
     /// `sqlite:<path>`: a file, made when it does not exist.
@@ -35,7 +35,7 @@ public sealed interface DatabaseUrl {
         static Sqlite parse(String path) {
             if (path.isBlank() || path.startsWith(":") || path.contains("?")) {
                 throw new IllegalArgumentException(
-                        "must be sqlite: and the path of a file, without parameters");
+                        "must be sqlite: followed by the path of a file, without parameters");
             }
             return new Sqlite(Path.of(path));
         }
@@ -117,10 +117,11 @@ public sealed interface DatabaseUrl {
         private static String host(String host) {
             if (host.startsWith("/") || host.startsWith("@")) {
                 throw new IllegalArgumentException(
-                        "names a Unix socket, which the driver cannot use: name a host, such as 127.0.0.1");
+                        "names a Unix socket, which the driver does not support: use a host "
+                                + "such as 127.0.0.1");
             }
             if (host.contains(",")) {
-                throw new IllegalArgumentException("names several hosts; Pawl takes one");
+                throw new IllegalArgumentException("names several hosts; Pawl supports only one");
             }
             String bracketed =
                     host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
@@ -144,7 +145,7 @@ public sealed interface DatabaseUrl {
             try {
                 return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
             } catch (IllegalArgumentException _) { // its message repeats the text
-                throw new IllegalArgumentException("has a percent sign that encodes nothing");
+                throw new IllegalArgumentException("has an invalid percent-encoding");
             }
         }
 

@@ -27,9 +27,7 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new CannotOpen(
-                    "the schema of the database cannot be brought up to date: " + e.getMessage(),
-                    e);
+            throw new CannotOpen("cannot migrate the schema of the database: " + e.getMessage(), e);
         }
     }
 }

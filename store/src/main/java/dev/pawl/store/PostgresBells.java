@@ -44,7 +44,7 @@ final class PostgresBells implements AutoCloseable {
             boolean _ = statement.execute(RING);
             connection.commit();
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "other nodes were not told of a revocation", e);
+            LOG.log(Level.DEBUG, "could not notify other nodes of a revocation", e);
         }
     }
 

@@ -137,7 +137,7 @@ record PostgresParameters(Map<String, String> parts, Map<String, String> forDriv
                             throw new IllegalArgumentException(
                                     "has the parameter "
                                             + name
-                                            + ", which Pawl cannot do: leave it out");
+                                            + ", which Pawl does not support: remove it");
                         }
                         yield VALUES.getOrDefault(name, AS_IT_IS.getOrDefault(name, Set.of(value)))
                                 .contains(value);
@@ -145,7 +145,7 @@ record PostgresParameters(Map<String, String> parts, Map<String, String> forDriv
                 };
         if (!good) {
             throw new IllegalArgumentException(
-                    "has a value of the parameter " + name + " that Pawl cannot do");
+                    "has a value of the parameter " + name + " that Pawl does not support");
         }
     }
 

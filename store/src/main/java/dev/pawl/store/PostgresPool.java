@@ -92,7 +92,7 @@ final class PostgresPool implements AutoCloseable {
     ///   away
     Connection acquire() {
         if (outage.lasts()) {
-            throw new Unavailable(Unavailable.Kind.DATABASE, "the database is away", null);
+            throw new Unavailable(Unavailable.Kind.DATABASE, "the database is unavailable", null);
         }
         try {
             return connections.getConnection();

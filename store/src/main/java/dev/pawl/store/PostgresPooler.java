@@ -23,7 +23,8 @@ final class PostgresPooler {
     private static final String PARAMETER = "unsupported startup parameter";
 
     private static final String REMEDY =
-            ": in database.url name the server itself, or set pool_mode = session for Pawl's database";
+            ": use the PostgreSQL server itself in database.url, or set pool_mode = session "
+                    + "for Pawl's database";
 
     private PostgresPooler() {}
 
@@ -74,7 +75,10 @@ final class PostgresPooler {
         }
         if (said.contains(PARAMETER)) {
             return new CannotOpen(
-                    "between Pawl and PostgreSQL is a pooler, such as PgBouncer, which refuses what a connection begins with (%s): add it to ignore_startup_parameters in its configuration and set pool_mode = session for Pawl's database, or name the server itself in database.url"
+                    ("a pooler, such as PgBouncer, is between Pawl and PostgreSQL and rejects "
+                                    + "a startup parameter (%s): add it to ignore_startup_parameters in its "
+                                    + "configuration and set pool_mode = session for Pawl's database, or use "
+                                    + "the PostgreSQL server itself in database.url")
                             .formatted(said),
                     cause);
         }
@@ -83,7 +87,8 @@ final class PostgresPooler {
 
     private static CannotOpen transactionMode(@Nullable Throwable cause) {
         return new CannotOpen(
-                "between Pawl and PostgreSQL is a pooler, such as PgBouncer, with pool_mode = transaction (or statement), and Pawl needs connections that stay its own"
+                "a pooler, such as PgBouncer, is between Pawl and PostgreSQL with pool_mode ="
+                        + " transaction (or statement), and Pawl requires connections of its own"
                         + REMEDY,
                 cause);
     }

@@ -58,7 +58,7 @@ final class PostgresRequirements {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < PostgresPool.MIN_SERVER_VERSION) {
             throw refused(
-                    "PostgreSQL %d is too old: Pawl needs %d or later"
+                    "PostgreSQL %d is too old: Pawl requires %d or later"
                             .formatted(version, PostgresPool.MIN_SERVER_VERSION));
         }
     }
@@ -68,7 +68,8 @@ final class PostgresRequirements {
             String encoding = row.next() ? row.getString(1) : "";
             if (!encoding.equals("UTF8")) {
                 throw refused(
-                        "the database has the encoding %s, which lacks most letters, and Pawl needs UTF8: make one by createdb --encoding=UTF8 --template=template0 NAME"
+                        ("the database has the encoding %s, and Pawl requires UTF8: create one"
+                                        + " with createdb --encoding=UTF8 --template=template0 NAME")
                                 .formatted(encoding));
             }
         }
@@ -79,11 +80,12 @@ final class PostgresRequirements {
             boolean _ = row.next();
             if (row.getBoolean(1)) {
                 throw refused(
-                        "the server is a standby, which only reads: database.url must lead to the primary");
+                        "the server is a read-only standby: database.url must name the primary");
             }
             if (row.getBoolean(2)) {
                 throw refused(
-                        "transactions only read by default here (default_transaction_read_only): turn that off for Pawl's role");
+                        "transactions are read-only by default "
+                                + "(default_transaction_read_only): turn this off for Pawl's role");
             }
         }
     }
@@ -92,7 +94,9 @@ final class PostgresRequirements {
         try (ResultSet row = statement.executeQuery(MAY_CREATE)) {
             if (row.next() && !row.getBoolean(2)) {
                 throw refused(
-                        "the role %3$s may not make tables in the schema %1$s, as is usual for public since PostgreSQL 15: as the database's owner, run GRANT USAGE, CREATE ON SCHEMA %1$s TO %3$s"
+                        ("the role %3$s may not create tables in the schema %1$s, which is the"
+                                        + " default for public since PostgreSQL 15: as the owner of the "
+                                        + "database, run GRANT USAGE, CREATE ON SCHEMA %1$s TO %3$s")
                                 .formatted(row.getString(1), "", row.getString(3)));
             }
         }
@@ -102,7 +106,9 @@ final class PostgresRequirements {
         try (ResultSet row = statement.executeQuery(CLOSED_TABLES)) {
             if (row.next()) {
                 throw refused(
-                        "the role %2$s may not read and write the table %1$s: as the tables' owner, run GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA … TO %2$s, or use the role that made them"
+                        ("the role %2$s may not read and write the table %1$s: as the owner of"
+                                        + " the tables, run GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES "
+                                        + "IN SCHEMA … TO %2$s, or use the role that created them")
                                 .formatted(row.getString(1), row.getString(2)));
             }
         }

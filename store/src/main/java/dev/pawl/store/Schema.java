@@ -31,7 +31,9 @@ final class Schema {
         int found = version(connection, dialect);
         if (found > VERSION) {
             throw new CannotOpen(
-                    "the database has schema version %d, and this version of Pawl knows only %d: start a newer Pawl, or restore a backup made before the upgrade"
+                    ("the database has schema version %d, and this version of Pawl supports "
+                                    + "only %d: start a newer version of Pawl, or restore a backup made before "
+                                    + "the upgrade")
                             .formatted(found, VERSION),
                     null);
         }
@@ -47,7 +49,9 @@ final class Schema {
         int found = version(connection, dialect);
         if (found != VERSION) {
             throw new CannotOpen(
-                    "the database has schema version %d, and this version of Pawl works on %d: run `pawl db migrate`, or the version of Pawl that the servers have"
+                    ("the database has schema version %d, and this version of Pawl requires "
+                                    + "%d: run `pawl db migrate`, or use the version of Pawl that the servers "
+                                    + "run")
                             .formatted(found, VERSION),
                     null);
         }

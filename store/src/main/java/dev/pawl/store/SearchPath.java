@@ -44,9 +44,12 @@ final class SearchPath {
 
     private static CannotOpen none() {
         return new CannotOpen(
-                "the database has no schema that Pawl's role may use: as its owner, run"
-                        + " CREATE SCHEMA pawl AUTHORIZATION role; ALTER ROLE role SET search_path = pawl"
-                        + " (or GRANT USAGE, CREATE ON SCHEMA public TO role), with the role of database.url",
+                "the database has no schema that Pawl's role may use: as the owner of the "
+                        + "database, run"
+                        + " CREATE SCHEMA pawl AUTHORIZATION role; ALTER ROLE role SET"
+                        + " search_path = pawl"
+                        + " (or GRANT USAGE, CREATE ON SCHEMA public TO role), with the"
+                        + " role of database.url",
                 null);
     }
 }

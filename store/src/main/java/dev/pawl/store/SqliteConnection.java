@@ -83,7 +83,7 @@ final class SqliteConnection implements Statements, AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
             if (!mode.next() || !"wal".equals(mode.getString(1))) {
-                throw new SQLException("the file system does not allow a write-ahead log");
+                throw new SQLException("the file system does not support a write-ahead log");
             }
         }
     }

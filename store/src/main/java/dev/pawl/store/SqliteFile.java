@@ -56,7 +56,7 @@ final class SqliteFile implements AutoCloseable {
     static SqliteFile visit(Path file) {
         Path path = file.toAbsolutePath().normalize();
         if (!Files.exists(path)) {
-            throw new CannotOpen("there is no database " + path, null);
+            throw new CannotOpen("no such database: " + path, null);
         }
         return new SqliteFile(path, null, !Files.exists(lockOf(path)));
     }
@@ -70,9 +70,9 @@ final class SqliteFile implements AutoCloseable {
         if (!isLocked(channel)) {
             channel.close();
             throw new CannotOpen(
-                    "another Pawl has "
+                    "another Pawl process has "
                             + path
-                            + " open: one process at a time may use an SQLite database",
+                            + " open: only one process at a time can use an SQLite database",
                     null);
         }
         return channel;

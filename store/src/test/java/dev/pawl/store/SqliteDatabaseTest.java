@@ -93,7 +93,7 @@ class SqliteDatabaseTest {
         try (Store store = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(CannotOpen.class)
-                    .hasMessageContaining("another Pawl has");
+                    .hasMessageContaining("another Pawl process has");
             assertThat(sample(store).account()).isNotNull();
         }
     }
@@ -108,7 +108,7 @@ class SqliteDatabaseTest {
 
             assertThatThrownBy(this::open)
                     .isInstanceOf(CannotOpen.class)
-                    .hasMessageContaining("another Pawl has");
+                    .hasMessageContaining("another Pawl process has");
 
             int _ = holder.destroyForcibly().waitFor();
             try (Store store = open()) {

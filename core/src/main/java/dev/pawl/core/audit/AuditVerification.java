@@ -133,10 +133,10 @@ public final class AuditVerification {
             } else if (last != null && seal.number() != last.number() + 1) {
                 broken(last.number() + 1, "is missing");
             } else if (last != null && !seal.previous().equals(last.mac())) {
-                broken(seal.number(), "does not follow the one before");
+                broken(seal.number(), "does not follow the previous one");
             }
             if (!macs.fits(seal)) {
-                broken(seal.number(), "is not as it was written");
+                broken(seal.number(), "was changed or forged");
             } else {
                 compare(seal);
                 look(seal);
@@ -153,7 +153,7 @@ public final class AuditVerification {
             if (expected != null
                     && expected.seal() == seal.number()
                     && !expected.mark().equals(mark(seal))) {
-                broken(seal.number(), "is another than the one that was noted down");
+                broken(seal.number(), "differs from the recorded mark");
             }
         }
 

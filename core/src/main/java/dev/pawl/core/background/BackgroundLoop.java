@@ -67,7 +67,7 @@ public final class BackgroundLoop implements AutoCloseable {
         try {
             round.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, name + ": a round failed by a defect", e);
+            LOG.log(Level.ERROR, name + ": a round failed because of a bug", e);
         }
     }
 

@@ -313,7 +313,7 @@ public final class Feed {
     private void requireFresh() {
         if (asOf.plus(STALE_AFTER).isBefore(clock.instant())) {
             throw new Unavailable(
-                    Unavailable.Kind.DATABASE, "revocations are not known at the moment", null);
+                    Unavailable.Kind.DATABASE, "revocations are currently unknown", null);
         }
     }
 }

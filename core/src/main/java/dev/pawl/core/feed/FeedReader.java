@@ -61,7 +61,7 @@ public final class FeedReader implements AutoCloseable {
         }
         LOG.log(
                 loud ? Level.ERROR : Level.DEBUG,
-                "revocations are not read: {0}",
+                "cannot read revocations: {0}",
                 reason.getMessage());
     }
 

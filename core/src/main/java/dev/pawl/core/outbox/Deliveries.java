@@ -111,17 +111,17 @@ public final class Deliveries {
 
     private Outcome outcome(StoredErrand errand) {
         if (errand.attempts() > patience.attempts()) {
-            return giveUp(errand, "its last attempt did not end");
+            return giveUp(errand, "its last attempt did not finish");
         }
         try {
             return seal.open(errand)
                     .map(opened -> deliver(errand, scribe.write(errand.id(), opened)))
-                    .orElseGet(() -> failed(errand, "it cannot be read by this server"));
+                    .orElseGet(() -> failed(errand, "this server cannot read it"));
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "mail " + errand.id() + " met a defect", e);
-            return failed(errand, "a defect, which was logged");
+            LOG.log(Level.ERROR, "mail " + errand.id() + " failed because of a bug", e);
+            return failed(errand, "a bug, which was logged");
         }
     }
 
@@ -164,7 +164,7 @@ public final class Deliveries {
         change(tx -> outbox.postpone(tx, errand.id(), errand.attempts(), due));
         LOG.log(
                 Level.WARNING,
-                "mail {0} ({1}) is tried again in {2} s, attempt {3} failed: {4}",
+                "mail {0} ({1}): attempt {3} failed, next attempt in {2} s: {4}",
                 errand.id(),
                 errand.kind(),
                 wait.toSeconds(),
@@ -179,7 +179,7 @@ public final class Deliveries {
         change(tx -> outbox.giveUp(tx, errand.id(), errand.attempts(), now, rested));
         LOG.log(
                 Level.ERROR,
-                "mail {0} ({1}) is given up and kept, after attempt {2}: {3}",
+                "mail {0} ({1}): gave up after attempt {2} and kept the message: {3}",
                 errand.id(),
                 errand.kind(),
                 errand.attempts(),

@@ -35,7 +35,7 @@ public final class OutboxSweep {
         if (swept > 0) {
             LOG.log(
                     Level.WARNING,
-                    "deleted {0} mails given up more than {1} days ago",
+                    "deleted {0} mails that were given up more than {1} days ago",
                     swept,
                     KEPT.toDays());
         }

@@ -44,7 +44,7 @@ public final class Postman implements AutoCloseable {
             }
             deliveries.rest();
         } catch (Unavailable e) {
-            LOG.log(Level.WARNING, "mail is put off: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "mail postponed: {0}", e.getMessage());
         }
     }
 

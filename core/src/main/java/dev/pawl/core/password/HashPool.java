@@ -67,7 +67,7 @@ final class HashPool implements AutoCloseable {
         } catch (CancellationException e) {
             throw stopping(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the hash of a password failed", e.getCause());
+            throw new IllegalStateException("hashing a password failed", e.getCause());
         }
     }
 
@@ -81,12 +81,12 @@ final class HashPool implements AutoCloseable {
 
     static Unavailable overload(@Nullable Exception cause) {
         return new Unavailable(
-                Unavailable.Kind.OVERLOAD, "too many passwords wait to be hashed", cause);
+                Unavailable.Kind.OVERLOAD, "too many passwords are waiting to be hashed", cause);
     }
 
     private static Unavailable stopping(Exception cause) {
         return new Unavailable(
-                Unavailable.Kind.STOPPING, "stopped while a password was hashed", cause);
+                Unavailable.Kind.STOPPING, "stopped while hashing a password", cause);
     }
 
     /// Lets what is being computed finish, and turns away those who wait for a thread.

@@ -49,7 +49,8 @@ final class RotationQueue {
         }
         Deque<Waiting> callers = bySession.get(session);
         if (size >= MAX_WAITING || (callers != null && callers.size() >= MAX_OF_ONE_SESSION)) {
-            throw new Unavailable(Unavailable.Kind.OVERLOAD, "too many refreshes wait", null);
+            throw new Unavailable(
+                    Unavailable.Kind.OVERLOAD, "too many refreshes are waiting", null);
         }
     }
 

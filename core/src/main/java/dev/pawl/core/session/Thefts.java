@@ -91,7 +91,7 @@ final class Thefts {
 
     private static Rotation tooMany() {
         return new Rotation.Undecided(
-                new Unavailable(Unavailable.Kind.OVERLOAD, "too many thefts wait", null));
+                new Unavailable(Unavailable.Kind.OVERLOAD, "too many thefts are waiting", null));
     }
 
     private Rotation endOrNot(Presented presented, Session session, Instant now) {

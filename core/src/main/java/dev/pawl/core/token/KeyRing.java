@@ -56,7 +56,7 @@ public final class KeyRing {
     public Current current() {
         Current now = current;
         if (now == null) {
-            throw new IllegalStateException("the key ring has not been turned yet");
+            throw new IllegalStateException("the key ring has not been initialized yet");
         }
         return now;
     }

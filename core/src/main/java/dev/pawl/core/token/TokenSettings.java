@@ -23,7 +23,7 @@ public record TokenSettings(
     ///   HS256
     public TokenSettings {
         if (sharedSecret != null && !algorithm.isSymmetric()) {
-            throw new IllegalArgumentException("a shared secret is for HS256 alone");
+            throw new IllegalArgumentException("a shared secret is allowed only with HS256");
         }
     }
 }

@@ -195,7 +195,7 @@ class AuditVerificationTest {
                         null,
                         1,
                         second.mac()));
-        assertThat(verify()).isEqualTo(new ChainBroken(2, "is not as it was written"));
+        assertThat(verify()).isEqualTo(new ChainBroken(2, "was changed or forged"));
     }
 
     @Test

@@ -16,7 +16,8 @@ import java.util.function.Function;
 final class AdminAnswers {
 
     static final Problem PERMISSION_DENIED =
-            Problem.of(ProblemCode.PERMISSION_DENIED, "The roles of this account do not allow it.");
+            Problem.of(
+                    ProblemCode.PERMISSION_DENIED, "No role of this account allows the request.");
 
     private AdminAnswers() {}
 
@@ -36,7 +37,7 @@ final class AdminAnswers {
             case NOT_FRESH ->
                     Problem.of(
                                     ProblemCode.INSUFFICIENT_USER_AUTHENTICATION,
-                                    "Step up at /v1/auth/step-up, or sign in again.")
+                                    "Do a step-up at /v1/auth/step-up or sign in again.")
                             .withChallenge("Bearer error=\"insufficient_user_authentication\"");
             case CREDENTIAL_REQUIRED ->
                     Problem.of(
@@ -45,33 +46,35 @@ final class AdminAnswers {
             case OWN_ACCOUNT ->
                     Problem.of(
                             ProblemCode.PERMISSION_DENIED,
-                            "Nobody changes the rights of their own account.");
+                            "You cannot change the permissions of your own account.");
             case LAST_ADMIN ->
                     Problem.of(
-                            ProblemCode.LAST_ADMIN, "Make somebody else an administrator first.");
-            case NOT_FOUND -> Problem.of(ProblemCode.NOT_FOUND, "There is no such thing.");
+                            ProblemCode.LAST_ADMIN, "Make another account an administrator first.");
+            case NOT_FOUND -> Problem.of(ProblemCode.NOT_FOUND, "No such resource.");
             case EMAIL_TAKEN ->
-                    Problem.of(ProblemCode.EMAIL_TAKEN, "Somebody has an account with it.");
+                    Problem.of(
+                            ProblemCode.EMAIL_TAKEN,
+                            "An account with this e-mail address already exists.");
             case NO_MAIL ->
                     Problem.of(
                             ProblemCode.MAIL_NOT_CONFIGURED,
-                            "This server has no way to send mail.");
+                            "This server is not configured to send e-mail.");
             case NOT_INVITABLE ->
                     Problem.of(
                             ProblemCode.NOT_INVITABLE,
-                            "The account has a password already, or is disabled.");
+                            "The account already has a password or is disabled.");
             case ROTATION_PENDING ->
                     Problem.of(
                             ProblemCode.KEY_CONFLICT,
-                            "A next key is published already, and will soon sign.");
+                            "A next key is already published and will sign soon.");
             case SHARED_SECRET ->
                     Problem.of(
                             ProblemCode.KEY_CONFLICT,
-                            "The key is a secret of the configuration; change it there.");
+                            "The key is a configured secret. Change it in the configuration.");
             case BUSY ->
                     Problem.of(
                             ProblemCode.KEY_CONFLICT,
-                            "Somebody else changed the keys at this moment; look at them again.");
+                            "The keys were changed at the same time. List them again.");
         };
     }
 }

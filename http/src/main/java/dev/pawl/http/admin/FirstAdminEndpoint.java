@@ -55,9 +55,10 @@ final class FirstAdminEndpoint implements Endpoint {
             case Made.InvalidToken _ ->
                     call.problem(
                             ProblemCode.SETUP_TOKEN_INVALID,
-                            "It was used or has expired, or there is an administrator. A restart prints another.");
+                            "It was used or has expired, or an administrator already"
+                                    + " exists. Restart the server to print a new one.");
             case Made.EmailTaken _ ->
-                    call.problem(ProblemCode.EMAIL_TAKEN, "Take another address.");
+                    call.problem(ProblemCode.EMAIL_TAKEN, "Use another e-mail address.");
             case Made.WeakPassword(Set<Weakness> weaknesses) ->
                     call.problem(PasswordErrors.problem(weaknesses));
         };

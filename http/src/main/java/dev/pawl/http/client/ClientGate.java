@@ -40,7 +40,7 @@ public final class ClientGate {
         if (!client.may(permission)) {
             throw new Refused(
                     ProblemCode.PERMISSION_DENIED,
-                    "The client has not the permission \"" + permission.word() + "\".");
+                    "The client lacks the permission \"" + permission.word() + "\".");
         }
         return client;
     }
@@ -74,7 +74,8 @@ public final class ClientGate {
         return new Refused(
                 Problem.of(
                                 ProblemCode.CLIENT_INVALID,
-                                "Send a client's name and secret as Basic, or its assertion as Bearer.")
+                                "Send the client name and secret as Basic, or a client"
+                                        + " assertion as Bearer.")
                         .withChallenge(CHALLENGE));
     }
 }

@@ -42,7 +42,7 @@ final class DescriptionPage {
         Node info = document.at("info");
         html.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .raw("<title>Pawl: the API</title>\n")
+                .raw("<title>Pawl API</title>\n")
                 .raw(
                         "<link rel=\"stylesheet\" href=\"/assets/pawl.css\">\n<link rel=\"icon\" href=\"/assets/favicon.svg\" type=\"image/svg+xml\">\n</head>\n<body>\n<main class=\"manual\">\n")
                 .element("h1", info.text("title") + " " + info.text("version"))
@@ -50,7 +50,7 @@ final class DescriptionPage {
                 .element("p", info.text("description"))
                 .raw("<p><a href=\"/openapi.yaml\">openapi.yaml</a> (OpenAPI 3.1)</p>\n");
         document.at("tags").items().forEach(this::writeTag);
-        html.element("h2", "Bodies");
+        html.element("h2", "Schemas");
         document.at("components").at("schemas").members().forEach(this::writeSchema);
         return html.raw("</main>\n</body>\n</html>\n").text();
     }
@@ -89,7 +89,7 @@ final class DescriptionPage {
                                         + parameter.text("name")
                                         + ": "
                                         + parameter.text("description")));
-        writeContent("takes ", operation.at("requestBody"));
+        writeContent("Request ", operation.at("requestBody"));
         operation.at("responses").members().forEach(this::writeResponse);
         html.element("p", "Problems: " + String.join(", ", problems(method, operation)));
         html.raw("</details>\n");
@@ -104,7 +104,7 @@ final class DescriptionPage {
 
     private void writeContent(String words, Node body) {
         if (body.at("content").isEmpty()) {
-            html.element("p", words.startsWith("takes") ? "" : words);
+            html.element("p", words.startsWith("Request") ? "" : words);
         }
         body.at("content")
                 .members()

@@ -34,7 +34,8 @@ public final class Body {
 
     private static final Pattern FORM =
             Pattern.compile(
-                    "application/x-www-form-urlencoded[ \t]*+(?:;[ \t]*+charset=(?:utf-8|\"utf-8\"))?+",
+                    "application/x-www-form-urlencoded[ \t]*+(?:;["
+                            + " \t]*+charset=(?:utf-8|\"utf-8\"))?+",
                     Pattern.CASE_INSENSITIVE);
 
     private Body() {}
@@ -97,7 +98,7 @@ public final class Body {
                 | ServerConnectionException
                 | UncheckedIOException
                 | IOException e) {
-            throw new CloseConnectionException("the client left in the middle of a body", e);
+            throw new CloseConnectionException("the client disconnected while sending a body", e);
         }
     }
 

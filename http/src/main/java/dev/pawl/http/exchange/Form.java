@@ -22,7 +22,7 @@ public final class Form {
     }
 
     private static Refused doubled() {
-        return new Refused(ProblemCode.BAD_REQUEST, "A parameter came twice.");
+        return new Refused(ProblemCode.BAD_REQUEST, "A parameter was sent twice.");
     }
 
     public Optional<String> find(String name) {

@@ -79,7 +79,8 @@ public final class TrustedProxies {
         long next = nextWarning.get();
         if (now - next >= 0 && nextWarning.compareAndSet(next, now + BETWEEN_WARNINGS.toNanos())) {
             LOG.warn(
-                    "the header {} that the trusted proxy {} sends cannot be read: its clients all count as the proxy",
+                    "the header {} from the trusted proxy {} is invalid: its clients"
+                            + " are treated as the proxy",
                     header.header().defaultCase(),
                     Addresses.text(proxy));
         }

@@ -42,7 +42,8 @@ final class AddPasskeyEndpoint implements GuardedEndpoint<Access> {
             case OwnPasskeys.Outcome.NotAdded _ ->
                     call.problem(
                             ProblemCode.TOO_MANY_FACTORS,
-                            "There are too many already, or somebody has this one.");
+                            "The account has too many passkeys, or this passkey is"
+                                    + " already registered.");
         };
     }
 

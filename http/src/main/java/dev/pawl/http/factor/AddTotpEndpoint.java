@@ -34,7 +34,8 @@ final class AddTotpEndpoint implements GuardedEndpoint<Access> {
         return switch (begun.factor()) {
             case Enrolment.Begun.Pending pending -> answer.of(begun.account(), pending);
             case Enrolment.Begun.TooManyFactors _ ->
-                    call.problem(ProblemCode.TOO_MANY_FACTORS, "Take one away that is not in use.");
+                    call.problem(
+                            ProblemCode.TOO_MANY_FACTORS, "Remove a factor that is not in use.");
         };
     }
 }

@@ -37,22 +37,23 @@ final class FactorAnswers {
 
     static Problem codeInvalid() {
         return Problem.of(
-                ProblemCode.MFA_CODE_INVALID, "The code is wrong, too old, or was used before.");
+                ProblemCode.MFA_CODE_INVALID,
+                "The code is wrong, has expired or was already used.");
     }
 
     static Answer passkeyInvalid(Call call) {
         return call.problem(
                 ProblemCode.PASSKEY_INVALID,
-                "What the authenticator says does not answer a question of this server's.");
+                "The authenticator's response does not match a challenge of this server.");
     }
 
     static Answer challengeInvalid(Call call) {
         return call.problem(
                 ProblemCode.MFA_CHALLENGE_INVALID,
-                "It is used up, too old, or not one of this server's. Sign in again.");
+                "It was used, has expired, or was not issued by this server. Sign in again.");
     }
 
     static Answer notFound(Call call) {
-        return call.problem(ProblemCode.NOT_FOUND, "You have no such factor.");
+        return call.problem(ProblemCode.NOT_FOUND, "No such factor.");
     }
 }

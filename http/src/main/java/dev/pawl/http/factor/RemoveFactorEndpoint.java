@@ -36,7 +36,10 @@ final class RemoveFactorEndpoint implements GuardedEndpoint<Access> {
         return switch (after.done()) {
             case DONE -> FactorAnswers.after(grants, after, access, 200, json -> {});
             case NOT_FOUND -> FactorAnswers.notFound(call);
-            case LAST -> call.problem(ProblemCode.LAST_FACTOR, "Add another one before it goes.");
+            case LAST ->
+                    call.problem(
+                            ProblemCode.LAST_FACTOR,
+                            "Add another factor before you remove this one.");
         };
     }
 }

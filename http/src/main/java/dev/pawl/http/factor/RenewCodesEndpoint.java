@@ -27,9 +27,7 @@ final class RenewCodesEndpoint implements GuardedEndpoint<Access> {
         OwnFactors.After<List<String>> after =
                 ShownAnswers.passed(factors.renewCodes(FactorAnswers.owner(call, access), shown));
         return after.done().isEmpty()
-                ? call.problem(
-                        ProblemCode.NOT_FOUND,
-                        "There is no second factor that they could stand in for.")
+                ? call.problem(ProblemCode.NOT_FOUND, "Recovery codes require a second factor.")
                 : FactorAnswers.after(
                         grants,
                         after,

@@ -34,14 +34,14 @@ public final class ShownAnswers {
             case SteppedUp.NothingShown _ ->
                     Problem.of(
                             ProblemCode.CREDENTIAL_REQUIRED,
-                            "Send factor, and password, code or assertion, as to a step-up.");
+                            "Send factor and password, code or assertion, as for a step-up.");
             case SteppedUp.WrongPassword _ ->
                     Problem.of(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
             case SteppedUp.CodeInvalid _ -> FactorAnswers.codeInvalid();
             case SteppedUp.FactorNeeded _ ->
                     Problem.of(
                             ProblemCode.MFA_REQUIRED,
-                            "The account has a second factor; show that.");
+                            "The account has a second factor. Present that.");
             case SteppedUp.SessionOver _ -> throw AccessRefusals.of(Authentication.Reason.REVOKED);
             case SteppedUp.TooManyAttempts(Wait limit) -> TooManyAttempts.problem(limit);
         };

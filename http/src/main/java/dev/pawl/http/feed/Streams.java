@@ -48,6 +48,6 @@ final class Streams {
     }
 
     private static Unavailable full() {
-        return new Unavailable(Unavailable.Kind.OVERLOAD, "too many read the feed", null);
+        return new Unavailable(Unavailable.Kind.OVERLOAD, "too many readers of the feed", null);
     }
 }

@@ -30,7 +30,7 @@ final class MailEndpoint implements Endpoint {
                 .findFirst()
                 .map(mail -> mail.html().replaceFirst("<head>", LINKS_OPEN_OUTSIDE))
                 .map(html -> Answer.text("text/html; charset=utf-8", html))
-                .orElseGet(() -> call.problem(ProblemCode.NOT_FOUND, "There is no such mail."))
+                .orElseGet(() -> call.problem(ProblemCode.NOT_FOUND, "No such e-mail."))
                 .with(HeaderNames.create("Content-Security-Policy"), POLICY)
                 .with(HeaderNames.create("X-Frame-Options"), "SAMEORIGIN");
     }

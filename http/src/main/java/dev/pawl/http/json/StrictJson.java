@@ -57,7 +57,7 @@ final class StrictJson {
             }
             Map<String, JsonValue> members = members(parser);
             if (parser.nextToken() != null) {
-                throw malformed("Something follows the JSON object.");
+                throw malformed("There is data after the JSON object.");
             }
             return members;
         } catch (IOException _) { // its message may quote a secret
@@ -116,7 +116,7 @@ final class StrictJson {
     /// Refuses `"\ud800"`: half a character, which readers keep, drop or replace as they like.
     private static String requireWhole(String text) {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw malformed("A string holds half of a surrogate pair.");
+            throw malformed("A string contains an unpaired surrogate.");
         }
         return text;
     }

@@ -47,7 +47,7 @@ final class FormGuard implements Guard<ClientForm> {
         } catch (Unavailable e) {
             return OAuthAnswers.later(
                     OAuthError.TEMPORARILY_UNAVAILABLE,
-                    "Nothing was decided. Try the same again after Retry-After.",
+                    "Nothing was decided. Retry the same request after the time in Retry-After.",
                     e.retryAfter());
         }
     }
@@ -55,13 +55,14 @@ final class FormGuard implements Guard<ClientForm> {
     private Admitted admitted(Call call, Form form) {
         if (ClientProofs.areMany(call, form)) {
             throw new OAuthRefused(
-                    OAuthError.INVALID_REQUEST, "A client proves who it is in one way, not two.");
+                    OAuthError.INVALID_REQUEST,
+                    "A client must use a single authentication method.");
         }
         return clients.admit(ClientProofs.of(call, form), call.trace());
     }
 
     private static OAuthRefused unknown() {
         return new OAuthRefused(
-                OAuthError.INVALID_CLIENT, "The client is not known, or has not proved who it is.");
+                OAuthError.INVALID_CLIENT, "The client is unknown or its authentication failed.");
     }
 }

@@ -24,8 +24,7 @@ final class IntrospectEndpoint implements GuardedEndpoint<ClientForm> {
     public Answer answer(Call call, ClientForm request) {
         String token = request.require("token");
         if (!request.client().isConfidential()) {
-            throw new OAuthRefused(
-                    OAuthError.INVALID_CLIENT, "Only a client that proves who it is may ask.");
+            throw new OAuthRefused(OAuthError.INVALID_CLIENT, "The client must authenticate.");
         }
         return sessions.introspect(token, request.client())
                 .map(claims -> OAuthAnswers.json(json -> write(json, claims)))

@@ -48,7 +48,8 @@ final class TokenEndpoint implements GuardedEndpoint<ClientForm> {
             case Refreshed.Retried(Grant grant) -> granted(grant, false);
             case Refreshed.Reused _, Refreshed.Refused _ -> throw invalid();
             case Refreshed.TooManyAttempts(var wait) ->
-                    OAuthAnswers.later(OAuthError.SLOW_DOWN, "Too many refreshes.", wait.time());
+                    OAuthAnswers.later(
+                            OAuthError.SLOW_DOWN, "Too many refresh requests.", wait.time());
         };
     }
 
@@ -66,16 +67,18 @@ final class TokenEndpoint implements GuardedEndpoint<ClientForm> {
             case Exchanged.NotAllowed _ ->
                     throw new OAuthRefused(
                             OAuthError.UNAUTHORIZED_CLIENT,
-                            "Only a client that proves who it is may exchange tokens.");
+                            "The client must authenticate to exchange tokens.");
             case Exchanged.TooManyAttempts(var wait) ->
-                    OAuthAnswers.later(OAuthError.SLOW_DOWN, "Too many exchanges.", wait.time());
+                    OAuthAnswers.later(
+                            OAuthError.SLOW_DOWN, "Too many token exchanges.", wait.time());
         };
     }
 
     /// One answer for every reason: whose token it is, and why it is bad, is nobody's business.
     private static OAuthRefused invalid() {
         return new OAuthRefused(
-                OAuthError.INVALID_GRANT, "The token is not one, or not this client's, or over.");
+                OAuthError.INVALID_GRANT,
+                "The token is invalid, expired, or was issued to another client.");
     }
 
     private Answer granted(Grant grant, boolean exchanged) {

@@ -16,13 +16,13 @@ final class Ungiven {
     /// @param audience of all tokens
     static void refuse(Form form, String audience) {
         if (isGiven(form, "scope")) {
-            throw new OAuthRefused(OAuthError.INVALID_SCOPE, "There are no scopes here.");
+            throw new OAuthRefused(OAuthError.INVALID_SCOPE, "Scopes are not supported.");
         }
         refuseTarget(form, "resource", audience);
         refuseTarget(form, "audience", audience);
         if (isGiven(form, "authorization_details")) {
             throw new OAuthRefused(
-                    OAuthError.INVALID_AUTHORIZATION_DETAILS, "No type of them is known here.");
+                    OAuthError.INVALID_AUTHORIZATION_DETAILS, "No such type is supported.");
         }
     }
 
@@ -36,11 +36,10 @@ final class Ungiven {
         if (otherToken) {
             throw new OAuthRefused(
                     OAuthError.INVALID_REQUEST,
-                    "requested_token_type can only be " + ACCESS_TOKEN + ".");
+                    "requested_token_type must be " + ACCESS_TOKEN + ".");
         }
         if (isGiven(form, "actor_token") || isGiven(form, "actor_token_type")) {
-            throw new OAuthRefused(
-                    OAuthError.INVALID_REQUEST, "Nobody acts for somebody else here.");
+            throw new OAuthRefused(OAuthError.INVALID_REQUEST, "Delegation is not supported.");
         }
     }
 
@@ -51,7 +50,7 @@ final class Ungiven {
                         .isPresent();
         if (other) {
             throw new OAuthRefused(
-                    OAuthError.INVALID_TARGET, "Tokens are for tokens.audience and nobody else.");
+                    OAuthError.INVALID_TARGET, "Tokens are issued only for tokens.audience.");
         }
     }
 

@@ -34,7 +34,7 @@ final class ChangeEmailEndpoint implements GuardedEndpoint<Access> {
                 "password",
                 () ->
                         OwnerAnswers.accepted(
-                                "If the address can be used, a mail with a link is on its way to"
-                                        + " it."));
+                                "If the address can be used, an e-mail with a link will"
+                                        + " be sent to it."));
     }
 }

@@ -31,6 +31,6 @@ final class ForgetDeviceEndpoint implements GuardedEndpoint<Access> {
                         .isPresent();
         return forgotten
                 ? Answer.empty(204)
-                : call.problem(ProblemCode.NOT_FOUND, "You have no such device.");
+                : call.problem(ProblemCode.NOT_FOUND, "No such device.");
     }
 }

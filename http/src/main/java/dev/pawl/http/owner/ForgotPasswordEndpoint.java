@@ -29,7 +29,8 @@ final class ForgotPasswordEndpoint implements Endpoint {
         return switch (recovery.ask(email.orElseThrow(), call.trace())) {
             case RecoveryAsked.Accepted _ ->
                     OwnerAnswers.accepted(
-                            "If the address has an account, a mail with a link is on its way.");
+                            "If an account with this address exists, an e-mail with a"
+                                    + " link will be sent to it.");
             case RecoveryAsked.NoMail _ -> call.problem(OwnerAnswers.noMail());
             case RecoveryAsked.TooManyAttempts(Wait limit) ->
                     call.problem(TooManyAttempts.problem(limit));

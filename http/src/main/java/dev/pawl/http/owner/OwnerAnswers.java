@@ -25,13 +25,14 @@ final class OwnerAnswers {
     }
 
     static Problem noMail() {
-        return Problem.of(ProblemCode.MAIL_NOT_CONFIGURED, "This server has no way to send mail.");
+        return Problem.of(
+                ProblemCode.MAIL_NOT_CONFIGURED, "This server is not configured to send e-mail.");
     }
 
     static Problem linkInvalid() {
         return Problem.of(
                 ProblemCode.LINK_INVALID,
-                "The link was used, is too old, or a later one was sent.");
+                "The link was used, has expired, or was replaced by a newer one.");
     }
 
     /// @param done the answer when it is done
@@ -46,7 +47,7 @@ final class OwnerAnswers {
                     call.problem(PasswordErrors.problem(newPassword, weaknesses));
             case Changed.LastAdministrator _ ->
                     call.problem(
-                            ProblemCode.LAST_ADMIN, "Make somebody else an administrator first.");
+                            ProblemCode.LAST_ADMIN, "Make another account an administrator first.");
             case Changed.NoMail _ -> call.problem(noMail());
             case Changed.TooManyAttempts(Wait limit) ->
                     call.problem(TooManyAttempts.problem(limit));

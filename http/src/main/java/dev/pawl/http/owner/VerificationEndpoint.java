@@ -25,9 +25,9 @@ final class VerificationEndpoint implements GuardedEndpoint<Access> {
         call.optionalBody().end();
         return switch (FreshGate.passed(proof.ask(access.claims(), call.trace()))) {
             case ProofAsked.Accepted _ ->
-                    OwnerAnswers.accepted("A mail with a link is on its way to your address.");
+                    OwnerAnswers.accepted("An e-mail with a link will be sent to your address.");
             case ProofAsked.Proved _ ->
-                    call.problem(ProblemCode.EMAIL_ALREADY_VERIFIED, "There is nothing to prove.");
+                    call.problem(ProblemCode.EMAIL_ALREADY_VERIFIED, "There is nothing to verify.");
             case ProofAsked.NoMail _ -> call.problem(OwnerAnswers.noMail());
             case ProofAsked.TooManyAttempts(Wait limit) ->
                     call.problem(TooManyAttempts.problem(limit));

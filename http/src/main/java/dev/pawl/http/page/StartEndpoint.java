@@ -26,6 +26,6 @@ final class StartEndpoint implements Endpoint {
                                 accepted.toLowerCase(Locale.ROOT).contains("text/html"));
         return browses
                 ? page.answer(call).with(HeaderNames.create("Vary"), "Accept")
-                : call.problem(ProblemCode.NOT_FOUND, "There is nothing at this path.");
+                : call.problem(ProblemCode.NOT_FOUND, "There is no page at this path.");
     }
 }

@@ -30,7 +30,7 @@ public record Problem(
 
     /// Says which fields are bad, all of them at once.
     public static Problem ofFields(List<FieldError> errors) {
-        String detail = "The fields listed in \"errors\" are missing, unknown or wrong.";
+        String detail = "The fields listed in \"errors\" are missing, unknown or invalid.";
         return new Problem(ProblemCode.VALIDATION_FAILED, detail, errors, null, null, null);
     }
 

@@ -10,7 +10,7 @@ public final class TooManyAttempts {
 
     /// Says how long to wait, and at which limit.
     public static Problem problem(Wait limit) {
-        String detail = "Nothing was checked. Wait for as long as Retry-After says.";
+        String detail = "Nothing was checked. Retry after the time in Retry-After.";
         return Problem.of(ProblemCode.TOO_MANY_ATTEMPTS, detail).withLimit(limit);
     }
 }

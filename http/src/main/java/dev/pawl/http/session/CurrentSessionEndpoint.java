@@ -46,7 +46,7 @@ final class CurrentSessionEndpoint implements Endpoint {
                 .orElseGet(() ->
                         call.problem(
                                 ProblemCode.REFRESH_TOKEN_INVALID,
-                                "The token is malformed, or not one of this server's."));
+                                "The token is malformed or was not issued by this server."));
     }
 
     private Answer answer(Call call, SessionId session) {

@@ -28,8 +28,6 @@ final class EndSessionEndpoint implements GuardedEndpoint<Access> {
                         .map(id -> sessions.end(access.claims(), id, call.trace()))
                         .filter(FreshGate::passed)
                         .isPresent();
-        return ended
-                ? Answer.empty(204)
-                : call.problem(ProblemCode.NOT_FOUND, "You have no such session.");
+        return ended ? Answer.empty(204) : call.problem(ProblemCode.NOT_FOUND, "No such session.");
     }
 }

@@ -76,7 +76,7 @@ final class LeavingSession {
                         .map(PresentedToken::transport)
                         .collect(Collectors.toSet());
         if (transports.size() > 1) {
-            throw ambiguous("There are tokens in cookies and tokens besides.");
+            throw ambiguous("Tokens were sent both in cookies and elsewhere.");
         }
         return transports.stream().findFirst().orElseThrow(AccessRefusals::missing);
     }
@@ -87,7 +87,7 @@ final class LeavingSession {
                 Stream.concat(byRefresh.stream(), byAccess.flatMap(LeavingSession::named).stream())
                         .collect(Collectors.toSet());
         if (sessions.size() > 1) {
-            throw ambiguous("The access token and the refresh token are of different sessions.");
+            throw ambiguous("The access token and the refresh token belong to different sessions.");
         }
         return sessions.stream().findFirst();
     }
@@ -111,7 +111,7 @@ final class LeavingSession {
             case null ->
                     throw new Refused(
                             ProblemCode.REFRESH_TOKEN_INVALID,
-                            "The token is malformed, or not one of this server's.");
+                            "The token is malformed or was not issued by this server.");
         };
     }
 

@@ -50,7 +50,9 @@ final class RefreshEndpoint implements GuardedEndpoint<PresentedToken> {
             case Refreshed.Retried(Grant grant) -> grants.refreshed(grant, transport, "retried");
             case Refreshed.Reused(SessionId session, int revoked) -> {
                 LOG.warn(
-                        "a used refresh token of session {} came back: {} ended", session, revoked);
+                        "a used refresh token of session {} was reused: {} revoked",
+                        session,
+                        revoked);
                 yield dead(call, ProblemCode.REFRESH_TOKEN_REUSED, transport);
             }
             case Refreshed.Refused(Refreshed.Reason reason) -> refused(call, reason, transport);
@@ -64,7 +66,7 @@ final class RefreshEndpoint implements GuardedEndpoint<PresentedToken> {
             case FORGED ->
                     call.problem(
                             ProblemCode.REFRESH_TOKEN_INVALID,
-                            "The token is malformed, or not one of this server's.");
+                            "The token is malformed or was not issued by this server.");
             case UNKNOWN -> dead(call, ProblemCode.REFRESH_TOKEN_INVALID, transport);
             case EXPIRED -> dead(call, ProblemCode.SESSION_EXPIRED, transport);
             case REVOKED -> dead(call, ProblemCode.SESSION_REVOKED, transport);
@@ -72,13 +74,13 @@ final class RefreshEndpoint implements GuardedEndpoint<PresentedToken> {
             case CONTINUED ->
                     call.problem(
                             ProblemCode.SESSION_REVOKED,
-                            "A change of the account ended the session; it goes on in another.");
+                            "An account change replaced this session with a new one.");
         };
     }
 
     /// The session is really over: a browser is told to forget its cookies.
     private Answer dead(Call call, ProblemCode code, Transport transport) {
-        Answer answer = call.problem(code, "The session is over. Sign in again.");
+        Answer answer = call.problem(code, "The session has ended. Sign in again.");
         return transport == Transport.COOKIE ? answer.with(cookies.clear()) : answer;
     }
 }

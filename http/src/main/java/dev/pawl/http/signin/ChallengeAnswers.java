@@ -17,7 +17,7 @@ final class ChallengeAnswers {
         Problem problem =
                 Problem.of(
                         ProblemCode.MFA_REQUIRED,
-                        "Send the challenge to /v1/auth/mfa with a code of one of the factors.");
+                        "Send the challenge to /v1/auth/mfa with a code from one of the factors.");
         return call.problem(
                 problem,
                 json ->
@@ -31,7 +31,7 @@ final class ChallengeAnswers {
         Problem problem =
                 Problem.of(
                         ProblemCode.MFA_ENROLMENT_REQUIRED,
-                        "Send the challenge to /v1/auth/mfa/totp to get a second factor.");
+                        "Send the challenge to /v1/auth/mfa/totp to add a second factor.");
         return call.problem(
                 problem, json -> json.string("challenge", text(needed.challenge(), transport)));
     }

@@ -26,7 +26,7 @@ public final class LoginCounters {
 
     private static Counter counter(MeterRegistry meters, String outcome) {
         return Counter.builder(NAME)
-                .description("Sign-ins tried")
+                .description("Sign-in attempts")
                 .tag("outcome", outcome)
                 .register(meters);
     }

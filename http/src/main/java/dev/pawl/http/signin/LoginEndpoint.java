@@ -63,7 +63,7 @@ final class LoginEndpoint implements Endpoint {
             case SignedIn.InvalidCredentials _ ->
                     call.problem(
                             ProblemCode.INVALID_CREDENTIALS,
-                            "No account has this address and this password.");
+                            "No account has this e-mail address and password.");
             case SignedIn.TooManyAttempts(Wait limit) ->
                     call.problem(TooManyAttempts.problem(limit));
         };

@@ -27,7 +27,7 @@ final class SignUpEndpoint implements Endpoint {
 
     /// The same text whatever the mail will say.
     private static final String MAILED =
-            "A mail to the address says how to go on. It may take a moment.";
+            "An e-mail to this address explains how to continue. It may take a moment.";
 
     private final SignUp signUp;
     private final GrantAnswers grants;
@@ -71,16 +71,16 @@ final class SignUpEndpoint implements Endpoint {
                     grants.signedIn(call, credentials, transport, 201, account, grant);
             case SignedUp.LinkMailed _ -> Answer.json(202, json -> json.string("message", MAILED));
             case SignedUp.ByInvitation _ ->
-                    call.problem(ProblemCode.SIGNUP_CLOSED, "People come here by invitation.");
+                    call.problem(ProblemCode.SIGNUP_CLOSED, "Sign-up is by invitation only.");
             case SignedUp.EnrolmentNeeded(var needed) ->
                     ChallengeAnswers.enrolmentNeeded(call, needed, transport);
             case SignedUp.EmailTaken _ ->
-                    call.problem(ProblemCode.EMAIL_TAKEN, "Sign in, or use another address.");
+                    call.problem(ProblemCode.EMAIL_TAKEN, "Sign in or use another e-mail address.");
             case SignedUp.WeakPassword(Set<Weakness> weaknesses) ->
                     call.problem(PasswordErrors.problem(weaknesses));
             case SignedUp.Closed _ ->
                     call.problem(
-                            ProblemCode.SIGNUP_CLOSED, "Nobody can sign up here by themselves.");
+                            ProblemCode.SIGNUP_CLOSED, "This server does not accept sign-ups.");
             case SignedUp.TooManyAttempts(Wait limit) ->
                     call.problem(TooManyAttempts.problem(limit));
         };

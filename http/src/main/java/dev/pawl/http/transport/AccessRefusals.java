@@ -14,7 +14,7 @@ public final class AccessRefusals {
     private AccessRefusals() {}
 
     public static Refused missing() {
-        String detail = "Send an access token, in Authorization or in Pawl's cookie.";
+        String detail = "Send an access token in the Authorization header or in the access cookie.";
         return new Refused(
                 Problem.of(ProblemCode.ACCESS_TOKEN_MISSING, detail).withChallenge(NO_TOKEN));
     }
@@ -25,11 +25,11 @@ public final class AccessRefusals {
                     case INVALID ->
                             Problem.of(
                                     ProblemCode.ACCESS_TOKEN_INVALID,
-                                    "The token is malformed, or not one of this server's.");
+                                    "The token is malformed or was not issued by this server.");
                     case EXPIRED ->
                             Problem.of(
                                     ProblemCode.ACCESS_TOKEN_EXPIRED,
-                                    "Refresh the session to get a new one.");
+                                    "Refresh the session to get a new access token.");
                     case REVOKED -> Problem.of(ProblemCode.SESSION_REVOKED, "Sign in again.");
                 };
         return new Refused(problem.withChallenge(BAD_TOKEN));

@@ -86,7 +86,7 @@ public final class Credentials {
     private static Optional<PresentedToken> onlyOne(
             String kind, @Nullable String given, @Nullable String cookie) {
         if (given != null && cookie != null) {
-            throw ambiguous("There is one " + kind + " token in a cookie and one besides.");
+            throw ambiguous("One " + kind + " token was sent in a cookie and another elsewhere.");
         }
         if (given != null) {
             return Optional.of(new PresentedToken(given, Transport.BEARER));

@@ -62,11 +62,12 @@ public final class FreshGate {
 
     private static Problem problem(Demand demand) {
         String challenge =
-                "Bearer error=\"insufficient_user_authentication\", acr_values=\"%s\", max_age=\"%d\""
+                ("Bearer error=\"insufficient_user_authentication\", acr_values=\"%s\","
+                                + " max_age=\"%d\"")
                         .formatted(demand.acr(), demand.maxAge().toSeconds());
         return Problem.of(
                         ProblemCode.INSUFFICIENT_USER_AUTHENTICATION,
-                        "Step up at /v1/auth/step-up, or sign in again.")
+                        "Do a step-up at /v1/auth/step-up or sign in again.")
                 .withChallenge(challenge);
     }
 }

@@ -33,7 +33,7 @@ final class RefusedOrigins {
         long due = nextLineAt.get();
         if (now - due >= 0 && nextLineAt.compareAndSet(due, now + INTERVAL_NANOS)) {
             LOG.info(
-                    "refused a page of the origin {}: http.allowed_origins does not name it",
+                    "rejected a request from the origin {}: it is not in http.allowed_origins",
                     ORIGIN.matcher(origin).matches() ? origin : "(malformed)");
         }
     }

@@ -21,8 +21,9 @@ final class RequestCookies {
     private static final int MAX_PAIRS = 200;
 
     private static final String SENT_TWICE =
-            "A cookie of Pawl's was sent twice, so another site of this domain planted one. This answer deletes"
-                    + " what it can: try again, and if that does not help, delete this site's cookies in the browser.";
+            "A Pawl cookie was sent twice, so another site of this domain has set one."
+                    + " This response deletes what it can: retry, and if that does not help,"
+                    + " delete the cookies of this site in the browser.";
 
     /// All that our tokens are made of.
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]+");
@@ -41,7 +42,7 @@ final class RequestCookies {
         for (String header : headers) {
             for (String pair : header.split(";", -1)) {
                 if (++pairs > MAX_PAIRS) {
-                    throw new Refused(ProblemCode.BAD_REQUEST, "There are too many cookies.");
+                    throw new Refused(ProblemCode.BAD_REQUEST, "Too many cookies were sent.");
                 }
                 if (trim(pair).startsWith("$")) {
                     return new RequestCookies(Map.of());

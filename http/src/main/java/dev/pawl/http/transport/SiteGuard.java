@@ -41,7 +41,8 @@ public final class SiteGuard {
         if (!comesFromAllowedOrigin(call)) {
             throw new Refused(
                     ProblemCode.ORIGIN_NOT_ALLOWED,
-                    "Pages of this origin may not call; see the setting http.allowed_origins.");
+                    "Requests from this origin are not allowed. See the setting"
+                            + " http.allowed_origins.");
         }
     }
 
@@ -52,7 +53,7 @@ public final class SiteGuard {
         }
         boolean own = OWN_SITE.containsAll(call.headers(FETCH_SITE));
         if (!own) {
-            LOG.info("refused a request that a page of another site started");
+            LOG.info("rejected a request from a page of another site");
         }
         return own;
     }
@@ -84,7 +85,7 @@ public final class SiteGuard {
     }
 
     private static Refused refused(SessionId session, String detail) {
-        LOG.info("refused a request: CSRF token missing or wrong, session {}", session);
+        LOG.info("rejected a request: missing or invalid CSRF token, session {}", session);
         return new Refused(ProblemCode.CSRF_TOKEN_INVALID, detail);
     }
 }

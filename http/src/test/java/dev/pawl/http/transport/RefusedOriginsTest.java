@@ -56,9 +56,9 @@ class RefusedOriginsTest {
 
         assertThat(told())
                 .containsExactly(
-                        "refused a page of the origin "
+                        "rejected a request from the origin "
                                 + origin
-                                + ": http.allowed_origins does not name it");
+                                + ": it is not in http.allowed_origins");
     }
 
     @ParameterizedTest
@@ -76,8 +76,8 @@ class RefusedOriginsTest {
 
         assertThat(told())
                 .containsExactly(
-                        "refused a page of the origin (malformed): http.allowed_origins does not"
-                                + " name it");
+                        "rejected a request from the origin (malformed): it is not in"
+                                + " http.allowed_origins");
     }
 
     @Test

@@ -16,7 +16,7 @@ final class Arguments {
 
     static Invocation parse(List<String> arguments) {
         if (arguments.isEmpty()) {
-            return new Invocation.Misuse("no command given");
+            return new Invocation.Misuse("missing command");
         }
         String command = arguments.getFirst();
         List<String> rest = arguments.subList(1, arguments.size());
@@ -54,7 +54,7 @@ final class Arguments {
                 return new Invocation.Misuse("unknown option: " + word);
             }
             if (equals < 0 && !rest.hasNext()) {
-                return new Invocation.Misuse(name + " needs a value");
+                return new Invocation.Misuse(name + " requires a value");
             }
             String value = equals < 0 ? rest.next() : word.substring(equals + 1);
             if (options.put(name, value) != null) {

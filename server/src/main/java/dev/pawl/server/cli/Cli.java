@@ -54,7 +54,7 @@ public final class Cli {
         try {
             settings = Settings.load(config, environment, overrides);
         } catch (SettingsException e) {
-            terminal.complain("the configuration cannot be used");
+            terminal.complain("invalid configuration");
             e.problems().forEach(problem -> terminal.err().println("  " + problem));
             return ExitCode.MISUSE;
         }
@@ -65,7 +65,7 @@ public final class Cli {
         try (TourGround ground = TourGround.prepare()) {
             return start(programs.tour(), ground.settings());
         } catch (IOException e) {
-            terminal.complain("the tour found no temporary place: " + e.getMessage());
+            terminal.complain("the tour cannot create a temporary directory: " + e.getMessage());
             return ExitCode.FAILED;
         }
     }
@@ -82,7 +82,7 @@ public final class Cli {
             return program.run(settings, terminal);
         } catch (RuntimeException e) {
             // Asked for here and not in a constant: only now is logging needed and set up.
-            System.getLogger(Cli.class.getName()).log(ERROR, "stopped by an error", e);
+            System.getLogger(Cli.class.getName()).log(ERROR, "stopped because of an error", e);
             return ExitCode.FAILED;
         }
     }

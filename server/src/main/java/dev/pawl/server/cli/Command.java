@@ -5,63 +5,63 @@ package dev.pawl.server.cli;
 public enum Command {
     USERS_CREATE(
             "users create",
-            "EMAIL [--name NAME] [--role ROLE]… [--admin] [--verified] [--invite] [--password-stdin] [--generate-password]",
-            "make an account; without a password its owner sets one by recovery"),
-    USERS_LIST("users list", "[--email PREFIX] [--limit N]", "list accounts, the newest first"),
-    USERS_SHOW("users show", "USER", "show one account, by its id or address"),
-    USERS_DISABLE("users disable", "USER", "take the right to sign in, and end the sessions"),
-    USERS_ENABLE("users enable", "USER", "give it back"),
-    USERS_DELETE("users delete", "USER [--yes]", "delete an account for good"),
-    USERS_INVITE("users invite", "USER", "mail the owner another link to choose a first password"),
-    USERS_ROLES("users roles", "USER [ROLE]…", "give an account exactly these roles"),
+            "EMAIL [--name NAME] [--role ROLE]… [--admin] [--verified] [--invite]"
+                    + " [--password-stdin] [--generate-password]",
+            "create an account; without a password, the user sets one by recovery"),
+    USERS_LIST("users list", "[--email PREFIX] [--limit N]", "list accounts, newest first"),
+    USERS_SHOW("users show", "USER", "show an account, by id or e-mail address"),
+    USERS_DISABLE("users disable", "USER", "disable an account and end its sessions"),
+    USERS_ENABLE("users enable", "USER", "enable an account again"),
+    USERS_DELETE("users delete", "USER [--yes]", "delete an account permanently"),
+    USERS_INVITE("users invite", "USER", "send another link to choose the first password"),
+    USERS_ROLES("users roles", "USER [ROLE]…", "set the roles of an account to exactly these"),
     USERS_RESET_FACTORS(
-            "users reset-factors", "USER", "take all second factors away, and end the sessions"),
+            "users reset-factors", "USER", "remove all second factors and end the sessions"),
     USERS_REQUIRE_NEW_PASSWORD(
-            "users require-new-password",
-            "USER",
-            "make the password useless, and end the sessions"),
+            "users require-new-password", "USER", "invalidate the password and end the sessions"),
     USERS_IMPORT(
-            "users import",
-            "FILE",
-            "take accounts over from a file of JSON lines; may be run again"),
+            "users import", "FILE", "import accounts from a file of JSON lines; can be run again"),
     USERS_EXPORT(
             "users export",
             "[FILE] [--resume]",
-            "write all accounts as JSON lines, without hashes"),
-    SESSIONS_LIST("sessions list", "USER", "list the living sessions of an account"),
+            "export all accounts as JSON lines, without hashes"),
+    SESSIONS_LIST("sessions list", "USER", "list the active sessions of an account"),
     SESSIONS_REVOKE(
-            "sessions revoke", "[SESSION] [--user USER]", "end one session, or all of an account"),
+            "sessions revoke",
+            "[SESSION] [--user USER]",
+            "revoke one session, or all sessions of an account"),
     KEYS_LIST("keys list", "", "list the signing keys"),
     KEYS_ROTATE("keys rotate", "", "publish the next signing key now"),
-    KEYS_RETIRE("keys retire", "KID", "end a signing key at once: somebody else may have it"),
+    KEYS_RETIRE("keys retire", "KID", "retire a signing key immediately, if it may be compromised"),
     CLIENTS_CREATE(
             "clients create",
             "CLIENT [--name NAME] [--may PERMISSION]… [--key FILE] [--public]",
-            "make a program known, with a secret unless told otherwise"),
-    CLIENTS_LIST("clients list", "", "list the programs that are known"),
-    CLIENTS_RENEW("clients renew", "CLIENT [--key FILE]", "give one another secret, or a key"),
-    CLIENTS_DELETE("clients delete", "CLIENT [--yes]", "make one unknown"),
-    CLIENTS_SECRET("clients secret", "", "make a secret up, and its hash for the configuration"),
+            "register a client, with a secret by default"),
+    CLIENTS_LIST("clients list", "", "list the registered clients"),
+    CLIENTS_RENEW("clients renew", "CLIENT [--key FILE]", "replace the secret or key of a client"),
+    CLIENTS_DELETE("clients delete", "CLIENT [--yes]", "delete a client"),
+    CLIENTS_SECRET("clients secret", "", "generate a secret, and its hash for the configuration"),
     TOKEN_INSPECT(
             "token inspect",
             "[TOKEN]",
-            "say what is in a token, and what is wrong with it; - or none: standard input"),
-    HASH_CALIBRATE("hash calibrate", "", "measure how long password hashes take here"),
-    CONFIG_VALIDATE("config validate", "", "say what is wrong with the configuration"),
-    CONFIG_PRINT("config print", "[--show-origin]", "print every setting as it is in force"),
+            "show the content of a token and what is wrong with it; without TOKEN, or"
+                    + " with -, reads standard input"),
+    HASH_CALIBRATE("hash calibrate", "", "measure how long a password hash takes on this machine"),
+    CONFIG_VALIDATE("config validate", "", "report errors in the configuration"),
+    CONFIG_PRINT("config print", "[--show-origin]", "print the effective value of every setting"),
     CONFIG_SCHEMA("config schema", "", "print the JSON Schema of the configuration file"),
-    DB_MIGRATE("db migrate", "", "bring the database's schema up to date"),
-    DB_STATUS("db status", "", "say which schema the database has"),
+    DB_MIGRATE("db migrate", "", "migrate the database schema to the current version"),
+    DB_STATUS("db status", "", "show the schema version of the database"),
     AUDIT_TAIL(
             "audit tail",
             "[--limit N] [--user USER] [--kind KIND] [--follow]",
-            "show what happened last"),
+            "show the latest audit events"),
     AUDIT_VERIFY(
             "audit verify",
             "[--expect MARK]",
-            "say whether any event was changed or deleted, and which"),
-    DOCTOR("doctor", "", "look at everything that a server needs, and say what to do"),
-    COMPLETION("completion", "SHELL", "print the completion for bash, zsh or fish");
+            "verify the audit log and name the first event that was changed or deleted"),
+    DOCTOR("doctor", "", "check everything that a server requires, and suggest fixes"),
+    COMPLETION("completion", "SHELL", "print the completion script for bash, zsh or fish");
 
     /// What all of them take.
     static final String COMMON = "[--config FILE] [--json]";

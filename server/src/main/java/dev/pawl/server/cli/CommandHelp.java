@@ -22,7 +22,8 @@ final class CommandHelp {
     private static final Pattern WORD = Pattern.compile("[A-Za-z-]{1,24}");
 
     private static final String COMMON =
-            "\nEach takes --config FILE, as serve does, and --json, which prints one JSON object a line.\n";
+            "\nEach command accepts --config FILE, as serve does, and --json, which"
+                    + " prints one JSON object per line.\n";
 
     private CommandHelp() {}
 
@@ -36,7 +37,7 @@ final class CommandHelp {
             return new Invocation.Misuse(unknown(first, firstWords().toList()));
         }
         if (typed.size() == 1) {
-            return new Invocation.Misuse(first + " needs another word", text(group));
+            return new Invocation.Misuse(first + " requires a subcommand", text(group));
         }
         if (ASKED.contains(typed.get(1))) {
             return new Invocation.Help(text(group));

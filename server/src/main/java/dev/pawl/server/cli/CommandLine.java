@@ -73,7 +73,7 @@ public record CommandLine(
                 return misuse(command, name + " takes no value");
             }
             if (option.takesValue() && equals < 0 && !words.hasNext()) {
-                return misuse(command, name + " needs a value");
+                return misuse(command, name + " requires a value");
             }
             String value = "";
             if (option.takesValue()) {

@@ -40,7 +40,7 @@ public final class Welcome {
                 """,
                 paint(BOLD, "Pawl is running on " + server),
                 paint(DIM, stack),
-                hasPage ? server + "/demo" : "left out, because it is not built",
+                hasPage ? server + "/demo" : "not available, because it was not built",
                 demo.email(),
                 demo.password(),
                 server,
@@ -48,10 +48,10 @@ public final class Welcome {
                 demo.password(),
                 settings.mail().smtp() == null
                         ? server + "/dev/mail"
-                        : "none, mail leaves by " + settings.mail().smtp().host(),
+                        : "none, mail is sent through " + settings.mail().smtp().host(),
                 metrics(settings.management()),
                 server + "/.well-known/jwks.json",
-                paint(DIM, "Ctrl-C stops it. ./pawl tour shows what it does."));
+                paint(DIM, "Press Ctrl-C to stop. ./pawl tour shows the life of a session."));
     }
 
     private static String metrics(ManagementSettings management) {

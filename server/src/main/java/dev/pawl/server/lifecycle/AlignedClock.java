@@ -67,7 +67,8 @@ public final class AlignedClock implements InstantSource {
         if (!aligned && measured.abs().compareTo(LONGEST_STEP) > 0) {
             LOG.log(
                     Level.ERROR,
-                    "the database''s clock is {0} ahead of this machine''s: one of them is wrong. Pawl goes by the database''s",
+                    "the clock of the database is {0} ahead of this machine: one of"
+                            + " them is wrong. Pawl uses the clock of the database",
                     measured);
         }
         aligned = true;
@@ -82,7 +83,9 @@ public final class AlignedClock implements InstantSource {
             refusing = true;
             LOG.log(
                     Level.ERROR,
-                    "the database''s clock has jumped: it is {0} ahead of this machine''s, and was {1}. It is not followed until the two agree, or Pawl is started anew",
+                    "the clock of the database has jumped: it is {0} ahead of this"
+                            + " machine, and was {1}. Pawl ignores the jump until the clocks"
+                            + " agree again or Pawl is restarted",
                     measured,
                     ahead);
         }

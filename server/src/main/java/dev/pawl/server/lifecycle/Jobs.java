@@ -37,7 +37,7 @@ public final class Jobs implements AutoCloseable {
         try {
             job.run();
         } catch (Unavailable e) {
-            LOG.log(Level.WARNING, "{0} is put off: {1}", name, e.getMessage());
+            LOG.log(Level.WARNING, "{0} postponed: {1}", name, e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, name + " failed", e);
         }

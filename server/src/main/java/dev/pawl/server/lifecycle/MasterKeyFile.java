@@ -69,16 +69,17 @@ public final class MasterKeyFile {
         return new Unusable(
                 "the master key in "
                         + file
-                        + " is not the one this database was made with."
-                        + " Put the right key there; every node needs the same one.");
+                        + " is not the key of this database. Put the right key there;"
+                        + " every node needs the same key.");
     }
 
     private Unusable missing() {
         return new Unusable(
                 "the master key "
                         + file
-                        + " is missing, and this database was made with one."
-                        + " Copy it from another node or from your backup; no new key is made over existing data.");
+                        + " is missing, and this database requires it. Copy it from"
+                        + " another node or from your backup; no new key is generated for"
+                        + " existing data.");
     }
 
     private boolean make(MasterKeyProof proof, Randomness randomness) throws Unusable {
@@ -91,7 +92,7 @@ public final class MasterKeyFile {
         try {
             return publish(MasterKeys.generateLine(randomness) + "\n");
         } catch (IOException e) {
-            throw new Unusable("the master key cannot be written to " + file + ": " + reason(e));
+            throw new Unusable("cannot write the master key to " + file + ": " + reason(e));
         }
     }
 
@@ -157,9 +158,9 @@ public final class MasterKeyFile {
         try {
             return MasterKeys.parse(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new Unusable("the master key cannot be read from " + file + ": " + reason(e));
+            throw new Unusable("cannot read the master key from " + file + ": " + reason(e));
         } catch (IllegalArgumentException e) {
-            throw new Unusable("the master key in " + file + " is not usable: " + e.getMessage());
+            throw new Unusable("the master key in " + file + " is invalid: " + e.getMessage());
         }
     }
 
@@ -170,7 +171,7 @@ public final class MasterKeyFile {
             throw new Unusable(
                     "the master key "
                             + file
-                            + ", made a moment ago, cannot be removed: "
+                            + ", which was just created, cannot be removed: "
                             + reason(e));
         }
     }

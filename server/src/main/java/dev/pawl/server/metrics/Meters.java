@@ -27,7 +27,7 @@ public final class Meters {
 
     private final DistributionSummary groups =
             DistributionSummary.builder("pawl.rotation.group.size")
-                    .description("Refreshes carried by one statement")
+                    .description("Refreshes per database statement")
                     .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
                     .register(registry);
 
@@ -39,7 +39,7 @@ public final class Meters {
             mails.put(
                     outcome,
                     Counter.builder("pawl.mail")
-                            .description("Attempts to mail something")
+                            .description("Attempts to send mail")
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
@@ -67,16 +67,16 @@ public final class Meters {
     /// Measures the hashing of passwords and the queue before it.
     public void watch(PasswordHashing hashing) {
         FunctionCounter.builder("pawl.password.hashing", hashing, PasswordHashing::taken)
-                .description("Passwords taken to be hashed")
+                .description("Passwords accepted for hashing")
                 .register(registry);
         Gauge.builder(
                         "pawl.password.hashing.foreign.waiting",
                         hashing,
                         PasswordHashing::waitingForeign)
-                .description("passwords that wait to be checked against imported hashes")
+                .description("Passwords waiting to be checked against imported hashes")
                 .register(registry);
         Gauge.builder("pawl.password.hashing.waiting", hashing, PasswordHashing::waiting)
-                .description("Passwords that wait to be hashed")
+                .description("Passwords waiting to be hashed")
                 .register(registry);
     }
 

@@ -48,7 +48,8 @@ public final class AccessTokenInspection {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
             findings.problem(
-                    "it is neither a refresh token, which begins with prt_ or pct_, nor a JWT, which has three parts");
+                    "it is neither a refresh token, which starts with prt_ or pct_, nor"
+                            + " a JWT, which has three parts");
             return;
         }
         findings.fact("kind", "access token");
@@ -92,16 +93,16 @@ public final class AccessTokenInspection {
         mustBe(claims, "aud", settings.audience(), findings);
         Optional<Long> expiry = claims.seconds("exp");
         if (expiry.isEmpty()) {
-            findings.problem("it has no exp, a whole number of seconds");
+            findings.problem("it has no valid exp (a whole number of seconds)");
         } else if (expiry.get() <= now.getEpochSecond()) {
             findings.problem("it expired at " + Instant.ofEpochSecond(expiry.get()));
         }
         if (claims.has("nbf")) {
-            findings.problem("it has nbf, which no token of this server has");
+            findings.problem("it has nbf, which this server never issues");
         }
         if (findings.isSound()) {
             findings.problem(
-                    "its signature does not fit, or it says something that no token of this server says");
+                    "its signature is invalid, or it has a claim that this server never issues");
         }
     }
 
@@ -114,7 +115,8 @@ public final class AccessTokenInspection {
                                         .findFirst());
         if (key.isEmpty()) {
             findings.problem(
-                    "no signing key has its kid: another server signed it, or the key is gone or was retired");
+                    "no signing key has its kid: another server signed it, or the key"
+                            + " has expired or was retired");
         } else if (!header.string("alg").equals(Optional.of(key.get().algorithm().joseName()))) {
             findings.problem("the key of its kid is for " + key.get().algorithm().joseName());
         }
@@ -139,7 +141,7 @@ public final class AccessTokenInspection {
         Optional<Session> session =
                 id.flatMap(sid -> database.reading(tx -> sessions.find(tx, sid)));
         if (session.isEmpty()) {
-            findings.problem("its session does not exist here");
+            findings.problem("its session does not exist");
         } else {
             TokenInspection.describe(session.get(), findings, now);
         }

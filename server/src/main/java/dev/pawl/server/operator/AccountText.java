@@ -22,16 +22,16 @@ final class AccountText {
         String name = account.name();
         return """
         id       %s
-        address  %s, %s
+        e-mail   %s, %s
         name     %s
         roles    %s
-        made     %s
+        created  %s
         state    %s\
         """
                 .formatted(
                         account.id(),
                         account.email().value(),
-                        account.emailVerified() ? "proved" : "not proved",
+                        account.emailVerified() ? "proved" : "not verified",
                         name == null ? "-" : name,
                         account.roles().isEmpty() ? "-" : String.join(", ", account.roles()),
                         account.createdAt(),

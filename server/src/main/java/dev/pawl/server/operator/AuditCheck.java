@@ -29,10 +29,7 @@ public final class AuditCheck {
                 line.value("--expect").map(AuditCheck::mark).orElse(null))) {
             case AuditVerdict.Sound sound -> sound(sound);
             case AuditVerdict.Changed(UUID event) ->
-                    wrong(
-                            event,
-                            null,
-                            "event " + event + " is not as it was written, or was made up");
+                    wrong(event, null, "event " + event + " was changed or forged");
             case AuditVerdict.Missing(UUID event, int seal) ->
                     wrong(event, seal, "event " + event + " was deleted (seal " + seal + ")");
             case AuditVerdict.ChainBroken(int seal, String how) ->
@@ -49,7 +46,7 @@ public final class AuditCheck {
                                 .number("unmarked", sound.unmarked())
                                 .number("unsealed", sound.unsealed())
                                 .string("mark", mark),
-                "%d events are as they were written, %d of them not sealed yet%s; mark %s"
+                "%d events are unchanged, %d of them not sealed yet%s; mark %s"
                         .formatted(
                                 sound.events() - sound.unmarked(),
                                 sound.unsealed(),
@@ -61,7 +58,7 @@ public final class AuditCheck {
     private static String older(long unmarked) {
         return unmarked == 0
                 ? ""
-                : "; %d are older than the chain, and only their number is proved"
+                : "; %d are older than the chain, so that only their number is verified"
                         .formatted(unmarked);
     }
 
@@ -79,7 +76,7 @@ public final class AuditCheck {
     private static Mark mark(String typed) {
         Matcher mark = MARK.matcher(typed);
         if (!mark.matches()) {
-            throw new Misuse("not a mark, as audit verify prints it: number:hexadecimal");
+            throw new Misuse("not a mark as printed by audit verify: number:hexadecimal");
         }
         return new Mark(Integer.parseInt(mark.group(1)), mark.group(2));
     }

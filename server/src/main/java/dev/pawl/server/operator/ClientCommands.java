@@ -67,7 +67,7 @@ public final class ClientCommands {
 
     private static ClientPermission permission(String word) {
         return ClientPermission.named(word)
-                .orElseThrow(() -> new Misuse("permissions are revocations and introspection"));
+                .orElseThrow(() -> new Misuse("the permissions are revocations and introspection"));
     }
 
     public int renew(CommandLine line) {
@@ -82,7 +82,7 @@ public final class ClientCommands {
     public int delete(CommandLine line) {
         ClientId id = id(line);
         if (!line.has("--yes")) {
-            throw new Misuse("--yes says that it is meant");
+            throw new Misuse("add --yes to confirm");
         }
         return switch (clients.delete(id, trace)) {
             case Changed.Done _ -> {
@@ -120,7 +120,7 @@ public final class ClientCommands {
         String hash = "sha256:" + Credential.Secret.of(secret).hash();
         output.item(
                 json -> json.string("client_secret", secret).string("hash", hash),
-                "secret: " + secret + "\nfor clients.known: " + hash);
+                "secret: " + secret + "\nclients.known: " + hash);
         return ExitCode.DONE;
     }
 
@@ -128,7 +128,7 @@ public final class ClientCommands {
         return ClientId.parse(line.parameters().getFirst())
                 .orElseThrow(() ->
                         new Misuse(
-                                "a client's name is a-z, 0-9, dot, dash and underscore, up to 64"));
+                                "a client id consists of 1 to 64 of a-z, 0-9, '.', '-' and '_'"));
     }
 
     private Fresh fresh(CommandLine line) {
@@ -142,7 +142,7 @@ public final class ClientCommands {
 
     private static Fresh nothing(CommandLine line) {
         if (line.has("--key")) {
-            throw new Misuse("either --public or --key FILE");
+            throw new Misuse("use either --public or --key FILE");
         }
         return new Fresh(new Credential.None(), null);
     }
@@ -151,9 +151,11 @@ public final class ClientCommands {
         try {
             return new Credential.Key(Files.readString(Path.of(file)).strip());
         } catch (IOException | InvalidPathException _) {
-            throw new Misuse("--key cannot be read");
+            throw new Misuse("the file of --key cannot be read");
         } catch (IllegalArgumentException _) {
-            throw new Misuse("--key is not a public JWK: P-256, Ed25519, or RSA from 2048 bits");
+            throw new Misuse(
+                    "the file of --key is not a public JWK: P-256, Ed25519, or RSA of at least"
+                            + " 2048 bits");
         }
     }
 
@@ -174,9 +176,10 @@ public final class ClientCommands {
     private int refused(ClientAdministration.Refusal why) {
         output.tell(
                 switch (why) {
-                    case NAME_TAKEN -> "there is a client of that name already";
-                    case NOT_FOUND -> "there is no such client";
-                    case CONFIGURED -> "that client stands in the configuration; change it there";
+                    case NAME_TAKEN -> "a client with this id already exists";
+                    case NOT_FOUND -> "no such client";
+                    case CONFIGURED ->
+                            "this client is defined in the configuration; change it there";
                 });
         return ExitCode.FAILED;
     }

@@ -27,7 +27,7 @@ public final class ConfigCommands {
         int count = inForce(line).size();
         output.item(
                 json -> json.flag("valid", true).number("settings", count),
-                "the configuration is usable: " + count + " settings");
+                "the configuration is valid: " + count + " settings");
         return ExitCode.DONE;
     }
 

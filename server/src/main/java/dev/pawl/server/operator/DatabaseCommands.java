@@ -34,12 +34,12 @@ public final class DatabaseCommands {
                                 .number("schema", status.found())
                                 .number("known", status.known())
                                 .flag("current", status.isCurrent()),
-                "%s: schema %d, this version works on %d%s"
+                "%s: schema %d, this version requires %d%s"
                         .formatted(
                                 settings.url(),
                                 status.found(),
                                 status.known(),
-                                status.isCurrent() ? "" : "; see `pawl db migrate`"));
+                                status.isCurrent() ? "" : "; run `pawl db migrate`"));
         return status.isCurrent() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -13,26 +13,26 @@ public final class Doctor {
     /// @param remedy what to do; empty when nothing has to be done
     public record Finding(State state, String what, String detail, String remedy) {
 
-        public static Finding good(String what, String detail) {
-            return new Finding(State.GOOD, what, detail, "");
+        public static Finding ok(String what, String detail) {
+            return new Finding(State.OK, what, detail, "");
         }
 
-        public static Finding doubtful(String what, String detail, String remedy) {
-            return new Finding(State.DOUBTFUL, what, detail, remedy);
+        public static Finding warning(String what, String detail, String remedy) {
+            return new Finding(State.WARNING, what, detail, remedy);
         }
 
-        public static Finding bad(String what, String detail, String remedy) {
-            return new Finding(State.BAD, what, detail, remedy);
+        public static Finding error(String what, String detail, String remedy) {
+            return new Finding(State.ERROR, what, detail, remedy);
         }
     }
 
-    /// How it is.
+    /// How serious a finding is.
     public enum State {
-        GOOD,
-        /// A server runs, and yet somebody should know.
-        DOUBTFUL,
+        OK,
+        /// A server runs, but an operator should know.
+        WARNING,
         /// A server does not start, or is not safe.
-        BAD
+        ERROR
     }
 
     private final Output output;
@@ -41,11 +41,11 @@ public final class Doctor {
         this.output = output;
     }
 
-    /// Tells what was found. Fails when something is bad.
+    /// Prints the findings. Fails if one of them is an error.
     public int tell(List<Finding> findings) {
         findings.forEach(this::tell);
-        boolean bad = findings.stream().anyMatch(finding -> finding.state() == State.BAD);
-        return bad ? ExitCode.FAILED : ExitCode.DONE;
+        boolean failed = findings.stream().anyMatch(finding -> finding.state() == State.ERROR);
+        return failed ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private void tell(Finding finding) {

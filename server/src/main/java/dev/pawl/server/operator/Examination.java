@@ -59,81 +59,85 @@ public final class Examination {
         try {
             return finding.get();
         } catch (RuntimeException e) {
-            return Finding.bad(what, String.valueOf(e.getMessage()), "see to the cause");
+            return Finding.error(what, String.valueOf(e.getMessage()), "fix the cause");
         }
     }
 
     private static Finding java() {
         String version = Runtime.version().toString();
         return Runtime.version().feature() >= MIN_JAVA
-                ? Finding.good("java", version)
-                : Finding.bad("java", version, "install Java " + MIN_JAVA + " or later");
+                ? Finding.ok("java", version)
+                : Finding.error("java", version, "install Java " + MIN_JAVA + " or later");
     }
 
     private static Finding crypto() {
         String name = CryptoProvider.best().name();
         return CryptoProvider.best() == CryptoProvider.jdk()
-                ? Finding.doubtful(
+                ? Finding.warning(
                         "cryptography",
                         name,
-                        "tokens are signed about ten times slower: the native library is missing for this machine")
-                : Finding.good("cryptography", name);
+                        "signing is about ten times slower: there is no native library"
+                                + " for this machine")
+                : Finding.ok("cryptography", name);
     }
 
     private static Finding hashing() {
         String provider = Argon2id.best().provider();
         return provider.equals("native")
-                ? Finding.good("passwords", "Argon2id, " + provider)
-                : Finding.doubtful(
+                ? Finding.ok("passwords", "Argon2id, " + provider)
+                : Finding.warning(
                         "passwords",
                         "Argon2id, " + provider,
-                        "sign-ins are slower: the native library is missing for this machine");
+                        "sign-ins are slower: there is no native library for this machine");
     }
 
     private Finding masterKey() {
         Finding file = masterKeyFile();
-        return file.state() == State.BAD
+        return file.state() == State.ERROR
                 ? file
                 : keyTrouble
                         .get()
                         .map(why ->
-                                Finding.bad(
+                                Finding.error(
                                         "master key",
                                         why,
-                                        "no server starts on this database without its key"))
+                                        "no server starts on this database without the right key"))
                         .orElse(file);
     }
 
     private Finding masterKeyFile() {
         Path file = settings.secrets().masterKeyFile();
         if (!Files.exists(file)) {
-            return Finding.doubtful(
+            return Finding.warning(
                     "master key",
-                    file + " is not there",
-                    "a first start makes it; over existing data, copy it from another node or a backup");
+                    file + " does not exist",
+                    "the first start creates it; for an existing database, copy it from"
+                            + " another node or a backup");
         }
         if (!Files.isReadable(file)) {
-            return Finding.bad(
-                    "master key", file + " cannot be read", "give it to the user that runs Pawl");
+            return Finding.error(
+                    "master key",
+                    file + " cannot be read",
+                    "make it readable for the user that runs Pawl");
         }
         return permissions(file);
     }
 
     private static Finding permissions(Path file) {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return Finding.good("master key", file.toString());
+            return Finding.ok("master key", file.toString());
         }
         try {
             Set<PosixFilePermission> set = Files.getPosixFilePermissions(file);
             boolean ownerOnly = PosixFilePermissions.fromString(PERMISSIONS).containsAll(set);
             return ownerOnly
-                    ? Finding.good("master key", file.toString())
-                    : Finding.bad(
+                    ? Finding.ok("master key", file.toString())
+                    : Finding.error(
                             "master key",
                             file + " is " + PosixFilePermissions.toString(set),
                             "chmod 600 " + file);
         } catch (IOException e) {
-            return Finding.bad("master key", file + ": " + e, "see to the file system");
+            return Finding.error("master key", file + ": " + e, "check the file system");
         }
     }
 
@@ -143,54 +147,58 @@ public final class Examination {
             SchemaStatus schema = SchemaStatus.of(settings.database().url());
             if (schema.found() == 0) {
                 return List.of(
-                        Finding.doubtful("database", url + " is empty", "a first start fills it"));
+                        Finding.warning(
+                                "database",
+                                url + " is empty",
+                                "the first start creates the schema"));
             }
             if (!schema.isCurrent()) {
                 return List.of(
-                        Finding.bad(
+                        Finding.error(
                                 "database",
-                                "%s has schema %d, and this version works on %d"
+                                "%s has schema %d, and this version requires %d"
                                         .formatted(url, schema.found(), schema.known()),
                                 schema.found() < schema.known()
-                                        ? "run pawl db migrate, or start the server"
-                                        : "use the version of Pawl that made it, or a later one"));
+                                        ? "run `pawl db migrate` or start the server"
+                                        : "use the version of Pawl that created it, or a"
+                                                + " later one"));
             }
             return List.of(
-                    Finding.good("database", url + ", schema " + schema.found()),
+                    Finding.ok("database", url + ", schema " + schema.found()),
                     look("clock", this::clock));
         } catch (CannotOpen e) {
             return List.of(
-                    Finding.bad(
+                    Finding.error(
                             "database",
                             String.valueOf(e.getMessage()),
-                            "see to database.url, the server behind it and the network between"));
+                            "check database.url, the database server and the network"));
         }
     }
 
     private Finding clock() {
         Duration ahead = skew.get();
-        String detail =
-                "the database's is %d ms ahead of this machine's".formatted(ahead.toMillis());
+        String detail = "the database is %d ms ahead of this machine".formatted(ahead.toMillis());
         return ahead.abs().compareTo(TOLERABLE_SKEW) < 0
-                ? Finding.good("clock", detail)
-                : Finding.doubtful(
+                ? Finding.ok("clock", detail)
+                : Finding.warning(
                         "clock",
                         detail,
-                        "Pawl goes by the database's; set both by NTP all the same");
+                        "Pawl uses the clock of the database; synchronise both by NTP");
     }
 
     private Finding publicUrl() {
         String url = settings.http().publicUrl().toString();
         boolean local = settings.http().publicUrl().isLocal();
         if (url.startsWith("https:")) {
-            return Finding.good("public URL", url);
+            return Finding.ok("public URL", url);
         }
         return local
-                ? Finding.doubtful(
-                        "public URL", url, "for others than this machine, set http.public_url")
-                : Finding.bad(
+                ? Finding.warning(
+                        "public URL", url, "to accept other machines, set http.public_url")
+                : Finding.error(
                         "public URL",
                         url + " is not https",
-                        "browsers send no Secure cookies there: put a proxy with TLS in front and set http.public_url");
+                        "browsers do not send Secure cookies over http: put a TLS proxy"
+                                + " in front of Pawl and set http.public_url");
     }
 }

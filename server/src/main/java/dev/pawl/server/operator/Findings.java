@@ -48,9 +48,9 @@ final class Findings {
     void print(Output output) {
         StringBuilder text = new StringBuilder();
         facts.forEach((name, value) -> text.append("%-12s %s%n".formatted(name, value)));
-        problems.forEach(problem -> text.append("wrong:       ").append(problem).append('\n'));
+        problems.forEach(problem -> text.append("error:       ").append(problem).append('\n'));
         if (isSound()) {
-            text.append("nothing is wrong with it\n");
+            text.append("valid:       no errors found\n");
         }
         output.item(
                 json -> {

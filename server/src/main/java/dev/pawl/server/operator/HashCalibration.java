@@ -41,13 +41,13 @@ public final class HashCalibration {
                                     .number("passes", parameters.iterations())
                                     .number("microseconds", micros)
                                     .flag("used", used),
-                    "%6d KiB, %d passes: %6.1f ms a hash, %5.1f a second and core%s"
+                    "%6d KiB, %d passes: %6.1f ms per hash, %5.1f per second and core%s"
                             .formatted(
                                     parameters.memoryKib(),
                                     parameters.iterations(),
                                     micros / 1_000.0,
                                     1_000_000.0 / micros,
-                                    used ? "  (used, by " + argon2.provider() + ")" : ""));
+                                    used ? "  (configured, by " + argon2.provider() + ")" : ""));
         }
         return ExitCode.DONE;
     }

@@ -59,7 +59,7 @@ public final class ImportCommand {
                         json.number("added", added)
                                 .number("present", present)
                                 .number("rejected", rejected),
-                "added: %d, there already: %d, rejected: %d".formatted(added, present, rejected));
+                "added: %d, existing: %d, rejected: %d".formatted(added, present, rejected));
         return rejected == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
@@ -88,7 +88,7 @@ public final class ImportCommand {
     }
 
     private String text() {
-        return "added %d, there already %d, rejected %d".formatted(added, present, rejected);
+        return "added %d, existing %d, rejected %d".formatted(added, present, rejected);
     }
 
     private void take(byte[] line, int number) {
@@ -117,7 +117,7 @@ public final class ImportCommand {
         if (rejected <= MAX_COMPLAINTS) {
             output.tell("line " + number + ": " + why);
         } else if (rejected == MAX_COMPLAINTS + 1) {
-            output.tell("and more; only the number of rejected lines is told from here on");
+            output.tell("more lines were rejected; from here on they are only counted");
         }
     }
 

@@ -37,7 +37,7 @@ public final class KeyCommands {
     private void show(KeyChanges.Listed key) {
         output.item(
                 json -> ManagedJson.write(json, key),
-                "%s  %s  %s  made %s  signs from %s"
+                "%s  %s  %s  created %s  signs from %s"
                         .formatted(
                                 key.kid(),
                                 key.algorithm().joseName(),

@@ -28,17 +28,17 @@ final class MailExamination {
     private Finding without() {
         SignUpMode mode = settings.signup().mode();
         if (mode != null && mode.needsMail()) {
-            return Finding.bad(
+            return Finding.error(
                     WHAT,
                     "mail.host is not set, and signup.mode is "
                             + mode.name().toLowerCase(Locale.ROOT),
                     "set mail.host and mail.from, or another signup.mode");
         }
-        return Finding.doubtful(
+        return Finding.warning(
                 WHAT,
                 "mail.host is not set",
-                "set mail.host and mail.from: without mail no address is proved and no forgotten"
-                        + " password is recovered");
+                "set mail.host and mail.from: without mail, e-mail addresses cannot be"
+                        + " verified and passwords cannot be reset");
     }
 
     private Finding of(SmtpSettings smtp) {
@@ -51,16 +51,16 @@ final class MailExamination {
         SmtpMailer mailer =
                 new SmtpMailer(smtp, new LetterWriter(settings.mailSite()), InstantSource.system());
         return mailer.trouble()
-                .map(why -> Finding.bad(WHAT, where + ": " + why, remedy(why)))
-                .orElseGet(() -> Finding.good(WHAT, where));
+                .map(why -> Finding.error(WHAT, where + ": " + why, remedy(why)))
+                .orElseGet(() -> Finding.ok(WHAT, where));
     }
 
     private static String remedy(String why) {
         if (why.contains("mail.username")) {
-            return "see to mail.username and mail.password";
+            return "check mail.username and mail.password";
         }
         return why.contains("SSL") || why.contains("TLS")
-                ? "the server's certificate must prove mail.host; see to mail.encryption"
-                : "see to mail.host, mail.port, mail.encryption and the network between";
+                ? "the certificate of the server must be valid for mail.host; check mail.encryption"
+                : "check mail.host, mail.port, mail.encryption and the network";
     }
 }

@@ -21,7 +21,7 @@ final class Refusals {
                 yield ExitCode.FAILED;
             }
             case Outcome.Limited<T> _ -> {
-                output.tell("the mailbox has got too much mail; try again later");
+                output.tell("too many e-mails were sent to this address; try again later");
                 yield ExitCode.FAILED;
             }
         };
@@ -32,16 +32,15 @@ final class Refusals {
             case PERMISSION_DENIED, SESSION_OVER, NOT_FRESH, CREDENTIAL_REQUIRED, OWN_ACCOUNT ->
                     "not permitted";
             case LAST_ADMIN ->
-                    "that is the last administrator: make somebody else one first"
-                            + " (pawl users roles USER admin)";
-            case NOT_FOUND -> "nothing is known under this name, id or address";
-            case EMAIL_TAKEN -> "an account has this address already";
-            case NO_MAIL -> "no mail can be sent: set mail.host";
-            case NOT_INVITABLE -> "the account has a password already, or is disabled";
-            case ROTATION_PENDING -> "a next key is published already, and will soon sign";
-            case SHARED_SECRET ->
-                    "the key is tokens.shared_secret of the configuration; change it there";
-            case BUSY -> "a server changed the keys at this moment; look at them again";
+                    "this is the last administrator: make another account an"
+                            + " administrator first (pawl users roles USER admin)";
+            case NOT_FOUND -> "no such name, id or e-mail address";
+            case EMAIL_TAKEN -> "an account with this e-mail address already exists";
+            case NO_MAIL -> "mail is not configured: set mail.host";
+            case NOT_INVITABLE -> "the account already has a password or is disabled";
+            case ROTATION_PENDING -> "a next key is already published and will sign soon";
+            case SHARED_SECRET -> "the key is tokens.shared_secret; change it in the configuration";
+            case BUSY -> "a server changed the keys at the same time; list them again";
         };
     }
 }

@@ -42,7 +42,7 @@ public final class SessionCommands {
     private void show(Session session) {
         output.item(
                 json -> ManagedJson.write(json, session),
-                "%s  used %s  ends %s  %s  %s"
+                "%s  used %s  expires %s  %s  %s"
                         .formatted(
                                 session.id(),
                                 session.rotatedAt(),
@@ -55,7 +55,7 @@ public final class SessionCommands {
         Optional<String> session = line.parameter(0);
         Optional<String> user = line.value("--user");
         if (session.isPresent() == user.isPresent()) {
-            throw new Misuse("either the id of a session or --user USER");
+            throw new Misuse("use either the id of a session or --user USER");
         }
         return user.isPresent()
                 ? Refusals.exit(

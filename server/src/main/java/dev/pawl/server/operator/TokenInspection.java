@@ -82,7 +82,8 @@ public final class TokenInspection {
     private void refresh(Optional<RefreshTokens.Named> named, Findings findings, Instant now) {
         if (named.isEmpty()) {
             findings.problem(
-                    "its MAC is not one of this master key's: the token is cut, altered, forged, or another installation's");
+                    "its MAC does not match the master key: the token is truncated,"
+                            + " altered, forged, or from another installation");
             return;
         }
         findings.fact("session", named.get().session().toString())
@@ -91,7 +92,8 @@ public final class TokenInspection {
                 database.reading(tx -> sessions.find(tx, named.get().session()));
         if (session.isEmpty()) {
             findings.problem(
-                    "the session does not exist any more: it ended more than a day ago, or its account was deleted");
+                    "the session no longer exists: it ended more than a day ago, or its"
+                            + " account was deleted");
             return;
         }
         describe(session.get(), findings, now);
@@ -102,7 +104,7 @@ public final class TokenInspection {
     private void client(ClientId client, Findings findings) {
         findings.fact("client", client.value());
         if (clients.find(client).isEmpty()) {
-            findings.problem("its client, which alone could present it, was deleted");
+            findings.problem("its client was deleted, and no other client can present it");
         }
     }
 
@@ -121,12 +123,15 @@ public final class TokenInspection {
     private static void generation(Session session, int presented, Findings findings) {
         if (presented < session.generation()) {
             findings.problem(
-                    "it was used before: the session is at generation "
+                    "it was already used: the session is at generation "
                             + session.generation()
-                            + ". Whoever presents it now, and is not the client that used it a moment ago, ends the session");
+                            + ". Presenting it again ends the session, unless the same"
+                            + " client retries within the overlap");
         } else if (presented > session.generation()) {
             findings.fact(
-                    "note", "it is ahead of the session's row, which was lost; it is accepted");
+                    "note",
+                    "it is ahead of the session in the database, which lost an update;"
+                            + " it is accepted");
         }
     }
 }

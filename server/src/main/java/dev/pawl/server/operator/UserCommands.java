@@ -72,7 +72,7 @@ public final class UserCommands {
         }
         String password = password(line);
         if (line.has("--invite") && password != null) {
-            throw new Misuse("whoever is invited chooses the password");
+            throw new Misuse("with --invite, the user chooses the password");
         }
         NewUser user =
                 new NewUser(
@@ -86,12 +86,12 @@ public final class UserCommands {
             return create(user, null);
         }
         Password chosen =
-                Password.parse(password).orElseThrow(() -> new Misuse("not a usable password"));
+                Password.parse(password).orElseThrow(() -> new Misuse("invalid password"));
         return switch (administration.passwords().hash(chosen, email, name)) {
             case Hashed.Done(PasswordHash hash) ->
                     create(user.withHash(hash), line.has("--generate-password") ? password : null);
             case Hashed.Weak(Set<Weakness> weaknesses) ->
-                    throw new Misuse("the password is not one to choose: " + words(weaknesses));
+                    throw new Misuse("the password is too weak: " + words(weaknesses));
         };
     }
 
@@ -122,7 +122,7 @@ public final class UserCommands {
 
     private @Nullable String password(CommandLine line) throws Misuse {
         if (line.has("--password-stdin") && line.has("--generate-password")) {
-            throw new Misuse("either --password-stdin or --generate-password");
+            throw new Misuse("use either --password-stdin or --generate-password");
         }
         if (line.has("--generate-password")) {
             return Base64Url.encode(randomness.bytes(GENERATED_BYTES));
@@ -144,7 +144,7 @@ public final class UserCommands {
     private static String name(String typed) {
         return PersonName.parse(typed)
                 .orElseThrow(
-                        () -> new Misuse("not a usable name, or one that looks like an address"));
+                        () -> new Misuse("invalid name; a name must not look like an address"));
     }
 
     private static List<String> roles(List<String> typed) {
@@ -156,7 +156,9 @@ public final class UserCommands {
                         RoleName.parse(role)
                                 .orElseThrow(() ->
                                         new Misuse(
-                                                "the name of a role is a lower-case letter, then letters, digits, '.', '_', ':' and '-'")))
+                                                "a role consists of a lower-case letter,"
+                                                        + " then letters, digits, '.', '_', ':' and"
+                                                        + " '-'")))
                 .toList();
     }
 
@@ -201,7 +203,7 @@ public final class UserCommands {
         } catch (NumberFormatException _) {
             // falls through
         }
-        throw new Misuse("--limit needs a whole number above 0");
+        throw new Misuse("--limit must be a whole number above 0");
     }
 
     public int show(CommandLine line) {
@@ -232,7 +234,7 @@ public final class UserCommands {
 
     public int delete(CommandLine line) {
         if (!line.has("--yes")) {
-            throw new Misuse("an account that is deleted does not come back; say --yes");
+            throw new Misuse("deleting an account cannot be undone; add --yes to confirm");
         }
         return change(line, administration.users()::delete);
     }

@@ -23,7 +23,7 @@ public record Cidr(InetAddress network, int prefixBits) {
         return (matcher.matches() ? address(matcher.group(1)) : Optional.<InetAddress>empty())
                 .map(network -> range(network, matcher.group(2), text))
                 .orElseGet(
-                        () -> Parsed.bad("must be a range of addresses such as 10.0.0.0/8", text));
+                        () -> Parsed.bad("must be an IP address range such as 10.0.0.0/8", text));
     }
 
     private static Optional<InetAddress> address(String text) {

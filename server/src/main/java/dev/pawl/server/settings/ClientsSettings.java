@@ -38,7 +38,7 @@ public record ClientsSettings(List<Client> all, boolean publicExchange, int stre
         List<Client> all = section.list("known", "", ClientsSettings::client);
         Set<ClientId> names = new HashSet<>();
         boolean distinct = all.stream().allMatch(client -> names.add(client.id()));
-        section.require(distinct, "clients.known names a client twice", "known");
+        section.require(distinct, "clients.known contains a client twice", "known");
         return new ClientsSettings(
                 distinct ? all : List.of(),
                 section.value("public_exchange", "false", Parsers.flag()),

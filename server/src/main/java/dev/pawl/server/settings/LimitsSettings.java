@@ -65,6 +65,8 @@ public record LimitsSettings(
             return Parsed.good(Allowance.of(key.replace('_', '-'), tries, in));
         }
         return Parsed.bad(
-                "must be tries and the time in which they grow back, such as 60/1m", text);
+                "must be a number of attempts and the time in which they are restored,"
+                        + " such as 60/1m",
+                text);
     }
 }

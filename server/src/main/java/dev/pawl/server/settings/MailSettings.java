@@ -34,14 +34,14 @@ public record MailSettings(@Nullable SmtpSettings smtp, boolean newDeviceNotice)
         if (host == null) {
             return new MailSettings(null, newDeviceNotice);
         }
-        mail.require(from != null, "mail.from is needed where mail.host is set", "host");
+        mail.require(from != null, "mail.from is required if mail.host is set", "host");
         mail.require(
                 (username == null) == (password == null),
-                "mail.username and mail.password are needed both, or neither",
+                "mail.username and mail.password must be set together",
                 username == null ? "password" : "username");
         mail.require(
                 password == null || encryption != Encryption.NONE || THIS_MACHINE.contains(host),
-                "mail.password would travel in the clear: mail.encryption must not be none",
+                "mail.password would be sent unencrypted: mail.encryption must not be none",
                 "encryption");
         return new MailSettings(
                 from == null
@@ -93,8 +93,8 @@ public record MailSettings(@Nullable SmtpSettings smtp, boolean newDeviceNotice)
                     .map(email -> Parsed.good(new Sender(email, name)))
                     .orElseGet(() ->
                             Parsed.bad(
-                                    "must be an address, or a name and an address in angle"
-                                            + " brackets",
+                                    "must be an e-mail address, or a name and an e-mail"
+                                            + " address in angle brackets",
                                     text));
         }
 

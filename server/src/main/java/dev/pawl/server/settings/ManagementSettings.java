@@ -17,7 +17,7 @@ public record ManagementSettings(String host, int port) {
                         management.value("port", "8081", Parsers.whole(0, HttpSettings.MAX_PORT)));
         reader.require(
                 !settings.isOn() || settings.port() != http.port(),
-                "management.port must differ from http.port, both are " + settings.port(),
+                "management.port must differ from http.port; both are " + settings.port(),
                 "management.port",
                 "http.port");
         return settings;

@@ -28,7 +28,7 @@ public record PasswordSettings(int minLength, @Nullable Secret pepperKeys) {
             Pepper _ = Pepper.parse(text);
             return Parsed.good(Secret.of(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException _) { // says nothing of the text, which is a secret
-            return Parsed.bad("must be base64 keys of 32 bytes, one a line");
+            return Parsed.bad("must be base64 keys of 32 bytes, one per line");
         }
     }
 

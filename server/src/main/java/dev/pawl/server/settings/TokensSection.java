@@ -43,7 +43,9 @@ final class TokensSection {
         Secret secret = tokens.optional("shared_secret", TokensSection::sharedSecret);
         boolean fits = secret == null || algorithm.isSymmetric();
         tokens.require(
-                fits, "tokens.shared_secret is for tokens.algorithm HS256 alone", "shared_secret");
+                fits,
+                "tokens.shared_secret is allowed only with tokens.algorithm HS256",
+                "shared_secret");
         return fits ? secret : null;
     }
 

@@ -40,7 +40,7 @@ final class Guide {
 
     /// Says what the step proves, or that it failed to.
     void proves(boolean holds, String claim) {
-        String mark = holds ? paint(GREEN, "✓") : paint(RED, "✗ did not hold:");
+        String mark = holds ? paint(GREEN, "✓") : paint(RED, "✗ failed:");
         out.println("   " + mark + " " + claim);
         if (!holds) {
             misbehaviours.add(steps + ". " + claim);
@@ -54,8 +54,8 @@ final class Guide {
     void farewell() {
         String verdict =
                 allHeld()
-                        ? paint(GREEN, "Every step behaved.")
-                        : paint(RED, misbehaviours.size() + " claims did not hold.");
+                        ? paint(GREEN, "All steps passed.")
+                        : paint(RED, misbehaviours.size() + " checks failed.");
         out.printf("%n%s%n", verdict);
     }
 

@@ -38,7 +38,8 @@ public final class Tour {
 
     private void walk() {
         guide.say(
-                "A session has a generation that only goes up. A refresh token names one generation.");
+                "A session has a generation that only increases. A refresh token names"
+                        + " one generation.");
         Answer onPhone = signUp();
         Answer onLaptop = signIn();
         useAccessToken(onLaptop);
@@ -58,23 +59,23 @@ public final class Tour {
         guide.answered(answer, tokens(answer));
         guide.proves(
                 answer.status() == 201 && !answer.at("/access_token").isEmpty(),
-                "an account and its first session; nobody stored a token");
+                "an account and its first session; no token was stored");
         return answer;
     }
 
     private Answer signIn() {
-        guide.step("She signs in on her laptop too");
+        guide.step("She signs in on her laptop");
         guide.sent("POST /v1/auth/login  {email, password, transport: \"bearer\"}");
         Answer answer = laptop.post("/v1/auth/login", credentials());
         guide.answered(answer, tokens(answer));
         guide.proves(
                 answer.status() == 200,
-                "a second session; its absolute end is " + answer.at("/session/expires_at"));
+                "a second session; its absolute deadline is " + answer.at("/session/expires_at"));
         return answer;
     }
 
     private void useAccessToken(Answer granted) {
-        guide.step("The laptop asks who it is, and which sessions there are");
+        guide.step("The laptop requests the account and its sessions");
         guide.sent("GET /v1/me");
         Answer me = laptop.get("/v1/me", granted.at("/access_token"));
         guide.answered(me, me.at("/email"));
@@ -83,7 +84,8 @@ public final class Tour {
         guide.answered(sessions, sessions.countIds("/sessions") + " sessions");
         guide.proves(
                 me.at("/email").equals(EMAIL) && sessions.countIds("/sessions") == 2,
-                "any service can verify the access token by itself; Pawl also asks whether its session lives");
+                "any service can verify the access token locally; Pawl also checks that"
+                        + " the session is active");
     }
 
     private String rotate(String first) {
@@ -92,17 +94,17 @@ public final class Tour {
         String successor = answer.at("/refresh_token");
         guide.proves(
                 answer.at("/rotation").equals("rotated") && !successor.equals(first),
-                "the session moved to its next generation; the old token is used up");
+                "the session rotated to its next generation; the old token is used");
         return successor;
     }
 
     private void loseResponse(String first, String second) {
-        guide.step("That answer is lost on the way, so the laptop sends the same token again");
+        guide.step("The response is lost, so the laptop retries with the same token");
         Answer answer = refresh(laptop, first);
         guide.proves(
                 answer.at("/rotation").equals("retried")
                         && answer.at("/refresh_token").equals(second),
-                "the very same successor: nothing forks and nobody is signed out");
+                "the same successor: nobody is signed out");
     }
 
     private String moveOn(String second) {
@@ -110,32 +112,33 @@ public final class Tour {
         Answer answer = refresh(laptop, second);
         guide.proves(
                 answer.at("/rotation").equals("rotated"),
-                "the successor works, and now the first token is two behind");
+                "the successor works; the first token is now two generations old");
         return answer.at("/refresh_token");
     }
 
     private void replay(String first) {
-        guide.step("A thief who had copied the first token tries it");
+        guide.step("A thief who copied the first token uses it");
         Answer answer = refresh(thief, first);
         guide.proves(
                 answer.status() == 401 && answer.at("/code").equals("refresh_token_reused"),
-                "an old generation came back: a theft, revoked before this answer was sent");
+                "an old generation is reuse, so theft: the sessions were revoked before"
+                        + " this response was sent");
     }
 
     private void showEverythingEnded(String third, Answer onPhone, Answer onLaptop) {
-        guide.step("Every session of Ada is gone");
+        guide.step("All sessions of Ada are revoked");
         Answer live = refresh(laptop, third);
         Answer other = refresh(phone, onPhone.at("/refresh_token"));
-        guide.sent("GET /v1/me  with an access token that is still in date");
+        guide.sent("GET /v1/me  with an access token that has not expired");
         Answer me = laptop.get("/v1/me", onLaptop.at("/access_token"));
         guide.answered(me, me.at("/code"));
         guide.proves(
                 isRevoked(live) && isRevoked(other) && isRevoked(me),
-                "thief and owner alike have to sign in again");
+                "both the thief and Ada have to sign in again");
     }
 
     private void forge(String token) {
-        guide.step("Somebody invents a token");
+        guide.step("Someone forges a token");
         char last = token.charAt(token.length() - 3);
         String forged =
                 token.substring(0, token.length() - 3)
@@ -144,7 +147,8 @@ public final class Tour {
         Answer answer = refresh(thief, forged);
         guide.proves(
                 answer.status() == 401 && answer.at("/code").equals("refresh_token_invalid"),
-                "refused by arithmetic: the database was not asked, and no session can be ended by guessing");
+                "rejected by its MAC: the database was not read, and no session can be"
+                        + " revoked by guessing");
     }
 
     private Answer refresh(Visitor visitor, String token) {

@@ -62,7 +62,7 @@ class ArgumentsTest {
 
     @Test
     void parse_nothing_isMisuse() {
-        assertThat(parse()).isEqualTo(new Invocation.Misuse("no command given"));
+        assertThat(parse()).isEqualTo(new Invocation.Misuse("missing command"));
     }
 
     /// A wrong second word names the nearest command, and shows what the group has.

@@ -80,15 +80,17 @@ class CliTest {
 
         assertThat(text(err).lines())
                 .containsExactly(
-                        "pawl: the configuration cannot be used",
+                        "pawl: invalid configuration",
                         "  "
                                 + config
-                                + ":2: session.overlapp is not a setting; did you mean session.overlap?",
+                                + ":2: session.overlapp is not a setting; did you mean"
+                                + " session.overlap?",
                         "  "
                                 + config
-                                + ":3: session.idle_ttl must be a number with its unit, such as 10s, 15m"
-                                + " or 7d, not \"7\"",
-                        "  PAWL_HTTP_PORT: http.port must be a whole number from 0 to 65535, not \"many\"");
+                                + ":3: session.idle_ttl must be a number with a unit,"
+                                + " such as 10s, 15m or 7d, not \"7\"",
+                        "  PAWL_HTTP_PORT: http.port must be a whole number from 0 to"
+                                + " 65535, not \"many\"");
         assertThat(started).isEmpty();
     }
 

@@ -75,7 +75,7 @@ class MasterKeyFileTest {
 
         assertThatThrownBy(() -> open(foreign, database))
                 .isInstanceOf(MasterKeyFile.Unusable.class)
-                .hasMessageContaining("is not the one this database was made with");
+                .hasMessageContaining("is not the key of this database");
         assertThat(foreign).exists();
     }
 
@@ -86,7 +86,7 @@ class MasterKeyFileTest {
 
         assertThatThrownBy(() -> open(file, database))
                 .isInstanceOf(MasterKeyFile.Unusable.class)
-                .hasMessageContaining("not usable");
+                .hasMessageContaining("is invalid: ");
         assertThat(file).isEmptyFile();
     }
 

@@ -84,7 +84,7 @@ class MailSettingsTest {
     void load_hostWithoutSender_isRefused() {
         assertThatThrownBy(() -> Settings.of(Map.of("mail.host", "mail.example.com")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("mail.from is needed");
+                .hasMessageContaining("mail.from is required");
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class MailSettingsTest {
     void load_halfALogin_isRefused(String key) {
         assertThatThrownBy(() -> Settings.of(with(Map.of(key, "wheel"))))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("needed both");
+                .hasMessageContaining("must be set together");
     }
 
     @Test
@@ -105,7 +105,7 @@ class MailSettingsTest {
 
         assertThatThrownBy(() -> Settings.of(with(login)))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("in the clear")
+                .hasMessageContaining("unencrypted")
                 .hasMessageNotContaining("wheel");
 
         Map<String, String> local = new HashMap<>(login);

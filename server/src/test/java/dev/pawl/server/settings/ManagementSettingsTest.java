@@ -42,7 +42,8 @@ class ManagementSettingsTest {
         assertThatThrownBy(() -> Settings.load(null, Map.of("PAWL_HTTP_PORT", "8081"), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessage(
-                        "PAWL_HTTP_PORT: management.port must differ from http.port, both are 8081");
+                        "PAWL_HTTP_PORT: management.port must differ from http.port;"
+                                + " both are 8081");
     }
 
     @Test

@@ -82,9 +82,11 @@ class SettingsFileTest {
         assertThat(problems(yaml))
                 .containsExactly(
                         "2: session.overlapp is not a setting; did you mean session.overlap?",
-                        "3: session.idle_ttl must be a number with its unit, such as 10s, 15m or 7d, not \"soon\"",
+                        "3: session.idle_ttl must be a number with a unit, such as 10s,"
+                                + " 15m or 7d, not \"soon\"",
                         "5: http.port must be a whole number from 0 to 65535, not \"99999\"",
-                        "6: http.public_url must be an origin such as https://example.com, without path, query or"
+                        "6: http.public_url must be an origin such as"
+                                + " https://example.com, without path, query or"
                                 + " user, not \"https://id.example/path\"",
                         "7: colour is not a setting");
     }
@@ -101,13 +103,14 @@ class SettingsFileTest {
     void load_keyInTheWrongSection_isToldWhereItBelongs() throws IOException {
         assertThat(problems("password:\n  reuse_revokes: user"))
                 .containsExactly(
-                        "2: password.reuse_revokes is not a setting; did you mean session.reuse_revokes?");
+                        "2: password.reuse_revokes is not a setting; did you mean"
+                                + " session.reuse_revokes?");
     }
 
     @Test
     void load_valueForSection_isRefused() throws IOException {
         assertThat(problems("session: 10s"))
-                .containsExactly("1: session is a section, its settings go below it");
+                .containsExactly("1: session is a section; put its settings below it");
     }
 
     @ParameterizedTest

@@ -88,7 +88,8 @@ class TokensSectionTest {
 
         assertThatThrownBy(() -> Settings.of(values))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("settings: tokens.shared_secret is for tokens.algorithm HS256 alone");
+                .hasMessage(
+                        "settings: tokens.shared_secret is allowed only with tokens.algorithm HS256");
     }
 
     @Test

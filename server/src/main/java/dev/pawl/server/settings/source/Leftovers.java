@@ -29,7 +29,7 @@ final class Leftovers {
                 continue;
             }
             String message =
-                    isSection(name) ? "is a section, its settings go below it" : unknown(name);
+                    isSection(name) ? "is a section; put its settings below it" : unknown(name);
             problems.add(new Problem(given.place(), Wording.printable(name) + " " + message));
         }
     }

@@ -21,7 +21,7 @@ public final class Parsers {
         return text -> {
             Matcher matcher = DURATION.matcher(text);
             if (!matcher.matches()) {
-                return Parsed.bad("must be a number with its unit, such as 10s, 15m or 7d", text);
+                return Parsed.bad("must be a number with a unit, such as 10s, 15m or 7d", text);
             }
             Duration duration = durationOf(text);
             return duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0

@@ -13,7 +13,8 @@ public final class Wording {
 
     /// What is wrong with a text that [#isDamaged].
     public static final String DAMAGED =
-            "holds what is no UTF-8; write it in UTF-8, and start Pawl by its launcher or under a UTF-8 locale (LC_ALL=C.UTF-8)";
+            "is not valid UTF-8; write it in UTF-8, and start Pawl by its launcher or"
+                    + " under a UTF-8 locale (LC_ALL=C.UTF-8)";
 
     /// The distance at which two names still look like a slip of the keyboard.
     private static final int MAX_SLIPS = 3;
