@@ -44,7 +44,7 @@ class UnavailableLogTest {
 
         assertThat(said())
                 .containsExactly(
-                        "cannot serve: the database is away (DATABASE), "
+                        "service unavailable: the database is unavailable (DATABASE), "
                                 + "requests since the last such line: 1");
     }
 

@@ -50,7 +50,7 @@ class ArgumentsTest {
         "user list, unknown command: user; did you mean users?",
         "dev --prot 1, unknown option: --prot",
         "dev 9000, unknown option: 9000",
-        "dev --port, --port needs a value",
+        "dev --port, --port requires a value",
         "dev --port 1 --port 2, --port is given twice",
         "serve --port 1, unknown option: --port",
         "tour now, unknown option: now",
@@ -70,7 +70,7 @@ class ArgumentsTest {
     @CsvSource({
         "users creat, unknown command: users creat; did you mean users create?",
         "keys rotat, unknown command: keys rotat; did you mean keys rotate?",
-        "users, users needs another word",
+        "users, users requires a subcommand",
         "sessions frobnicate, unknown command: sessions frobnicate",
         "token eyJhbGciOiJub25lIn0.e30., unknown command"
     })

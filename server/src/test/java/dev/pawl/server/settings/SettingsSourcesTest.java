@@ -115,8 +115,8 @@ class SettingsSourcesTest {
 
         assertThatThrownBy(() -> Settings.load(null, environment, Map.of()))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("mail.from holds what is no UTF-8")
-                .hasMessageContaining("its name holds what is no UTF-8")
+                .hasMessageContaining("mail.from is not valid UTF-8")
+                .hasMessageContaining("its name is not valid UTF-8")
                 .hasMessageNotContaining("ller");
     }
 
