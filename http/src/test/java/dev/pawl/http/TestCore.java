@@ -141,6 +141,7 @@ final class TestCore implements AutoCloseable {
                         database.audit,
                         pawl.clock);
         Administration administration = administration();
+        FactorUseCases factors = factors();
         this.useCases =
                 new UseCases(
                         signUp(signUpMode),
@@ -154,7 +155,7 @@ final class TestCore implements AutoCloseable {
                                 ownSessions,
                                 ending),
                         new OwnerUseCases(
-                                ownAccount(),
+                                ownAccount(new WayIn(factors.stepUp())),
                                 new AnotherProof(
                                         pawl.gate,
                                         mailLimits(),
@@ -189,7 +190,7 @@ final class TestCore implements AutoCloseable {
                                 ownSessions,
                                 new OwnProfile(database, database.accounts),
                                 administration.cursors()),
-                        factors(),
+                        factors,
                         administration,
                         new ServiceUseCases(
                                 pawl.ring,
@@ -419,10 +420,11 @@ final class TestCore implements AutoCloseable {
                 new Freshness(MemoryPawl.FACTORS_OPTIONAL, database.factors, database, pawl.clock));
     }
 
-    private OwnAccount ownAccount() {
+    private OwnAccount ownAccount(WayIn wayIn) {
         return new OwnAccount(
                 ownPassword(),
                 pawl.gate,
+                wayIn,
                 pawl.stamps,
                 policy(),
                 hashing,

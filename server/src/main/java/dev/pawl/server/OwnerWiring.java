@@ -17,6 +17,7 @@ import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.store.Store;
@@ -42,10 +43,11 @@ record OwnerWiring(
                 signInLimits, hashing, store.database(), store.accounts(), store.audit(), clock);
     }
 
-    OwnAccount ownAccount() {
+    OwnAccount ownAccount(WayIn wayIn) {
         return new OwnAccount(
                 ownPassword(),
                 factors.gate(),
+                wayIn,
                 factors.stamps(),
                 policy,
                 hashing,

@@ -25,6 +25,7 @@ import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.token.AccessTokens;
@@ -211,6 +212,8 @@ final class Wiring {
                                 keyRing::turn)
                         .on(store);
         var ownSessions = owner.ownSessions(ending);
+        var factorUseCases =
+                factors.useCases(admission, limits, owner.ownPassword(), continuation, grants);
         var core =
                 new UseCases(
                         signUp,
@@ -224,7 +227,7 @@ final class Wiring {
                                 ownSessions,
                                 ending),
                         new OwnerUseCases(
-                                owner.ownAccount(),
+                                owner.ownAccount(new WayIn(factorUseCases.stepUp())),
                                 owner.anotherProof(),
                                 owner.recovery(),
                                 owner.confirmation(),
@@ -234,8 +237,7 @@ final class Wiring {
                                 ownSessions,
                                 new OwnProfile(database, store.accounts()),
                                 administration.cursors()),
-                        factors.useCases(
-                                admission, limits, owner.ownPassword(), continuation, grants),
+                        factorUseCases,
                         administration,
                         new ServiceUseCases(
                                 keyRing,

@@ -75,9 +75,7 @@ class HttpArchitectureTest {
                         .belongToAnyOf(
                                 Guards.class, Routes.class, AccessGate.class, SiteGuard.class)
                         .orShould()
-                        .callMethod(FreshGate.class, "require", Call.class)
-                        .orShould()
-                        .callMethod(FreshGate.class, "requireBesidePassword", Call.class));
+                        .callMethod(FreshGate.class, "require", Call.class));
     }
 
     @Test

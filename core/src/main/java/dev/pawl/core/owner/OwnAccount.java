@@ -23,6 +23,8 @@ import dev.pawl.core.session.Revocation;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.OwnerGate;
+import dev.pawl.core.signin.Shown;
+import dev.pawl.core.signin.WayIn;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessClaims;
@@ -36,15 +38,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What owners change who are signed in. Each change asks for the password once more: a session
-/// that was left open, or stolen, is not enough to take an account over.
+/// What owners change who are signed in. Each change asks for the password once more, and for a
+/// second factor where the account has one: a session that was left open, or stolen, is not enough
+/// to take an account over, not even for somebody who has the password as well.
 public final class OwnAccount {
 
     /// Who changes something.
     ///
     /// @param claims of the access token that let the request in
     /// @param password as typed just now
-    public record Owner(AccessClaims claims, Password password, Trace trace) {
+    /// @param shown besides, in the request itself; counts where the account has a second factor
+    public record Owner(AccessClaims claims, Password password, Shown shown, Trace trace) {
 
         AccountId account() {
             return claims.account();
@@ -57,6 +61,7 @@ public final class OwnAccount {
 
     private final OwnPassword ownPassword;
     private final OwnerGate gate;
+    private final WayIn wayIn;
     private final CredentialStamps stamps;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
@@ -72,6 +77,7 @@ public final class OwnAccount {
     public OwnAccount(
             OwnPassword ownPassword,
             OwnerGate gate,
+            WayIn wayIn,
             CredentialStamps stamps,
             PasswordPolicy policy,
             PasswordHashing hashing,
@@ -85,6 +91,7 @@ public final class OwnAccount {
             InstantSource clock) {
         this.ownPassword = ownPassword;
         this.gate = gate;
+        this.wayIn = wayIn;
         this.stamps = stamps;
         this.policy = policy;
         this.hashing = hashing;
@@ -111,6 +118,12 @@ public final class OwnAccount {
             return Gated.passed(new Changed.WeakPassword(weaknesses));
         }
         PasswordHash hash = hashing.hash(chosen);
+        return besidePassword(owner, shown -> changePassword(shown, known, hash));
+    }
+
+    private Gated<Changed> changePassword(
+            Owner owner, Accounts.WithPassword known, PasswordHash hash) {
+        Account account = known.account();
         return inTransaction(
                 owner,
                 (tx, entry, now) -> {
@@ -139,7 +152,9 @@ public final class OwnAccount {
     /// the address has an account, nobody is told.
     public Gated<Changed> askEmail(Owner owner, Email email) {
         return mailing.isOn()
-                ? afterCheck(owner, known -> askEmail(owner, known, email))
+                ? afterCheck(
+                        owner,
+                        known -> besidePassword(owner, shown -> askEmail(shown, known, email)))
                 : Gated.passed(new Changed.NoMail());
     }
 
@@ -171,7 +186,7 @@ public final class OwnAccount {
     /// Deletes the account and everything that is its own, for good. What the audit log says of it
     /// stays.
     public Gated<Changed> delete(Owner owner) {
-        return afterCheck(owner, known -> delete(owner, known));
+        return afterCheck(owner, known -> besidePassword(owner, shown -> delete(shown, known)));
     }
 
     private Gated<Changed> delete(Owner owner, Accounts.WithPassword known) {
@@ -217,6 +232,19 @@ public final class OwnAccount {
             case OwnPassword.Checked.TooManyAttempts(Wait wait) ->
                     Gated.passed(new Changed.TooManyAttempts(wait));
         };
+    }
+
+    /// A code is used up by it, so the password is checked before.
+    ///
+    /// @param change is given the owner with the session as strong as what was shown
+    private Gated<Changed> besidePassword(Owner owner, Function<Owner, Gated<Changed>> change) {
+        return wayIn.enterBesidePassword(
+                owner.claims(),
+                owner.shown(),
+                owner.trace(),
+                claims ->
+                        change.apply(
+                                new Owner(claims, owner.password(), owner.shown(), owner.trace())));
     }
 
     @FunctionalInterface

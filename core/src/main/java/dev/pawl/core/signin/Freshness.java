@@ -41,13 +41,8 @@ public final class Freshness {
         return unmet(claims, acr, now);
     }
 
-    /// What the token lacks for something that asks for the password besides, which is all that
+    /// What the token lacks for something that asks besides for the password, which is all that
     /// somebody without a second factor can show.
-    public Optional<Demand> unmetBesidePassword(AccessClaims claims) {
-        Instant now = clock.instant();
-        return database.reading(tx -> unmetBesidePassword(tx, claims, now));
-    }
-
     Optional<Demand> unmetBesidePassword(Transaction tx, AccessClaims claims, Instant now) {
         return hasFactors(tx, claims) ? unmet(claims, Strength.TWO_FACTORS, now) : Optional.empty();
     }

@@ -84,7 +84,7 @@ public final class StepUp {
     /// By the password. Whoever has a second factor has to show that one: a password that somebody
     /// else knows must not renew what two factors opened.
     private SteppedUp byPassword(AccessClaims claims, Password password, Trace trace) {
-        if (database.reading(tx -> hasFactors(tx, claims))) {
+        if (needsFactor(claims)) {
             return new SteppedUp.FactorNeeded();
         }
         return switch (ownPassword.check(claims.account(), claims.session(), password, trace)) {
@@ -99,6 +99,11 @@ public final class StepUp {
                                             ? byPassword(tx, claims, trace, now)
                                             : new Step.Out(new SteppedUp.WrongPassword()));
         };
+    }
+
+    /// Whether the account has a second factor, and a password alone is not enough to step up.
+    boolean needsFactor(AccessClaims claims) {
+        return database.reading(tx -> hasFactors(tx, claims));
     }
 
     private boolean hasFactors(Transaction tx, AccessClaims claims) {

@@ -11,7 +11,8 @@ import java.util.function.Function;
 /// account has a second factor, that. A step-up that was made before counts for nothing here, for
 /// its access token may be the stolen one.
 ///
-/// A removal of a factor passes it too, for what follows is a new session.
+/// A removal of a factor passes it too, and a change of the password: what follows is a new
+/// session.
 ///
 /// What is begun so, in a session, is finished in it by whoever was given the secret of the factor
 /// or the question to the authenticator.
@@ -35,5 +36,17 @@ public final class WayIn {
             case SteppedUp.Granted(Grant grant) -> change.apply(grant.session().claims());
             case SteppedUp other -> new Gated.NotShown<>(other);
         };
+    }
+
+    /// As [#enter], for what takes the password in any case, which the caller has found right. An
+    /// account with a second factor needs that besides; one without needs nothing more.
+    public <T> Gated<T> enterBesidePassword(
+            AccessClaims claims,
+            Shown shown,
+            Trace trace,
+            Function<AccessClaims, Gated<T>> change) {
+        return stepUp.needsFactor(claims)
+                ? enter(claims, shown, trace, change)
+                : change.apply(claims);
     }
 }

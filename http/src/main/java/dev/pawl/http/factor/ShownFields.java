@@ -24,6 +24,9 @@ public final class ShownFields {
     private static final FieldType<Means> FACTOR =
             new FieldType<>(16, ShownFields::means, FieldCode.INVALID_FACTOR);
 
+    private static final FieldType<FactorKind> SECOND =
+            new FieldType<>(16, FactorKind::of, FieldCode.INVALID_FACTOR);
+
     private ShownFields() {}
 
     private static Optional<Means> means(String typed) {
@@ -52,6 +55,17 @@ public final class ShownFields {
         Shown shown = body.object(name).map(ShownFields::optional).orElseGet(Shown.Nothing::new);
         body.end();
         return shown;
+    }
+
+    /// Reads what is shown besides the password, which has been read, where it may be missing, and
+    /// ends the body.
+    public static Shown besidePassword(JsonBody body) {
+        Optional<FactorKind> factor = body.optional("factor", SECOND);
+        if (factor.isEmpty()) {
+            body.end();
+            return new Shown.Nothing();
+        }
+        return read(body, new Means(factor.get()));
     }
 
     private static Shown read(JsonBody body, Means means) {

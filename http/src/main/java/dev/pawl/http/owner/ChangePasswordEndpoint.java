@@ -5,9 +5,11 @@ import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.signin.Gated;
+import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
+import dev.pawl.http.factor.ShownFields;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.signin.SignInFields;
@@ -30,8 +32,8 @@ final class ChangePasswordEndpoint implements GuardedEndpoint<Access> {
         JsonBody body = call.body();
         Optional<Password> current = body.required("password", SignInFields.PASSWORD);
         Optional<Password> chosen = body.required("new_password", SignInFields.NEW_PASSWORD);
-        body.end();
-        OwnAccount.Owner owner = OwnerOf.call(call, access, current.orElseThrow());
+        Shown shown = ShownFields.besidePassword(body);
+        OwnAccount.Owner owner = OwnerOf.call(call, access, current.orElseThrow(), shown);
         Gated<Changed> changed = own.changePassword(owner, chosen.orElseThrow());
         return changed instanceof Gated.Passed<Changed>(Changed.Continued(Grant grant))
                 ? grants.goesOn(200, grant, access.transport(), json -> {})

@@ -2,9 +2,11 @@ package dev.pawl.http.owner;
 
 import dev.pawl.core.owner.OwnAccount;
 import dev.pawl.core.password.Password;
+import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
+import dev.pawl.http.factor.ShownFields;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.SignedOutAnswers;
 import dev.pawl.http.signin.SignInFields;
@@ -26,8 +28,8 @@ final class DeleteAccountEndpoint implements GuardedEndpoint<Access> {
     public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
         Optional<Password> password = body.required("password", SignInFields.PASSWORD);
-        body.end();
-        OwnAccount.Owner owner = OwnerOf.call(call, access, password.orElseThrow());
+        Shown shown = ShownFields.besidePassword(body);
+        OwnAccount.Owner owner = OwnerOf.call(call, access, password.orElseThrow(), shown);
         return OwnerAnswers.of(
                 call, own.delete(owner), "password", () -> answers.by(access.transport()));
     }

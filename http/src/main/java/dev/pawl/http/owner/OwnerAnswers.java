@@ -6,11 +6,11 @@ import dev.pawl.core.signin.Gated;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
+import dev.pawl.http.factor.ShownAnswers;
 import dev.pawl.http.problem.PasswordErrors;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
-import dev.pawl.http.transport.FreshGate;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -37,7 +37,7 @@ final class OwnerAnswers {
 
     /// @param done the answer when it is done
     static Answer of(Call call, Gated<Changed> changed, String newPassword, Supplier<Answer> done) {
-        return switch (FreshGate.passed(changed)) {
+        return switch (ShownAnswers.passed(changed)) {
             case Changed.Done _ -> done.get();
             case Changed.Continued _ ->
                     throw new IllegalStateException("no session goes on after this");

@@ -57,13 +57,13 @@ public final class OwnerRoutes {
             Routes routes, OwnerUseCases core, GrantAnswers grants, SignedOutAnswers signedOut) {
         return List.of(
                 routes.delete("/v1/me")
-                        .freshBesidePassword()
+                        .signedIn()
                         .to(new DeleteAccountEndpoint(core.ownAccount(), signedOut)),
                 routes.post("/v1/me/password")
-                        .freshBesidePassword()
+                        .signedIn()
                         .to(new ChangePasswordEndpoint(core.ownAccount(), grants)),
                 routes.post("/v1/me/email")
-                        .freshBesidePassword()
+                        .signedIn()
                         .to(new ChangeEmailEndpoint(core.ownAccount())),
                 routes.post("/v1/me/email/verification")
                         .signedIn()

@@ -40,11 +40,6 @@ public final class RouteDraft {
         return behind(Guard.requiring(guards.fresh()::require));
     }
 
-    /// The same for what asks for the password besides.
-    public Guarded<Access> freshBesidePassword() {
-        return behind(Guard.requiring(guards.fresh()::requireBesidePassword));
-    }
-
     /// For those whom a guard of the feature lets through.
     public <S> Guarded<S> behind(Guard<S> guard) {
         return endpoint -> route.apply(guard.before(endpoint));

@@ -32,15 +32,6 @@ public final class FreshGate {
         return access;
     }
 
-    /// For what asks for the password besides.
-    ///
-    /// @throws Refused as [AccessGate#require], and `insufficient_user_authentication`
-    public Access requireBesidePassword(Call call) {
-        Access access = gate.require(call);
-        demand(freshness.unmetBesidePassword(access.claims()));
-        return access;
-    }
-
     /// What a use case looked at, which has passed this gate once more.
     ///
     /// @throws Refused when it has not

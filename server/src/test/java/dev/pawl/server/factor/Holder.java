@@ -100,11 +100,20 @@ final class Holder {
         return newLink(page, List.of());
     }
 
+    /// As [#link], in a mail to another address.
+    String linkMailedTo(String address, String page) {
+        return newLink(address, page, List.of());
+    }
+
     /// As [#link], for a link that is none of those.
     String newLink(String page, List<String> before) {
+        return newLink(email, page, before);
+    }
+
+    private String newLink(String address, String page, List<String> before) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            for (String link : links(page)) {
+            for (String link : links(address, page)) {
                 if (!before.contains(link)) {
                     return link;
                 }
@@ -116,9 +125,13 @@ final class Holder {
 
     /// The secrets of all links to a page that were mailed until now, newest first.
     List<String> links(String page) {
+        return links(email, page);
+    }
+
+    private List<String> links(String address, String page) {
         Pattern link = Pattern.compile(Pattern.quote(page) + "#([\\w-]{43})");
         return server.inbox().newestFirst().stream()
-                .filter(mail -> mail.to().equals(email))
+                .filter(mail -> mail.to().equals(address))
                 .map(mail -> link.matcher(mail.text()))
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
@@ -172,6 +185,13 @@ final class Holder {
         return factor.isEmpty()
                 ? json("factor", "password", "password", PASSWORD)
                 : json("factor", "totp", "code", nextCode());
+    }
+
+    /// A body with the password, another field, and the app's next code where there is an app.
+    String besidePassword(String field, String value) {
+        return factor.isEmpty()
+                ? json("password", PASSWORD, field, value)
+                : json("password", PASSWORD, field, value, "factor", "totp", "code", nextCode());
     }
 
     Reply confirm(String id, String code) {

@@ -150,7 +150,15 @@ class RememberedDeviceTest extends OnBothDatabases {
             Reply changed =
                     ada.post(
                             "/v1/me/password",
-                            Holder.json("password", change.get(0), "new_password", change.get(1)));
+                            Holder.json(
+                                    "password",
+                                    change.get(0),
+                                    "new_password",
+                                    change.get(1),
+                                    "factor",
+                                    "totp",
+                                    "code",
+                                    ada.nextCode()));
             Holder.assertStatus(changed, 200);
         }
     }

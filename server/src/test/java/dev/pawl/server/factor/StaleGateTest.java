@@ -82,24 +82,16 @@ class StaleGateTest extends OnBothDatabases {
                             String shown = ada.shown();
                             return () -> ada.post("/v1/me/factors/passkey/options", shown);
                         },
-                        ada ->
-                                () ->
-                                        ada.post(
-                                                "/v1/me/password",
-                                                Holder.json(
-                                                        "password",
-                                                        Holder.PASSWORD,
-                                                        "new_password",
-                                                        "another wheel, another way")),
-                        ada ->
-                                () ->
-                                        ada.post(
-                                                "/v1/me/email",
-                                                Holder.json(
-                                                        "password",
-                                                        Holder.PASSWORD,
-                                                        "email",
-                                                        "other-" + ada.email())),
+                        ada -> {
+                            String shown =
+                                    ada.besidePassword(
+                                            "new_password", "another wheel, another way");
+                            return () -> ada.post("/v1/me/password", shown);
+                        },
+                        ada -> {
+                            String shown = ada.besidePassword("email", "other-" + ada.email());
+                            return () -> ada.post("/v1/me/email", shown);
+                        },
                         ada -> {
                             String code = ada.nextCode();
                             return () -> ada.stepUp("totp", code);
@@ -114,15 +106,24 @@ class StaleGateTest extends OnBothDatabases {
                                                         "Authorization",
                                                         ada.bearer()),
                         ada -> () -> ada.post("/v1/me/email/verification", ""),
-                        ada ->
-                                () ->
-                                        server.api()
-                                                .send(
-                                                        "DELETE",
-                                                        "/v1/me",
-                                                        Holder.json("password", Holder.PASSWORD),
-                                                        "Authorization",
-                                                        ada.bearer()));
+                        ada -> {
+                            String shown =
+                                    Holder.json(
+                                            "password",
+                                            Holder.PASSWORD,
+                                            "factor",
+                                            "totp",
+                                            "code",
+                                            ada.nextCode());
+                            return () ->
+                                    server.api()
+                                            .send(
+                                                    "DELETE",
+                                                    "/v1/me",
+                                                    shown,
+                                                    "Authorization",
+                                                    ada.bearer());
+                        });
         for (Function<Holder, Callable<Reply>> change : changes) {
             Holder ada = Holder.withTotp(server).signIn();
             Callable<Reply> request = change.apply(ada);

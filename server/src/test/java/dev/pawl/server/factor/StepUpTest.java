@@ -6,7 +6,6 @@ import dev.pawl.server.client.Api;
 import dev.pawl.server.client.CookieSession;
 import dev.pawl.server.client.Reply;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +24,11 @@ class StepUpTest extends OnBothDatabases {
                 .isEqualTo(
                         "Bearer error=\"insufficient_user_authentication\", acr_values=\"aal2\","
                                 + " max_age=\"300\"");
-        for (Reply reply : sensitive(ada)) {
-            assertThat(reply.code()).isEqualTo("insufficient_user_authentication");
-        }
 
         ada.signIn();
         assertThat(ada.get("/v1/me/export").status()).isEqualTo(200);
         server.clock().advance(LATER);
-        for (Reply reply : sensitive(ada)) {
-            assertThat(reply.code()).isEqualTo("insufficient_user_authentication");
-        }
+        assertThat(ada.get("/v1/me/export").code()).isEqualTo("insufficient_user_authentication");
     }
 
     @Test
@@ -51,15 +45,6 @@ class StepUpTest extends OnBothDatabases {
         assertThat(export.header("WWW-Authenticate")).contains("acr_values=\"aal1\"");
         // What asks for the password besides is as good as fresh for whoever has no second factor.
         assertThat(changePassword(ada).status()).isEqualTo(200);
-    }
-
-    private static List<Reply> sensitive(Holder holder) {
-        return List.of(
-                holder.get("/v1/me/export"),
-                changePassword(holder),
-                holder.post(
-                        "/v1/me/email",
-                        Holder.json("email", "x@example.com", "password", Holder.PASSWORD)));
     }
 
     private static Reply changePassword(Holder holder) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.crypto.Totp;
 import dev.pawl.server.client.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 class WayInTest extends OnBothDatabases {
 
     private static final String OPTIONS = "/v1/me/factors/passkey/options";
+    private static final String OTHER_PASSWORD = "another wheel, another way";
+    private static final List<String> CHANGES =
+            List.of("POST /v1/me/password", "POST /v1/me/email", "DELETE /v1/me");
     private static final List<String> WAYS_IN =
             List.of("/v1/me/factors/totp", OPTIONS, "/v1/me/factors/recovery");
 
@@ -79,6 +83,81 @@ class WayInTest extends OnBothDatabases {
         server.clock().advance(Duration.ofMinutes(6));
         assertThat(ada.remove(ada.factor()).status()).isEqualTo(200);
         assertThat(factors(ada)).isEmpty();
+    }
+
+    /// What a change of the password is answered with is a session of two factors.
+    @Test
+    @Tag("BUY-07")
+    void change_withAnAccessTokenAndThePassword_isRefused() {
+        Holder ada = Holder.withTotp(server).signIn();
+        String wrong = ada.wrongCode(1);
+        for (String method : CHANGES) {
+            Reply refused = change(ada, method);
+            assertThat(refused.code()).as(method).isEqualTo("credential_required");
+            assertThat(refused.body()).doesNotContain("_token\"");
+            assertThat(change(ada, method, "factor", "totp", "code", wrong).code())
+                    .as(method)
+                    .isEqualTo("mfa_code_invalid");
+            assertThat(change(ada, method, "factor", "password").code())
+                    .as(method)
+                    .isEqualTo("validation_failed");
+        }
+        assertThat(ada.signInWithPassword().code()).isEqualTo("mfa_required");
+        assertThat(auditOf(ada))
+                .doesNotContain("password.changed", "email.change_asked", "account.deleted");
+    }
+
+    /// The twin: with the factor in the request, however old the token's sign-in is.
+    @Test
+    @Tag("BUY-07")
+    void change_withThePasswordAndTheFactor_isMade() {
+        for (String method : CHANGES) {
+            Holder ada = Holder.withTotp(server).signIn();
+            server.clock().advance(Duration.ofMinutes(6));
+            assertThat(change(ada, method, "factor", "totp", "code", ada.nextCode()).status())
+                    .as(method)
+                    .isBetween(200, 204);
+        }
+    }
+
+    /// A code of the app's is used up, so a wrong password is told before.
+    @Test
+    void change_withAWrongPassword_usesUpNoCode() {
+        Holder ada = Holder.withTotp(server).signIn();
+        String code = ada.nextCode();
+        Reply refused =
+                ada.post(
+                        "/v1/me/password",
+                        Holder.json(
+                                "password",
+                                "a guess at the wheel",
+                                "new_password",
+                                OTHER_PASSWORD,
+                                "factor",
+                                "totp",
+                                "code",
+                                code));
+        assertThat(refused.code()).isEqualTo("invalid_credentials");
+        assertThat(change(ada, CHANGES.getFirst(), "factor", "totp", "code", code).status())
+                .isEqualTo(200);
+    }
+
+    private Reply change(Holder holder, String methodAndPath, String... shown) {
+        String path = methodAndPath.substring(methodAndPath.indexOf(' ') + 1);
+        List<String> fields = new ArrayList<>(List.of("password", Holder.PASSWORD));
+        switch (path) {
+            case "/v1/me/password" -> fields.addAll(List.of("new_password", OTHER_PASSWORD));
+            case "/v1/me/email" -> fields.addAll(List.of("email", "other-" + holder.email()));
+            default -> {}
+        }
+        fields.addAll(List.of(shown));
+        return server.api()
+                .send(
+                        methodAndPath.substring(0, methodAndPath.indexOf(' ')),
+                        path,
+                        Holder.json(fields.toArray(String[]::new)),
+                        "Authorization",
+                        holder.bearer());
     }
 
     @Test
