@@ -2,6 +2,7 @@ package dev.pawl.store;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import java.time.Instant;
@@ -51,13 +52,33 @@ final class RevokeSql {
     /// Ends those that began on a device. Of an account that has so many that they are not all
     /// looked at, all end.
     static int ofDevice(Sql sql, AccountId account, DeviceId device, Instant now, Revocation why) {
+        return some(sql, account, " AND device_id = ?", key -> key.id(device.value()), now, why);
+    }
+
+    /// Ends those that one sign-in opened, as [#ofDevice] those of a device.
+    static int ofSignIn(Sql sql, AccountId account, SessionId first, Instant now, Revocation why) {
+        return some(
+                sql,
+                account,
+                " AND (id = ? OR origin_id = ?)",
+                keys -> keys.id(first.value()).id(first.value()),
+                now,
+                why);
+    }
+
+    private static int some(
+            Sql sql,
+            AccountId account,
+            String which,
+            Sql.Binding values,
+            Instant now,
+            Revocation why) {
         var _ = AccountLock.take(sql, account);
         if (newest(sql, account, "", _ -> {}).size() > MAX_MARKED) {
             return all(sql, account, now, why);
         }
-        List<UUID> there =
-                newest(sql, account, " AND device_id = ?", key -> key.id(device.value()));
-        return mark(sql, withChildren(sql, there), now, why).size();
+        List<UUID> chosen = newest(sql, account, which, values);
+        return mark(sql, withChildren(sql, chosen), now, why).size();
     }
 
     /// Sessions that are not ended, one more than are marked at most.

@@ -30,7 +30,7 @@ final class SessionRows implements Sessions {
             session.user_agent, session.auth_time, session.acr, session.amr, session.roles,
             session.persistent, session.created_at, session.rotated_at, session.idle_expires_at,
             session.expires_at, session.revoked_at, session.client_id, session.device_id,
-            session.parent_id
+            session.parent_id, session.origin_id
             """;
 
     /// For sessions that may have ended without a word in their own rows.
@@ -66,10 +66,11 @@ final class SessionRows implements Sessions {
                 row.instantOrNull(),
                 row.text(),
                 device(row.idOrNull()),
-                parent(row.idOrNull()));
+                session(row.idOrNull()),
+                session(row.idOrNull()));
     }
 
-    private static @Nullable SessionId parent(@Nullable UUID id) {
+    private static @Nullable SessionId session(@Nullable UUID id) {
         return id == null ? null : new SessionId(id);
     }
 
@@ -82,8 +83,8 @@ final class SessionRows implements Sessions {
             INSERT INTO session
                 (id, account_id, generation, binding, address, user_agent, auth_time, acr, amr, roles,
                  persistent, created_at, rotated_at, idle_expires_at, expires_at, revoked_at,
-                 client_id, device_id, parent_id, epoch)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 client_id, device_id, parent_id, origin_id, epoch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     @Override
@@ -92,6 +93,7 @@ final class SessionRows implements Sessions {
         int epoch = AccountLock.require(sql, session.account());
         DeviceId device = session.device();
         SessionId parent = session.parent();
+        SessionId origin = session.origin();
         int _ =
                 sql.update(
                         INSERT,
@@ -115,6 +117,7 @@ final class SessionRows implements Sessions {
                                         .text(session.client())
                                         .idOrNull(device == null ? null : device.value())
                                         .idOrNull(parent == null ? null : parent.value())
+                                        .idOrNull(origin == null ? null : origin.value())
                                         .number(epoch));
     }
 
@@ -212,6 +215,12 @@ final class SessionRows implements Sessions {
     public int revokeDevice(
             Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
         return RevokeSql.ofDevice(Sql.in(tx), account, device, now, why);
+    }
+
+    @Override
+    public int revokeSignIn(
+            Transaction tx, AccountId account, SessionId first, Instant now, Revocation why) {
+        return RevokeSql.ofSignIn(Sql.in(tx), account, first, now, why);
     }
 
     @Override

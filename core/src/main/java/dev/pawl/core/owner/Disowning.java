@@ -41,8 +41,9 @@ public final class Disowning {
         this.clock = clock;
     }
 
-    /// Ends the session that the mail was about, and with it what was opened on the same device
-    /// since, of which nobody was told any more. The device is a strange one again.
+    /// Ends the session that the mail was about, whatever continues it after a change of
+    /// credentials, and what was opened on the same device since, of which nobody was told any
+    /// more. The device is a strange one again.
     ///
     /// @param token what stands in the link
     /// @return false when it is no such link, or there is nothing left to end
@@ -79,6 +80,7 @@ public final class Disowning {
         if (device != null) {
             return sessions.revokeDevice(tx, named.account(), device, now, Revocation.DISOWNED);
         }
-        return sessions.revoke(tx, named.session(), now, Revocation.DISOWNED) ? 1 : 0;
+        return sessions.revokeSignIn(
+                tx, named.account(), named.session(), now, Revocation.DISOWNED);
     }
 }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param client to whom its tokens are issued: [ClientId#FIRST_PARTY], or the name of a client
 /// @param device the browser that it began in; null for a client that keeps no cookies
 /// @param parent the session that a client's was opened from, and ends with; or null
+/// @param origin the session that the sign-in opened, where this one continues it or was opened
+///   below it; null for that session itself
 public record Session(
         SessionId id,
         AccountId account,
@@ -43,7 +45,8 @@ public record Session(
         @Nullable Instant revokedAt,
         String client,
         @Nullable DeviceId device,
-        @Nullable SessionId parent) {
+        @Nullable SessionId parent,
+        @Nullable SessionId origin) {
 
     public Session {
         amr = List.copyOf(amr);
@@ -85,6 +88,7 @@ public record Session(
                 revokedAt,
                 ClientId.FIRST_PARTY,
                 null,
+                null,
                 null);
     }
 
@@ -110,6 +114,11 @@ public record Session(
         return client.equals(ClientId.FIRST_PARTY) ? null : client;
     }
 
+    /// The session that the sign-in opened: this one, or the one that this one goes back to.
+    public SessionId first() {
+        return origin == null ? id : origin;
+    }
+
     /// The same, over at an instant at the latest.
     Session endingBy(Instant latest) {
         return latest.isBefore(idleExpiresAt)
@@ -131,7 +140,8 @@ public record Session(
                         revokedAt,
                         client,
                         device,
-                        parent)
+                        parent,
+                        origin)
                 : this;
     }
 

@@ -76,6 +76,7 @@ public final class SessionOpening {
                         null,
                         ClientId.FIRST_PARTY,
                         device,
+                        null,
                         null),
                 now);
     }
@@ -103,7 +104,8 @@ public final class SessionOpening {
                         null,
                         old.client(),
                         old.device(),
-                        null),
+                        null,
+                        old.first()),
                 now);
     }
 
@@ -130,7 +132,8 @@ public final class SessionOpening {
                         null,
                         client.value(),
                         parent.device(),
-                        parent.id()),
+                        parent.id(),
+                        parent.first()),
                 now);
     }
 

@@ -66,6 +66,14 @@ public interface Sessions {
     int revokeDevice(
             Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why);
 
+    /// As [#revokeAll], but only what one sign-in opened: its session, those that continue it, and
+    /// those that were opened from them.
+    ///
+    /// @param first that the sign-in opened; it need not exist any more
+    /// @return how many
+    int revokeSignIn(
+            Transaction tx, AccountId account, SessionId first, Instant now, Revocation why);
+
     /// Ends sessions of an account that are more than it may have, those unused for longest first,
     /// and those that were opened from them. At most a few dozen at once.
     ///

@@ -131,7 +131,8 @@ public final class MemorySessions implements Sessions {
                 session.revokedAt(),
                 session.client(),
                 session.device(),
-                session.parent());
+                session.parent(),
+                session.origin());
     }
 
     @Override
@@ -150,6 +151,13 @@ public final class MemorySessions implements Sessions {
         return revoke(
                 session -> session.account().equals(account) && device.equals(session.device()),
                 now);
+    }
+
+    @Override
+    public int revokeSignIn(
+            Transaction tx, AccountId account, SessionId first, Instant now, Revocation why) {
+        return revoke(
+                session -> session.account().equals(account) && first.equals(session.first()), now);
     }
 
     private int revoke(Predicate<Session> which, Instant now) {
@@ -232,6 +240,7 @@ public final class MemorySessions implements Sessions {
                 revokedAt,
                 session.client(),
                 session.device(),
-                session.parent());
+                session.parent(),
+                session.origin());
     }
 }
