@@ -110,7 +110,9 @@ public final class MemoryPawl {
         this.accessTokens = new AccessTokens(tokenSettings(), ring, ids);
         this.grants = new Grants(accessTokens, refreshTokens);
         this.opening = new SessionOpening(database.sessions, database.audit, settings, ids);
-        this.continuation = new Continuation(database.sessions, opening, database.factors, grants);
+        this.continuation =
+                new Continuation(
+                        database.sessions, opening, database.factors, grants, database.audit);
         this.admission = admission(FACTORS_OPTIONAL);
     }
 

@@ -126,7 +126,8 @@ final class Wiring {
                         cores,
                         cores * HASHES_WAITING_PER_CORE);
         var opening = new SessionOpening(sessions, store.audit(), settings.session(), ids);
-        var continuation = new Continuation(sessions, opening, store.factors(), grants);
+        var continuation =
+                new Continuation(sessions, opening, store.factors(), grants, store.audit());
         var policy = AdminWiring.policy(settings);
         var mailLimits = limits.mail();
         var factors =

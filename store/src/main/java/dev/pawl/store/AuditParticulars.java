@@ -35,6 +35,16 @@ record AuditParticulars(@Nullable UUID account, @Nullable UUID session, @Nullabl
                     ofClient(account, session, client);
             case AuditEvent.SessionCrowdedOut(AccountId account, SessionId session) ->
                     of(account, session);
+            case AuditEvent.SessionContinued(
+                            AccountId account,
+                            SessionId session,
+                            SessionId continuedIn) ->
+                    new AuditParticulars(
+                            account.value(),
+                            session.value(),
+                            new AuditDetail()
+                                    .text("continued_in", continuedIn.toString())
+                                    .toString());
             case AuditEvent.SessionDisowned(AccountId account, SessionId session, int sessions) ->
                     ending(account, session, sessions);
             case AuditEvent.AllSessionsEnded(AccountId account, int sessions) ->

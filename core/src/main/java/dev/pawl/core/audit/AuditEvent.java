@@ -90,6 +90,12 @@ public sealed interface AuditEvent {
     /// The account had more sessions than it may have, and this one was unused for longest.
     record SessionCrowdedOut(AccountId account, SessionId session) implements AuditEvent {}
 
+    /// A session ended because credentials were changed in it, and its owner goes on in another.
+    ///
+    /// @param continuedIn the one that is in its place
+    record SessionContinued(AccountId account, SessionId session, SessionId continuedIn)
+            implements AuditEvent {}
+
     /// The owner said by a mailed link that a sign-in was somebody else's.
     ///
     /// @param session the one that the mail was about
@@ -201,6 +207,7 @@ public sealed interface AuditEvent {
             case RefreshRetried _ -> "refresh.retried";
             case SessionEnded _ -> "session.ended";
             case SessionCrowdedOut _ -> "session.crowded_out";
+            case SessionContinued _ -> "session.continued";
             case SessionDisowned _ -> "session.disowned";
             case AllSessionsEnded _ -> "session.all_ended";
             case Administered(AdminAct act, _) -> act.kind();

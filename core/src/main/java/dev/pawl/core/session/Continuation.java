@@ -1,5 +1,7 @@
 package dev.pawl.core.session;
 
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.transaction.Transaction;
@@ -19,12 +21,19 @@ public final class Continuation {
     private final SessionOpening opening;
     private final Factors factors;
     private final Grants grants;
+    private final AuditLog audit;
 
-    public Continuation(Sessions sessions, SessionOpening opening, Factors factors, Grants grants) {
+    public Continuation(
+            Sessions sessions,
+            SessionOpening opening,
+            Factors factors,
+            Grants grants,
+            AuditLog audit) {
         this.sessions = sessions;
         this.opening = opening;
         this.factors = factors;
         this.grants = grants;
+        this.audit = audit;
     }
 
     /// Ends and goes on, in a transaction that has the account locked.
@@ -35,6 +44,11 @@ public final class Continuation {
         Session renewed = opening.renew(tx, old, trace, now);
         // A factor does not vouch for the session that added it, and neither for its successor.
         factors.follow(tx, old.account(), old.id(), renewed.id());
+        audit.append(
+                tx,
+                new AuditEvent.SessionContinued(old.account(), old.id(), renewed.id()),
+                trace,
+                now);
         return new Continued(grants.of(renewed, now), Math.max(0, ended - 1));
     }
 }

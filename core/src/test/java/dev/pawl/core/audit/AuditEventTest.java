@@ -28,6 +28,7 @@ class AuditEventTest {
                                 new AuditEvent.RefreshRetried(account, session, 1, List.of()),
                                 new AuditEvent.SessionEnded(account, session),
                                 new AuditEvent.SessionCrowdedOut(account, session),
+                                new AuditEvent.SessionContinued(account, session, session),
                                 new AuditEvent.SessionDisowned(account, session, 2),
                                 new AuditEvent.AllSessionsEnded(account, 2),
                                 new AuditEvent.Administered(
@@ -64,6 +65,7 @@ class AuditEventTest {
                         "refresh.retried",
                         "session.ended",
                         "session.crowded_out",
+                        "session.continued",
                         "session.disowned",
                         "session.all_ended",
                         "admin.account_enabled",
@@ -87,6 +89,6 @@ class AuditEventTest {
                         "recovery_codes.renewed",
                         "recovery_codes.used",
                         "session.stepped_up");
-        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(31);
+        assertThat(AuditEvent.class.getPermittedSubclasses()).hasSize(32);
     }
 }

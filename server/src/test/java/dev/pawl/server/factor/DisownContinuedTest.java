@@ -3,7 +3,9 @@ package dev.pawl.server.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DisownContinuedTest extends OnBothDatabases {
 
     private static final String OTHER_PASSWORD = "another wheel, another way";
+    private static final Pattern CONTINUED = Pattern.compile("\"continued_in\":\"([^\"]+)\"");
     private static final Pattern LINK = Pattern.compile("/disown-session#(\\S+)");
 
     /// Whatever goes on in a new session.
@@ -83,6 +86,36 @@ class DisownContinuedTest extends OnBothDatabases {
                 .isEqualTo("session_revoked");
         assertThat(server.api().refresh(continued.at("refresh_token")).status()).isEqualTo(401);
         assertThat(disown(link).code()).isEqualTo("link_invalid");
+    }
+
+    /// Whoever reads the audit log can follow a session through every change.
+    @ParameterizedTest
+    @EnumSource(names = {"PASSWORD", "ADDRESS", "SEVERAL"})
+    @Tag("AUD-05")
+    void change_ofCredentials_isWrittenDownWithTheSessionThatContinues(Change made) {
+        Holder ada = signedIn(made);
+        String first = ada.session().at("session.id");
+
+        make(made, ada);
+
+        assertThat(continuedIn(first)).isEqualTo(ada.session().at("session.id"));
+    }
+
+    /// The last session that continues this one, as the audit log has it.
+    private String continuedIn(String session) {
+        List<String> details =
+                server.database()
+                        .texts(
+                                "SELECT detail FROM audit WHERE kind = 'session.continued' AND"
+                                        + " session_id = ?",
+                                UUID.fromString(session));
+        if (details.isEmpty()) {
+            return session;
+        }
+        assertThat(details).hasSize(1);
+        Matcher next = CONTINUED.matcher(details.getFirst());
+        assertThat(next.find()).isTrue();
+        return continuedIn(next.group(1));
     }
 
     /// The twin: a session that the owner opened by another sign-in goes on.

@@ -50,6 +50,7 @@ class AuditDocumentTest {
                     new AuditEvent.RefreshRetried(ACCOUNT, SESSION, 1, List.of("127.0.0.1")),
                     new SessionEnded(ACCOUNT, SESSION),
                     new AuditEvent.SessionCrowdedOut(ACCOUNT, SESSION),
+                    new AuditEvent.SessionContinued(ACCOUNT, SESSION, SESSION),
                     new AuditEvent.SessionDisowned(ACCOUNT, SESSION, 1),
                     new AllSessionsEnded(ACCOUNT, 1),
                     new AuditEvent.SignUpAsked(),
