@@ -34,6 +34,9 @@ public final class PasskeyCheck {
 
         record Wrong() implements Checked {}
 
+        /// It answers no question of ours that waits for it, so it says nothing of the account.
+        record Unasked() implements Checked {}
+
         /// Right but for its counter: there are two of the key.
         record CloneSuspected(Factor factor) implements Checked {}
     }
@@ -89,7 +92,7 @@ public final class PasskeyCheck {
         Optional<String> asked = RelyingParty.challengeOf(assertion.clientData());
         Optional<PasskeyQuestion> question = asked.flatMap(text -> find(text, purpose, boundTo));
         if (question.isEmpty()) {
-            return new Checked.Wrong(); // and the database is not asked
+            return new Checked.Unasked(); // and the database is not asked
         }
         Optional<Passkeys.Known> known =
                 database.reading(tx -> passkeys.find(tx, assertion.credential()))

@@ -94,7 +94,7 @@ public final class PasskeySignIn {
                 switch (checked) {
                     case PasskeyCheck.Checked.Right(Factor right, _) -> right;
                     case PasskeyCheck.Checked.CloneSuspected(Factor suspected) -> suspected;
-                    case PasskeyCheck.Checked.Wrong _ -> null;
+                    case PasskeyCheck.Checked.Wrong _, PasskeyCheck.Checked.Unasked _ -> null;
                 };
         if (factor == null) {
             return Optional.empty(); // whose it would be, nobody knows

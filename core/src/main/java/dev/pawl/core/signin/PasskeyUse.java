@@ -98,6 +98,7 @@ public final class PasskeyUse {
                 refuse(tx, account, session, trace, now);
                 yield false;
             }
+            case PasskeyCheck.Checked.Unasked _ -> false; // nor is it written down
             case PasskeyCheck.Checked.CloneSuspected(Factor factor) -> {
                 audit.append(tx, new AuditEvent.CloneSuspected(account, factor.id()), trace, now);
                 yield false;

@@ -23,6 +23,7 @@ import dev.pawl.crypto.passkey.Assertion;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Checks credentials once more within a session (RFC 9470): its `auth_time` is now, and with a
 /// second factor its `acr` is that of two. Session and generation stay what they are.
@@ -119,14 +120,21 @@ public final class StepUp {
 
     /// By a code of a second factor.
     private SteppedUp byCode(AccessClaims claims, FactorKind kind, String code, Trace trace) {
+        return counted(
+                claims,
+                trace,
+                () -> granted(claims, (tx, _, now) -> byCode(tx, claims, kind, code, trace, now)));
+    }
+
+    /// A guess is counted before anything goes by it, and taken back when nothing was looked at.
+    private SteppedUp counted(AccessClaims claims, Trace trace, Supplier<SteppedUp> guess) {
         SecondFactorLimits.Place place =
                 SecondFactorLimits.place(claims.account(), claims.session(), trace);
         Optional<Wait> wait = guesses.take(place);
         if (wait.isPresent()) {
             return new SteppedUp.TooManyAttempts(wait.get());
         }
-        SteppedUp stepped =
-                granted(claims, (tx, _, now) -> byCode(tx, claims, kind, code, trace, now));
+        SteppedUp stepped = guess.get();
         if (stepped instanceof SteppedUp.SessionOver) {
             guesses.giveBack(place);
         }
@@ -154,7 +162,8 @@ public final class StepUp {
         return new Step.Out(new SteppedUp.CodeInvalid());
     }
 
-    /// By a passkey, which nobody can guess.
+    /// By a passkey, which nobody can guess. So one that is right waits for nothing; one that is
+    /// wrong is counted as a code is, because it is written down and waits for the account.
     private SteppedUp byPasskey(AccessClaims claims, Assertion assertion, Trace trace) {
         PasskeyCheck.Checked checked =
                 passkeys.check(
@@ -162,6 +171,16 @@ public final class StepUp {
                         PasskeyQuestion.Purpose.STEP_UP,
                         claims.session().value(),
                         claims.account());
+        return switch (checked) {
+            case PasskeyCheck.Checked.Unasked _ -> new SteppedUp.CodeInvalid();
+            case PasskeyCheck.Checked.Wrong _ ->
+                    counted(claims, trace, () -> byPasskey(claims, checked, trace));
+            case PasskeyCheck.Checked.Right _, PasskeyCheck.Checked.CloneSuspected _ ->
+                    byPasskey(claims, checked, trace);
+        };
+    }
+
+    private SteppedUp byPasskey(AccessClaims claims, PasskeyCheck.Checked checked, Trace trace) {
         return granted(claims, (tx, _, now) -> byPasskey(tx, claims, checked, trace, now));
     }
 
