@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.Cell;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,5 +68,83 @@ class RetriesTest {
         retries.write();
 
         assertThat(written()).hasSize(1);
+    }
+
+    /// Somebody with an account fills the room, and follows a session of another unseen.
+    @Test
+    @Tag("FOL-04")
+    void note_moreSessionsThanAreKept_losesNoEvent() {
+        for (int i = 0; i < Retries.MAX_SESSIONS; i++) {
+            retries.note(another(), MemoryPawl.LAPTOP);
+        }
+        retries.write();
+        assertThat(written()).hasSize(Retries.MAX_SESSIONS);
+
+        retries.note(session, MemoryPawl.PHONE);
+        retries.write();
+
+        assertThat(written().getLast()).isEqualTo(event(1, MemoryPawl.PHONE.address()));
+        assertThat(written()).hasSize(Retries.MAX_SESSIONS + 1);
+    }
+
+    /// Before they could be written, too.
+    @Test
+    @Tag("FOL-04")
+    void note_roomAndQueueAreFull_isWrittenAtOnce() {
+        for (int i = 0; i < Retries.MAX_SESSIONS + Retries.MAX_LEAVING; i++) {
+            retries.note(another(), MemoryPawl.LAPTOP);
+        }
+        assertThat(written()).isEmpty();
+
+        retries.note(session, MemoryPawl.PHONE);
+
+        assertThat(written()).hasSize(1);
+        retries.write();
+        assertThat(written()).hasSize(Retries.MAX_SESSIONS + Retries.MAX_LEAVING + 1);
+    }
+
+    /// The twin: one account makes room of its own for what it has too many of, and an event an
+    /// hour of somebody else's stays one.
+    @Test
+    @Tag("FOL-04")
+    void note_ofAnAccountBeyondItsShare_makesRoomOfItsOwn() {
+        retries.note(session, MemoryPawl.PHONE);
+        retries.write();
+        AccountId eve = another().account();
+        for (int i = 0; i < 3 * Retries.MAX_SESSIONS / 2; i++) {
+            retries.note(anotherOf(eve), MemoryPawl.LAPTOP);
+        }
+        retries.note(session, MemoryPawl.PHONE);
+        retries.write();
+
+        assertThat(written()).hasSize(1 + 3 * Retries.MAX_SESSIONS / 2);
+        assertThat(written().getFirst()).isEqualTo(event(1, MemoryPawl.PHONE.address()));
+        pawl.clock.advance(Retries.EVERY);
+        retries.write();
+        assertThat(written().getLast()).isEqualTo(event(1, MemoryPawl.PHONE.address()));
+    }
+
+    /// Somebody else's session.
+    private Session another() {
+        return anotherOf(pawl.ids.account(new Cell(0)));
+    }
+
+    private Session anotherOf(AccountId account) {
+        return new Session(
+                pawl.ids.session(account),
+                account,
+                0,
+                session.binding(),
+                MemoryPawl.LAPTOP,
+                session.authTime(),
+                session.acr(),
+                session.amr(),
+                session.roles(),
+                true,
+                session.createdAt(),
+                session.rotatedAt(),
+                session.idleExpiresAt(),
+                session.expiresAt(),
+                null);
     }
 }
