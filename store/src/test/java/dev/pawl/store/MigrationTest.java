@@ -114,7 +114,7 @@ class MigrationTest extends StoreContract {
         assertThatThrownBy(() -> Store.open(fresh, Sample.CONNECTIONS, ids))
                 .isInstanceOf(CannotOpen.class)
                 .hasMessageContaining("version 42")
-                .hasMessageContaining("knows only " + Schema.VERSION);
+                .hasMessageContaining("supports only " + Schema.VERSION);
     }
 
     @Test
