@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/// Ends the sessions of an account that are too many.
+/// Ends the sessions of an account that are too many. Sessions of clients do not count as the
+/// owner's own: each client has its own measure below each of those, and replaces its own alone.
 final class CrowdSql {
 
     /// Of an account that has many more from before there was a limit, so many end each time.
@@ -24,9 +25,17 @@ final class CrowdSql {
     private static final String OLDEST =
             """
             SELECT id, rotated_at, %s FROM session
-            WHERE account_id = ? AND revoked_at IS NULL
+            WHERE account_id = ? AND revoked_at IS NULL AND parent_id IS NULL
                 AND epoch >= coalesce((SELECT epoch FROM session_remnant WHERE account_id = ?), 0)
             ORDER BY revoked_at, epoch, id LIMIT ?
+            """
+                    .formatted(SessionRows.END);
+
+    private static final String OLDEST_BELOW =
+            """
+            SELECT id, rotated_at, %s FROM session
+            WHERE parent_id = ? AND revoked_at IS NULL AND client_id = ?
+            ORDER BY id LIMIT ?
             """
                     .formatted(SessionRows.END);
 
@@ -38,7 +47,33 @@ final class CrowdSql {
     /// @param kept stays
     /// @return those that were alive
     static List<SessionId> trim(Sql sql, AccountId account, int max, SessionId kept, Instant now) {
-        List<Candidate> all = candidates(sql, account, max + 1 + AT_ONCE);
+        List<Candidate> all =
+                candidates(
+                        sql,
+                        OLDEST,
+                        row ->
+                                row.id(account.value())
+                                        .id(account.value())
+                                        .number(max + 1 + AT_ONCE));
+        return end(sql, all, max, kept, now);
+    }
+
+    /// The same among the sessions of one client that were opened from one session. The account is
+    /// locked.
+    ///
+    /// @param kept stays
+    static List<SessionId> trimBelow(
+            Sql sql, SessionId parent, String client, int max, SessionId kept, Instant now) {
+        List<Candidate> all =
+                candidates(
+                        sql,
+                        OLDEST_BELOW,
+                        row -> row.id(parent.value()).text(client).number(max + 1 + AT_ONCE));
+        return end(sql, all, max, kept, now);
+    }
+
+    private static List<SessionId> end(
+            Sql sql, List<Candidate> all, int max, SessionId kept, Instant now) {
         List<Candidate> ended =
                 all.stream()
                         .filter(candidate -> !candidate.id().equals(kept.value()))
@@ -57,11 +92,9 @@ final class CrowdSql {
                 .toList();
     }
 
-    private static List<Candidate> candidates(Sql sql, AccountId account, int limit) {
+    private static List<Candidate> candidates(Sql sql, String query, Sql.Binding values) {
         return sql.list(
-                OLDEST,
-                row -> row.id(account.value()).id(account.value()).number(limit),
-                row -> new Candidate(row.id(), row.instant(), row.instant()));
+                query, values, row -> new Candidate(row.id(), row.instant(), row.instant()));
     }
 
     private static Comparator<Candidate> order(Instant now) {

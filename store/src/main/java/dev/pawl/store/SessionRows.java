@@ -230,6 +230,17 @@ final class SessionRows implements Sessions {
     }
 
     @Override
+    public List<SessionId> trimBelow(
+            Transaction tx,
+            SessionId parent,
+            String client,
+            int max,
+            SessionId kept,
+            Instant now) {
+        return CrowdSql.trimBelow(Sql.in(tx), parent, client, max, kept, now);
+    }
+
+    @Override
     public boolean settle(Transaction tx, int limit) {
         return RemnantSql.settle(Sql.in(tx), limit);
     }

@@ -11,12 +11,17 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Opens sessions for people whose credentials were checked. Whoever calls has the account locked,
 /// and has checked under that lock what lets them in. An account that has as many sessions as it
-/// may loses the one unused for longest.
+/// may loses the one unused for longest; sessions of clients replace those of the same client.
 public final class SessionOpening {
+
+    /// Sessions of one client below one session. More than a client needs that keeps what it was
+    /// given, and enough for one that exchanges in each of its threads.
+    static final int MAX_BELOW = 20;
 
     private final Sessions sessions;
     private final AuditLog audit;
@@ -139,8 +144,7 @@ public final class SessionOpening {
 
     private Session insert(Transaction tx, Session session, Instant now) {
         sessions.insert(tx, session);
-        for (SessionId crowdedOut :
-                sessions.trim(tx, session.account(), settings.maxPerAccount(), session.id(), now)) {
+        for (SessionId crowdedOut : trim(tx, session, now)) {
             audit.append(
                     tx,
                     new AuditEvent.SessionCrowdedOut(session.account(), crowdedOut),
@@ -148,6 +152,14 @@ public final class SessionOpening {
                     now);
         }
         return session;
+    }
+
+    /// A client's exchanges crowd out nothing but what the same client got from the same session.
+    private List<SessionId> trim(Transaction tx, Session session, Instant now) {
+        SessionId parent = session.parent();
+        return parent == null
+                ? sessions.trim(tx, session.account(), settings.maxPerAccount(), session.id(), now)
+                : sessions.trimBelow(tx, parent, session.client(), MAX_BELOW, session.id(), now);
     }
 
     private static Instant earlier(Instant one, Instant other) {

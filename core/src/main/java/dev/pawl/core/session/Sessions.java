@@ -75,11 +75,16 @@ public interface Sessions {
             Transaction tx, AccountId account, SessionId first, Instant now, Revocation why);
 
     /// Ends sessions of an account that are more than it may have, those unused for longest first,
-    /// and those that were opened from them. At most a few dozen at once.
+    /// and those that were opened from them. At most a few dozen at once. Sessions that were opened
+    /// from others do not count.
     ///
     /// @param kept is none of them
     /// @return those that were alive
     List<SessionId> trim(Transaction tx, AccountId account, int max, SessionId kept, Instant now);
+
+    /// The same among the sessions that a client has below one session, and no others.
+    List<SessionId> trimBelow(
+            Transaction tx, SessionId parent, String client, int max, SessionId kept, Instant now);
 
     /// Writes down, session by session, what was ended in one stroke.
     ///

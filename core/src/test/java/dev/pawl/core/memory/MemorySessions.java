@@ -179,8 +179,25 @@ public final class MemorySessions implements Sessions {
     @Override
     public List<SessionId> trim(
             Transaction tx, AccountId account, int max, SessionId kept, Instant now) {
-        List<Session> alive =
-                matching(session -> session.account().equals(account) && session.isAlive(now));
+        return trim(
+                session -> session.account().equals(account) && session.parent() == null,
+                max,
+                kept,
+                now);
+    }
+
+    @Override
+    public List<SessionId> trimBelow(
+            Transaction tx, SessionId parent, String client, int max, SessionId kept, Instant now) {
+        return trim(
+                session -> parent.equals(session.parent()) && session.client().equals(client),
+                max,
+                kept,
+                now);
+    }
+
+    private List<SessionId> trim(Predicate<Session> which, int max, SessionId kept, Instant now) {
+        List<Session> alive = matching(session -> which.test(session) && session.isAlive(now));
         List<SessionId> ended =
                 alive.stream()
                         .filter(session -> !session.id().equals(kept))

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SessionOpeningTest {
@@ -116,6 +118,36 @@ class SessionOpeningTest {
                 .containsExactly(oldest.id());
         assertThat(pawl.database.audit.events())
                 .contains(new AuditEvent.SessionCrowdedOut(account.id(), oldest.id()));
+    }
+
+    @Test
+    @Tag("PILE-02")
+    void below_moreThanThereMayBe_replacesTheClientsOldestAndNothingElse() {
+        for (int i = 1; i < MemoryPawl.MAX_SESSIONS; i++) {
+            Session _ = openNow();
+        }
+        Session parent = openNow();
+        ClientId client = new ClientId("web");
+        Session another = below(parent, new ClientId("app"));
+        Session oldest = below(parent, client);
+        for (int i = 1; i < SessionOpening.MAX_BELOW; i++) {
+            Session _ = below(parent, client);
+        }
+        assertThat(pawl.database.sessions.all()).noneMatch(Session::isRevoked);
+
+        Session newest = below(parent, client);
+
+        assertThat(pawl.database.sessions.all().stream().filter(Session::isRevoked))
+                .extracting(Session::id)
+                .containsExactly(oldest.id());
+        assertThat(pawl.row(newest).isRevoked()).isFalse();
+        assertThat(pawl.row(another).isRevoked()).isFalse();
+    }
+
+    private Session below(Session parent, ClientId client) {
+        pawl.clock.advance(Duration.ofSeconds(1));
+        return pawl.database.inTransaction(
+                tx -> pawl.opening.below(tx, parent, client, LAPTOP, pawl.clock.instant()));
     }
 
     private Session openNow() {
