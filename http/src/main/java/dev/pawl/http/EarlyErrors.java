@@ -20,6 +20,10 @@ final class EarlyErrors implements DirectHandler {
     /// it.
     private static final String HEADERS_TOO_LARGE = "Header size exceeded";
 
+    private static final String TOO_LARGE =
+            "Send fewer or shorter headers. In a browser, delete the cookies of this site: another"
+                    + " site of this domain may have set too many.";
+
     private final SecurityHeaders securityHeaders;
     private final Ids ids;
 
@@ -81,7 +85,7 @@ final class EarlyErrors implements DirectHandler {
 
     private static Problem unreadable(TransportRequest request, @Nullable String message) {
         if (HEADERS_TOO_LARGE.equals(message)) {
-            return Problem.of(ProblemCode.HEADERS_TOO_LARGE, "Send fewer or shorter headers.");
+            return Problem.of(ProblemCode.HEADERS_TOO_LARGE, TOO_LARGE);
         }
         // The web server refuses what it cannot unpack, with the status for a malformed request.
         return request.headers().contains(HeaderNames.CONTENT_ENCODING)

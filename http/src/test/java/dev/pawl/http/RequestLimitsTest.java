@@ -83,10 +83,23 @@ class RequestLimitsTest {
 
     @Test
     @Tag("SES-06")
-    void cookies_tooMany_are400() {
-        assertThat(
-                        server.send(Request.get("/v1/me").header("Cookie", "a=b;".repeat(500)))
-                                .outcome())
-                .isEqualTo("400 bad_request");
+    @Tag("WLD-21")
+    void cookies_tooMany_are400AndNameTheWayOut() {
+        Reply reply = server.send(Request.get("/v1/me").header("Cookie", "a=b;".repeat(500)));
+
+        assertThat(reply.outcome()).isEqualTo("400 bad_request");
+        assertThat((String) reply.json().get("detail")).contains("Delete the cookies of this site");
+    }
+
+    @Test
+    @Tag("SES-06")
+    @Tag("WLD-21")
+    void cookies_tooLong_are431AndNameTheWayOut() {
+        String cookie = "a=" + "b".repeat(ServerLimits.MAX_HEADER_BYTES);
+
+        Reply reply = server.send(Request.get("/v1/me").header("Cookie", cookie));
+
+        assertThat(reply.outcome()).isEqualTo("431 headers_too_large");
+        assertThat((String) reply.json().get("detail")).contains("delete the cookies of this site");
     }
 }

@@ -13,12 +13,19 @@ import java.util.regex.Pattern;
 /// Our cookies in a request, read by the grammar of RFC 6265 §4.2.1 and nothing older.
 ///
 /// Two cookies of one of our names are refused: the second was planted by somebody, and nobody
-/// knows which one that is. A header in the syntax of RFC 2965 (`$Version`) holds no cookie of
-/// ours, nor does a pair without a name or with a quoted value: those are the tricks by which a
-/// parser is brought to see a cookie that the browser did not send as one.
+/// knows which one that is. A pair without a name or with a quoted value is no cookie of ours: those
+/// are the tricks by which a parser is brought to see a cookie that the browser did not send as one.
+/// Names that begin with `$`, as in the syntax of RFC 2965, mean nothing: any sibling domain can
+/// plant such a cookie, so it must not take ours away.
 final class RequestCookies {
 
     private static final int MAX_PAIRS = 200;
+
+    private static final String TOO_MANY =
+            "There are more than "
+                    + MAX_PAIRS
+                    + " cookies, of which another site of this domain may have set most."
+                    + " Delete the cookies of this site in the browser, then sign in again.";
 
     private static final String SENT_TWICE =
             "A Pawl cookie was sent twice, so another site of this domain has set one."
@@ -42,10 +49,7 @@ final class RequestCookies {
         for (String header : headers) {
             for (String pair : header.split(";", -1)) {
                 if (++pairs > MAX_PAIRS) {
-                    throw new Refused(ProblemCode.BAD_REQUEST, "Too many cookies were sent.");
-                }
-                if (trim(pair).startsWith("$")) {
-                    return new RequestCookies(Map.of());
+                    throw new Refused(ProblemCode.BAD_REQUEST, TOO_MANY);
                 }
                 take(pair, ours, twice);
             }
