@@ -1,5 +1,6 @@
 package dev.pawl.http.session;
 
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.json.JsonBody;
@@ -41,6 +42,32 @@ final class RefreshGate {
             guardCookie(call, presented.token());
         }
         return presented;
+    }
+
+    /// The session of the refresh cookie, for a request that reads. The CSRF cookie has to come
+    /// along: pages do not see it, but browsers send it, and a refresh cookie without it was
+    /// planted.
+    ///
+    /// @throws Refused 401 without a token of this server, 400 for two of them, 403 by the guard
+    SessionId requireSession(Call call) {
+        guard.requireAllowedOrigin(call);
+        String token =
+                Credentials.of(call)
+                        .refresh(null)
+                        .map(PresentedToken::token)
+                        .orElseThrow(() ->
+                                new Refused(
+                                        ProblemCode.REFRESH_TOKEN_MISSING,
+                                        "Send the refresh cookie."));
+        SessionId session =
+                tokens.open(token)
+                        .orElseThrow(() ->
+                                new Refused(
+                                        ProblemCode.REFRESH_TOKEN_INVALID,
+                                        "The token is malformed or was not issued by this server."))
+                        .session();
+        guard.requireCsrfCookie(call, session);
+        return session;
     }
 
     /// A token that is not ours has no session and so no CSRF token; it will be refused as it is.

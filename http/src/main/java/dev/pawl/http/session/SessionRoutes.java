@@ -37,10 +37,8 @@ public final class SessionRoutes {
                                         cookies,
                                         new RefreshCounters(meters))),
                 routes.get("/v1/auth/session")
-                        .fromAllowedOrigins()
-                        .to(
-                                new CurrentSessionEndpoint(
-                                        core.refreshTokens(), guards.site(), core.csrfTokens())),
+                        .behind(Guard.requiring(refreshToken::requireSession))
+                        .to(new CurrentSessionEndpoint(core.csrfTokens())),
                 routes.post("/v1/auth/logout")
                         .behind(Guard.requiring(leaving::require))
                         .to(new LogoutEndpoint(core.sessionEnding(), signedOut)),

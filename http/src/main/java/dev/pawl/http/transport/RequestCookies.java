@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 /// Our cookies in a request, read by the grammar of RFC 6265 §4.2.1 and nothing older.
 ///
 /// Two cookies of one of our names are refused: the second was planted by somebody, and nobody
-/// knows which one that is. A pair without a name or with a quoted value is no cookie of ours: those
-/// are the tricks by which a parser is brought to see a cookie that the browser did not send as one.
-/// Names that begin with `$`, as in the syntax of RFC 2965, mean nothing: any sibling domain can
-/// plant such a cookie, so it must not take ours away.
+/// knows which one that is. A pair without a name or with a quoted value is no cookie of ours:
+/// those are the tricks by which a parser is brought to see a cookie that the browser did not send
+/// as one. Names that begin with `$`, as in the syntax of RFC 2965, mean nothing: any sibling
+/// domain can plant such a cookie, so it must not take ours away.
 final class RequestCookies {
 
     private static final int MAX_PAIRS = 200;
