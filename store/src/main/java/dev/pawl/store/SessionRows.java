@@ -231,12 +231,7 @@ final class SessionRows implements Sessions {
 
     @Override
     public List<SessionId> trimBelow(
-            Transaction tx,
-            SessionId parent,
-            String client,
-            int max,
-            SessionId kept,
-            Instant now) {
+            Transaction tx, SessionId parent, String client, int max, SessionId kept, Instant now) {
         return CrowdSql.trimBelow(Sql.in(tx), parent, client, max, kept, now);
     }
 

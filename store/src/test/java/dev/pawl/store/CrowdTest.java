@@ -36,7 +36,8 @@ class CrowdTest extends StoreContract {
                         null,
                         client,
                         null,
-                        parent == null ? null : parent.id()));
+                        parent == null ? null : parent.id(),
+                        parent == null ? null : parent.first()));
     }
 
     private boolean isAlive(Session session) {
@@ -80,8 +81,8 @@ class CrowdTest extends StoreContract {
 
     private List<SessionId> trim(AccountId owner, int max, Session kept) {
         return store.database()
-                .inTransaction(tx ->
-                        store.sessions().trim(tx, owner, max, kept.id(), clock.instant()));
+                .inTransaction(
+                        tx -> store.sessions().trim(tx, owner, max, kept.id(), clock.instant()));
     }
 
     private List<SessionId> trimBelow(Session parent, int max, Session kept) {
