@@ -3,6 +3,7 @@ package dev.pawl.e2e;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
 import dev.pawl.core.session.Grants;
@@ -23,6 +24,7 @@ import java.util.Map;
 /// Opens sessions beside a server, without the cost of a password each.
 final class SessionSupply implements AutoCloseable {
 
+    private static final int ATTEMPTS = 30;
     private static final Trace TRACE = new Trace("127.0.0.1", "Supply/1.0");
 
     private final Store store;
@@ -66,8 +68,21 @@ final class SessionSupply implements AutoCloseable {
         }
     }
 
-    /// The access token of a new session.
+    /// The access token of a new session. On a busy machine the server may have SQLite's lock for
+    /// longer than a writer waits: the test is not about that.
     String accessToken() {
+        Unavailable failure = new Unavailable(Unavailable.Kind.DATABASE, "not tried", null);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return open();
+            } catch (Unavailable e) {
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private String open() {
         Instant now = Instant.now();
         Session session =
                 store.database().inTransaction(tx -> opening.open(tx, account, TRACE, true, now));

@@ -87,7 +87,13 @@ class SessionOpeningTest {
         assertThat(renewed)
                 .usingRecursiveComparison()
                 .ignoringFields(
-                        "id", "binding", "trace", "createdAt", "rotatedAt", "idleExpiresAt", "origin")
+                        "id",
+                        "binding",
+                        "trace",
+                        "createdAt",
+                        "rotatedAt",
+                        "idleExpiresAt",
+                        "origin")
                 .isEqualTo(old);
         assertThat(renewed.origin()).isEqualTo(old.id());
         assertThat(renewed.trace()).isEqualTo(PHONE);

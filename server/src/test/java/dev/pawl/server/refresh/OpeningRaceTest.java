@@ -120,12 +120,15 @@ class OpeningRaceTest {
         try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of())) {
             register(server);
             Supply supply = new Supply(server);
-            String token = supply.accessToken(supply.session());
 
+            // Each below a session of its own, which has room for all of its exchanges.
             List<List<Reply>> replies =
                     Together.call(
                             CALLERS / 2,
-                            _ -> () -> exchanges(server, token, new CountDownLatch(1)));
+                            _ -> {
+                                String token = supply.accessToken(supply.session());
+                                return () -> exchanges(server, token, new CountDownLatch(1));
+                            });
 
             assertThat(replies.stream().flatMap(List::stream))
                     .allMatch(reply -> reply.status() == 200 && lives(server, reply));
