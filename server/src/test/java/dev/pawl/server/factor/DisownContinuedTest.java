@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Somebody signs in without cookies by stolen credentials, and changes them before the owner opens
 /// the link in the mail about it.
-@Tag("DEV-06")
 class DisownContinuedTest extends OnBothDatabases {
 
     private static final String OTHER_PASSWORD = "another wheel, another way";
@@ -71,6 +70,7 @@ class DisownContinuedTest extends OnBothDatabases {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("DEV-06")
     void disown_sessionContinuedAfterAChange_endsWhatContinuesIt(Change made) {
         Holder ada = signedIn(made);
         Reply stolen = ada.session();
@@ -120,6 +120,7 @@ class DisownContinuedTest extends OnBothDatabases {
 
     /// The twin: a session that the owner opened by another sign-in goes on.
     @Test
+    @Tag("DEV-06")
     void disown_sessionContinuedAfterAChange_leavesOtherSignIns() {
         Holder ada = Holder.signedUp(server);
         ada.using(ada.signInWithPassword());

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Somebody with an access token shows passkeys that are wrong, without end.
-@Tag("ALW-17")
 class PasskeyStepUpTest extends OnBothDatabases {
 
     private static final int TIMES = 40;
@@ -25,6 +24,7 @@ class PasskeyStepUpTest extends OnBothDatabases {
     }
 
     @Test
+    @Tag("ALW-17")
     void stepUp_answersToNoQuestionOfOurs_writeNothing() {
         Authenticator key = new Authenticator();
         Holder ada = signedInBy(key);
@@ -37,6 +37,7 @@ class PasskeyStepUpTest extends OnBothDatabases {
     }
 
     @Test
+    @Tag("ALW-17")
     void stepUp_wrongAnswersToOurQuestions_areCountedLikeCodes_andARightOneWaitsForNothing() {
         Authenticator key = new Authenticator();
         Holder ada = signedInBy(key);
