@@ -50,7 +50,7 @@ public final class BackgroundLoop implements AutoCloseable {
         try {
             while (awaitRound()) {
                 runRound();
-                Thread.sleep(rhythm.pause());
+                Thread.sleep(rhythm.pause()); // or each of many nudges would cost a round
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -8,7 +8,7 @@ import dev.pawl.http.transport.Cors.Sharing;
 /// routes.post("/v1/auth/login").fromAllowedOrigins().to(login);
 /// routes.post("/v1/auth/mfa").limited().fromAllowedOrigins().to(mfa);
 /// routes.get("/v1/me").signedIn().to(me);
-/// routes.post("/v1/me/password").freshBesidePassword().to(changePassword);
+/// routes.get("/v1/me/export").fresh().to(export);
 /// routes.get("/v1/admin/keys").behind(administrators.allowedTo(READ_KEYS)).to(keys);
 /// ```
 public final class Routes {
