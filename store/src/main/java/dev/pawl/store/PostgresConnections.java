@@ -25,8 +25,10 @@ final class PostgresConnections implements DataSource {
     private final Driver driver = new Driver();
     private final String url;
     private final Properties properties;
+    private final SearchPath path;
 
-    private PostgresConnections(DatabaseUrl.Postgres database, Duration answerTimeout) {
+    private PostgresConnections(
+            DatabaseUrl.Postgres database, SearchPath path, Duration answerTimeout) {
         this.url =
                 "jdbc:postgresql://"
                         + database.host()
@@ -35,18 +37,23 @@ final class PostgresConnections implements DataSource {
                         + "/"
                         + URLEncoder.encode(database.name(), StandardCharsets.UTF_8);
         this.properties = properties(database, answerTimeout);
+        this.path = path;
     }
 
     /// For requests.
     ///
+    /// @param path the same for all connections of one database
     /// @param answerTimeout how long a statement may take before its connection counts as dead
-    static PostgresConnections impatient(DatabaseUrl.Postgres database, Duration answerTimeout) {
-        return new PostgresConnections(database, answerTimeout);
+    static PostgresConnections impatient(
+            DatabaseUrl.Postgres database, SearchPath path, Duration answerTimeout) {
+        return new PostgresConnections(database, path, answerTimeout);
     }
 
     /// For migrations, which may take as long as they need.
-    static PostgresConnections patient(DatabaseUrl.Postgres database) {
-        return new PostgresConnections(database, Duration.ZERO);
+    ///
+    /// @param path the same for all connections of one database
+    static PostgresConnections patient(DatabaseUrl.Postgres database, SearchPath path) {
+        return new PostgresConnections(database, path, Duration.ZERO);
     }
 
     private static Properties properties(DatabaseUrl.Postgres database, Duration answerTimeout) {
@@ -73,7 +80,7 @@ final class PostgresConnections implements DataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = Objects.requireNonNull(driver.connect(url, properties));
         try {
-            SearchPath.narrow(connection);
+            path.narrow(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();

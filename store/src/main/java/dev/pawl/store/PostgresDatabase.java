@@ -15,15 +15,17 @@ final class PostgresDatabase implements OpenDatabase {
     /// How often work runs before conflicts count as the database being unable to serve.
     private static final int ATTEMPTS = 5;
 
+    private final SearchPath path = new SearchPath();
     private final PostgresPool pool;
     private final PostgresBells bells;
     private final PostgresDialect dialect = new PostgresDialect();
     private final Turns turns = new Turns();
     private final Runnable onStatement;
 
-    private PostgresDatabase(DatabaseUrl.Postgres url, PostgresPool pool, Runnable onStatement) {
-        this.pool = pool;
-        this.bells = new PostgresBells(PostgresConnections.impatient(url, Duration.ofSeconds(30)));
+    private PostgresDatabase(DatabaseUrl.Postgres url, int connections, Runnable onStatement) {
+        this.pool = new PostgresPool(url, path, connections);
+        this.bells =
+                new PostgresBells(PostgresConnections.impatient(url, path, Duration.ofSeconds(30)));
         this.onStatement = onStatement;
     }
 
@@ -32,8 +34,7 @@ final class PostgresDatabase implements OpenDatabase {
     /// @throws CannotOpen when the server cannot be reached, or is or holds something that this
     ///   program cannot work on
     static PostgresDatabase open(DatabaseUrl.Postgres url, int connections, Runnable onStatement) {
-        PostgresDatabase database =
-                new PostgresDatabase(url, new PostgresPool(url, connections), onStatement);
+        PostgresDatabase database = new PostgresDatabase(url, connections, onStatement);
         try {
             database.prepare(url);
             return database;
@@ -47,8 +48,7 @@ final class PostgresDatabase implements OpenDatabase {
     ///
     /// @throws CannotOpen when the schema is not this program's
     static PostgresDatabase visit(DatabaseUrl.Postgres url, int connections) {
-        PostgresDatabase database =
-                new PostgresDatabase(url, new PostgresPool(url, connections), () -> {});
+        PostgresDatabase database = new PostgresDatabase(url, connections, () -> {});
         try (Connection connection = database.pool.acquire()) {
             database.pool.requireOwnConnections(connection);
             PostgresRequirements.require(connection, database.dialect);
@@ -67,7 +67,7 @@ final class PostgresDatabase implements OpenDatabase {
         try (Connection connection = pool.acquire()) {
             pool.requireOwnConnections(connection);
             PostgresRequirements.require(connection, dialect);
-            Schema.migrate(connection, dialect, PostgresConnections.patient(url));
+            Schema.migrate(connection, dialect, PostgresConnections.patient(url, path));
         } catch (SQLException e) {
             throw PostgresPooler.explained(url, e);
         }

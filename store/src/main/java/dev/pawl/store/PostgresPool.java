@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.pawl.core.failure.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -48,14 +49,17 @@ final class PostgresPool implements AutoCloseable {
             SET jit = off
             """;
 
+    private static final String READ_A_TABLE = "SELECT FROM " + Schema.HISTORY + " LIMIT 1";
+
     private final HikariDataSource connections;
     private final PostgresOutage outage;
     private final PostgresConnections server;
 
+    /// @param path found by the first connection
     /// @param size how many connections at most
     /// @throws CannotOpen when the first connection fails
-    PostgresPool(DatabaseUrl.Postgres database, int size) {
-        this.server = PostgresConnections.impatient(database, ANSWER_TIMEOUT);
+    PostgresPool(DatabaseUrl.Postgres database, SearchPath path, int size) {
+        this.server = PostgresConnections.impatient(database, path, ANSWER_TIMEOUT);
         this.connections = open(database, server, size);
         this.outage = new PostgresOutage(server, this::standStill, this::refill);
     }
@@ -125,9 +129,12 @@ final class PostgresPool implements AutoCloseable {
         connections.evictConnection(connection);
     }
 
+    /// Whether a table of Pawl's can be read.
     boolean isReachable() {
-        try (Connection connection = acquire()) {
-            return connection.isValid(Math.toIntExact(VALIDATION_TIMEOUT.toSeconds()));
+        try (Connection connection = acquire();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(Math.toIntExact(VALIDATION_TIMEOUT.toSeconds()));
+            return statement.execute(READ_A_TABLE);
         } catch (SQLException | Unavailable _) {
             return false;
         }

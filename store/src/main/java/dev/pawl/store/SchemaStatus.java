@@ -34,7 +34,8 @@ public record SchemaStatus(int found, int known) {
     }
 
     private static int found(DatabaseUrl.Postgres url) throws SQLException {
-        try (Connection connection = PostgresConnections.patient(url).getConnection()) {
+        try (Connection connection =
+                PostgresConnections.patient(url, new SearchPath()).getConnection()) {
             return Schema.version(connection, new PostgresDialect());
         } catch (SQLException e) {
             throw PostgresPooler.explained(url, e);

@@ -213,7 +213,7 @@ class MigrationTest extends StoreContract {
                 }
             }
             case DatabaseUrl.Postgres postgres -> {
-                try (PostgresPool pool = new PostgresPool(postgres, 1);
+                try (PostgresPool pool = new PostgresPool(postgres, new SearchPath(), 1);
                         Connection connection = pool.acquire();
                         Statement statement = connection.createStatement()) {
                     statement.execute("ALTER TABLE schema_history DROP CONSTRAINT forbidden");

@@ -45,7 +45,7 @@ class PlanTest extends StoreContract {
                 connection = opened.jdbc();
             }
             case DatabaseUrl.Postgres postgres -> {
-                PostgresPool pool = new PostgresPool(postgres, 1);
+                PostgresPool pool = new PostgresPool(postgres, new SearchPath(), 1);
                 engine = pool;
                 connection = pool.acquire();
             }

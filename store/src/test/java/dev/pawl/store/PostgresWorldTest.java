@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// PostgreSQL as hosts and administrators set it up.
 class PostgresWorldTest {
 
+    private static final Duration TIME_TO_RECOVER = Duration.ofSeconds(30);
+
     private final MovableClock clock = new MovableClock();
     private final Ids ids = new Ids(clock, Randomness.secure());
     private final String url = RealPostgres.shared().createDatabase();
@@ -104,6 +106,99 @@ class PostgresWorldTest {
 
         try (Store store = open(url)) {
             assertThat(new Sample(store, ids, clock).session()).isNotNull();
+        }
+    }
+
+    /// A role whose path begins with a schema of its own name that does not exist: the default.
+    private String urlOfRoleInPublic() {
+        run(
+                url,
+                "CREATE ROLE " + role + " LOGIN",
+                "GRANT USAGE, CREATE ON SCHEMA public TO " + role);
+        return urlAs(role, url.substring(url.lastIndexOf('/') + 1));
+    }
+
+    private void plant(String... statements) {
+        run(url, "CREATE SCHEMA " + role, "GRANT USAGE, CREATE ON SCHEMA " + role + " TO " + role);
+        run(url, statements);
+        dropConnections();
+    }
+
+    private void dropConnections() {
+        run(
+                url,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
+                        + role
+                        + "'");
+    }
+
+    /// While it runs and at the next start.
+    @Test
+    @Tag("WLD-06")
+    void open_thenASchemaNamedLikeTheRole_keepsToItsTables() {
+        String ours = urlOfRoleInPublic();
+        try (Store store = open(ours)) {
+            assertThat(new Sample(store, ids, clock).session()).isNotNull();
+            plant(
+                    "CREATE TABLE %s.account (id text)".formatted(role),
+                    "CREATE TABLE %s.schema_history (version text)".formatted(role),
+                    "GRANT ALL ON ALL TABLES IN SCHEMA %1$s TO %1$s".formatted(role));
+
+            awaitReachable(store);
+            assertThat(new Sample(store, ids, clock).session()).isNotNull();
+        }
+        try (Store store = open(ours)) {
+            assertThat(new Sample(store, ids, clock).session()).isNotNull();
+        }
+    }
+
+    @Test
+    @Tag("WLD-06")
+    void open_secondCopyOfTheTablesInThePath_isRefusedWithTheRemedy_andOpensAfterIt() {
+        String ours = urlOfRoleInPublic();
+        open(ours).close();
+        plant(
+                "CREATE TABLE %s.schema_history AS TABLE public.schema_history".formatted(role),
+                "CREATE TABLE %s.installation AS TABLE public.installation".formatted(role));
+
+        assertRefused(ours, "several schemas", "public", "ALTER ROLE role SET search_path");
+
+        run(url, "ALTER ROLE " + role + " SET search_path = public");
+        open(ours).close();
+    }
+
+    /// A new connection without Pawl's tables serves nothing, and is not ready.
+    @Test
+    @Tag("WLD-06")
+    void schemaThatIsGone_isNotReady_untilItIsBack() {
+        String ours = urlOfRoleInPublic();
+        try (Store store = open(ours)) {
+            run(url, "ALTER SCHEMA public RENAME TO elsewhere");
+            dropConnections();
+            assertThat(store.isReachable()).isFalse();
+
+            run(url, "ALTER SCHEMA elsewhere RENAME TO public");
+            awaitReachable(store);
+            assertThat(new Sample(store, ids, clock).session()).isNotNull();
+        }
+    }
+
+    @Test
+    @Tag("WLD-06")
+    void connectionWhoseTablesAreGone_isNotReady() {
+        try (Store store = open(url)) {
+            run(url, "ALTER SCHEMA public RENAME TO elsewhere");
+
+            assertThat(store.isReachable()).isFalse();
+        }
+    }
+
+    /// The pool notices dropped connections one by one.
+    private static void awaitReachable(Store store) {
+        long began = System.nanoTime();
+        while (!store.isReachable()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(TIME_TO_RECOVER);
+            Thread.onSpinWait();
         }
     }
 
