@@ -1,14 +1,16 @@
 package dev.pawl.core.password;
 
 import dev.pawl.core.failure.Unavailable;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +58,41 @@ final class HashPool implements AutoCloseable {
 
     /// Has something computed, and waits for it.
     <T> T compute(Callable<T> work) {
-        Future<T> result = submit(work);
-        taken.increment();
+        FutureTask<T> task = submit(work);
+        return result(task, task::get);
+    }
+
+    /// Has something computed, and waits for it. If no thread has begun it in time, it is
+    /// withdrawn.
+    ///
+    /// @throws Unavailable `OVERLOAD` when it was withdrawn
+    <T> T compute(Callable<T> work, Duration patience) {
+        FutureTask<T> task = submit(work);
+        return result(task, () -> get(task, patience));
+    }
+
+    private <T> T get(FutureTask<T> task, Duration patience)
+            throws InterruptedException, ExecutionException {
         try {
-            return result.get();
+            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (pool.remove(task)) {
+                throw overload(e);
+            }
+            return task.get();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Waiting<T> {
+        T get() throws InterruptedException, ExecutionException;
+    }
+
+    private static <T> T result(FutureTask<T> task, Waiting<T> waiting) {
+        try {
+            return waiting.get();
         } catch (InterruptedException e) {
-            result.cancel(true);
+            task.cancel(true);
             Thread.currentThread().interrupt();
             throw stopping(e);
         } catch (CancellationException e) {
@@ -71,9 +102,12 @@ final class HashPool implements AutoCloseable {
         }
     }
 
-    private <T> Future<T> submit(Callable<T> work) {
+    private <T> FutureTask<T> submit(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
         try {
-            return pool.submit(work);
+            pool.execute(task);
+            taken.increment();
+            return task;
         } catch (RejectedExecutionException e) {
             throw pool.isShutdown() ? stopping(e) : overload(e);
         }
@@ -93,9 +127,8 @@ final class HashPool implements AutoCloseable {
     @Override
     public void close() {
         for (Runnable waiting : pool.shutdownNow()) {
-            // What the pool queues for submit(…) is the future that the caller waits for.
-            if (waiting instanceof Future<?> future) {
-                future.cancel(false);
+            if (waiting instanceof FutureTask<?> task) {
+                task.cancel(false);
             }
         }
     }

@@ -2,9 +2,9 @@ package dev.pawl.core.password;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A password as somebody typed it, in NFC: the same keys on another keyboard give the same
 /// password. Other systems hash what was typed, so that is kept as well. Printed, it says nothing.
@@ -52,23 +52,24 @@ public final class Password {
         return normalised;
     }
 
-    /// What another system may have hashed: the password as it was typed, in NFC and in NFD, each
-    /// once. One form for most passwords, since in ASCII the three are one.
+    /// What another system may have hashed: the password as it was typed, and in NFC, or in NFD if
+    /// NFC is what was typed. One form for most passwords, since in ASCII all are one; two at most,
+    /// since each costs a hash.
     List<byte[]> typedForms() {
-        return forms(typed, normalised, decomposed());
+        return typed.equals(normalised) ? forms(typed, decomposed()) : forms(typed, normalised);
     }
 
     /// The same, beginning with what is hashed here.
     List<byte[]> forms() {
-        return forms(normalised, typed, decomposed());
+        return typed.equals(normalised) ? typedForms() : forms(normalised, typed);
     }
 
     private String decomposed() {
         return Normalizer.normalize(normalised, Normalizer.Form.NFD);
     }
 
-    private static List<byte[]> forms(String... texts) {
-        return Arrays.stream(texts)
+    private static List<byte[]> forms(String first, String second) {
+        return Stream.of(first, second)
                 .distinct()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();

@@ -84,12 +84,13 @@ public final class PasswordHashing implements AutoCloseable {
         String phc = ForeignHash.bare(opened.get().phc());
         Optional<Argon2id.Parameters> parameters = Argon2id.parametersOf(phc);
         if (parameters.isEmpty()) {
-            return foreign.check(hash, () -> matchesForeign(phc, password));
+            List<byte[]> typed = password.typedForms();
+            return foreign.check(hash, typed.size(), () -> matchesForeign(phc, typed));
         }
         List<byte[]> forms = forms(hash, opened.get(), password);
         return parameters.get().workKib() <= TODAY.workKib()
                 ? pool.compute(() -> matches(phc, forms))
-                : foreign.check(hash, () -> matches(phc, forms));
+                : foreign.check(hash, forms.size(), () -> matches(phc, forms));
     }
 
     /// A hash under a pepper was made here, of a password in NFC. Of one without, nobody can tell
@@ -104,9 +105,9 @@ public final class PasswordHashing implements AutoCloseable {
         return forms.stream().anyMatch(form -> argon2.verify(phc, form));
     }
 
-    private static boolean matchesForeign(String phc, Password password) {
+    private static boolean matchesForeign(String phc, List<byte[]> forms) {
         return ForeignHash.read(phc) instanceof HashReading.Known(ForeignHash hash)
-                && password.typedForms().stream().anyMatch(hash::matches);
+                && forms.stream().anyMatch(hash::matches);
     }
 
     /// Whether passwords can be checked against a hash that somebody brings.

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 
 class ForeignHashingTest {
 
-    private final ForeignHashing foreign = new ForeignHashing(1);
+    /// Longer than any pause of the machine.
+    private static final Duration PATIENT = Duration.ofHours(1);
+
+    private final ForeignHashing foreign = new ForeignHashing(1, PATIENT);
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @AfterEach
@@ -32,10 +35,15 @@ class ForeignHashingTest {
     }
 
     private Future<Boolean> held(PasswordHash hash) {
+        return held(foreign, hash, 1);
+    }
+
+    private Future<Boolean> held(ForeignHashing foreign, PasswordHash hash, int forms) {
         FutureTask<Boolean> task =
                 new FutureTask<>(() ->
                         foreign.check(
                                 hash,
+                                forms,
                                 () -> {
                                     gate.await();
                                     return true;
@@ -45,6 +53,10 @@ class ForeignHashingTest {
     }
 
     private void awaitTaken(long count) {
+        awaitTaken(foreign, count);
+    }
+
+    private static void awaitTaken(ForeignHashing foreign, long count) {
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (foreign.taken() < count) {
             assertThat(System.nanoTime()).isLessThan(deadline);
@@ -67,7 +79,7 @@ class ForeignHashingTest {
         gate.countDown();
 
         assertThat(served).allMatch(Together::await);
-        assertThat(foreign.check(of("eve"), () -> true)).isTrue();
+        assertThat(foreign.check(of("eve"), 1, () -> true)).isTrue();
     }
 
     @Test
@@ -83,11 +95,51 @@ class ForeignHashingTest {
         gate.countDown();
 
         assertThat(served).allMatch(Together::await);
-        assertThat(foreign.check(of("one more"), () -> false)).isFalse();
+        assertThat(foreign.check(of("one more"), 1, () -> false)).isFalse();
+    }
+
+    /// Twenty-one forms of a quarter of a second are more than five seconds.
+    @Test
+    @Tag("NBR-10")
+    void check_whenTheWorkInTheQueueTakesTooLong_isUnavailableAtOnce() {
+        try (ForeignHashing busy = new ForeignHashing(1)) {
+            Future<Boolean> many = held(busy, of("many forms"), 21);
+            awaitTaken(busy, 1);
+
+            assertOverload(busy, of("one more"));
+            gate.countDown();
+
+            assertThat(Together.await(many)).isTrue();
+            assertThat(busy.check(of("one more"), 1, () -> true)).isTrue();
+        }
+    }
+
+    /// The one that is being checked is not interrupted, however long it takes.
+    @Test
+    @Tag("NBR-10")
+    void check_whenNoThreadIsFreeInTime_isWithdrawn() {
+        try (ForeignHashing slow = new ForeignHashing(1, Duration.ofSeconds(1))) {
+            for (int i = 0; i < 30; i++) { // so that a form is taken to cost next to nothing
+                assertThat(slow.check(of("quick"), 1, () -> true)).isTrue();
+            }
+            Future<Boolean> running = held(slow, of("running"), 1);
+            awaitTaken(slow, 31);
+
+            assertOverload(slow, of("waiting"));
+            assertThat(slow.taken()).isEqualTo(32);
+            assertThat(slow.waiting()).isZero();
+            gate.countDown();
+
+            assertThat(Together.await(running)).isTrue();
+        }
     }
 
     private void assertOverload(PasswordHash hash) {
-        assertThatThrownBy(() -> foreign.check(hash, () -> true))
+        assertOverload(foreign, hash);
+    }
+
+    private static void assertOverload(ForeignHashing foreign, PasswordHash hash) {
+        assertThatThrownBy(() -> foreign.check(hash, 1, () -> true))
                 .isInstanceOfSatisfying(
                         Unavailable.class,
                         e -> {

@@ -156,6 +156,7 @@ class PasswordHashingTest {
                     boolean _ =
                             hashing.foreign.check(
                                     new PasswordHash(account),
+                                    1,
                                     () -> {
                                         gate.await();
                                         return true;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordTest {
@@ -84,5 +85,18 @@ class PasswordTest {
     @Test
     void toString_always_hidesThePassword() {
         assertThat(Password.parse("hunter2!").orElseThrow().toString()).doesNotContain("hunter");
+    }
+
+    /// Each form costs a hash of another system, so a text in no normal form makes no third one.
+    @ParameterizedTest
+    @CsvSource({"plain, 1", "Zo\u00eb, 2", "Zoe\u0308, 2", "Zo\u00eb e\u0308, 2"})
+    @Tag("NBR-10")
+    void typedForms_ofAnyText_areAtMostTwo_theTypedOneFirst(String typed, int count) {
+        Password password = Password.parse(typed).orElseThrow();
+
+        assertThat(password.typedForms()).hasSize(count);
+        assertThat(password.typedForms().getFirst()).isEqualTo(typed.getBytes(UTF_8));
+        assertThat(password.forms()).hasSize(count);
+        assertThat(password.forms().getFirst()).isEqualTo(password.utf8());
     }
 }
