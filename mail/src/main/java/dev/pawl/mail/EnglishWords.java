@@ -42,25 +42,17 @@ final class EnglishWords implements Words {
                             "All sessions were ended.",
                             NOT_YOU);
             case PASSWORD_RESET_PASSKEYS_REMOVED ->
-                    Said.plainly(
-                            "Your password was reset",
-                            "The password of your account at "
-                                    + site
-                                    + " was reset through a link sent to you by e-mail.",
+                    reset(
+                            site,
                             "All sessions were ended. Passkeys added in the last seven"
                                     + " days were removed; add yours again. Older passkeys still"
-                                    + " work.",
-                            NOT_YOU);
+                                    + " work.");
             case PASSWORD_RESET_PASSKEYS_STAY ->
-                    Said.plainly(
-                            "Your password was reset",
-                            "The password of your account at "
-                                    + site
-                                    + " was reset through a link sent to you by e-mail.",
-                            "All sessions were ended. Your passkeys still work. Check"
-                                    + " the list in your account and remove any passkey that is"
-                                    + " not yours.",
-                            NOT_YOU);
+                    reset(
+                            site,
+                            "All sessions were ended. Your passkeys still sign in without the"
+                                    + " password. Check the list in your account and remove any"
+                                    + " passkey that is not yours.");
             case EMAIL_CHANGE_ASKED ->
                     Said.plainly(
                             "Request to change your e-mail address",
@@ -118,6 +110,19 @@ final class EnglishWords implements Words {
                                     + " codes. This code no longer works.",
                             NOT_YOU);
         };
+    }
+
+    /// A reset that leaves passkeys in the account, with a link to where their owner finds them.
+    private static Said reset(String site, String passkeys) {
+        return new Said(
+                "Your password was reset",
+                List.of(
+                        "The password of your account at "
+                                + site
+                                + " was reset through a link sent to you by e-mail.",
+                        passkeys),
+                "Sign in and check",
+                List.of(NOT_YOU));
     }
 
     @Override

@@ -44,28 +44,18 @@ final class GermanWords implements Words {
                             "Alle Sitzungen wurden beendet.",
                             NOT_YOU);
             case PASSWORD_RESET_PASSKEYS_REMOVED ->
-                    Said.plainly(
-                            "Dein Passwort wurde zurückgesetzt",
-                            "Das Passwort deines Kontos bei "
-                                    + site
-                                    + " wurde über einen Link in einer E-Mail an dich"
-                                    + " zurückgesetzt.",
+                    reset(
+                            site,
                             "Alle Sitzungen wurden beendet. Passkeys, die in den"
                                     + " letzten sieben Tagen hinzugefügt wurden, wurden entfernt;"
                                     + " füge deine wieder hinzu. Ältere Passkeys funktionieren"
-                                    + " weiterhin.",
-                            NOT_YOU);
+                                    + " weiterhin.");
             case PASSWORD_RESET_PASSKEYS_STAY ->
-                    Said.plainly(
-                            "Dein Passwort wurde zurückgesetzt",
-                            "Das Passwort deines Kontos bei "
-                                    + site
-                                    + " wurde über einen Link in einer E-Mail an dich"
-                                    + " zurückgesetzt.",
-                            "Alle Sitzungen wurden beendet. Deine Passkeys"
-                                    + " funktionieren weiterhin. Prüfe die Liste in deinem Konto"
-                                    + " und entferne Passkeys, die nicht dir gehören.",
-                            NOT_YOU);
+                    reset(
+                            site,
+                            "Alle Sitzungen wurden beendet. Deine Passkeys melden dich weiterhin"
+                                    + " ohne Passwort an. Prüfe die Liste in deinem Konto und"
+                                    + " entferne Passkeys, die nicht dir gehören.");
             case EMAIL_CHANGE_ASKED ->
                     Said.plainly(
                             "Änderung deiner E-Mail-Adresse angefordert",
@@ -128,6 +118,20 @@ final class GermanWords implements Words {
                                     + " ist nicht mehr gültig.",
                             NOT_YOU);
         };
+    }
+
+    /// A reset that leaves passkeys in the account, with a link to where their owner finds them.
+    private static Said reset(String site, String passkeys) {
+        return new Said(
+                "Dein Passwort wurde zurückgesetzt",
+                List.of(
+                        "Das Passwort deines Kontos bei "
+                                + site
+                                + " wurde über einen Link in einer E-Mail an dich"
+                                + " zurückgesetzt.",
+                        passkeys),
+                "Anmelden und prüfen",
+                List.of(NOT_YOU));
     }
 
     @Override

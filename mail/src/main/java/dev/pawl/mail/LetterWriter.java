@@ -27,10 +27,13 @@ public final class LetterWriter {
     private final TemplateEngine html = engine(ContentType.Html, "dev.pawl.mail.html");
     private final TemplateEngine text = engine(ContentType.Plain, "dev.pawl.mail.text");
     private final String site;
+    private final String signInUrl;
 
     /// @param site what the installation is called
-    public LetterWriter(String site) {
+    /// @param signInUrl where users sign in to look after their accounts
+    public LetterWriter(String site, String signInUrl) {
         this.site = site;
+        this.signInUrl = signInUrl;
     }
 
     /// Only classes that the build made: there is no folder in which a template could be changed.
@@ -57,7 +60,8 @@ public final class LetterWriter {
                     case GERMAN -> new GermanWords();
                 };
         return switch (letter.content()) {
-            case Content.Told(var notice) -> page(letter, words, words.told(notice, site), "");
+            case Content.Told(var notice) ->
+                    page(letter, words, words.told(notice, site), signInUrl);
             case Content.NewSignIn(Instant at, Trace trace, String link) ->
                     page(
                             letter,
@@ -84,7 +88,7 @@ public final class LetterWriter {
                 said.subject(),
                 words.greeting(letter.name()),
                 letter.more() == 0 ? said.before() : with(said, words.more(letter.more())),
-                link.isEmpty() ? null : new Page.Button(said.button(), link),
+                said.button().isEmpty() ? null : new Page.Button(said.button(), link),
                 List.copyOf(said.after()));
     }
 }

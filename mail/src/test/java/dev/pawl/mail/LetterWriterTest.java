@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LetterWriterTest {
 
-    private final LetterWriter writer = new LetterWriter("id.example.com");
+    private static final String SIGN_IN = "https://app.example.com/sign-in?from=mail";
+
+    private final LetterWriter writer = new LetterWriter("id.example.com", SIGN_IN);
 
     @ParameterizedTest
     @EnumSource
@@ -46,6 +48,31 @@ class LetterWriterTest {
         assertThat(english.html()).contains("href=\"" + Letters.LINK + "\"");
         assertThat(german.text()).contains(Letters.LINK).contains("60 Minuten");
         assertThat(german.subject()).isEqualTo("Neues Passwort festlegen");
+    }
+
+    /// Passkeys sign in without the password that was reset.
+    @ParameterizedTest
+    @EnumSource(
+            value = Notice.class,
+            names = {"PASSWORD_RESET_PASSKEYS_STAY", "PASSWORD_RESET_PASSKEYS_REMOVED"})
+    @Tag("BUY-03")
+    void write_resetThatLeavesPasskeys_namesThemAndLeadsToTheAccount(Notice notice) {
+        for (Language language : Language.values()) {
+            WrittenLetter written = writer.write(Letters.of(language, new Content.Told(notice)));
+
+            assertThat(written.text()).contains("asskeys", SIGN_IN);
+            assertThat(written.html()).contains("href=\"" + SIGN_IN + "\"");
+        }
+    }
+
+    /// Twin.
+    @Test
+    @Tag("BUY-03")
+    void write_resetOfAnAccountWithoutPasskeys_leadsNowhere() {
+        Content reset = new Content.Told(Notice.PASSWORD_RESET);
+
+        assertThat(writer.write(Letters.of(Language.ENGLISH, reset)).text())
+                .doesNotContain("asskey", SIGN_IN);
     }
 
     @Test

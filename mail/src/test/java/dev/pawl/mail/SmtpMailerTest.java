@@ -318,6 +318,10 @@ class SmtpMailerTest {
                         "id@example.com",
                         "Pawl, Inc.",
                         patience);
-        return new SmtpMailer(settings, new LetterWriter("id.example.com"), CLOCK, sockets);
+        return new SmtpMailer(
+                settings,
+                new LetterWriter("id.example.com", "https://example.com/"),
+                CLOCK,
+                sockets);
     }
 }

@@ -31,6 +31,7 @@ final class DevCommand implements Program {
     }
 
     private static DevInbox inbox(Settings settings) {
-        return new DevInbox(settings.mailSite(), InstantSource.system());
+        return new DevInbox(
+                settings.mailSite(), settings.pages().signInUrl(), InstantSource.system());
     }
 }

@@ -110,8 +110,11 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
     /// Made when the first letter is sent: most servers that start send none for a long while.
     private static Supplier<Mailer> smtp(
             SmtpSettings smtp, Settings settings, Surroundings around) {
-        return new OnFirstUse<>(
-                () -> new SmtpMailer(smtp, new LetterWriter(settings.mailSite()), around.clock()));
+        return new OnFirstUse<>(() -> {
+            LetterWriter writer =
+                    new LetterWriter(settings.mailSite(), settings.pages().signInUrl());
+            return new SmtpMailer(smtp, writer, around.clock());
+        });
     }
 
     @Override

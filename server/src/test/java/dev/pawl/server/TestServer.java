@@ -148,7 +148,7 @@ public final class TestServer implements AutoCloseable {
                         statements::incrementAndGet);
         try {
             InstantSource shown = shownClock.apply(store);
-            DevInbox inbox = new DevInbox(settings.mailSite(), shown);
+            DevInbox inbox = new DevInbox(settings.mailSite(), settings.pages().signInUrl(), shown);
             Surroundings around =
                     new Surroundings(
                             shown,

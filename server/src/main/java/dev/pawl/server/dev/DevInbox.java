@@ -22,8 +22,9 @@ public final class DevInbox implements Mailer, Inbox {
     private final Deque<InboxMail> mails = new ArrayDeque<>();
 
     /// @param site what letters call the installation
-    public DevInbox(String site, InstantSource clock) {
-        this.writer = new OnFirstUse<>(() -> new LetterWriter(site));
+    /// @param signInUrl where letters lead that ask to look after the account
+    public DevInbox(String site, String signInUrl, InstantSource clock) {
+        this.writer = new OnFirstUse<>(() -> new LetterWriter(site, signInUrl));
         this.clock = clock;
     }
 

@@ -48,8 +48,8 @@ final class MailExamination {
                                 smtp.host(),
                                 smtp.port(),
                                 smtp.encryption().name().toLowerCase(Locale.ROOT));
-        SmtpMailer mailer =
-                new SmtpMailer(smtp, new LetterWriter(settings.mailSite()), InstantSource.system());
+        LetterWriter writer = new LetterWriter(settings.mailSite(), settings.pages().signInUrl());
+        SmtpMailer mailer = new SmtpMailer(smtp, writer, InstantSource.system());
         return mailer.trouble()
                 .map(why -> Finding.error(WHAT, where + ": " + why, remedy(why)))
                 .orElseGet(() -> Finding.ok(WHAT, where));

@@ -213,7 +213,7 @@ class WayInTest extends OnBothDatabases {
         reset(ada);
 
         assertThat(signIn(own).status()).isEqualTo(200);
-        assertThat(ada.mail("Your passkeys still work"))
+        assertThat(ada.mail("Your passkeys still sign in"))
                 .contains("remove any passkey that is not yours");
     }
 
