@@ -15,8 +15,10 @@ import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,6 +28,14 @@ public final class OwnSessions {
 
     /// A list is for people; nobody reads more.
     private static final int MAX_LISTED = 200;
+
+    /// Longer than the pauses between the refreshes of an application that is open.
+    private static final Duration IN_USE = Duration.ofMinutes(15);
+
+    private static final Comparator<Listed> LAST_USED_FIRST =
+            Comparator.comparing(Listed::lastUsedAt)
+                    .thenComparing(listed -> listed.session().id())
+                    .reversed();
 
     private final OwnerGate gate;
     private final SessionEnding ending;
@@ -52,10 +62,41 @@ public final class OwnSessions {
         this.clock = clock;
     }
 
+    /// A session in the list of its owner.
+    ///
+    /// Somebody who has copied a token must not learn from the list when the owner rotates it
+    /// (decision 0075). The session that asks is in use now, and so is one that was used within
+    /// [#IN_USE]: both show the time of the request.
+    ///
+    /// @param current whether the list was requested from this session
+    /// @param idleExpiresAt when the session ends if it is not used after [#lastUsedAt]
+    public record Listed(
+            Session session, boolean current, Instant lastUsedAt, Instant idleExpiresAt) {
+
+        static Listed of(Session session, SessionId asking, Instant now) {
+            boolean current = session.id().equals(asking);
+            Instant rotated = session.rotatedAt();
+            Instant used = current || rotated.isAfter(now.minus(IN_USE)) ? now : rotated;
+            Instant idleEnd = used.plus(Duration.between(rotated, session.idleExpiresAt()));
+            return new Listed(
+                    session,
+                    current,
+                    used,
+                    idleEnd.isBefore(session.expiresAt()) ? idleEnd : session.expiresAt());
+        }
+    }
+
     /// The account's sessions that are alive, the one used last first.
-    public List<Session> of(AccountId account) {
+    ///
+    /// @param claims of the access token that asks
+    public List<Listed> of(AccessClaims claims) {
         Instant now = clock.instant();
-        return database.reading(tx -> sessions.alive(tx, account, now, MAX_LISTED));
+        return database
+                .reading(tx -> sessions.alive(tx, claims.account(), now, MAX_LISTED))
+                .stream()
+                .map(session -> Listed.of(session, claims.session(), now))
+                .sorted(LAST_USED_FIRST)
+                .toList();
     }
 
     /// Ends a session of the account.

@@ -2,8 +2,10 @@ package dev.pawl.core.session;
 
 import static dev.pawl.core.session.SampleSession.PHONE;
 import static dev.pawl.core.session.SampleSession.accountId;
+import static dev.pawl.core.session.SampleSession.presented;
 import static dev.pawl.core.session.SampleSession.sessionId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
@@ -16,6 +18,7 @@ import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnerGate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class OwnSessionsTest {
 
     private static final Instant NOW = MovableClock.START;
+    private static final Duration IDLE = Duration.ofDays(7);
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final MovableClock clock = new MovableClock();
@@ -64,17 +68,20 @@ class OwnSessionsTest {
 
     @Test
     void of_account_listsItsLivingSessionsTheLastUsedFirst() {
-        new SampleSession().id(1).rotatedAt(NOW.minusSeconds(20)).in(database);
-        new SampleSession().id(2).rotatedAt(NOW.minusSeconds(10)).in(database);
-        new SampleSession().id(3).rotatedAt(NOW.minusSeconds(30)).in(database);
+        new SampleSession().id(1).rotatedAt(NOW.minus(Duration.ofHours(2))).in(database);
+        new SampleSession().id(2).rotatedAt(NOW.minus(Duration.ofHours(1))).in(database);
+        new SampleSession().id(3).rotatedAt(NOW.minus(Duration.ofHours(3))).in(database);
         new SampleSession().id(4).revokedAt(NOW).in(database);
         new SampleSession().id(5).idleExpiresAt(NOW).in(database);
         new SampleSession().id(6).expiresAt(NOW).in(database);
         new SampleSession().id(7).account(2).in(database);
-        assertThat(own.of(accountId(1)))
-                .extracting(Session::id)
+        assertThat(own.of(row(1).claims()))
+                .extracting(listed -> listed.session().id())
+                .containsExactly(sessionId(1), sessionId(2), sessionId(3));
+        assertThat(own.of(row(2).claims()))
+                .extracting(listed -> listed.session().id())
                 .containsExactly(sessionId(2), sessionId(1), sessionId(3));
-        assertThat(own.of(accountId(3))).isEmpty();
+        assertThat(own.of(row(7).claims())).hasSize(1);
     }
 
     @Test
@@ -82,7 +89,46 @@ class OwnSessionsTest {
         for (int i = 0; i < 201; i++) {
             new SampleSession().id(i).in(database);
         }
-        assertThat(own.of(accountId(1))).hasSize(200);
+        assertThat(own.of(row(0).claims())).hasSize(200);
+    }
+
+    /// What a copied token reads with, before and after the owner's rotation.
+    @Test
+    @Tag("FOL-05")
+    void of_sessionThatRotates_showsTheSameBeforeAndAfter() {
+        Instant before = NOW.minus(Duration.ofDays(1));
+        new SampleSession().id(1).rotatedAt(before).idleExpiresAt(before.plus(IDLE)).in(database);
+        new SampleSession()
+                .id(2)
+                .rotatedAt(NOW.minusSeconds(600))
+                .idleExpiresAt(NOW.minusSeconds(600).plus(IDLE))
+                .in(database);
+        List<OwnSessions.Listed> earlier = own.of(row(1).claims());
+        List<Presented> both = List.of(presented(sessionId(1), 5), presented(sessionId(2), 5));
+        List<Session> rotated =
+                database.inTransaction(tx -> database.sessions.rotate(tx, both, NOW, IDLE));
+        assertThat(rotated).hasSize(2);
+
+        assertThat(own.of(row(1).claims()))
+                .usingRecursiveComparison()
+                .ignoringFields("session")
+                .isEqualTo(earlier);
+        assertThat(earlier)
+                .extracting(OwnSessions.Listed::lastUsedAt, OwnSessions.Listed::idleExpiresAt)
+                .containsOnly(tuple(NOW, NOW.plus(IDLE)));
+    }
+
+    /// Twin.
+    @Test
+    @Tag("FOL-05")
+    void of_otherSessionThatRests_showsWhenItWasUsedAndWhenItEnds() {
+        Instant used = NOW.minus(Duration.ofMinutes(15));
+        new SampleSession().id(1).in(database);
+        new SampleSession().id(2).rotatedAt(used).idleExpiresAt(used.plus(IDLE)).in(database);
+
+        assertThat(own.of(row(1).claims()).getLast())
+                .extracting(OwnSessions.Listed::lastUsedAt, OwnSessions.Listed::idleExpiresAt)
+                .containsExactly(used, used.plus(IDLE));
     }
 
     @Test

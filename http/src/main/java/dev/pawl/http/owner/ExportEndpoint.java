@@ -6,7 +6,6 @@ import dev.pawl.core.owner.OwnDevices;
 import dev.pawl.core.owner.OwnProfile;
 import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.session.Authentication;
-import dev.pawl.core.session.Session;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.account.AccountJson;
 import dev.pawl.http.exchange.Answer;
@@ -39,7 +38,7 @@ final class ExportEndpoint implements GuardedEndpoint<Access> {
         Account account =
                 profile.find(id)
                         .orElseThrow(() -> AccessRefusals.of(Authentication.Reason.REVOKED));
-        List<Session> alive = sessions.of(id);
+        List<OwnSessions.Listed> alive = sessions.of(claims);
         List<OwnDevices.Listed> known = devices.of(id, claims.session());
         return Answer.json(
                         200,
@@ -51,15 +50,7 @@ final class ExportEndpoint implements GuardedEndpoint<Access> {
                                                     members.string(
                                                             "language", account.language().tag());
                                                 })
-                                        .objects(
-                                                "sessions",
-                                                alive,
-                                                (each, session) ->
-                                                        SessionJson.writeListed(
-                                                                each,
-                                                                session,
-                                                                session.id()
-                                                                        .equals(claims.session())))
+                                        .objects("sessions", alive, SessionJson::writeListed)
                                         .objects("devices", known, DevicesEndpoint::write))
                 .with(HeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"account.json\"");
     }

@@ -1,5 +1,6 @@
 package dev.pawl.http.session;
 
+import dev.pawl.core.owner.OwnSessions;
 import dev.pawl.core.session.Session;
 import dev.pawl.http.json.JsonObject;
 
@@ -18,14 +19,13 @@ public final class SessionJson {
     }
 
     /// The form in the list of an owner's sessions.
-    ///
-    /// @param current whether the list was asked for from this session
-    public static void writeListed(JsonObject json, Session session, boolean current) {
+    public static void writeListed(JsonObject json, OwnSessions.Listed listed) {
+        Session session = listed.session();
         json.string("id", session.id().toString())
-                .flag("current", current)
+                .flag("current", listed.current())
                 .time("created_at", session.createdAt())
-                .minute("last_used_at", session.rotatedAt())
-                .minute("idle_expires_at", session.idleExpiresAt())
+                .minute("last_used_at", listed.lastUsedAt())
+                .minute("idle_expires_at", listed.idleExpiresAt())
                 .time("expires_at", session.expiresAt())
                 .string("client", session.client())
                 .string("user_agent", session.trace().userAgent())

@@ -1,8 +1,6 @@
 package dev.pawl.http.session;
 
 import dev.pawl.core.owner.OwnSessions;
-import dev.pawl.core.session.Session;
-import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
@@ -20,18 +18,7 @@ final class SessionsEndpoint implements GuardedEndpoint<Access> {
 
     @Override
     public Answer answer(Call call, Access access) {
-        AccessClaims claims = access.claims();
-        List<Session> own = sessions.of(claims.account());
-        return Answer.json(
-                200,
-                json ->
-                        json.objects(
-                                "sessions",
-                                own,
-                                (each, session) ->
-                                        SessionJson.writeListed(
-                                                each,
-                                                session,
-                                                session.id().equals(claims.session()))));
+        List<OwnSessions.Listed> own = sessions.of(access.claims());
+        return Answer.json(200, json -> json.objects("sessions", own, SessionJson::writeListed));
     }
 }

@@ -116,6 +116,29 @@ class FollowerTest extends OnBothDatabases {
         }
     }
 
+    /// Asked again and again with a copied access token, the list stays the same when the owner
+    /// rotates.
+    @Test
+    @Tag("FOL-05")
+    void sessions_whileTheOwnerRotates_tellNothing() {
+        Person ada = Person.signedUp(server);
+        Reply copied = ada.signIn(PASSWORD);
+        Reply elsewhere = ada.signIn(PASSWORD);
+        server.clock().advance(Duration.ofMinutes(4));
+        String before = sessions(copied);
+
+        assertThat(server.api().refresh(copied.at("refresh_token")).status()).isEqualTo(200);
+        assertThat(server.api().refresh(elsewhere.at("refresh_token")).status()).isEqualTo(200);
+
+        assertThat(sessions(copied)).isEqualTo(before);
+        server.clock().advance(Duration.ofMinutes(1));
+        assertThat(sessions(copied)).isNotEqualTo(before); // twin: the list is not frozen
+    }
+
+    private String sessions(Reply asking) {
+        return server.api().get("/v1/me/sessions", "Authorization", Person.bearer(asking)).body();
+    }
+
     private CookieSession signIn(Person person) {
         return CookieSession.of(
                 server.api()
