@@ -1,7 +1,8 @@
 import type { Expiry, PawlEvent, State } from "./events.js";
 import type { TokenStorage } from "./memory.js";
-import type { Result } from "./problem.js";
-import type { Device, Known, Session, User } from "./session.js";
+import type { FactorKind, Result, SignInError } from "./problem.js";
+import type { Known, Session, User } from "./session.js";
+import type { Is } from "./shape.js";
 import type { Mode } from "./wire.js";
 
 export interface Options {
@@ -39,11 +40,49 @@ export interface SignedIn {
     readonly user: User;
 }
 
-/** A factor and what shows it: `code`, `password` or `assertion`. */
-export interface Proof {
-    readonly factor: string;
-    readonly [proof: string]: unknown;
+/** The response of an authenticator, as `PublicKeyCredential.toJSON` returns it. */
+export interface PasskeyAssertion {
+    readonly id: string;
+    readonly rawId: string;
+    readonly type: string;
+    readonly response: {
+        readonly clientDataJSON: string;
+        readonly authenticatorData: string;
+        readonly signature: string;
+        readonly userHandle?: string | undefined;
+    };
 }
+
+/** The password, for users who have no second factor. */
+export interface PasswordProof {
+    readonly factor: "password";
+    readonly password: string;
+}
+
+/** A code of the authenticator app, or a recovery code. */
+export interface CodeProof {
+    readonly factor: Exclude<FactorKind, "passkey">;
+    readonly code: string;
+}
+
+/** What `passkeyProof` returns. */
+export interface PasskeyProof {
+    readonly factor: "passkey";
+    readonly assertion: PasskeyAssertion;
+}
+
+export type SecondFactorProof = CodeProof | PasskeyProof;
+
+/** A factor, and what proves it. */
+export type Proof = PasswordProof | SecondFactorProof;
+
+/** Completes a sign-in. */
+export type Confirmation = SecondFactorProof & {
+    /** From the error `mfa_required`. */
+    readonly challenge: string;
+    /** Whether this browser may leave the second factor out for a while. */
+    readonly remember_device?: boolean;
+};
 
 /** What a request needs to be made in the name of the user. */
 export interface Authorization {
@@ -54,16 +93,30 @@ export interface Authorization {
     readonly known: Known | null;
 }
 
+/** What the functions of this package build on: requests to Pawl, whose responses have a shape. */
+export interface Api {
+    readonly mode: Mode;
+    /** Sends a request in the name of the user. A session that the response contains is adopted. */
+    call<T>(method: string, path: string, is: Is, body?: object): Promise<Result<T>>;
+    /** Sends a request that completes a sign-in, and begins the session of the response. */
+    enter<T extends SignedIn>(path: string, body: object, is?: Is): Promise<Result<T, SignInError>>;
+    /** The session of this browser has ended, and the server knows. */
+    leave(): void;
+}
+
 export interface Pawl {
     /**
      * Null where the server first proves the address by mail: then nobody is signed in yet, and whoever
      * opens the mailed link chooses the password. There it may be left out here.
      */
-    signUp(who: NewUser): Promise<Result<SignedIn | null>>;
-    signIn(who: Credentials & { remember?: boolean }): Promise<Result<SignedIn>>;
+    signUp(who: NewUser): Promise<Result<SignedIn | null, SignInError>>;
+    signIn(who: Credentials & { remember?: boolean }): Promise<Result<SignedIn, SignInError>>;
     /** The second step, after `mfa_required`. */
-    confirmSignIn(proof: Proof & { challenge: string }): Promise<Result<SignedIn>>;
-    /** Shows credentials once more within the session, after `insufficient_user_authentication`. */
+    confirmSignIn(confirmation: Confirmation): Promise<Result<SignedIn, SignInError>>;
+    /**
+     * Presents credentials again within the session, after `insufficient_user_authentication`. The function
+     * `withStepUp` does it for a request.
+     */
     stepUp(proof: Proof): Promise<Result<Session>>;
     /** Signs out here and in all tabs at once, then tells the server; an error means that it does not know. */
     signOut(): Promise<Result<void>>;
@@ -74,8 +127,6 @@ export interface Pawl {
     getSession(): Promise<Result<Session | null>>;
     /** Asks the server who is signed in. */
     user(): Promise<Result<User>>;
-    sessions(): Promise<Result<readonly Device[]>>;
-    endSession(id: string): Promise<Result<void>>;
     /** As the browser's, in the name of the user. Rejects, as that does, where nothing can be reached. */
     fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
     /** The answer takes it back. */
@@ -102,13 +153,15 @@ export interface Pawl {
     /**
      * What to do with an answer: keep it, send the request again, or give up because nothing answers.
      *
-     * @param challenge `WWW-Authenticate`, or the `code` of the problem where that cannot be read
+     * @param challenge `WWW-Authenticate`, or `type` and `code` of the problem where there is none to be read
      */
     recover(
         sent: Authorization,
         status: number,
         challenge: string | null,
     ): Promise<"keep" | "again" | "unreachable">;
+    /** For the functions of this package. */
+    readonly api: Api;
     /** Stops everything. The session goes on. Whatever is called after it answers `client_disposed`. */
     dispose(): void;
 }

@@ -51,15 +51,19 @@ function authorized(request: Request, { headers, credentials }: Authorization): 
     return sent;
 }
 
-/** Across origins the header is read only where the server of the answer allows it; a problem tells its code. */
 async function challengeOf(answer: Response): Promise<string | null> {
     return (
         answer.headers.get("WWW-Authenticate") ??
-        (answer.status === 401 ? (await bodyOf(answer))?.code : null)
+        (answer.status === 401 ? challengeIn(await bodyOf(answer)) : null)
     );
 }
 
-async function bodyOf(answer: Response): Promise<any> {
+/** Across origins the header is read only where the server of the answer allows it; a problem tells the same. */
+export function challengeIn(body: any): string | null {
+    return body && `${body.type} ${body.code}`;
+}
+
+export async function bodyOf(answer: Response): Promise<any> {
     try {
         return /json/.test(answer.headers.get("Content-Type") ?? "") ? await answer.clone().json() : null;
     } catch {

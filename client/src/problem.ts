@@ -62,12 +62,55 @@ export type ClientCode =
     /** The browser kept none of the session's cookies: plain http, or a site that it does not trust. */
     | "cookies_refused"
     /** `dispose()` was called before. */
-    | "client_disposed";
+    | "client_disposed"
+    /** The user or the page cancelled, or did not choose a passkey in time. */
+    | "passkey_cancelled"
+    /** This authenticator already has a passkey for the account. */
+    | "passkey_registered"
+    /** The browser cannot use passkeys, or not on this page. */
+    | "passkey_unavailable";
 
 export type PawlCode = ServerCode | ClientCode;
 
+/** What is wrong with a field, as in the codes of fields in `docs/reference/problems.md`. */
+export type FieldCode =
+    | "required"
+    | "unknown_field"
+    | "wrong_type"
+    | "too_long"
+    | "invalid_email"
+    | "invalid_name"
+    | "invalid_transport"
+    | "invalid_id"
+    | "invalid_role"
+    | "invalid_time"
+    | "invalid_number"
+    | "invalid_kind"
+    | "hash_unknown"
+    | "hash_broken"
+    | "hash_too_costly"
+    | "invalid_factor"
+    | "invalid_code"
+    | "invalid_cursor"
+    | "given_twice"
+    | "password_too_short"
+    | "password_too_common"
+    | "password_nearly_common"
+    | "password_repetitive"
+    | "password_contains_personal_word";
+
+/** The kinds of second factors. */
+export type FactorKind = "totp" | "passkey" | "recovery";
+
+/** A field that is missing, unknown or invalid. */
+export interface FieldError {
+    /** A JSON pointer into the request, such as `/password`. */
+    readonly pointer: string;
+    readonly code: FieldCode;
+}
+
 interface Failure {
-    /** Of the answer; 0 when none came. */
+    /** Of the response; 0 without one. */
     readonly status: number;
     /** For people who read logs, not for users. */
     readonly detail: string;
@@ -75,42 +118,60 @@ interface Failure {
     readonly requestId?: string | undefined;
     /** Seconds until it is worth trying again. */
     readonly retryAfter?: number | undefined;
-    /** With `validation_failed`: one entry for each bad field. */
-    readonly errors?: readonly { readonly pointer: string; readonly code: string }[] | undefined;
-}
-
-interface Challenge extends Failure {
-    readonly code: "mfa_required";
-    /** What `confirmSignIn` needs. */
-    readonly challenge: string;
-    /** The kinds that there are. */
-    readonly factors: readonly string[];
-}
-
-interface OtherFailure extends Failure {
-    readonly code: Exclude<PawlCode, "mfa_required">;
-    /** With `mfa_enrolment_required`. */
-    readonly challenge?: string | undefined;
+    readonly errors?: undefined;
+    readonly challenge?: undefined;
     readonly factors?: undefined;
 }
 
-/** Why something was not done. */
-export type PawlError = Challenge | OtherFailure;
+/** Fields are invalid. */
+export interface ValidationError extends Omit<Failure, "errors"> {
+    readonly code: "validation_failed";
+    readonly errors: readonly FieldError[];
+}
 
-/** Either what was asked for, or why not. Nothing is thrown. */
-export type Result<T> =
+/** The first step of a sign-in succeeded, and `confirmSignIn` completes it with a second factor. */
+export interface SecondFactorRequired extends Omit<Failure, "challenge" | "factors"> {
+    readonly code: "mfa_required";
+    readonly challenge: string;
+    /** The kinds that the account has. */
+    readonly factors: readonly FactorKind[];
+}
+
+/** The first step of a sign-in succeeded, and the account must add a second factor: `enrolTotp`. */
+export interface EnrolmentRequired extends Omit<Failure, "challenge"> {
+    readonly code: "mfa_enrolment_required";
+    readonly challenge: string;
+}
+
+/** A password was presented within a session where only a second factor is accepted. */
+interface PasswordNotEnough extends Failure {
+    readonly code: "mfa_required";
+}
+
+interface OtherError extends Failure {
+    readonly code: Exclude<PawlCode, "mfa_required" | "mfa_enrolment_required" | "validation_failed">;
+}
+
+/** Why a sign-in did not complete. */
+export type SignInError = ValidationError | SecondFactorRequired | EnrolmentRequired | OtherError;
+
+/** Why a call failed. */
+export type PawlError = SignInError | PasswordNotEnough;
+
+/** Either the result or an error. Nothing is thrown. */
+export type Result<T, E = PawlError> =
     | { readonly data: T; readonly error: null }
-    | { readonly data: null; readonly error: PawlError };
+    | { readonly data: null; readonly error: E };
 
-export function ok<T>(data: T): Result<T> {
+export function ok<T>(data: T): Result<T, never> {
     return { data, error: null };
 }
 
-export function failed(error: PawlError): Result<never> {
+export function failed<E>(error: E): Result<never, E> {
     return { data: null, error };
 }
 
-export function ownError(code: OtherFailure["code"], detail: string = code, status = 0): PawlError {
+export function ownError(code: OtherError["code"], detail: string = code, status = 0): SignInError {
     return { code, status, detail };
 }
 
@@ -123,13 +184,17 @@ export function problemOf(answer: Response, body: any): PawlError {
         status >= 400 &&
         isText(code) &&
         body.status === status &&
-        (code !== "mfa_required" || (isText(challenge) && Array.isArray(factors)));
+        (code !== "validation_failed" || Array.isArray(errors)) &&
+        (!challenge || isText(challenge)) &&
+        (code !== "mfa_required" || !challenge || Array.isArray(factors));
     return {
-        ...(isOurs
-            ? { code, status, detail, requestId, errors, challenge, factors }
-            : ownError("unexpected_answer", `The answer ${status} is not one of Pawl's.`, status)),
+        ...(isOurs ? { code, status, detail, requestId, errors, challenge, factors } : unexpected(status)),
         ...(retryAfter > 0 && { retryAfter }),
     } as PawlError;
+}
+
+export function unexpected(status: number): SignInError {
+    return ownError("unexpected_answer", `The response ${status} is not one of Pawl's.`, status);
 }
 
 /** Whether nothing was decided, so that the same may be asked again. */

@@ -19,14 +19,6 @@ export interface User {
     readonly created_at: string;
 }
 
-/** One of the user's sessions, as `GET /v1/me/sessions` lists them. */
-export interface Device extends Omit<Session, "generation"> {
-    readonly current: boolean;
-    readonly last_used_at: string;
-    readonly user_agent: string;
-    readonly ip: string;
-}
-
 /** The answer to a sign-in or a refresh. */
 export interface Grant {
     readonly session: Session;

@@ -4,8 +4,10 @@ import type { Mode } from "./wire.js";
 /**
  * What comes from outside is known by its shape: answers of whoever answered, records of whoever wrote
  * them, messages of tabs in which another version runs.
+ *
+ * `continues`: whether the response contains a session in which the user continues.
  */
-export type Is = (body: any, status: number) => boolean;
+export type Is = (body: any, status: number, continues?: boolean) => boolean;
 
 export const isNothing: Is = (_, status) => status === 204;
 

@@ -113,15 +113,25 @@ export class Wire {
     async inTime<T>(patience: number, answered: () => Promise<Result<T>>): Promise<Result<T>> {
         let enough = () => {};
         const late = new Promise<Result<T>>((resolve) => {
-            enough = this.#world.after(patience, () => resolve(lost(new Error("not in time"))));
+            enough = this.#world.after(patience, () => resolve(this.lost(new Error("timeout"))));
         });
         try {
             return await Promise.race([answered(), late]);
         } catch (problem) {
-            return lost(problem);
+            return this.lost(problem);
         } finally {
             enough();
         }
+    }
+
+    /** Says what to look at, because browsers do not say why a request failed. */
+    lost(problem: unknown): Result<never> {
+        const { origin } = this.base;
+        const hint = this.#isOwn() ? "" : ` Is ${this.#world.origin} in its http.allowed_origins?`;
+        const message = (problem as Error | undefined)?.message;
+        return failed(
+            ownError("network_error", `No response from ${origin} (${message}). Is it running?${hint}`),
+        );
     }
 }
 
@@ -135,8 +145,4 @@ export async function read<T>(answer: Response, is: Is): Promise<Result<T>> {
         // It is judged without one.
     }
     return answer.ok && is(body, answer.status) ? ok(body as T) : failed(problemOf(answer, body));
-}
-
-export function lost(problem: unknown): Result<never> {
-    return failed(ownError("network_error", `No answer came: ${(problem as Error | undefined)?.message}`));
 }

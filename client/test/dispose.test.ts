@@ -17,8 +17,6 @@ const CALLS: Record<string, (pawl: Client) => Promise<Result<unknown>>> = {
     extend: (pawl) => pawl.extend(),
     getSession: (pawl) => pawl.getSession(),
     user: (pawl) => pawl.user(),
-    sessions: (pawl) => pawl.sessions(),
-    endSession: (pawl) => pawl.endSession("0000-0001"),
 };
 
 test("dispose_leavesNothingBehind", async () => {

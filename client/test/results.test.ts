@@ -77,6 +77,69 @@ test("codes_ofTheServersDocumentation_areAllInTheUnion", async () => {
     );
 });
 
+test("codesOfFields_ofTheServersDocumentation_areTheUnion", async () => {
+    const documented = await readFile("../docs/reference/problems.md", "utf8");
+    const source = await readFile("src/problem.ts", "utf8");
+    const table = documented.slice(documented.indexOf("## Codes of fields"));
+    const union = /type FieldCode =([^;]+);/.exec(source)?.[1] ?? "";
+
+    assert.deepEqual(
+        [...union.matchAll(/"(\w+)"/g)].map((each) => each[1]),
+        [...table.matchAll(/^\| `(\w+)` \|/gm)].map((each) => each[1]),
+    );
+});
+
+test("network_error_saysWhatToLookAt", async () => {
+    const scene = new Scene();
+    scene.browser.online = false;
+    const same = scene.browser.open();
+    const other = scene.browser.open({ baseUrl: "https://pawl.example" });
+
+    const details = [];
+    for (const { pawl } of [same, other]) {
+        details.push((await scene.during(pawl.signIn(ADA))).error?.detail);
+    }
+
+    assert.deepEqual(details, [
+        "No response from https://app.example (offline). Is it running?",
+        "No response from https://pawl.example (offline). Is it running? Is https://app.example in its http.allowed_origins?",
+    ]);
+});
+
+const MFA = { code: "mfa_required", status: 401, detail: "" };
+
+for (const [name, body, code] of [
+    ["a challenge", { ...MFA, challenge: "c", factors: ["totp"] }, "mfa_required"],
+    ["no challenge", MFA, "unexpected_answer"],
+    ["no factors", { ...MFA, challenge: "c" }, "unexpected_answer"],
+    ["another challenge", { ...MFA, challenge: 1, factors: [] }, "unexpected_answer"],
+    ["no challenge to enrol", { ...MFA, code: "mfa_enrolment_required" }, "unexpected_answer"],
+    ["one to enrol", { ...MFA, code: "mfa_enrolment_required", challenge: "c" }, "mfa_enrolment_required"],
+    ["no list of fields", { ...MFA, code: "validation_failed" }, "unexpected_answer"],
+    ["a list of fields", { ...MFA, code: "validation_failed", errors: [] }, "validation_failed"],
+] as const) {
+    test(`signIn_answeredWith ${name}_is ${code}`, async () => {
+        const scene = new Scene();
+        const tab = scene.browser.open();
+        await scene.during(tab.pawl.getSession());
+        tab.fetch = async () => Response.json(body, { status: 401 });
+
+        const { error } = await scene.during(tab.pawl.signIn(ADA));
+
+        assert.equal(error?.code, code);
+    });
+}
+
+test("stepUp_byPasswordWhereThereIsASecondFactor_isMfaRequiredWithoutAChallenge", async () => {
+    const scene = new Scene();
+    const [tab] = await scene.signedIn();
+    tab!.fetch = async () => Response.json(MFA, { status: 401 });
+
+    const { error } = await scene.during(tab!.pawl.stepUp({ factor: "password", password: "p" }));
+
+    assert.equal(error?.code, "mfa_required");
+});
+
 test("returnTo_thatIsAPath_isKept", () => {
     for (const path of ["/", "/a/b?c=d#e", "/a//b", "/%2F%2Fevil.example"]) {
         assert.equal(safeReturnTo(path), path);

@@ -30,7 +30,7 @@ function runTests(built, folders, prefix, env) {
 rmSync("target", { recursive: true, force: true });
 run("node_modules/.bin/prettier", ["--check", "--log-level=warn", "."]);
 if (run("node_modules/.bin/tsc", ["-p", "test"])) {
-    runTests(BUILT, [".", "axios", "react"], "client.");
+    runTests(BUILT, [".", "account", "axios", "react"], "client.");
     rmSync(BESIDE_REACT_18, { recursive: true, force: true });
     cpSync(BUILT, BESIDE_REACT_18, { recursive: true });
     runTests(BESIDE_REACT_18, ["react"], "client.react18.", { REACT: "18" });

@@ -7,6 +7,7 @@ import axios, {
     type InternalAxiosRequestConfig,
 } from "axios";
 import type { Pawl } from "../api.js";
+import { challengeIn } from "../fetch.js";
 
 type Sender = Pick<Pawl, "authorize" | "carry" | "recover">;
 
@@ -86,10 +87,9 @@ function isStream(data: unknown): boolean {
     return data instanceof ReadableStream || typeof (data as { pipe?: unknown } | null)?.pipe === "function";
 }
 
-/** Across origins the header is read only where the server of the answer allows it. */
 function challengeOf(answer: AxiosResponse): string | null {
-    const challenge: unknown = answer.headers?.["www-authenticate"] ?? bodyOf(answer)?.code;
-    return typeof challenge === "string" ? challenge : null;
+    const challenge: unknown = answer.headers?.["www-authenticate"];
+    return typeof challenge === "string" ? challenge : challengeIn(bodyOf(answer));
 }
 
 function bodyOf(answer: AxiosResponse | undefined): { readonly code?: unknown } | null {

@@ -1,3 +1,8 @@
+import type { Tab } from "./browser.js";
+
+/** A client that spins is stopped here, so that its test ends. */
+const FLOOD = 300;
+
 /** What a request may meet instead of an answer of Pawl's: a gateway's page, a mock's, a worker's, a failure. */
 export interface Wrong {
     readonly name: string;
@@ -79,3 +84,21 @@ const ALL: readonly (readonly [string, () => unknown])[] = [
 ];
 
 export const WRONG: readonly Wrong[] = ALL.map(([name, answer]) => ({ name, answer }));
+
+/** Answers every request for a path of Pawl's wrongly from now on; the answer tells when they came. */
+export function disturb(tab: Tab, path: string, wrong: Wrong): number[] {
+    const at: number[] = [];
+    const send = tab.fetch.bind(tab);
+    tab.fetch = ((request: Request) => {
+        if (new URL(request.url).pathname !== path) {
+            return send(request);
+        }
+        at.push(tab.browser.time.now);
+        if (at.length > FLOOD) {
+            return new Promise(() => {});
+        }
+        const answer = wrong.answer();
+        return answer instanceof Response ? Promise.resolve(answer) : answer;
+    }) as Tab["fetch"];
+    return at;
+}

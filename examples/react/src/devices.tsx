@@ -1,4 +1,4 @@
-import type { Device } from "@pawl/client";
+import { endSession, listSessions, type ListedSession } from "@pawl/client";
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { Heading } from "./heading.tsx";
 import { pawl } from "./pawl.ts";
@@ -21,19 +21,21 @@ function describe(agent: string): string {
 
 /** Everywhere that somebody is signed in with this account. */
 export function Devices(): ReactNode {
-    const [devices, setDevices] = useState<readonly Device[] | null>(null);
+    const [sessions, setSessions] = useState<readonly ListedSession[] | null>(null);
     const [said, setSaid] = useState("");
     const now = useNow();
     const load = useCallback(async () => {
-        const { data } = await pawl.sessions();
+        const { data } = await listSessions(pawl);
         if (data) {
-            setDevices(data);
+            setSessions(data);
         }
     }, []);
     useEffect(() => void load(), [load]);
-    const end = async (device: Device) => {
-        const { error } = await pawl.endSession(device.id);
-        setSaid(error ? "Something went wrong. Try again." : `${describe(device.user_agent)} is signed out.`);
+    const end = async (session: ListedSession) => {
+        const { error } = await endSession(pawl, session.id);
+        setSaid(
+            error ? "Something went wrong. Try again." : `${describe(session.user_agent)} is signed out.`,
+        );
         await load();
     };
     return (
@@ -47,27 +49,27 @@ export function Devices(): ReactNode {
             <p role="status" className={said ? "said" : "heard"}>
                 {said}
             </p>
-            {devices === null && <p className="waiting">Loading …</p>}
+            {sessions === null && <p className="waiting">Loading …</p>}
             <ul className="devices">
-                {devices?.map((device) => (
-                    <li key={device.id} className="card">
+                {sessions?.map((session) => (
+                    <li key={session.id} className="card">
                         <div>
                             <h2>
-                                {describe(device.user_agent)}{" "}
-                                {device.current && <em className="tag good">this device</em>}
+                                {describe(session.user_agent)}{" "}
+                                {session.current && <em className="tag good">this device</em>}
                             </h2>
                             <p className="hint">
-                                {device.ip} · used {span(now - Date.parse(device.last_used_at))} ago · signed
-                                in {span(now - Date.parse(device.created_at))} ago
+                                {session.ip} · used {span(now - Date.parse(session.last_used_at))} ago ·
+                                signed in {span(now - Date.parse(session.created_at))} ago
                             </p>
-                            <p className="hint">Expires in {span(until(device) - now)} if not used.</p>
+                            <p className="hint">Expires in {span(until(session) - now)} if not used.</p>
                         </div>
                         <button
                             type="button"
-                            className={device.current ? "" : "danger"}
-                            onClick={() => void end(device)}
+                            className={session.current ? "" : "danger"}
+                            onClick={() => void end(session)}
                         >
-                            Sign out<span className="heard"> {describe(device.user_agent)}</span>
+                            Sign out<span className="heard"> {describe(session.user_agent)}</span>
                         </button>
                     </li>
                 ))}
@@ -76,6 +78,6 @@ export function Devices(): ReactNode {
     );
 }
 
-function until(device: Device): number {
-    return Math.min(Date.parse(device.idle_expires_at), Date.parse(device.expires_at));
+function until(session: ListedSession): number {
+    return Math.min(Date.parse(session.idle_expires_at), Date.parse(session.expires_at));
 }

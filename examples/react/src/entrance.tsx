@@ -1,4 +1,4 @@
-import type { PawlError, SignOutReason } from "@pawl/client";
+import type { FieldCode, PawlError, SecondFactorRequired, SignOutReason } from "@pawl/client";
 import { useAuth } from "@pawl/client/react";
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Heading } from "./heading.tsx";
@@ -31,7 +31,7 @@ const PROBLEMS: Partial<Record<PawlError["code"], string>> = {
     signup_closed: "Sign-up is closed.",
 };
 
-const FIELDS: Record<string, string> = {
+const FIELDS: Partial<Record<FieldCode, string>> = {
     password_too_short: "Use at least 8 characters.",
     password_too_common: "This password is too common.",
     password_nearly_common: "This password is too similar to a common one.",
@@ -51,7 +51,7 @@ export function Entrance({ isNew }: { isNew: boolean }): ReactNode {
     const [problem, setProblem] = useState<string | null>(null);
     const [isBusy, setBusy] = useState(false);
     const [isPosted, setPosted] = useState(false);
-    const [asked, setAsked] = useState<PawlError | null>(null);
+    const [asked, setAsked] = useState<SecondFactorRequired | null>(null);
     const alert = useRef<HTMLParagraphElement>(null);
     const id = useId();
     useEffect(() => {

@@ -1,39 +1,28 @@
+import {
+    addTotp,
+    confirmTotp,
+    listFactors,
+    removeFactor,
+    type Factor,
+    type PawlError,
+    type PendingTotp,
+    type Result,
+} from "@pawl/client";
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { CodeForm } from "./code-form.tsx";
 import { pawl } from "./pawl.ts";
-
-interface Factor {
-    readonly id: string;
-    readonly kind: string;
-    readonly created_at: string;
-}
-
-interface Pending {
-    readonly id: string;
-    readonly secret: string;
-    readonly qr_svg: string;
-}
 
 /** What is shown: the list; the password, or a code, asked for once more; a new app; recovery codes. */
 type Step =
     | { readonly kind: "list" }
     | { readonly kind: "password" }
     | { readonly kind: "removal"; readonly app: Factor }
-    | { readonly kind: "pending"; readonly totp: Pending }
+    | { readonly kind: "pending"; readonly totp: PendingTotp }
     | { readonly kind: "codes"; readonly codes: readonly string[] };
 
 const LIST = { kind: "list" } as const;
 const PROBLEM = "Something went wrong. Try again.";
 const AGAIN = "Changes to your account require confirmation.";
-
-/** Sends JSON. The client goes on in the new session that the answer may bring. */
-function send(method: string, path: string, body: object): Promise<Response> {
-    return pawl.fetch(`/v1/me/factors${path}`, {
-        method,
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body),
-    });
-}
 
 /**
  * Turns an authenticator app on and off. Both are sensitive: what adds a way in takes the password in the request
@@ -46,52 +35,47 @@ export function SecondFactor(): ReactNode {
     const app = factors?.find(({ kind }) => kind === "totp");
 
     const load = useCallback(async () => {
-        const answer = await pawl.fetch("/v1/me/factors");
-        if (answer.ok) {
-            setFactors((await answer.json()).factors);
-        }
+        const { data, error } = await listFactors(pawl);
+        setFactors(data);
+        setProblem(error && PROBLEM);
     }, []);
-    useEffect(() => void load().catch(() => setProblem(PROBLEM)), [load]);
+    useEffect(() => void load(), [load]);
 
     /** Has a form do something; what is wrong is said in the form. */
-    const attempt = async (
-        request: Promise<Response>,
-        wrong: string,
-        done: (answer: Response) => Promise<void>,
+    const attempt = async <T,>(
+        request: Promise<Result<T>>,
+        wrong: Partial<Record<PawlError["code"], string>>,
+        done: (data: T) => void,
     ): Promise<string | null> => {
-        setProblem(null);
-        try {
-            const answer = await request;
-            if (!answer.ok) {
-                return answer.status === 401 ? wrong : PROBLEM;
-            }
-            await done(answer);
-            return null;
-        } catch {
-            return PROBLEM;
+        const { data, error } = await request;
+        if (error) {
+            return wrong[error.code] ?? PROBLEM;
         }
+        done(data);
+        return null;
     };
     const begin = (password: string) =>
-        attempt(send("POST", "/totp", { factor: "password", password }), "Wrong password.", async (answer) =>
-            setStep({ kind: "pending", totp: await answer.json() }),
-        );
-    const confirm = (totp: Pending, code: string) =>
         attempt(
-            send("POST", `/totp/${totp.id}/confirm`, { code }),
-            "Wrong code. Check that the clock of your device is correct.",
-            async (answer) => {
-                const { recovery_codes: codes } = await answer.json();
+            addTotp(pawl, { proof: { factor: "password", password } }),
+            { invalid_credentials: "Wrong password." },
+            (totp) => setStep({ kind: "pending", totp }),
+        );
+    const confirm = ({ id }: PendingTotp, code: string) =>
+        attempt(
+            confirmTotp(pawl, { id, code }),
+            { mfa_code_invalid: "Wrong code. Check that the clock of your device is correct." },
+            ({ recovery_codes: codes }) => {
                 setStep(codes ? { kind: "codes", codes } : LIST);
-                await load();
+                void load();
             },
         );
-    const remove = (factor: Factor, code: string) =>
+    const remove = ({ id }: Factor, code: string) =>
         attempt(
-            send("DELETE", `/${factor.id}`, { factor: "totp", code }),
-            "This code is wrong or was already used.",
-            async () => {
+            removeFactor(pawl, { id, proof: { factor: "totp", code } }),
+            { mfa_code_invalid: "This code is wrong or was already used." },
+            () => {
                 setStep(LIST);
-                await load();
+                void load();
             },
         );
 

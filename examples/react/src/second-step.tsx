@@ -1,4 +1,4 @@
-import type { PawlError } from "@pawl/client";
+import type { SecondFactorRequired } from "@pawl/client";
 import { useState, type ReactNode } from "react";
 import { CodeForm } from "./code-form.tsx";
 import { Heading } from "./heading.tsx";
@@ -6,7 +6,7 @@ import { pawl } from "./pawl.ts";
 
 interface Props {
     /** The `mfa_required` that the password was answered with. */
-    readonly asked: PawlError;
+    readonly asked: SecondFactorRequired;
     /** The time for it is over. */
     readonly onOver: () => void;
 }
@@ -16,7 +16,7 @@ export function SecondStep({ asked, onOver }: Props): ReactNode {
     const [isRecovery, setRecovery] = useState(false);
     const confirm = async (code: string, form: FormData) => {
         const { error } = await pawl.confirmSignIn({
-            challenge: asked.challenge ?? "",
+            challenge: asked.challenge,
             factor: isRecovery ? "recovery" : "totp",
             code,
             ...(form.has("remember") && { remember_device: true }),
@@ -62,7 +62,7 @@ export function SecondStep({ asked, onOver }: Props): ReactNode {
                     </label>
                 </CodeForm>
             )}
-            {asked.factors?.includes("recovery") && (
+            {asked.factors.includes("recovery") && (
                 <p className="aside">
                     <button type="button" className="quiet" onClick={() => setRecovery(!isRecovery)}>
                         {isRecovery ? "Use the authenticator app" : "Use a recovery code"}

@@ -1,4 +1,4 @@
-import type { Session } from "@pawl/client";
+import { listSessions, type Session } from "@pawl/client";
 import { useSession } from "@pawl/client/react";
 import { useEffect, useState, type ReactNode } from "react";
 import { Heading } from "./heading.tsx";
@@ -91,7 +91,7 @@ function useTurnedAt(session: Session): number {
             return;
         }
         let isOff = false;
-        void pawl.sessions().then(({ data }) => {
+        void listSessions(pawl).then(({ data }) => {
             const own = data?.find((each) => each.current);
             if (own && !isOff) {
                 setTurned({ generation: session.generation, at: Date.parse(own.last_used_at) });
