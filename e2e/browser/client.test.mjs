@@ -128,7 +128,9 @@ test("page_onASecondAllowedOrigin_findsTheSessionAndActsInIt", threat("CLI-03"),
     await page.waitForFunction(() => window.pawl.state().user);
 
     assert.equal((await state(page)).status, "signed-in");
-    const list = await page.evaluate(async () => (await window.pawl.sessions()).data?.length);
+    const list = await page.evaluate(
+        async () => (await window.client.listSessions(window.pawl)).data?.length,
+    );
     assert.equal(list, 1);
     const left = await page.evaluate(() => window.pawl.signOut());
     assert.equal(left.error, null, "it may change something");

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { launch, person, visit } from "./browser.mjs";
 import { look } from "./look.mjs";
 import { Server } from "./server.mjs";
-
-const STEP = 30_000;
+import { code, wrongCode } from "./totp.mjs";
 
 /** After it a sign-in is not fresh any more. */
 const MAX_AGE = 8_000;
 const ASKED = "h1:has-text('Enter your code')";
 const SIGNED_IN = ".facts";
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 let browser, server;
 
@@ -24,25 +21,6 @@ after(async () => {
     await browser?.close();
     await server?.stop();
 });
-
-/** An authenticator app (RFC 6238). */
-function code(secret, steps = 0) {
-    const bits = [...secret].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, "0")).join("");
-    const key = Buffer.from(bits.match(/.{8}/g).map((octet) => parseInt(octet, 2)));
-    const count = Buffer.alloc(8);
-    count.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP) + steps));
-    const mac = createHmac("sha1", key).update(count).digest();
-    const number = mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff;
-    return String(number % 1_000_000).padStart(6, "0");
-}
-
-/** One that the app shows at no time near this one. */
-function wrongCode(secret) {
-    const near = [-3, -2, -1, 0, 1, 2, 3].map((steps) => code(secret, steps));
-    return ["000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777"].find(
-        (each) => !near.includes(each),
-    );
-}
 
 async function send(page, typed) {
     await page.fill("[name=code]", typed);

@@ -10,10 +10,11 @@ const PAGE = `<!doctype html><html lang="en"><title>An application</title><scrip
 
 /** The client, and the events that it tells of, where tests reach them. */
 const ENTRY = `
-import { createPawl } from "./src/index.ts";
+import * as client from "./src/index.ts";
+window.client = client;
 window.events = [];
 window.open = (options) => {
-    window.pawl = createPawl(options);
+    window.pawl = client.createPawl(options);
     window.pawl.onChange((event) => window.events.push(event));
 };
 window.open(JSON.parse(new URLSearchParams(location.search).get("options") ?? "{}"));
