@@ -197,10 +197,11 @@ const PATHS: readonly (readonly [keyof typeof CALLS, string, readonly string[]])
 
 for (const [name, path, right] of PATHS) {
     test(`${name}_${path} answered by anything else_isAnErrorAndChangesNothing`, async () => {
+        const scene = new Scene();
+        const [tab] = await signedIn(scene);
+        const { fetch } = tab;
+        withAuthenticator(() => credential(true, ...ASSERTED));
         for (const wrong of WRONG.filter((each) => !right.includes(each.name))) {
-            const scene = new Scene();
-            const [tab] = await signedIn(scene);
-            withAuthenticator(() => credential(true, ...ASSERTED));
             disturb(tab, path, wrong);
 
             const doing = CALLS[name]!(tab.pawl);
@@ -210,7 +211,7 @@ for (const [name, path, right] of PATHS) {
             assert.equal(data, null, wrong.name);
             assert.match(error!.code, /^(unexpected_answer|network_error)$/, wrong.name);
             assert.equal(tab.pawl.state().session?.id, "0000-0001", wrong.name);
-            tab.pawl.dispose();
+            tab.fetch = fetch;
         }
     });
 }
