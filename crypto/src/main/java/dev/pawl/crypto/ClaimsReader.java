@@ -49,15 +49,8 @@ final class ClaimsReader {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            Map<String, Claim> claims = new HashMap<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = wellFormed(parser.currentName());
-                parser.nextToken();
-                claims.put(name, claim(parser));
-            }
-            return parser.nextToken() == null
-                    ? Optional.of(new JwtClaims(claims))
-                    : Optional.empty();
+            JwtClaims claims = members(parser);
+            return parser.nextToken() == null ? Optional.of(claims) : Optional.empty();
         } catch (IOException _) {
             return Optional.empty(); // a syntax error, a limit or malformed UTF-8
         }
@@ -70,12 +63,23 @@ final class ClaimsReader {
         return JSON.createParser(chars.array(), chars.arrayOffset(), chars.remaining());
     }
 
+    private static JwtClaims members(JsonParser parser) throws IOException {
+        Map<String, Claim> claims = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = wellFormed(parser.currentName());
+            parser.nextToken();
+            claims.put(name, claim(parser));
+        }
+        return new JwtClaims(claims);
+    }
+
     private static Claim claim(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> new Claim.Text(wellFormed(parser.getText()));
             case VALUE_NUMBER_INT -> whole(parser);
             case START_ARRAY -> array(parser);
-            default -> skipped(parser);
+            case START_OBJECT -> new Claim.Members(members(parser));
+            default -> new Claim.Other();
         };
     }
 
@@ -99,18 +103,6 @@ final class ClaimsReader {
             }
         }
         return onlyTexts ? new Claim.Texts(List.copyOf(texts)) : new Claim.Other();
-    }
-
-    /// Walks over whatever is left, because errors inside it count as well.
-    private static Claim skipped(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                wellFormed(parser.currentName());
-                parser.nextToken();
-                claim(parser);
-            }
-        }
-        return new Claim.Other();
     }
 
     /// JSON escapes can spell half a character, or a NUL, that other readers of the same text

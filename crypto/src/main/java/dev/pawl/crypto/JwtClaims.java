@@ -24,6 +24,8 @@ public final class JwtClaims {
 
         record Texts(List<String> values) implements Claim {}
 
+        record Members(JwtClaims value) implements Claim {}
+
         record Other() implements Claim {}
     }
 
@@ -62,6 +64,13 @@ public final class JwtClaims {
     public Optional<List<String>> strings(String name) {
         return claims.get(name) instanceof Claim.Texts(List<String> values)
                 ? Optional.of(values)
+                : Optional.empty();
+    }
+
+    /// A JSON object.
+    public Optional<JwtClaims> object(String name) {
+        return claims.get(name) instanceof Claim.Members(JwtClaims value)
+                ? Optional.of(value)
                 : Optional.empty();
     }
 

@@ -32,8 +32,11 @@ final class PublicJwk {
     /// The required members in the order and form that the thumbprint needs, as a JSON object
     /// without white space.
     static String requiredMembers(JwsKeyPair pair) {
-        PublicKey key = pair.publicKey();
-        return switch (pair.algorithm()) {
+        return requiredMembers(pair.algorithm(), pair.publicKey());
+    }
+
+    static String requiredMembers(JwsAlgorithm algorithm, PublicKey key) {
+        return switch (algorithm) {
             case ES256 ->
                     "{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\""
                             + coordinate(key, P256_PREFIX.length)

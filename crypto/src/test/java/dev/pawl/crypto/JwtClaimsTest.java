@@ -25,6 +25,8 @@ class JwtClaimsTest {
         assertThat(claims.seconds("exp")).hasValue(1_800_000_000L);
         assertThat(claims.strings("aud")).hasValue(List.of("a", "b"));
         assertThat(claims.strings("none")).hasValue(List.of());
+        assertThat(claims.object("map").flatMap(map -> map.string("iss"))).hasValue("x");
+        assertThat(claims.object("iss")).isEmpty();
         for (String name : List.of("flag", "nil", "map", "missing")) {
             assertThat(claims.has(name)).isEqualTo(!name.equals("missing"));
             assertThat(claims.string(name)).isEmpty();
