@@ -3,8 +3,6 @@ package dev.pawl.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -16,14 +14,8 @@ class ClientLimitsTest extends CommandStage {
     private static final int FAILURES = 300;
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("limits.enabled", "true");
-    }
-
-    private static String basic(String id, String secret) {
-        return "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     private Reply introspect(String authorization) {
@@ -33,9 +25,7 @@ class ClientLimitsTest extends CommandStage {
     @Test
     @Tag("OAU-19")
     void client_thatFailsAgainAndAgain_isSlowedAndGoodOnesAreNot() {
-        Ran created = run("clients", "create", "orders", "--json");
-        assertThat(created.err()).isEmpty();
-        String good = basic("orders", created.at("client_secret"));
+        String good = basic("orders", client("orders"));
         assertThat(introspect(good).status()).isEqualTo(200);
 
         for (int i = 0; i < FAILURES; i++) {

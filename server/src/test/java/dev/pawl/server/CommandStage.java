@@ -1,58 +1,45 @@
 package dev.pawl.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ch.qos.logback.classic.LoggerContext;
-import dev.pawl.server.TestServer.On;
 import dev.pawl.server.cli.Cli;
 import dev.pawl.server.cli.Programs;
 import dev.pawl.server.cli.Terminal;
 import dev.pawl.server.client.Api;
+import dev.pawl.server.client.Device;
+import dev.pawl.server.client.Reply;
 import dev.pawl.server.logging.QuietStart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /// The commands of operators beside a server that runs, once on each database. The server's clock
 /// shows the real time, by which commands go.
-@ParameterizedClass
-@EnumSource
-@TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before the first test runs
-abstract class CommandStage {
+abstract class CommandStage extends OnBothDatabases {
 
     static final String PASSWORD = "a wheel that turns one way";
 
-    @Parameter On kind;
-
-    @TempDir(factory = MemoryDirectory.class)
-    static Path directory;
-
-    Path home;
-    TestServer server;
     Api api;
     final Map<String, String> environment = new HashMap<>();
     String typed = "";
+    private int people;
 
+    @Override
     @BeforeParameterizedClassInvocation
-    void open() {
-        home = directory.resolve(UUID.randomUUID().toString());
-        server = TestServer.start(kind, home, settings());
+    protected void open() {
+        super.open();
         catchUp();
         server.keyRing().turn();
         api = server.api();
@@ -61,20 +48,38 @@ abstract class CommandStage {
         environment.put("PAWL_HTTP_PUBLIC_URL", server.origin());
     }
 
-    /// What the server is set to.
-    Map<String, String> settings() {
-        return Map.of();
-    }
-
     /// The server's clock stands still while commands go by the real one.
     @BeforeEach
     void catchUp() {
         server.clock().advance(Duration.between(server.clock().instant(), Instant.now()));
     }
 
-    @AfterParameterizedClassInvocation
-    void close() {
-        server.close();
+    /// Somebody who signed up just now.
+    Device person() {
+        Device device = new Device(api, Device.Mode.BEARER, server.origin());
+        String email = "person" + people++ + "@example.com";
+        assertThat(device.signUp(email, PASSWORD).status()).isEqualTo(201);
+        return device;
+    }
+
+    /// Creates a client by command.
+    ///
+    /// @param more options of the command
+    /// @return its secret, which is `null` in text if it has none
+    String client(String id, String... more) {
+        Ran created =
+                run(
+                        Stream.concat(Stream.of("clients", "create", id, "--json"), Stream.of(more))
+                                .toArray(String[]::new));
+        assertThat(created.err()).isEmpty();
+        return created.at("client_secret");
+    }
+
+    /// The header by which a client authenticates.
+    static String basic(String id, String secret) {
+        return "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     /// What a command answered.
@@ -82,7 +87,7 @@ abstract class CommandStage {
 
         /// The value of a member of the only line of JSON.
         String at(String name) {
-            return new dev.pawl.server.client.Reply(0, Map.of(), out).at(name);
+            return new Reply(0, Map.of(), out).at(name);
         }
     }
 

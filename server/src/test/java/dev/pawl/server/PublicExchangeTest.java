@@ -4,38 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Device;
 import dev.pawl.server.client.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /// Clients that prove nothing, where the operator lets them open sessions, and with limits on.
-class PublicExchangeTest extends CommandStage {
+class PublicExchangeTest extends OAuthStage {
 
     private static final int ALLOWED = 30;
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("clients.public_exchange", "true", "limits.enabled", "true");
+    }
+
+    @Override
+    @BeforeParameterizedClassInvocation
+    protected void open() {
+        super.open();
+        String _ = client("app", "--public");
     }
 
     @Test
     @Tag("EXC-01")
     void publicClient_whereItMay_needsItsNameAlone_andMayNotAsk() {
-        Device user = person("open@example.com");
+        Device user = person();
         Reply granted = exchange(user);
         Reply refreshed =
-                form(
+                post(
                         "/oauth/token",
-                        "grant_type=refresh_token&client_id=app&refresh_token="
-                                + granted.at("refresh_token"));
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        "app",
+                        "refresh_token",
+                        granted.at("refresh_token"));
 
         assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
         assertThat(
-                        form(
+                        post(
                                         "/oauth/introspect",
-                                        "client_id=app&token=" + granted.at("access_token"))
+                                        "client_id",
+                                        "app",
+                                        "token",
+                                        granted.at("access_token"))
                                 .at("error"))
                 .isEqualTo("invalid_client");
     }
@@ -43,8 +56,8 @@ class PublicExchangeTest extends CommandStage {
     @Test
     @Tag("EXC-04")
     void exchange_againAndAgain_isSlowedDown_forThatAccountAlone() {
-        Device user = person("often@example.com");
-        Device other = person("other@example.com");
+        Device user = person();
+        Device other = person();
         for (int i = 0; i < ALLOWED; i++) {
             assertThat(exchange(user).status()).isEqualTo(200);
         }
@@ -57,25 +70,7 @@ class PublicExchangeTest extends CommandStage {
         assertThat(exchange(other).status()).isEqualTo(200);
     }
 
-    private Device person(String email) {
-        if (!run("clients", "list").out().contains("app")) {
-            assertThat(run("clients", "create", "app", "--public").code()).isZero();
-        }
-        Device device = new Device(api, Device.Mode.BEARER, server.origin());
-        assertThat(device.signUp(email, PASSWORD).status()).isEqualTo(201);
-        return device;
-    }
-
     private Reply exchange(Device user) {
-        return form(
-                "/oauth/token",
-                "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&client_id=app"
-                        + "&subject_token_type=urn:ietf:params:oauth:token-type:access_token"
-                        + "&subject_token="
-                        + URLEncoder.encode(user.accessToken(), StandardCharsets.UTF_8));
-    }
-
-    private Reply form(String path, String form) {
-        return api.form(path, form, "Accept", "application/json");
+        return asking("", user, "client_id", "app");
     }
 }
