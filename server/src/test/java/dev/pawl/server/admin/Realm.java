@@ -1,59 +1,35 @@
 package dev.pawl.server.admin;
 
 import dev.pawl.core.id.AccountId;
-import dev.pawl.server.MemoryDirectory;
-import dev.pawl.server.TestServer;
-import dev.pawl.server.TestServer.On;
+import dev.pawl.server.OnBothDatabases;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.RawDatabase;
 import dev.pawl.server.client.Reply;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/// A server with somebody in every role. A subclass runs once on each database; its tests keep
-/// apart by making people of their own.
-@ParameterizedClass
-@EnumSource
-@TestInstance(Lifecycle.PER_CLASS)
+/// A server with somebody in every role.
 @SuppressWarnings("NullAway.Init") // set before the first test runs
-abstract class Realm {
+abstract class Realm extends OnBothDatabases {
 
     static final String PASSWORD = "a wheel that turns one way";
 
-    @Parameter On kind;
-
-    @TempDir(factory = MemoryDirectory.class)
-    static Path directory;
-
-    TestServer server;
     Api api;
     Person admin;
     Person support;
     private int people;
 
+    @Override
     @BeforeParameterizedClassInvocation
-    void open() {
-        server = TestServer.start(kind, directory.resolve(UUID.randomUUID().toString()), Map.of());
+    protected void open() {
+        super.open();
         api = server.api();
         admin = person("admin");
         support = person("support");
-    }
-
-    @AfterParameterizedClassInvocation
-    void close() {
-        server.close();
     }
 
     /// Somebody who is signed in.

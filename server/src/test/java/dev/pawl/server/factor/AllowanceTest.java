@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// What somebody has shown gives a count of its own, and no allowance without end. On two nodes
 /// where there can be two; each sign-in comes from an address of its own unless a test says
 /// otherwise.
-class AllowanceTest extends OnBothDatabases {
+class AllowanceTest extends HolderStage {
 
     private static final int PER_COUNT = 10;
     private static final int COUNTS = 4;
@@ -26,7 +26,7 @@ class AllowanceTest extends OnBothDatabases {
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of(
                 "limits.enabled",
                 "true",

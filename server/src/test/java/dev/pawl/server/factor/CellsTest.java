@@ -6,7 +6,6 @@ import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.Ids;
 import dev.pawl.crypto.Randomness;
-import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.WebBrowser;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What belongs to an account has 12 bits of its ids in common with it.
-class CellsTest extends OnBothDatabases {
+class CellsTest extends HolderStage {
 
     /// The three digits behind the version.
     private static String cell(String id) {
@@ -34,7 +33,7 @@ class CellsTest extends OnBothDatabases {
     @Test
     void ids_ofAllThatBelongsToAnAccount_areInTheCellOfItsFirstAddress() {
         Holder ada = Holder.withTotp(server);
-        WebBrowser browser = new WebBrowser(server.api(), server.origin());
+        WebBrowser browser = browser();
         String answer =
                 "{\"challenge\":\"%s\",\"factor\":\"totp\",\"code\":\"%s\",\"remember_device\":true}"
                         .formatted(
@@ -42,10 +41,7 @@ class CellsTest extends OnBothDatabases {
                                 ada.nextCode());
         assertThat(browser.post("/v1/auth/mfa", answer).status()).isEqualTo(200);
         String _ = ada.challenge();
-        Reply forgot =
-                server.api().post("/v1/auth/forgot-password", Holder.json("email", ada.email()));
-        assertThat(forgot.status()).isEqualTo(202);
-        String _ = ada.link("/reset-password");
+        String _ = ada.resetToken();
 
         AccountIds ids =
                 new AccountIds(new Ids(server.clock(), Randomness.secure()), server.masterKeys());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Many requests for one account at once, and somebody else who wants to sign in meanwhile.
-class CrowdTest extends OnBothDatabases {
+class CrowdTest extends HolderStage {
 
     private static final int SIGN_INS = 10;
     private static final int CHANGES = 40;

@@ -2,6 +2,7 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.server.Mailbox;
 import dev.pawl.server.client.Reply;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Somebody signs in without cookies by stolen credentials, and changes them before the owner opens
 /// the link in the mail about it.
-class DisownContinuedTest extends OnBothDatabases {
+class DisownContinuedTest extends HolderStage {
 
     private static final String OTHER_PASSWORD = "another wheel, another way";
     private static final Pattern CONTINUED = Pattern.compile("\"continued_in\":\"([^\"]+)\"");
@@ -64,7 +65,7 @@ class DisownContinuedTest extends OnBothDatabases {
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("mail.new_device_notice", "true");
     }
 
@@ -144,7 +145,7 @@ class DisownContinuedTest extends OnBothDatabases {
         String other = "moved-" + holder.email();
         Holder.assertStatus(
                 holder.post("/v1/me/email", holder.besidePassword("email", other)), 202);
-        String token = holder.linkMailedTo(other, "/verify-email");
+        String token = new Mailbox(holder.mailbox().server(), other).link("/verify-email");
         Reply changed = holder.post("/v1/auth/verify-email", Holder.json("token", token));
         Holder.assertStatus(changed, 200);
         holder.using(changed);
@@ -173,7 +174,7 @@ class DisownContinuedTest extends OnBothDatabases {
     }
 
     private static String link(Holder holder) {
-        Matcher link = LINK.matcher(holder.mail("/disown-session#"));
+        Matcher link = LINK.matcher(holder.mailbox().saying("/disown-session#"));
         assertThat(link.find()).isTrue();
         return link.group(1);
     }

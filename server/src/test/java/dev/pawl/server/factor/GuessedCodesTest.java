@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Guessing at codes on servers whose limits are on.
-class GuessedCodesTest extends OnBothDatabases {
+class GuessedCodesTest extends HolderStage {
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("limits.enabled", "true");
     }
 

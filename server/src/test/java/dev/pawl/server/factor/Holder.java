@@ -1,20 +1,13 @@
 package dev.pawl.server.factor;
 
 import dev.pawl.crypto.Secret;
-import dev.pawl.crypto.Totp;
-import dev.pawl.http.inbox.InboxMail;
+import dev.pawl.server.Mailbox;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Reply;
-import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jose4j.json.JsonUtil;
 
 /// Somebody with an account, and perhaps an authenticator app and a sheet of recovery codes.
@@ -22,7 +15,6 @@ final class Holder {
 
     static final String PASSWORD = "a wheel that turns one way";
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final AtomicLong COUNT = new AtomicLong();
 
     private final TestServer server;
@@ -32,12 +24,13 @@ final class Holder {
     /// The session in use.
     private Reply session;
 
-    private Secret secret = Secret.of(new byte[] {1});
+    private AuthenticatorApp app;
     private String factor = "";
     private List<String> recoveryCodes = List.of();
 
     private Holder(TestServer server) {
         this.server = server;
+        this.app = new AuthenticatorApp(server, Secret.of(new byte[] {1}));
         this.session = server.api().signUp(email, PASSWORD);
         this.id = session.at("user.id");
     }
@@ -66,10 +59,6 @@ final class Holder {
         return factor;
     }
 
-    Secret secret() {
-        return secret;
-    }
-
     List<String> recoveryCodes() {
         return recoveryCodes;
     }
@@ -90,69 +79,28 @@ final class Holder {
 
     /// Proves the address by the link that was mailed at sign-up.
     Holder proved() {
-        String token = link("/verify-email");
+        String token = mailbox().link("/verify-email");
         assertStatus(post("/v1/auth/verify-email", json("token", token)), 204);
         return this;
     }
 
-    /// Waits for a mail with a link to a page, and takes the secret from it.
-    String link(String page) {
-        return newLink(page, List.of());
+    Mailbox mailbox() {
+        return new Mailbox(server, email);
     }
 
-    /// As [#link], in a mail to another address.
-    String linkMailedTo(String address, String page) {
-        return newLink(address, page, List.of());
-    }
-
-    /// As [#link], for a link that is none of those.
-    String newLink(String page, List<String> before) {
-        return newLink(email, page, before);
-    }
-
-    private String newLink(String address, String page, List<String> before) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            for (String link : links(address, page)) {
-                if (!before.contains(link)) {
-                    return link;
-                }
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        throw new AssertionError("no mail with a link to " + page);
-    }
-
-    /// The secrets of all links to a page that were mailed until now, newest first.
-    List<String> links(String page) {
-        return links(email, page);
-    }
-
-    private List<String> links(String address, String page) {
-        Pattern link = Pattern.compile(Pattern.quote(page) + "#([\\w-]{43})");
-        return server.inbox().newestFirst().stream()
-                .filter(mail -> mail.to().equals(address))
-                .map(mail -> link.matcher(mail.text()))
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                .toList();
-    }
-
-    /// Waits for a mail that says something.
+    /// Asks for a link to set another password, and opens it.
     ///
-    /// @return it, in one line
-    String mail(String said) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            for (InboxMail mail : server.inbox().newestFirst()) {
-                String text = mail.text().replaceAll("\\s+", " ");
-                if (mail.to().equals(email) && text.contains(said)) {
-                    return text;
-                }
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        throw new AssertionError("no mail that says: " + said);
+    /// @param node where it is opened
+    Reply resetPassword(TestServer node, String password) {
+        return node.api()
+                .post("/v1/auth/reset-password", json("token", resetToken(), "password", password));
+    }
+
+    /// Asks for a link to set another password, and takes it from the mailbox.
+    String resetToken() {
+        List<String> before = mailbox().links("/reset-password");
+        assertStatus(server.api().post("/v1/auth/forgot-password", json("email", email)), 202);
+        return mailbox().newLink("/reset-password", before);
     }
 
     /// Adds an authenticator app, whose code of this moment is used up by it.
@@ -160,7 +108,7 @@ final class Holder {
         Reply begun = begin();
         assertStatus(begun, 201);
         factor = begun.at("id");
-        secret = secret(begun);
+        app = AuthenticatorApp.of(server, begun);
         awaitSteps(0);
         Reply confirmed = confirm(factor, codeNow());
         assertStatus(confirmed, 200);
@@ -198,10 +146,6 @@ final class Holder {
         return post("/v1/me/factors/totp/" + id + "/confirm", json("code", code));
     }
 
-    static Secret secret(Reply begun) {
-        return Secret.of(base32(begun.at("secret")));
-    }
-
     static List<String> texts(Reply reply, String member) {
         return ((List<?>) reply.json().getOrDefault(member, List.of()))
                 .stream().map(String::valueOf).toList();
@@ -209,54 +153,36 @@ final class Holder {
 
     /// The app's code at this moment.
     String codeNow() {
-        return Totp.code(secret, Totp.step(server.clock().instant()));
+        return app.codeAt(0);
     }
 
     /// The app's code some steps from now.
     String codeAt(int steps) {
-        return Totp.code(secret, Totp.step(server.clock().instant()) + steps);
+        return app.codeAt(steps);
     }
 
     /// Waits for the app's next code.
     String nextCode() {
-        awaitSteps(1);
-        return codeNow();
+        return app.nextCode();
     }
 
     /// Waits for the app's next code that somebody else's does not show too.
     String nextCodeUnlike(Holder other) {
         String code = nextCode();
-        while (isGood(other.server, other.secret, code)) {
+        while (other.app.isGood(code)) {
             code = nextCode();
         }
         return code;
     }
 
-    /// Lets so many steps pass, and one more for as long as steps nearby have one code: once in a
-    /// million times a code that was used, or is too old, is that of the next step as well, and
-    /// good.
+    /// Lets so many steps of the app pass.
     void awaitSteps(int steps) {
-        server.clock().advance(Totp.STEP.multipliedBy(steps));
-        while (IntStream.rangeClosed(-3, 3).mapToObj(this::codeAt).distinct().count() < 7) {
-            server.clock().advance(Totp.STEP);
-        }
+        app.awaitSteps(steps);
     }
 
     /// Six digits that are no code of the app's, for a while.
     String wrongCode(int number) {
-        return wrongCode(server, secret, number);
-    }
-
-    static String wrongCode(TestServer server, Secret secret, int number) {
-        return IntStream.iterate(number, guess -> guess + 1_000)
-                .mapToObj(guess -> "%06d".formatted(guess % 1_000_000))
-                .filter(code -> !isGood(server, secret, code))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isGood(TestServer server, Secret secret, String code) {
-        return Totp.match(secret, code, Totp.step(server.clock().instant())).isPresent();
+        return app.wrongCode(number);
     }
 
     Reply signInWithPassword() {
@@ -345,21 +271,5 @@ final class Holder {
         if (reply.status() != status) {
             throw new AssertionError(reply);
         }
-    }
-
-    /// As an app reads a secret (RFC 4648 §6).
-    private static byte[] base32(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int buffer = 0;
-        int held = 0;
-        for (int i = 0; i < text.length(); i++) {
-            buffer = (buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(i));
-            held += 5;
-            if (held >= 8) {
-                held -= 8;
-                bytes.write(buffer >>> held);
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A mailed link that is opened while its account is locked by whoever deletes it.
-class LinkOrderTest extends OnBothDatabases {
+class LinkOrderTest extends HolderStage {
 
     private static final String OTHER_PASSWORD = "another wheel, another way";
 
@@ -21,7 +21,7 @@ class LinkOrderTest extends OnBothDatabases {
     @Tag("ALW-16")
     void reset_whileTheAccountIsDeleted_waitsForNothingThatWaitsForIt() {
         Holder ada = Holder.signedUp(server);
-        String token = resetLink(ada);
+        String token = ada.resetToken();
         int[] tries = {0};
 
         List<Reply> replies =
@@ -43,7 +43,7 @@ class LinkOrderTest extends OnBothDatabases {
     @Tag("ALW-16")
     void reset_ofAnAccountThatStays_isDone() {
         Holder ada = Holder.signedUp(server);
-        String token = resetLink(ada);
+        String token = ada.resetToken();
 
         List<Reply> replies =
                 new HeldAccount(server, id(ada))
@@ -51,12 +51,6 @@ class LinkOrderTest extends OnBothDatabases {
 
         assertThat(replies).extracting(Reply::status).containsExactly(204);
         assertThat(reset(token).code()).isEqualTo("link_invalid");
-    }
-
-    private String resetLink(Holder holder) {
-        Reply _ =
-                server.api().post("/v1/auth/forgot-password", Holder.json("email", holder.email()));
-        return holder.link("/reset-password");
     }
 
     private Reply reset(String token) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What anybody can ask for writes nothing before they have shown something, and is limited by
 /// address.
-class OpenEndpointsTest extends OnBothDatabases {
+class OpenEndpointsTest extends HolderStage {
 
     private static final int QUOTA = 5;
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
@@ -35,7 +35,7 @@ class OpenEndpointsTest extends OnBothDatabases {
                     "pending_sign_up");
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of(
                 "limits.enabled",
                 "true",
@@ -100,7 +100,7 @@ class OpenEndpointsTest extends OnBothDatabases {
     @Tag("ALW-09")
     void questions_byTheHundred_writeNothing_andOneThatIsAnsweredIsGoodOnce() {
         Holder ada = Holder.signedUp(server);
-        Authenticator key = PasskeyTest.registered(ada);
+        Authenticator key = PasskeyStage.registered(ada);
         ada.using(answer(key, question()));
         List<Long> before = rows();
         List<String> questions = new ArrayList<>();

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Somebody with an access token shows passkeys that are wrong, without end.
-class PasskeyStepUpTest extends OnBothDatabases {
+class PasskeyStepUpTest extends HolderStage {
 
     private static final int TIMES = 40;
     private static final List<String> WHERE =
             List.of("/v1/auth/step-up", "/v1/me/factors/totp", "/v1/me/factors/recovery");
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("limits.enabled", "true");
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.Together;
 import dev.pawl.server.client.Reply;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +11,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class PasskeyTest extends OnBothDatabases {
+/// What passkeys open.
+class PasskeyTest extends PasskeyStage {
 
     @Test
     void signIn_byPasskeyAlone_opensASessionOfTwoFactors() {
@@ -201,90 +201,6 @@ class PasskeyTest extends OnBothDatabases {
     }
 
     @Test
-    @Tag("PK-08")
-    void register_credentialOfSomebodyElse_isRefused() {
-        Holder ada = Holder.signedUp(server);
-        Authenticator adas = registered(ada);
-        Authenticator same = new Authenticator();
-        same.credential = adas.credential;
-        Holder bob = Holder.signedUp(server);
-
-        assertThat(add(bob, same).code()).isEqualTo("too_many_factors");
-        assertThat(bob.get("/v1/me/factors").body()).contains("\"factors\":[]");
-        assertThat(signIn(adas).at("user.id")).isEqualTo(ada.id());
-    }
-
-    @Test
-    @Tag("PK-09")
-    void register_keyThatIsNone_isRefused() {
-        Holder ada = Holder.signedUp(server);
-        byte[] one = Authenticator.fixed(BigInteger.ONE);
-        byte[] e = {1, 0, 1};
-        byte[] modulus = new byte[256];
-        java.util.Arrays.fill(modulus, (byte) 0xff);
-        List<byte[]> keys =
-                List.of(
-                        Authenticator.ec2Key(-7, 1, one, one), // off the curve
-                        Authenticator.ec2Key(-7, 1, new byte[32], new byte[32]),
-                        Authenticator.ec2Key(-7, 2, one, one), // P-384
-                        Authenticator.ec2Key(-7, 8, one, one), // secp256k1
-                        Authenticator.ec2Key(-47, 1, one, one), // ES256K
-                        Authenticator.ed25519Key(new byte[32]), // order 4
-                        Authenticator.ed25519Key(reversed(one)), // order 1
-                        Authenticator.rsaKey(-65535, modulus, e), // RS1
-                        Authenticator.rsaKey(-257, modulus, new byte[] {1}),
-                        Authenticator.rsaKey(-257, new byte[64], e));
-        for (byte[] cose : keys) {
-            Authenticator key = new Authenticator();
-            key.coseKey = cose;
-            assertThat(add(ada, key).code()).isEqualTo("passkey_invalid");
-        }
-        assertThat(ada.get("/v1/me/factors").body()).contains("\"factors\":[]");
-    }
-
-    private static byte[] reversed(byte[] bytes) {
-        byte[] reversed = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            reversed[i] = bytes[bytes.length - 1 - i];
-        }
-        return reversed;
-    }
-
-    @Test
-    @Tag("PK-10")
-    void register_hostileCbor_isRefusedAndBounded() {
-        Holder ada = Holder.signedUp(server);
-        byte[] deep = new byte[8_000];
-        java.util.Arrays.fill(deep, (byte) 0x81);
-        byte[] twice =
-                Authenticator.concat(
-                        new byte[] {(byte) 0xa2},
-                        Authenticator.text("fmt"),
-                        Authenticator.text("none"),
-                        Authenticator.text("fmt"),
-                        Authenticator.text("none"));
-        List<byte[]> objects =
-                List.of(
-                        deep,
-                        twice,
-                        new byte[] {(byte) 0x9f},
-                        new byte[] {(byte) 0xbf},
-                        new byte[] {0x5b, 0x7f, -1, -1, -1, -1, -1, -1, -1},
-                        new byte[] {0});
-        for (byte[] object : objects) {
-            Authenticator key = new Authenticator();
-            String credential = key.create(newQuestion(ada), object);
-            assertThat(add(ada, credential).code()).isEqualTo("passkey_invalid");
-        }
-        Authenticator trailing = new Authenticator();
-        trailing.trailing = new byte[] {0};
-        assertThat(add(ada, trailing).code()).isEqualTo("passkey_invalid");
-        // Still read, so that the answer is: whoever sends more is cut off.
-        String tooLarge = new Authenticator().create(newQuestion(ada), new byte[40_000]);
-        assertThat(add(ada, tooLarge).code()).isEqualTo("payload_too_large");
-    }
-
-    @Test
     @Tag("PK-11")
     void backupFlags_thatContradict_areRefused() {
         refused(key -> key.flags |= Authenticator.BS);
@@ -296,28 +212,6 @@ class PasskeyTest extends OnBothDatabases {
     void signature_ofZeros_isRefused() {
         refused(key -> key.signature = new byte[] {0x30, 6, 2, 1, 0, 2, 1, 0});
         refused(key -> key.signature = new byte[] {0});
-    }
-
-    @Test
-    @Tag("PK-13")
-    void register_withoutWhatAStepUpTakes_isRefused() {
-        Holder ada = Holder.withTotp(server);
-        String options = "/v1/me/factors/passkey/options";
-        assertThat(ada.post(options, "").code()).isEqualTo("credential_required");
-        assertThat(
-                        ada.post(
-                                        options,
-                                        Holder.json(
-                                                "factor", "password", "password", Holder.PASSWORD))
-                                .code())
-                .isEqualTo("mfa_required");
-        assertThat(add(ada, new Authenticator(), question()).code()).isEqualTo("passkey_invalid");
-        ada.signIn();
-        String question = newQuestion(ada);
-        server.clock().advance(Duration.ofMinutes(4));
-        Authenticator key = new Authenticator();
-        assertThat(add(ada, key, question).status()).isEqualTo(201);
-        assertThat(add(ada, key, question).code()).isEqualTo("passkey_invalid");
     }
 
     @Test
@@ -369,76 +263,5 @@ class PasskeyTest extends OnBothDatabases {
         key.more = "";
         key.signature = new byte[0];
         assertThat(signIn(key).status()).isEqualTo(200);
-    }
-
-    static Authenticator registered(Holder holder) {
-        Authenticator key = new Authenticator();
-        register(holder, key);
-        return key;
-    }
-
-    private static void register(Holder holder, Authenticator key) {
-        Reply added = add(holder, key);
-        Holder.assertStatus(added, 201);
-        key.userHandle = handle(holder);
-    }
-
-    private static String handle(Holder holder) {
-        return Authenticator.encode(Authenticator.bytes(UUID.fromString(holder.id())));
-    }
-
-    private static String newQuestion(Holder holder) {
-        Reply options = holder.post("/v1/me/factors/passkey/options", holder.shown());
-        Holder.assertStatus(options, 200);
-        return options.at("challenge");
-    }
-
-    private static Reply add(Holder holder, Authenticator key) {
-        return add(holder, key, newQuestion(holder));
-    }
-
-    private static Reply add(Holder holder, Authenticator key, String question) {
-        return add(holder, key.create(question));
-    }
-
-    private static Reply add(Holder holder, String credential) {
-        return holder.post(
-                "/v1/me/factors/passkey",
-                "{\"name\":\"my key\",\"credential\":%s}".formatted(credential));
-    }
-
-    private String question() {
-        return server.api().post("/v1/auth/passkey/options", "").at("challenge");
-    }
-
-    private Reply signIn(Authenticator key) {
-        return signIn(key, question());
-    }
-
-    private Reply signIn(Authenticator key, String question) {
-        return server.api().post("/v1/auth/passkey", body(key.get(question)));
-    }
-
-    private static String body(String assertion) {
-        return "{\"assertion\":%s,\"transport\":\"bearer\"}".formatted(assertion);
-    }
-
-    private String secondQuestion(String challenge) {
-        return server.api()
-                .post("/v1/auth/passkey/options", Holder.json("challenge", challenge))
-                .at("challenge");
-    }
-
-    private Reply second(Holder holder, Authenticator key, String challenge) {
-        return second(holder, key, challenge, secondQuestion(challenge));
-    }
-
-    private Reply second(Holder holder, Authenticator key, String challenge, String question) {
-        assertThat(holder.id()).isNotEmpty();
-        return server.api()
-                .post(
-                        "/v1/auth/mfa",
-                        "{\"challenge\":\"%s\",\"factor\":\"passkey\",\"assertion\":%s}"
-                                .formatted(challenge, key.get(question)));
     }
 }

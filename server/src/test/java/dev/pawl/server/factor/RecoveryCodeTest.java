@@ -2,15 +2,16 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.Together;
 import dev.pawl.server.client.Reply;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class RecoveryCodeTest extends OnBothDatabases {
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+class RecoveryCodeTest extends HolderStage {
 
     @Test
     @Tag("REC-01")
@@ -37,16 +38,7 @@ class RecoveryCodeTest extends OnBothDatabases {
         List<String> challenges = Stream.generate(ada::challenge).limit(8).toList();
         String code = ada.recoveryCodes().getFirst();
 
-        List<Reply> replies =
-                Together.call(
-                        32,
-                        i ->
-                                () ->
-                                        Holder.second(
-                                                i % 2 == 0 ? server : otherNode,
-                                                challenges.get(i % 8),
-                                                "recovery",
-                                                code));
+        List<Reply> replies = secondTogether(challenges, "recovery", code);
 
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(replies).allMatch(reply -> reply.status() < 500);

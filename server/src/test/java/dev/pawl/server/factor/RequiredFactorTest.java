@@ -2,7 +2,6 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.crypto.Totp;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
@@ -48,7 +47,7 @@ class RequiredFactorTest {
 
             Reply begun = begin(server, challenge);
             assertThat(begun.status()).isEqualTo(201);
-            String wrong = Holder.wrongCode(server, Holder.secret(begun), 0);
+            String wrong = AuthenticatorApp.of(server, begun).wrongCode(0);
             assertThat(end(server, challenge, begun, wrong).code()).isEqualTo("mfa_code_invalid");
             Reply granted = end(server, challenge, begun, code(server, begun));
             assertThat(granted.status()).isEqualTo(200);
@@ -136,6 +135,6 @@ class RequiredFactorTest {
     }
 
     private static String code(TestServer server, Reply begun) {
-        return Totp.code(Holder.secret(begun), Totp.step(server.clock().instant()));
+        return AuthenticatorApp.of(server, begun).codeAt(0);
     }
 }

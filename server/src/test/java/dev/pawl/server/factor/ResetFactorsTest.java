@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ResetFactorsTest extends OnBothDatabases {
+class ResetFactorsTest extends HolderStage {
 
     private static final String OTHER_PASSWORD = "another wheel, another way";
 
@@ -15,13 +15,7 @@ class ResetFactorsTest extends OnBothDatabases {
     void reset_byAnAdministrator_leavesThePasswordAloneAndEndsTheSessions() {
         Holder ada = Holder.withTotp(server).signIn();
         String pending = ada.challenge();
-        Holder admin = Holder.signedUp(server);
-        int _ =
-                server.database()
-                        .update(
-                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
-                                        + " = ?",
-                                UUID.fromString(admin.id()));
+        Holder admin = admin();
 
         Reply reset = admin.post("/v1/admin/users/" + ada.id() + "/reset-factors", "");
 
@@ -39,16 +33,8 @@ class ResetFactorsTest extends OnBothDatabases {
     @Tag("RST-05")
     void reset_byTheMailedLinkOfAnAccountWithAFactor_stillAsksForIt() {
         Holder ada = Holder.withTotp(server).proved();
-        Reply forgot =
-                server.api().post("/v1/auth/forgot-password", Holder.json("email", ada.email()));
-        assertThat(forgot.status()).isEqualTo(202);
-        String token = ada.link("/reset-password");
 
-        Reply reset =
-                server.api()
-                        .post(
-                                "/v1/auth/reset-password",
-                                Holder.json("token", token, "password", OTHER_PASSWORD));
+        Reply reset = ada.resetPassword(server, OTHER_PASSWORD);
 
         assertThat(reset.status()).isEqualTo(204);
         Reply first = server.api().signIn(ada.email(), OTHER_PASSWORD);
@@ -65,16 +51,8 @@ class ResetFactorsTest extends OnBothDatabases {
     void reset_ofAnAccountWhoseAddressWasNeverProved_takesTheFactorsAway() {
         Holder attacker = Holder.withTotp(server);
         String pending = attacker.challenge();
-        Reply _ =
-                server.api()
-                        .post("/v1/auth/forgot-password", Holder.json("email", attacker.email()));
-        String token = attacker.link("/reset-password");
 
-        Reply reset =
-                server.api()
-                        .post(
-                                "/v1/auth/reset-password",
-                                Holder.json("token", token, "password", OTHER_PASSWORD));
+        Reply reset = attacker.resetPassword(server, OTHER_PASSWORD);
 
         assertThat(reset.status()).isEqualTo(204);
         assertThat(server.api().signIn(attacker.email(), OTHER_PASSWORD).status()).isEqualTo(200);

@@ -6,29 +6,27 @@ import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.WebBrowser;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /// Somebody knows the password and guesses at the second factor: the owner gets in all the same
 /// where they are known, where they are signed in, and after a reset.
-class ShutOutTest extends OnBothDatabases {
+class ShutOutTest extends HolderStage {
 
     private static final int FREE = 5;
     private static final String OTHER_PASSWORD = "another wheel, another way";
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("limits.enabled", "true", "mfa.remember_device_for", "0s");
     }
 
     /// The other node mails nothing, so that every letter is in the first one's inbox.
     @Override
     @BeforeParameterizedClassInvocation
-    void open() {
+    protected void open() {
         super.open();
         if (otherNode != server) {
             TestServer _ = otherNode.withoutJobs();
@@ -61,10 +59,6 @@ class ShutOutTest extends OnBothDatabases {
                 Holder.json("challenge", first.at("challenge"), "factor", "totp", "code", code));
     }
 
-    private WebBrowser browser() {
-        return new WebBrowser(server.api(), server.origin());
-    }
-
     @Test
     @Tag("ALW-05")
     void codes_guessedByAStranger_keepTheOwnerOutOfNeitherDeviceNorSession() {
@@ -83,13 +77,7 @@ class ShutOutTest extends OnBothDatabases {
     @Test
     @Tag("ALW-12")
     void codes_guessedByAStranger_areForgivenWhenAnAdministratorTakesTheFactorsAway() {
-        Holder admin = Holder.signedUp(server);
-        int _ =
-                server.database()
-                        .update(
-                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
-                                        + " = ?",
-                                UUID.fromString(admin.id()));
+        Holder admin = admin();
         Holder ada = Holder.withTotp(server);
         for (int round = 0; round < 2; round++) {
             shutOut(ada, Holder.PASSWORD);
@@ -167,21 +155,8 @@ class ShutOutTest extends OnBothDatabases {
         assertThat(code).isEqualTo("too_many_attempts");
     }
 
-    private void reset(TestServer node, Holder ada, String password) {
-        List<String> before = ada.links("/reset-password");
-        assertThat(
-                        server.api()
-                                .post("/v1/auth/forgot-password", Holder.json("email", ada.email()))
-                                .status())
-                .isEqualTo(202);
-        String token = ada.newLink("/reset-password", before);
-        assertThat(
-                        node.api()
-                                .post(
-                                        "/v1/auth/reset-password",
-                                        Holder.json("token", token, "password", password))
-                                .status())
-                .isEqualTo(204);
+    private static void reset(TestServer node, Holder ada, String password) {
+        Holder.assertStatus(ada.resetPassword(node, password), 204);
     }
 
     @Test

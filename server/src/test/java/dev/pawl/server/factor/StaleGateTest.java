@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Requests that were let in, and then wait for the account's lock while its owner resets it.
-class StaleGateTest extends OnBothDatabases {
+class StaleGateTest extends HolderStage {
 
     private static final int ROUNDS = Integer.getInteger("pawl.test.gate.rounds", 2);
     private static final int WIDE = 8;
@@ -34,7 +34,7 @@ class StaleGateTest extends OnBothDatabases {
             List<Callable<Reply>> requests = new ArrayList<>();
             for (int i = 0; i < WIDE; i++) {
                 TestServer node = i % 2 == 0 ? server : otherNode;
-                String credential = new Authenticator().create(newQuestion(attacker));
+                String credential = new Authenticator().create(PasskeyStage.newQuestion(attacker));
                 requests.add(() ->
                         node.api()
                                 .post(
@@ -60,10 +60,7 @@ class StaleGateTest extends OnBothDatabases {
                         ada -> {
                             Reply begun = ada.begin();
                             ada.awaitSteps(0);
-                            String code =
-                                    dev.pawl.crypto.Totp.code(
-                                            Holder.secret(begun),
-                                            dev.pawl.crypto.Totp.step(server.clock().instant()));
+                            String code = AuthenticatorApp.of(server, begun).codeAt(0);
                             return () -> ada.confirm(begun.at("id"), code);
                         },
                         ada -> {
@@ -169,17 +166,6 @@ class StaleGateTest extends OnBothDatabases {
                 .isEqualTo(200);
     }
 
-    private Holder admin() {
-        Holder admin = Holder.signedUp(server);
-        int _ =
-                server.database()
-                        .update(
-                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
-                                        + " = ?",
-                                UUID.fromString(admin.id()));
-        return admin;
-    }
-
     @Test
     @Tag("GATE-05")
     void endSessions_waitingWhileTheOwnSessionEnds_leavesTheOthersAlive() {
@@ -206,7 +192,7 @@ class StaleGateTest extends OnBothDatabases {
     @Tag("GATE-01")
     void addPasskey_waitingWhileNothingHappens_addsIt() {
         Holder ada = Holder.signedUp(server);
-        String credential = new Authenticator().create(newQuestion(ada));
+        String credential = new Authenticator().create(PasskeyStage.newQuestion(ada));
 
         List<Reply> replies =
                 new HeldAccount(server, id(ada))
@@ -303,11 +289,5 @@ class StaleGateTest extends OnBothDatabases {
             all.addAll(server.database().texts(query, id));
         }
         return all;
-    }
-
-    private static String newQuestion(Holder holder) {
-        Reply options = holder.post("/v1/me/factors/passkey/options", holder.shown());
-        Holder.assertStatus(options, 200);
-        return options.at("challenge");
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class StepUpTest extends OnBothDatabases {
+class StepUpTest extends HolderStage {
 
     private static final Duration LATER = Duration.ofMinutes(6);
 

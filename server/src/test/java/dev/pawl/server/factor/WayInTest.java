@@ -2,7 +2,6 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.crypto.Totp;
 import dev.pawl.server.client.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Somebody has a copy of an access token, and wants more than the minutes that it lasts.
-class WayInTest extends OnBothDatabases {
+class WayInTest extends PasskeyStage {
 
     private static final String OPTIONS = "/v1/me/factors/passkey/options";
     private static final String OTHER_PASSWORD = "another wheel, another way";
@@ -167,7 +166,7 @@ class WayInTest extends OnBothDatabases {
         Reply here = ada.session();
         Reply there = ada.signInWithPassword();
         Reply begun = ada.begin();
-        String code = Totp.code(Holder.secret(begun), Totp.step(server.clock().instant()));
+        String code = AuthenticatorApp.of(server, begun).codeAt(0);
         String credential =
                 "{\"credential\":%s}"
                         .formatted(
@@ -196,7 +195,7 @@ class WayInTest extends OnBothDatabases {
         assertThat(signIn(attackers).code()).isEqualTo("passkey_invalid");
         assertThat(factors(ada)).isEmpty();
         assertThat(auditOf(ada)).contains("factor.removed", "password.reset");
-        assertThat(ada.mail("Passkeys added in the last seven days were removed"))
+        assertThat(ada.mailbox().saying("Passkeys added in the last seven days were removed"))
                 .contains("Older passkeys still work");
         assertThat(server.api().signIn(ada.email(), "another wheel, another way").status())
                 .isEqualTo(200);
@@ -213,7 +212,7 @@ class WayInTest extends OnBothDatabases {
         reset(ada);
 
         assertThat(signIn(own).status()).isEqualTo(200);
-        assertThat(ada.mail("Your passkeys still sign in"))
+        assertThat(ada.mailbox().saying("Your passkeys still sign in"))
                 .contains("remove any passkey that is not yours");
     }
 
@@ -241,51 +240,13 @@ class WayInTest extends OnBothDatabases {
     }
 
     private void dropPassword(Holder holder) {
-        Holder admin = Holder.signedUp(server);
-        int _ =
-                server.database()
-                        .update(
-                                "UPDATE account SET roles = 'admin', administrator = TRUE WHERE id"
-                                        + " = ?",
-                                UUID.fromString(admin.id()));
+        Holder admin = admin();
         String path = "/v1/admin/users/" + holder.id() + "/require-new-password";
         Holder.assertStatus(admin.post(path, ""), 200);
     }
 
     private void reset(Holder holder) {
-        Reply forgot =
-                server.api().post("/v1/auth/forgot-password", Holder.json("email", holder.email()));
-        Holder.assertStatus(forgot, 202);
-        Reply reset =
-                server.api()
-                        .post(
-                                "/v1/auth/reset-password",
-                                Holder.json(
-                                        "token",
-                                        holder.link("/reset-password"),
-                                        "password",
-                                        "another wheel, another way"));
-        Holder.assertStatus(reset, 204);
-    }
-
-    private static Authenticator registered(Holder holder) {
-        Authenticator key = new Authenticator();
-        String question = holder.post(OPTIONS, holder.shown()).at("challenge");
-        Reply added =
-                holder.post(
-                        "/v1/me/factors/passkey",
-                        "{\"credential\":%s}".formatted(key.create(question)));
-        Holder.assertStatus(added, 201);
-        key.userHandle = Authenticator.encode(Authenticator.bytes(UUID.fromString(holder.id())));
-        return key;
-    }
-
-    private Reply signIn(Authenticator key) {
-        String question = server.api().post("/v1/auth/passkey/options", "").at("challenge");
-        return server.api()
-                .post(
-                        "/v1/auth/passkey",
-                        "{\"assertion\":%s,\"transport\":\"bearer\"}".formatted(key.get(question)));
+        Holder.assertStatus(holder.resetPassword(server, "another wheel, another way"), 204);
     }
 
     private List<String> factors(Holder holder) {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Another mail with the link that proves an address.
-class AnotherProofTest extends OnBothDatabases {
+class AnotherProofTest extends PersonStage {
 
     private static final String PATH = "/v1/me/email/verification";
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("limits.enabled", "true");
     }
 

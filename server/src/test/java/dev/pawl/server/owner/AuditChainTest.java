@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class AuditChainTest extends OnBothDatabases {
+class AuditChainTest extends PersonStage {
 
     /// One test, because it is about the whole log of the server.
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Somebody has a copy of the tokens of a session, and follows it.
-class FollowerTest extends OnBothDatabases {
+class FollowerTest extends PersonStage {
 
     private static final String CHANGE =
             Person.json("password", PASSWORD, "new_password", OTHER_PASSWORD);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Owners who send, besides what they may, what is not theirs to say.
-class ForbiddenFieldsTest extends OnBothDatabases {
+class ForbiddenFieldsTest extends PersonStage {
 
     @ParameterizedTest
     @ValueSource(

@@ -1,26 +1,29 @@
 package dev.pawl.server.owner;
 
 import static dev.pawl.server.owner.Person.PASSWORD;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.server.client.Reply;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class InvitationTest extends OnBothDatabases {
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+class InvitationTest extends PersonStage {
 
     private static final String ADMIN_PASSWORD = "the wheel of the keeper";
 
     private String admin = "";
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("signup.mode", "invite");
     }
 

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 /// How many letters somebody can have sent, and how many a mailbox gets. The property
 /// `pawl.letters` asks for so many things that an owner is told of, of each of two kinds, instead
 /// of a few.
-class LetterLimitsTest extends OnBothDatabases {
+class LetterLimitsTest extends PersonStage {
 
     private static final int TOLD = Integer.getInteger("pawl.letters", 4);
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of(
                 "limits.enabled", "true",
                 "limits.mail_per_address", "7/10m",

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Owners hear of sign-ins where they never were, and can end what was opened.
-class NewDeviceTest extends OnBothDatabases {
+class NewDeviceTest extends PersonStage {
 
     private static final String SUBJECT = "Sign-in on a new device";
     private static final Pattern LINK = Pattern.compile("(\\S+)/disown-session#(\\S+)");
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("mail.new_device_notice", "true");
     }
 

@@ -1,12 +1,14 @@
 package dev.pawl.server.owner;
 
 import static dev.pawl.server.owner.Person.PASSWORD;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
+
 import org.junit.jupiter.api.Test;
 
-class OwnSessionsTest extends OnBothDatabases {
+class OwnSessionsTest extends PersonStage {
 
     @Test
     void sessions_ofSomebodySignedInTwice_areListedAndOneCanBeEnded() {

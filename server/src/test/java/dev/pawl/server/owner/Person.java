@@ -1,17 +1,13 @@
 package dev.pawl.server.owner;
 
 import dev.pawl.http.inbox.InboxMail;
+import dev.pawl.server.Mailbox;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Reply;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jose4j.json.JsonUtil;
 
 /// Somebody with an address of their own, a password and a mailbox.
@@ -21,8 +17,6 @@ record Person(TestServer server, String email) {
     static final String OTHER_PASSWORD = "another wheel, another way";
 
     private static final AtomicLong COUNT = new AtomicLong();
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Pattern LINK = Pattern.compile("http\\S+#([\\w-]{43})");
 
     /// Somebody whom the server does not know yet.
     static Person stranger(TestServer server) {
@@ -90,74 +84,38 @@ record Person(TestServer server, String email) {
         return "Bearer " + session.at("access_token");
     }
 
+    private Mailbox mailbox() {
+        return new Mailbox(server, email);
+    }
+
     /// Asks for a link and takes it from the mailbox.
     String recoveryToken() {
-        List<String> before = links("/reset-password");
+        List<String> before = mailbox().links("/reset-password");
         Reply reply = forgot();
         if (reply.status() != 202) {
             throw new AssertionError(reply);
         }
-        return awaitLink("/reset-password", link -> !before.contains(link));
+        return mailbox().newLink("/reset-password", before);
     }
 
     /// Everything that was mailed to this person, newest first.
     List<InboxMail> mails() {
-        return server.inbox().newestFirst().stream()
-                .filter(mail -> mail.to().equals(email))
-                .toList();
+        return mailbox().mails();
     }
 
     /// Waits until so many mails have arrived.
     List<InboxMail> await(int count) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (mails().size() < count) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("mails: " + mails().size() + ", not " + count);
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        return mails();
+        return mailbox().await(count);
     }
 
     /// Waits for a mail with a link to a page, and takes the secret from the newest.
     String newestLink(String page) {
-        return awaitLink(page, _ -> true);
-    }
-
-    private String awaitLink(String page, Predicate<String> wanted) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            Optional<String> link = links(page).stream().filter(wanted).findFirst();
-            if (link.isPresent()) {
-                return link.get();
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
-        throw new AssertionError("no mail with a link to " + page);
-    }
-
-    /// The secrets of all links to a page that were mailed, newest first.
-    private List<String> links(String page) {
-        return mails().stream()
-                .map(mail -> LINK.matcher(mail.text()))
-                .filter(link -> link.find() && link.group().contains(page))
-                .map(link -> link.group(1))
-                .toList();
+        return mailbox().link(page);
     }
 
     /// Waits until nothing is left to be mailed by now.
     void awaitQuiet() {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        String waiting =
-                "SELECT count(*) FROM outbox WHERE times > 0 AND (attempts > 0 OR due_at <= "
-                        + server.clock().instant().toEpochMilli()
-                        + ")";
-        while (server.database().number(waiting) > 0) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("the outbox does not get empty");
-            }
-            LockSupport.parkNanos(1_000_000);
-        }
+        mailbox().awaitQuiet();
     }
 
     static String json(String... namesAndValues) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Who has the mailbox need not be who has the account.
-class ProvedAddressTest extends OnBothDatabases {
+class ProvedAddressTest extends PersonStage {
 
     private static final String VERIFY = "/v1/auth/verify-email";
 

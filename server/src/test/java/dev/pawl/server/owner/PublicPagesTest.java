@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What anybody can get without saying who they are.
-class PublicPagesTest extends OnBothDatabases {
+class PublicPagesTest extends PersonStage {
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("pages.sign_in_url", "https://app.example/in?a=1&b=2");
     }
 

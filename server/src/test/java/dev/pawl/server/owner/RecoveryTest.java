@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.server.client.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class RecoveryTest extends OnBothDatabases {
+/// Asking for a link to set another password, and what the new password changes.
+class RecoveryTest extends PersonStage {
 
     @Test
     @Tag("RST-06")
@@ -41,117 +37,6 @@ class RecoveryTest extends OnBothDatabases {
         assertThat(auditOf(session.at("user.id")))
                 .containsSubsequence("account.created", "password.reset", "signin.succeeded")
                 .containsOnlyOnce("password.reset");
-    }
-
-    @Test
-    @Tag("RST-02")
-    void reset_sameLinkTwice_worksOnce() {
-        Person ada = Person.signedUp(server);
-        String token = ada.recoveryToken();
-
-        assertThat(ada.reset(token, OTHER_PASSWORD).status()).isEqualTo(204);
-        assertThat(ada.reset(token, PASSWORD).code()).isEqualTo("link_invalid");
-        assertThat(ada.signIn(OTHER_PASSWORD).status()).isEqualTo(200);
-    }
-
-    @Test
-    @Tag("RST-02")
-    void reset_sameLinkByManyAtOnce_worksOnce() throws Exception {
-        Person ada = Person.signedUp(server);
-        String token = ada.recoveryToken();
-        Callable<Reply> attempt = () -> ada.reset(token, OTHER_PASSWORD);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Integer> statuses =
-                    threads.invokeAll(Stream.generate(() -> attempt).limit(16).toList()).stream()
-                            .map(each -> each.resultNow().status())
-                            .sorted()
-                            .toList();
-            assertThat(statuses).containsOnlyOnce(204).contains(400).hasSize(16);
-        }
-    }
-
-    @Test
-    @Tag("RST-04")
-    void reset_afterItsTime_isRefusedAndInItsLastMomentItIsNot() {
-        Person ada = Person.signedUp(server);
-        String early = ada.recoveryToken();
-        server.clock().advance(Duration.ofHours(1).minusMillis(1));
-        assertThat(ada.reset(early, OTHER_PASSWORD).status()).isEqualTo(204);
-
-        String late = ada.recoveryToken();
-        server.clock().advance(Duration.ofHours(1));
-        assertThat(ada.reset(late, PASSWORD).code()).isEqualTo("link_invalid");
-    }
-
-    @Test
-    @Tag("RST-04")
-    void reset_supersededByALaterLink_isRefusedAndTheLaterWorks() {
-        Person ada = Person.signedUp(server);
-        String first = ada.recoveryToken();
-        server.clock().advance(Duration.ofMillis(5));
-        String second = ada.recoveryToken();
-
-        assertThat(ada.reset(first, OTHER_PASSWORD).code()).isEqualTo("link_invalid");
-        assertThat(ada.reset(second, OTHER_PASSWORD).status()).isEqualTo(204);
-    }
-
-    @Test
-    @Tag("RST-04")
-    void reset_afterAChangeOfPassword_isRefused() {
-        Person ada = Person.signedUp(server);
-        String token = ada.recoveryToken();
-        Reply session = ada.signIn(PASSWORD);
-        Reply changed =
-                ada.post(
-                        session,
-                        "/v1/me/password",
-                        Person.json("password", PASSWORD, "new_password", OTHER_PASSWORD));
-        assertThat(changed.status()).isEqualTo(200);
-
-        assertThat(ada.reset(token, PASSWORD).code()).isEqualTo("link_invalid");
-    }
-
-    @Test
-    @Tag("RST-03")
-    void reset_linkOfOneWithTheNameOfAnother_isRefused() {
-        Person ada = Person.signedUp(server);
-        Person bob = Person.signedUp(server);
-        String token = ada.recoveryToken();
-
-        Reply reply =
-                server.api()
-                        .post(
-                                "/v1/auth/reset-password",
-                                Person.json(
-                                        "token",
-                                        token,
-                                        "password",
-                                        OTHER_PASSWORD,
-                                        "email",
-                                        bob.email()));
-
-        assertThat(reply.code()).isEqualTo("validation_failed");
-        assertThat(bob.signIn(PASSWORD).status()).isEqualTo(200);
-        assertThat(ada.reset(token, OTHER_PASSWORD).status()).isEqualTo(204);
-        assertThat(bob.signIn(PASSWORD).status()).isEqualTo(200);
-    }
-
-    @Test
-    @Tag("RST-07")
-    void get_thePageOfALink_consumesNothingAndLeaksNothing() {
-        Person ada = Person.signedUp(server);
-        String token = ada.recoveryToken();
-        for (int i = 0; i < 3; i++) {
-            Reply page = server.api().get("/reset-password");
-            assertThat(page.status()).isEqualTo(200);
-            assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
-            assertThat(page.header("Content-Security-Policy")).doesNotContain("unsafe");
-        }
-        assertThat(server.api().get("/v1/auth/reset-password?token=" + token).status())
-                .isEqualTo(405);
-        assertThat(server.database().texts("SELECT hash FROM one_time_link"))
-                .noneMatch(hash -> hash.contains(token));
-        assertThat(ada.reset(token, OTHER_PASSWORD).status()).isEqualTo(204);
     }
 
     @Test
@@ -226,17 +111,7 @@ class RecoveryTest extends OnBothDatabases {
     void reset_byTheOwnerOfAnAddressThatSomebodyElseSignedUpWith_removesTheirName() {
         Person victim = Person.stranger(server);
         String words = "Your account is locked";
-        String signUp =
-                Person.json(
-                        "email",
-                        victim.email(),
-                        "password",
-                        PASSWORD,
-                        "name",
-                        words,
-                        "transport",
-                        "bearer");
-        assertThat(server.api().post("/v1/auth/signup", signUp).status()).isEqualTo(201);
+        signUpAs(words, victim);
 
         assertThat(victim.reset(victim.recoveryToken(), OTHER_PASSWORD).status()).isEqualTo(204);
 
@@ -247,22 +122,26 @@ class RecoveryTest extends OnBothDatabases {
     @Tag("WORD-01")
     void reset_byAnOwnerWhoseAddressIsVerified_keepsTheName() {
         Person owner = Person.stranger(server);
-        String signUp =
-                Person.json(
-                        "email",
-                        owner.email(),
-                        "password",
-                        PASSWORD,
-                        "name",
-                        "Ada Lovelace",
-                        "transport",
-                        "bearer");
-        assertThat(server.api().post("/v1/auth/signup", signUp).status()).isEqualTo(201);
+        signUpAs("Ada Lovelace", owner);
         assertThat(owner.verify(owner.newestLink("/verify-email")).status()).isLessThan(300);
 
         assertThat(owner.reset(owner.recoveryToken(), OTHER_PASSWORD).status()).isEqualTo(204);
 
         assertThat(owner.me(owner.signIn(OTHER_PASSWORD)).body()).contains("Ada Lovelace");
+    }
+
+    private void signUpAs(String name, Person person) {
+        String signUp =
+                Person.json(
+                        "email",
+                        person.email(),
+                        "password",
+                        PASSWORD,
+                        "name",
+                        name,
+                        "transport",
+                        "bearer");
+        assertThat(server.api().post("/v1/auth/signup", signUp).status()).isEqualTo(201);
     }
 
     @Test
@@ -301,38 +180,5 @@ class RecoveryTest extends OnBothDatabases {
         assertThat(ada.reset(ada.recoveryToken(), OTHER_PASSWORD).status()).isEqualTo(204);
 
         assertThat(ada.signIn(OTHER_PASSWORD).status()).isEqualTo(200);
-    }
-
-    @Test
-    @Tag("PWD-05")
-    void reset_weakPassword_isRefusedAndTheLinkStillWorks() {
-        Person ada = Person.signedUp(server);
-        String token = ada.recoveryToken();
-
-        assertThat(ada.reset(token, "password1234").body()).contains("/password", "password_too_");
-        assertThat(ada.reset(token, OTHER_PASSWORD).status()).isEqualTo(204);
-    }
-
-    @Test
-    void reset_textThatIsNoLink_isRefusedWithoutAHash() {
-        long before = server.hashing().taken();
-        for (String token : List.of("", "x", "A".repeat(43), "A".repeat(42), "Ä".repeat(43))) {
-            Reply reply = Person.stranger(server).reset(token, OTHER_PASSWORD);
-            assertThat(reply.code()).as(token).isEqualTo("link_invalid");
-        }
-        assertThat(server.hashing().taken()).isEqualTo(before);
-    }
-
-    @Test
-    void reset_linkForAnotherPurpose_isRefused() {
-        Person ada = Person.stranger(server);
-        assertThat(ada.signUp().status()).isEqualTo(201);
-        String verification = ada.newestLink("/verify-email");
-        String recovery = ada.recoveryToken();
-
-        assertThat(ada.reset(verification, OTHER_PASSWORD).code()).isEqualTo("link_invalid");
-        assertThat(ada.verify(recovery).code()).isEqualTo("link_invalid");
-        assertThat(ada.verify(verification).status()).isEqualTo(204);
-        assertThat(ada.reset(recovery, OTHER_PASSWORD).status()).isEqualTo(204);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Links that are opened in a browser in which somebody else is signed in.
-class SomebodyElsesLinkTest extends OnBothDatabases {
+class SomebodyElsesLinkTest extends PersonStage {
 
     @Test
     @Tag("RST-14")

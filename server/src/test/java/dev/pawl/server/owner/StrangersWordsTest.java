@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What people say of themselves stands in no letter to somebody who has proved nothing yet.
-class StrangersWordsTest extends OnBothDatabases {
+class StrangersWordsTest extends PersonStage {
 
     private static final String NAME = "Your account is locked";
     private static final String LINK = "Locked - confirm at https://evil.example";

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class VerifiedSignUpTest extends OnBothDatabases {
+class VerifiedSignUpTest extends PersonStage {
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("signup.mode", "verified");
     }
 
