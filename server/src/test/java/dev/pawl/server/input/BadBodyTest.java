@@ -2,51 +2,25 @@ package dev.pawl.server.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.server.Tables;
-import dev.pawl.server.TestServer;
-import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.Wire;
 import dev.pawl.server.input.Routes.WithBody;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Bad bodies, on every route that reads one: each is refused by its rule, changes nothing, and the
 /// server goes on.
-class BadBodyTest {
-
-    @TempDir private static Path directory;
-
-    private static TestServer server;
-    private static Tables tables;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(On.SQLITE, directory, Map.of());
-        tables = new Tables(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        assertThat(server.api().signUp("last@example.com", "a wheel that turns one way").status())
-                .isEqualTo(201);
-        server.close();
-    }
+class BadBodyTest extends InputStage {
 
     private static Stream<Arguments> onEveryRoute(Stream<String> bodies) {
         return bodies.flatMap(

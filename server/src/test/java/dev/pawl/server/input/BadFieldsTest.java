@@ -2,40 +2,16 @@ package dev.pawl.server.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.server.Tables;
-import dev.pawl.server.TestServer;
-import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.input.Routes.WithBody;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Well-formed bodies with fields that are unknown, missing, of another type or too long: every one
 /// of them is pointed at.
-class BadFieldsTest {
-
-    @TempDir private static Path directory;
-
-    private static TestServer server;
-    private static Tables tables;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(On.SQLITE, directory, Map.of());
-        tables = new Tables(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+class BadFieldsTest extends InputStage {
 
     @Test
     void body_withUnknownFields_is422AndPointsAtEachOfThem() {

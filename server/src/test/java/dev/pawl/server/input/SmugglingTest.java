@@ -2,27 +2,19 @@ package dev.pawl.server.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.server.Tables;
-import dev.pawl.server.TestServer;
-import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.Wire;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A request inside a request: a proxy and a server that end the outer one at different places
 /// disagree on whether the inner one exists. Here it would make an account.
-class SmugglingTest {
+class SmugglingTest extends InputStage {
 
     private static final String SIGN_UP =
             Api.credentials("smuggled@example.com", "a wheel that turns one way", "bearer");
@@ -33,22 +25,6 @@ class SmugglingTest {
                     + SIGN_UP.length()
                     + "\r\n\r\n"
                     + SIGN_UP;
-
-    @TempDir private static Path directory;
-
-    private static TestServer server;
-    private static Tables tables;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(On.SQLITE, directory, Map.of());
-        tables = new Tables(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     private static String outer(String headers, String body) {
         return "POST /v1/auth/logout HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

@@ -10,34 +10,16 @@ import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.Wire;
 import dev.pawl.server.site.Victim.Request;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `Cookie` headers that a sibling domain, an old syntax or plain nonsense brings about, and
 /// credentials in places where none is looked for.
-class CookieHeaderTest {
-
-    @TempDir private static Path directory;
-
-    private static Victim victim;
-
-    @BeforeAll
-    static void start() {
-        victim = Victim.on(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        victim.close();
-    }
+class CookieHeaderTest extends VictimStage {
 
     @Test
     @Tag("SES-04")

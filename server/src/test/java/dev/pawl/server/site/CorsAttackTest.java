@@ -3,18 +3,14 @@ package dev.pawl.server.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which pages may read an answer (CORS): those of `http.allowed_origins`, by exact text.
-class CorsAttackTest {
+class CorsAttackTest extends VictimStage {
 
     private static final List<String> PATHS =
             List.of(
@@ -29,20 +25,6 @@ class CorsAttackTest {
                     "/v1/me/sessions/x",
                     "/healthz",
                     "/nowhere");
-
-    @TempDir private static Path directory;
-
-    private static Victim victim;
-
-    @BeforeAll
-    static void start() {
-        victim = Victim.on(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        victim.close();
-    }
 
     @ParameterizedTest
     @Tag("CSRF-10")

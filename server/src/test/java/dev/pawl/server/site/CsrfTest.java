@@ -6,35 +6,17 @@ import dev.pawl.server.client.Api;
 import dev.pawl.server.client.CookieSession;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.site.Victim.Request;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Another site makes the victim's browser send a request: with the victim's cookies, and without
 /// anything that only our own page knows. After each attempt the victim's page goes on as if
 /// nothing had been, which is the twin.
-class CsrfTest {
-
-    @TempDir private static Path directory;
-
-    private static Victim victim;
-
-    @BeforeAll
-    static void start() {
-        victim = Victim.on(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        victim.close();
-    }
+class CsrfTest extends VictimStage {
 
     @AfterEach
     void victimGoesOn() {

@@ -6,18 +6,14 @@ import dev.pawl.server.client.Api;
 import dev.pawl.server.client.Reply;
 import dev.pawl.server.client.Wire;
 import dev.pawl.server.site.Victim.Request;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that a form, a link or an image can make, dressed up as ours: none is taken for one.
-class DisguisedRequestTest {
+class DisguisedRequestTest extends VictimStage {
 
     private static final List<String> JSON_ROUTES =
             List.of(
@@ -26,20 +22,6 @@ class DisguisedRequestTest {
                     "/v1/auth/refresh",
                     "/v1/auth/logout",
                     "/v1/auth/logout-everywhere");
-
-    @TempDir private static Path directory;
-
-    private static Victim victim;
-
-    @BeforeAll
-    static void start() {
-        victim = Victim.on(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        victim.close();
-    }
 
     @ParameterizedTest
     @Tag("CSRF-06")

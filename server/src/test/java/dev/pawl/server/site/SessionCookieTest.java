@@ -7,17 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.CookieSession;
 import dev.pawl.server.client.Reply;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The cookies that a browser gets, and whose session they are when people take turns at it.
-class SessionCookieTest {
+class SessionCookieTest extends VictimStage {
 
     private static final String DEVICE = "__Secure-pawl_device";
     private static final String LOGIN = "/v1/auth/login";
@@ -26,20 +22,6 @@ class SessionCookieTest {
 
     /// The largest cookie that browsers must keep (RFC 6265 §6.1).
     private static final int MAX_COOKIE_BYTES = 4096;
-
-    @TempDir private static Path directory;
-
-    private static Victim victim;
-
-    @BeforeAll
-    static void start() {
-        victim = Victim.on(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        victim.close();
-    }
 
     @Test
     @Tag("SES-01")

@@ -7,37 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Claims under the server's own header and signature: whoever checks the signature alone lets them
 /// pass.
-class ClaimsAttackTest {
+class ClaimsAttackTest extends AttackStage {
 
     private static final String ISSUER = "http://localhost:8080";
     private static final long NOW = MovableClock.START.getEpochSecond();
     private static final long LIFE = 900;
-
-    private static Target target;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        target = Target.start(directory, Map.of());
-    }
-
-    @AfterEach
-    void victim_isUnharmed() {
-        target.isUnharmed();
-    }
-
-    @AfterAll
-    static void stop() {
-        target.close();
-    }
 
     @Test
     @Tag("JWT-16")

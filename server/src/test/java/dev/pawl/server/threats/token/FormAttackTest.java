@@ -17,32 +17,12 @@ import org.jose4j.jwe.JsonWebEncryption;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is no compact JWS in strict UTF-8 of modest size: encrypted, in JSON, cut, nested, huge.
-class FormAttackTest {
-
-    private static Target target;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        target = Target.start(directory, Map.of());
-    }
-
-    @AfterEach
-    void victim_isUnharmed() {
-        target.isUnharmed();
-    }
-
-    @AfterAll
-    static void stop() {
-        target.close();
-    }
+class FormAttackTest extends AttackStage {
 
     @Test
     @Tag("JWT-20")

@@ -4,36 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Headers that talk a verifier into another key, or into reading more than it understands.
-class HeaderAttackTest {
-
-    private static Target target;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        target = Target.start(directory, Map.of());
-    }
-
-    @AfterEach
-    void victim_isUnharmed() {
-        target.isUnharmed();
-    }
-
-    @AfterAll
-    static void stop() {
-        target.close();
-    }
+class HeaderAttackTest extends AttackStage {
 
     @Test
     @Tag("JWT-08")

@@ -12,38 +12,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The victim's own token with a signature that is a little or cleverly wrong, or spelled
 /// otherwise.
-class SignatureAttackTest {
+class SignatureAttackTest extends AttackStage {
 
     private static final BigInteger P256_ORDER =
             new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
     private static final BigInteger ED25519_ORDER =
             BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
-
-    private static Target target;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        target = Target.start(directory, Map.of());
-    }
-
-    @AfterEach
-    void victim_isUnharmed() {
-        target.isUnharmed();
-    }
-
-    @AfterAll
-    static void stop() {
-        target.close();
-    }
 
     @Test
     @Tag("JWT-06")

@@ -4,36 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A good token in a place where none is looked for, and two tokens where only one can count.
-class TransportAttackTest {
+class TransportAttackTest extends AttackStage {
 
     private static final String EVERYWHERE = "/v1/auth/logout-everywhere";
-
-    private static Target target;
-
-    @BeforeAll
-    static void start(@TempDir Path directory) {
-        target = Target.start(directory, Map.of());
-    }
-
-    @AfterEach
-    void victim_isUnharmed() {
-        target.isUnharmed();
-    }
-
-    @AfterAll
-    static void stop() {
-        target.close();
-    }
 
     @Test
     @Tag("JWT-31")
