@@ -19,10 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -100,12 +94,12 @@ class ReverseProxyTest {
                                 "https://localhost:" + port,
                                 "PAWL_HTTP_TRUSTED_PROXIES",
                                 "127.0.0.1/32"));
-        Path certificate = certificate();
+        TlsCertificate certificate = TlsCertificate.make(directory);
         nginx = Nginx.start(directory.resolve("nginx"), conf(certificate), port);
         client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .sslContext(trusting(certificate))
+                        .sslContext(certificate.trusting())
                         .build();
     }
 
@@ -116,7 +110,7 @@ class ReverseProxyTest {
         application.stop(0);
     }
 
-    private static String conf(Path certificate) throws IOException {
+    private static String conf(TlsCertificate certificate) throws IOException {
         String deployed =
                 Files.readString(Path.of("../deploy/nginx/pawl.conf"))
                         .replace("127.0.0.1:8080", "127.0.0.1:" + pawl.port())
@@ -125,56 +119,13 @@ class ReverseProxyTest {
                         .replace("listen 80;", "listen 127.0.0.1:" + KeptPorts.next() + ";")
                         .replace("listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;")
                         .replace("app.example.com;", "localhost;")
-                        .replace("/etc/ssl/certs/app.example.com.pem", certificate.toString())
+                        .replace(
+                                "/etc/ssl/certs/app.example.com.pem",
+                                certificate.chain().toString())
                         .replace(
                                 "/etc/ssl/private/app.example.com.key",
-                                directory.resolve("key.pem").toString());
+                                certificate.key().toString());
         return "events {}\nhttp {\n" + deployed + "}\n";
-    }
-
-    private static Path certificate() throws IOException, InterruptedException {
-        Path certificate = directory.resolve("certificate.pem");
-        Process openssl =
-                new ProcessBuilder(
-                                "openssl",
-                                "req",
-                                "-x509",
-                                "-newkey",
-                                "ec",
-                                "-pkeyopt",
-                                "ec_paramgen_curve:P-256",
-                                "-nodes",
-                                "-subj",
-                                "/CN=localhost",
-                                "-addext",
-                                "subjectAltName=DNS:localhost",
-                                "-days",
-                                "2",
-                                "-keyout",
-                                directory.resolve("key.pem").toString(),
-                                "-out",
-                                certificate.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(openssl.waitFor()).as(said).isZero();
-        return certificate;
-    }
-
-    private static SSLContext trusting(Path certificate)
-            throws GeneralSecurityException, IOException {
-        Certificate trusted =
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificate(Files.newInputStream(certificate));
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        store.setCertificateEntry("nginx", trusted);
-        TrustManagerFactory factory =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return context;
     }
 
     private static HttpResponse<String> send(
