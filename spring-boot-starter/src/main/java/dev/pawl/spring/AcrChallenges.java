@@ -34,9 +34,17 @@ final class AcrChallenges implements AccessDeniedHandler {
         if (acrValues.isEmpty() || acrValues.stream().anyMatch(AcrChallenges::isShown)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         } else {
-            String[] values = acrValues.toArray(String[]::new);
-            Answers.challenge(response, Requirement.acr(values).challenge());
+            Answers.challenge(
+                    response, challenge(Requirement.acr(acrValues.toArray(String[]::new))));
         }
+    }
+
+    /// In the scheme of the token that was presented.
+    private static String challenge(Requirement requirement) {
+        return SecurityContextHolder.getContext().getAuthentication()
+                        instanceof PawlAuthentication authentication
+                ? requirement.challenge(authentication.token())
+                : requirement.challenge();
     }
 
     private static boolean isShown(String acr) {

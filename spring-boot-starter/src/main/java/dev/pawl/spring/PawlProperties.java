@@ -16,6 +16,8 @@ import org.springframework.boot.convert.DurationUnit;
 /// @param issuer `tokens.issuer` of Pawl
 /// @param server where Pawl is reached from here, when that is not the issuer
 /// @param audience `tokens.audience` of Pawl, when that is not the issuer
+/// @param publicUrl where clients reach the application, when that is not what its requests say:
+///   what the proofs for bound tokens are made for
 /// @param clientId with which the revocation feed is read; without it, a token is taken until it
 ///   expires
 /// @param clientSecret the client's secret; there is none without the other
@@ -27,6 +29,7 @@ public record PawlProperties(
         String issuer,
         @Nullable URI server,
         @Nullable String audience,
+        @Nullable URI publicUrl,
         @Nullable String clientId,
         @Nullable String clientSecret,
         @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration failOpen,
@@ -57,6 +60,9 @@ public record PawlProperties(
         }
         if (audience != null) {
             builder.audience(audience);
+        }
+        if (publicUrl != null) {
+            builder.publicUrl(publicUrl);
         }
         Revocations revocations = revocations();
         return revocations == null

@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.pawl.verifier.BoundClient;
 import dev.pawl.verifier.Issuer;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +18,23 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 /// Which requests come through to an application that has nothing but properties, and how the
 /// others are answered.
 class RequestsTest {
 
+    private static final String NO_TOKEN = "Bearer, DPoP algs=\"ES256 EdDSA\"";
+
     private static final String INVALID = "Bearer error=\"invalid_token\"";
+
+    private static final String NOT_ITS_KEY = "DPoP error=\"invalid_token\", algs=\"ES256 EdDSA\"";
+
+    private static final String UNPROVEN =
+            "DPoP error=\"invalid_dpop_proof\", algs=\"ES256 EdDSA\"";
 
     private static final Logger FEED_LOG = Logger.getLogger("dev.pawl.verifier.FeedFollower");
 
@@ -80,14 +90,14 @@ class RequestsTest {
     @Test
     void request_noTokenOrTwo_isChallenged() {
         with(service -> {
-            isChallenged(service.send(get("/hello")), "Bearer");
-            isChallenged(service.send(get("/nowhere")), "Bearer");
+            isChallenged(service.send(get("/hello")), NO_TOKEN);
+            isChallenged(service.send(get("/nowhere")), NO_TOKEN);
             isChallenged(
                     service.send(
                             Application.bearing(Application.bearing(get("/hello"), token), token)),
-                    "Bearer");
+                    NO_TOKEN);
             isChallenged(
-                    service.send(get("/hello").header("Authorization", "Basic YTpi")), "Bearer");
+                    service.send(get("/hello").header("Authorization", "Basic YTpi")), NO_TOKEN);
         });
     }
 
@@ -111,7 +121,7 @@ class RequestsTest {
             assertThat(service.get("/admin", tokenOf("aal1", "admin")).getStatus()).isEqualTo(200);
             assertThat(service.get("/admin", tokenOf("aal1", "support", "ADMIN")).getStatus())
                     .isEqualTo(403);
-            isChallenged(service.send(get("/admin")), "Bearer");
+            isChallenged(service.send(get("/admin")), NO_TOKEN);
         });
     }
 
@@ -136,14 +146,70 @@ class RequestsTest {
     }
 
     @Test
+    @Tag("KBD-11")
+    void boundToken_isTakenWithItsProofAlone() {
+        BoundClient client = new BoundClient();
+        String bound = issuer.text(client.bound(issuer.claims(Instant.now())));
+        with(service -> {
+            String good = client.proof("GET", "http://localhost/hello", bound, Instant.now());
+            isChallenged(service.get("/hello", bound), NOT_ITS_KEY);
+            isChallenged(service.send(with(bound, get("/hello"))), UNPROVEN);
+            isChallenged(service.send(with(bound, get("/open"), good)), UNPROVEN);
+            isChallenged(service.send(with(bound, get("/hello"), good, good)), UNPROVEN);
+            body(service.send(with(bound, get("/hello"), good)));
+            isChallenged(service.send(with(bound, get("/hello"), good)), UNPROVEN);
+
+            String unbound = client.proof("GET", "http://localhost/hello", token, Instant.now());
+            isChallenged(service.send(with(token, get("/hello"), unbound)), NOT_ITS_KEY);
+            body(service.get("/hello", token));
+        });
+    }
+
+    @Test
+    @Tag("KBD-11")
+    void boundToken_behindAProxy_goesByThePublicUrl() {
+        BoundClient client = new BoundClient();
+        String bound = issuer.text(client.bound(issuer.claims(Instant.now())));
+        with(
+                service -> {
+                    String inside =
+                            client.proof("GET", "http://localhost/hello", bound, Instant.now());
+                    String outside =
+                            client.proof(
+                                    "GET", "https://api.example/shop/hello", bound, Instant.now());
+                    isChallenged(service.send(with(bound, get("/hello"), inside)), UNPROVEN);
+                    body(service.send(with(bound, get("/hello?page=1"), outside)));
+                },
+                "pawl.public-url=https://api.example/shop");
+    }
+
+    @Test
+    void boundToken_tooWeak_isChallengedInItsScheme() {
+        BoundClient client = new BoundClient();
+        String bound = issuer.text(client.bound(issuer.claims(Instant.now())));
+        String proof = client.proof("GET", "http://localhost/vault", bound, Instant.now());
+        with(service ->
+                isChallenged(
+                        service.send(with(bound, get("/vault"), proof)),
+                        "DPoP error=\"insufficient_user_authentication\","
+                                + " acr_values=\"aal2 aal3\", algs=\"ES256 EdDSA\""));
+    }
+
+    private static MockHttpServletRequestBuilder with(
+            String token, MockHttpServletRequestBuilder request, String... proofs) {
+        request.header("Authorization", "DPoP " + token);
+        return proofs.length == 0 ? request : request.header("DPoP", (Object[]) proofs);
+    }
+
+    @Test
     void cookie_isTakenWhereThePropertySaysSo() {
         Cookie cookie = new Cookie("__Host-pawl_access", token);
-        with(service -> isChallenged(service.send(get("/hello").cookie(cookie)), "Bearer"));
+        with(service -> isChallenged(service.send(get("/hello").cookie(cookie)), NO_TOKEN));
         with(
                 service -> {
                     assertThat(service.send(get("/hello").cookie(cookie)).getStatus())
                             .isEqualTo(200);
-                    isChallenged(service.send(post("/hello").cookie(cookie)), "Bearer");
+                    isChallenged(service.send(post("/hello").cookie(cookie)), NO_TOKEN);
                     assertThat(
                                     service.send(
                                                     post("/hello")

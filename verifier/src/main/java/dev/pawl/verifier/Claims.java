@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The members of a JSON object, read without any coercion: one of another type than the one asked
 /// for is as good as absent.
@@ -85,10 +86,7 @@ final class Claims {
             case VALUE_STRING -> wellFormed(parser.getText());
             case VALUE_NUMBER_INT -> number(parser.getText());
             case START_ARRAY -> array(parser);
-            case START_OBJECT -> {
-                object(parser); // what is wrong in it counts
-                yield OTHER;
-            }
+            case START_OBJECT -> new Claims(object(parser));
             default -> OTHER;
         };
     }
@@ -147,5 +145,14 @@ final class Claims {
             return Optional.empty();
         }
         return Optional.of(items.stream().map(String.class::cast).toList());
+    }
+
+    Optional<Claims> object(String name) {
+        return members.get(name) instanceof Claims object ? Optional.of(object) : Optional.empty();
+    }
+
+    /// Whether it has this member and no other.
+    boolean hasOnly(String name) {
+        return members.keySet().equals(Set.of(name));
     }
 }

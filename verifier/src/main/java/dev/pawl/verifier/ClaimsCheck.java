@@ -56,12 +56,24 @@ final class ClaimsCheck {
         boolean whole =
                 claims.seconds("auth_time").isPresent()
                         && claims.string("acr").isPresent()
-                        && claims.string("jti").isPresent();
+                        && claims.string("jti").isPresent()
+                        && isBoundAsKnown(claims);
         return subject.isEmpty() || session.isEmpty() || amr.isEmpty() || roles.isEmpty() || !whole
                 ? Optional.empty()
                 : Optional.of(
                         new VerifiedToken(
                                 claims, subject.get(), session.get(), amr.get(), roles.get()));
+    }
+
+    /// What a token may be bound to besides a key, such as a certificate, could not be checked.
+    private static boolean isBoundAsKnown(Claims claims) {
+        return !claims.has("cnf")
+                || claims.object("cnf")
+                        .filter(binding -> binding.hasOnly("jkt"))
+                        .flatMap(binding -> binding.string("jkt"))
+                        .flatMap(Base64Url::decode)
+                        .filter(thumbprint -> thumbprint.length == ProofKey.THUMBPRINT_BYTES)
+                        .isPresent();
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -10,6 +10,8 @@ public enum Refusal {
     EXPIRED,
     /// Its session has ended, or its user may do nothing any more.
     REVOKED,
+    /// It is bound to a key, and the request does not show that its sender has it (RFC 9449).
+    UNPROVEN,
     /// It is good, and not enough for what was asked (RFC 9470).
     INSUFFICIENT,
     /// Nothing can be said: keys or revocations cannot be had.

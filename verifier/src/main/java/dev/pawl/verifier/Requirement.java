@@ -58,16 +58,26 @@ public record Requirement(List<String> acrValues, @Nullable Duration maxAge) {
         return acr.matches("aal[1-9]");
     }
 
-    /// The value of `WWW-Authenticate` for a token that is not (RFC 9470 §3).
+    /// The value of `WWW-Authenticate` for a token that is not, and not bound to a key (RFC 9470
+    /// §3).
     public String challenge() {
-        StringJoiner challenge = new StringJoiner(", ");
-        challenge.add("Bearer error=\"insufficient_user_authentication\"");
+        return challenge(Scheme.BEARER);
+    }
+
+    /// The same for a token that may be bound to a key.
+    public String challenge(VerifiedToken token) {
+        return challenge(token.boundKey().isPresent() ? Scheme.DPOP : Scheme.BEARER);
+    }
+
+    private String challenge(Scheme scheme) {
+        StringJoiner parameters = new StringJoiner(", ");
+        parameters.add("error=\"insufficient_user_authentication\"");
         if (!acrValues.isEmpty()) {
-            challenge.add("acr_values=\"" + String.join(" ", acrValues) + "\"");
+            parameters.add("acr_values=\"" + String.join(" ", acrValues) + "\"");
         }
         if (maxAge != null) {
-            challenge.add("max_age=\"" + maxAge.toSeconds() + "\"");
+            parameters.add("max_age=\"" + maxAge.toSeconds() + "\"");
         }
-        return challenge.toString();
+        return scheme.challenge(parameters.toString());
     }
 }

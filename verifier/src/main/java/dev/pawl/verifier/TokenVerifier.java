@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Verifies access tokens (RFC 9068 §4): signature, type, issuer, audience, time, client, and that
-/// the session has not ended. Safe for many threads; close it when the service ends.
+/// the session has not ended. A token that is bound to a key is taken only with a proof by that key
+/// (RFC 9449 §7). Safe for many threads; close it when the service ends.
 ///
 /// ```java
 /// var verifier = TokenVerifier.of("https://id.example.com").revocations(
@@ -35,6 +36,7 @@ public final class TokenVerifier implements AutoCloseable {
     private final VerifierSettings settings;
     private final KeySource keys;
     private final RevocationView revocations;
+    private final BindingCheck bindings;
     private final InstantSource clock;
 
     /// The key names of headers that were good: tokens of one key begin alike.
@@ -46,10 +48,12 @@ public final class TokenVerifier implements AutoCloseable {
             VerifierSettings settings,
             KeySource keys,
             RevocationView revocations,
+            BindingCheck bindings,
             InstantSource clock) {
         this.settings = settings;
         this.keys = keys;
         this.revocations = revocations;
+        this.bindings = bindings;
         this.clock = clock;
     }
 
@@ -67,9 +71,20 @@ public final class TokenVerifier implements AutoCloseable {
 
     /// Verifies a token, and that it is enough for what is asked.
     public Verification verify(UnverifiedToken token, Requirement requirement) {
-        Verification verification = verifyAlone(token.text());
+        Verification verification = verifyBound(token);
         return verification instanceof Verification.Verified verified
                 ? require(verified.token(), requirement)
+                : verification;
+    }
+
+    /// A proof is looked at, and remembered, only beside a good token.
+    private Verification verifyBound(UnverifiedToken token) {
+        Verification verification = verifyAlone(token.text());
+        if (verification instanceof Verification.Refused refused) {
+            return refused.to(token.scheme());
+        }
+        return verification instanceof Verification.Verified verified
+                ? bindings.check(verified.token(), token, clock.instant())
                 : verification;
     }
 
@@ -77,7 +92,7 @@ public final class TokenVerifier implements AutoCloseable {
     public Verification require(VerifiedToken token, Requirement requirement) {
         return requirement.isMetBy(token, clock.instant())
                 ? new Verification.Verified(token)
-                : Verification.Refused.insufficient(requirement);
+                : Verification.Refused.insufficient(requirement, token);
     }
 
     /// The refusal of a request that bears no token.

@@ -75,6 +75,12 @@ public final class VerifiedToken {
         return roles.contains(role);
     }
 
+    /// The key to which the token is bound (`cnf`, RFC 9449 §6.1), by its thumbprint; empty if it
+    /// is bound to none. Whoever presents the token has shown that the key is theirs.
+    public Optional<String> boundKey() {
+        return claims.object("cnf").flatMap(binding -> binding.string("jkt"));
+    }
+
     /// Any other claim that is a string.
     public Optional<String> claim(String name) {
         return claims.string(name);

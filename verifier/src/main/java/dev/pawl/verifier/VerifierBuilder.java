@@ -2,6 +2,7 @@ package dev.pawl.verifier;
 
 import java.net.URI;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ public final class VerifierBuilder {
     private static final Duration MAX_SKEW = Duration.ofMinutes(1);
     private static final Duration LONGEST_LIFE = Duration.ofHours(24);
     private static final Duration SPARE = Duration.ofMinutes(2);
+    private static final int SALT_BYTES = 32;
     private static final Duration LEAST_AGE = Duration.ofMinutes(1);
 
     /// When keys were not confirmed for so long, every token that was signed before has expired.
@@ -33,6 +35,8 @@ public final class VerifierBuilder {
     private URI server;
     private @Nullable URI keys;
     private @Nullable Provider provider;
+    private @Nullable URI publicUrl;
+    private int maxProofs = UsedProofs.LIMIT;
     private @Nullable Revocations revocations;
     private boolean withoutRevocations;
     private InstantSource clock = InstantSource.system();
@@ -116,6 +120,32 @@ public final class VerifierBuilder {
         return this;
     }
 
+    /// Where clients reach this service, when that is not what its requests say, as behind a proxy:
+    /// what proofs for bound tokens are made for (`htu`, RFC 9449 §4.3). The path of a request is
+    /// put behind it. Without it a proof must be made for the scheme, host and port that the
+    /// request itself names, which is as far as the service may believe them.
+    ///
+    /// @throws IllegalArgumentException unless it is an absolute address of http or https without a
+    ///   query
+    public VerifierBuilder publicUrl(URI base) {
+        if (TargetUri.parse(base.toString()).isEmpty()) {
+            throw new IllegalArgumentException("public URL: not a plain http or https address");
+        }
+        publicUrl = base;
+        return this;
+    }
+
+    /// How many proofs are remembered, so that each is taken once; by default 262,144, some 25 MB
+    /// when they are all used. One is remembered for one to two minutes. When there is no room, a
+    /// bound token is [Refusal#UNAVAILABLE].
+    public VerifierBuilder maxProofs(int most) {
+        if (most < UsedProofs.LEAST) {
+            throw new IllegalArgumentException("room for at least " + UsedProofs.LEAST);
+        }
+        maxProofs = most;
+        return this;
+    }
+
     /// Reads the revocation feed.
     public VerifierBuilder revocations(Revocations how) {
         revocations = how;
@@ -160,7 +190,15 @@ public final class VerifierBuilder {
                         maxKeyAge,
                         VerifierBuilder::onItsOwnThread,
                         System::nanoTime);
-        return new TokenVerifier(settings, cache, view, clock);
+        BindingCheck bindings =
+                new BindingCheck(publicUrl, provider, new UsedProofs(maxProofs, salt()));
+        return new TokenVerifier(settings, cache, view, bindings, clock);
+    }
+
+    private static byte[] salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return salt;
     }
 
     /// A thread for a fetch, which ends with it: one that waited for the next would outlive a

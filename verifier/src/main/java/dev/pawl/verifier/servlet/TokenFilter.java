@@ -15,7 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /// Lets requests through whose access token is verified; the others are answered with 401 and a
-/// challenge (RFC 6750 §3, RFC 9470 §3), or with 503.
+/// challenge (RFC 6750 §3, RFC 9449 §7.1, RFC 9470 §3), or with 503.
 ///
 /// Behind it, the token is found by [#tokenOf], `getUserPrincipal` is the user and `isUserInRole`
 /// goes by the token's roles. A request is verified once: when the container comes back with the
@@ -24,6 +24,7 @@ import java.io.IOException;
 public final class TokenFilter implements Filter {
 
     private static final String ATTRIBUTE = VerifiedToken.class.getName();
+    private static final String VERIFIER = TokenVerifier.class.getName();
 
     private final TokenVerifier verifier;
     private final TokenPlaces places;
@@ -60,16 +61,26 @@ public final class TokenFilter implements Filter {
             chain.doFilter(new VerifiedRequest(http, known), response);
             return;
         }
-        Verification verification =
-                places.find(http)
-                        .map(token -> verifier.verify(token, requirement))
-                        .orElseGet(TokenVerifier::missing);
+        Verification verification = verify(http);
         if (verification instanceof Verification.Verified verified) {
             request.setAttribute(ATTRIBUTE, verified.token());
+            request.setAttribute(VERIFIER, verifier);
             chain.doFilter(new VerifiedRequest(http, verified.token()), response);
         } else if (verification instanceof Verification.Refused refused) {
             refuse(refused, (HttpServletResponse) response);
         }
+    }
+
+    /// Behind another filter of the same verifier, only what this one demands is left to ask: the
+    /// proof of a bound token is good for one verification.
+    private Verification verify(HttpServletRequest request) {
+        if (request.getAttribute(VERIFIER) == verifier
+                && request.getAttribute(ATTRIBUTE) instanceof VerifiedToken known) {
+            return verifier.require(known, requirement);
+        }
+        return places.find(request)
+                .map(token -> verifier.verify(token, requirement))
+                .orElseGet(TokenVerifier::missing);
     }
 
     private static void refuse(Verification.Refused refused, HttpServletResponse response) {

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /// Where a token is looked for. A query or a form is never read.
 public enum TokenPlaces {
-    /// `Authorization: Bearer …` alone.
+    /// `Authorization: Bearer …` alone, or `Authorization: DPoP …` with a proof in `DPoP` for a
+    /// token that is bound to a key.
     AUTHORIZATION,
 
     /// Also the cookie that Pawl sets, for an application on the same origin. A request with the
@@ -26,18 +27,29 @@ public enum TokenPlaces {
     /// The token; empty when there is none, or more than one.
     public Optional<UnverifiedToken> find(HttpServletRequest request) {
         List<String> headers = Collections.list(request.getHeaders("Authorization"));
-        Optional<UnverifiedToken> bearer =
+        Optional<UnverifiedToken> named =
                 headers.size() == 1
                         ? UnverifiedToken.ofAuthorization(headers.get(0))
+                                .map(token -> withProof(token, request))
                         : Optional.empty();
         if (this == AUTHORIZATION) {
-            return bearer;
+            return named;
         }
         List<UnverifiedToken> cookies = cookies(request);
         if (!headers.isEmpty() || cookies.size() != 1) {
-            return cookies.isEmpty() ? bearer : Optional.empty();
+            return cookies.isEmpty() ? named : Optional.empty();
         }
         return mayActByCookie(request) ? Optional.of(cookies.get(0)) : Optional.empty();
+    }
+
+    /// The container knows where the request was sent, by what it says itself.
+    private static UnverifiedToken withProof(UnverifiedToken token, HttpServletRequest request) {
+        return token.needsProof()
+                ? token.provenBy(
+                        Collections.list(request.getHeaders("DPoP")),
+                        request.getMethod(),
+                        request.getRequestURL().toString())
+                : token;
     }
 
     private static List<UnverifiedToken> cookies(HttpServletRequest request) {

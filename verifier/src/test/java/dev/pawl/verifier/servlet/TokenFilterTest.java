@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.pawl.verifier.BoundClient;
 import dev.pawl.verifier.Issuer;
 import dev.pawl.verifier.Requirement;
 import dev.pawl.verifier.TokenVerifier;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TokenFilterTest {
+
+    private static final String URL = "https://api.example/orders";
 
     private final Issuer issuer = new Issuer();
     private final TokenVerifier verifier =
@@ -50,8 +54,16 @@ class TokenFilterTest {
             List<String> authorization,
             List<String> cookies,
             String fetchSite) {
-        passed = null;
-        answered.clear();
+        send(filter, method, authorization, List.of(), cookies, fetchSite);
+    }
+
+    private void send(
+            TokenFilter filter,
+            String method,
+            List<String> authorization,
+            List<String> proofs,
+            List<String> cookies,
+            String fetchSite) {
         Map<String, Object> attributes = new HashMap<>();
         HttpServletRequest request =
                 fake(
@@ -59,7 +71,12 @@ class TokenFilterTest {
                         (name, arguments) ->
                                 switch (name) {
                                     case "getMethod" -> method;
-                                    case "getHeaders" -> Collections.enumeration(authorization);
+                                    case "getHeaders" ->
+                                            Collections.enumeration(
+                                                    arguments[0].equals("DPoP")
+                                                            ? proofs
+                                                            : authorization);
+                                    case "getRequestURL" -> requestUrl();
                                     case "getHeader" -> fetchSite;
                                     case "getCookies" ->
                                             cookies.stream()
@@ -69,8 +86,16 @@ class TokenFilterTest {
                                     case "setAttribute" ->
                                             attributes.put((String) arguments[0], arguments[1]);
                                     case "getAttribute" -> attributes.get(arguments[0]);
+                                    case "getDispatcherType" -> DispatcherType.REQUEST;
                                     default -> null;
                                 });
+        send(filter, request);
+    }
+
+    /// Sends a request through a filter as it is.
+    private void send(TokenFilter filter, HttpServletRequest request) {
+        passed = null;
+        answered.clear();
         HttpServletResponse response =
                 fake(
                         HttpServletResponse.class,
@@ -88,6 +113,11 @@ class TokenFilterTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    @SuppressWarnings("JdkObsolete") // the type is the Servlet API's
+    private static StringBuffer requestUrl() {
+        return new StringBuffer(URL);
     }
 
     @FunctionalInterface
@@ -140,7 +170,7 @@ class TokenFilterTest {
             assertThat(passed).isNull();
             assertThat(answered)
                     .containsEntry("status", "401")
-                    .containsEntry("WWW-Authenticate", "Bearer")
+                    .containsEntry("WWW-Authenticate", "Bearer, DPoP algs=\"ES256 EdDSA\"")
                     .containsEntry("Cache-Control", "no-store");
         }
     }
@@ -165,6 +195,56 @@ class TokenFilterTest {
         assertThat(passed).isNull();
         send(filter, "GET", List.of(), List.of(token(), token()), "same-origin");
         assertThat(passed).isNull();
+    }
+
+    @Test
+    @Tag("KBD-11")
+    void bound_passesWithItsProofAlone() {
+        BoundClient client = new BoundClient();
+        String bound = issuer.text(client.bound(issuer.claims(Instant.now())));
+        TokenFilter filter =
+                new TokenFilter(verifier, TokenPlaces.AUTHORIZATION_AND_COOKIE, Requirement.NONE);
+        String proof = client.proof("POST", URL, bound, Instant.now());
+        send(filter, "POST", List.of("DPoP " + bound), List.of(proof), List.of(), "");
+        assertThat(passed().getUserPrincipal()).isNotNull();
+        assertThat(TokenFilter.tokenOf(passed()).boundKey()).isPresent();
+
+        String other = client.proof("GET", URL, bound, Instant.now());
+        String good = client.proof("POST", URL, bound, Instant.now());
+        for (List<String> proofs : List.of(List.of(proof), List.of(other), List.of(good, good))) {
+            send(filter, "POST", List.of("DPoP " + bound), proofs, List.of(), "");
+            assertThat(passed).isNull();
+            assertThat(answered)
+                    .containsEntry("status", "401")
+                    .containsEntry(
+                            "WWW-Authenticate",
+                            "DPoP error=\"invalid_dpop_proof\", algs=\"ES256 EdDSA\"");
+        }
+        send(filter, "POST", List.of("Bearer " + bound), List.of(good), List.of(), "");
+        assertThat(passed).isNull();
+        send(filter, "GET", List.of(), List.of(good), List.of(bound), "same-origin");
+        assertThat(passed).isNull();
+        send(filter, "POST", List.of("DPoP " + bound), List.of(good), List.of(), "");
+        assertThat(passed).isNotNull();
+    }
+
+    /// Its proof is good for one verification, and the second asks only for what is left.
+    @Test
+    void bound_throughTwoFilters_isVerifiedOnce() {
+        BoundClient client = new BoundClient();
+        String bound = issuer.text(client.bound(issuer.claims(Instant.now())));
+        TokenFilter first = new TokenFilter(verifier);
+        TokenFilter same = new TokenFilter(verifier);
+        TokenFilter more =
+                new TokenFilter(verifier, TokenPlaces.AUTHORIZATION, Requirement.acr("aal2"));
+        String proof = client.proof("GET", URL, bound, Instant.now());
+        send(first, "GET", List.of("DPoP " + bound), List.of(proof), List.of(), "");
+        HttpServletRequest behind = passed();
+        send(same, behind);
+        assertThat(passed().getUserPrincipal()).isNotNull();
+        send(more, behind);
+        assertThat(passed).isNull();
+        assertThat(answered.get("WWW-Authenticate")).contains("acr_values=\"aal2\"");
     }
 
     @Test
