@@ -1,10 +1,10 @@
 package dev.pawl.server;
 
-import dev.pawl.core.audit.AuditMacs;
-import dev.pawl.core.audit.AuditPurge;
-import dev.pawl.core.audit.AuditSealing;
-import dev.pawl.core.audit.AuditVerification;
-import dev.pawl.core.audit.SteadyTime;
+import dev.pawl.core.audit.log.AuditMacs;
+import dev.pawl.core.audit.log.AuditPurge;
+import dev.pawl.core.audit.log.AuditSealing;
+import dev.pawl.core.audit.log.AuditVerification;
+import dev.pawl.core.audit.log.SteadyTime;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.server.lifecycle.Jobs;
 import dev.pawl.store.Store;

@@ -2,9 +2,9 @@ package dev.pawl.store;
 
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.AuditLog;
-import dev.pawl.core.audit.AuditMacs;
-import dev.pawl.core.audit.AuditTrail.Entry;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.audit.log.AuditMacs;
+import dev.pawl.core.audit.log.AuditTrail.Entry;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;

@@ -1,8 +1,8 @@
 package dev.pawl.store;
 
-import dev.pawl.core.audit.AuditHead;
-import dev.pawl.core.audit.AuditSeal;
-import dev.pawl.core.audit.AuditSeals;
+import dev.pawl.core.audit.log.AuditHead;
+import dev.pawl.core.audit.log.AuditSeal;
+import dev.pawl.core.audit.log.AuditSeals;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.pawl.store;
 
-import dev.pawl.core.audit.AuditTrail;
-import dev.pawl.core.audit.EventIds;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.audit.log.AuditTrail;
+import dev.pawl.core.audit.log.EventIds;
 import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;

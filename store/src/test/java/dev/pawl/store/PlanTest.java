@@ -3,7 +3,7 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Email;
-import dev.pawl.core.audit.AuditTrail.Filter;
+import dev.pawl.core.audit.log.AuditTrail.Filter;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Presented;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.TestKeys;
 import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
-import dev.pawl.core.audit.AuditMacs;
+import dev.pawl.core.audit.log.AuditMacs;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;

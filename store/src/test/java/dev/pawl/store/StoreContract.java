@@ -1,7 +1,7 @@
 package dev.pawl.store;
 
 import dev.pawl.core.TestKeys;
-import dev.pawl.core.audit.AuditMacs;
+import dev.pawl.core.audit.log.AuditMacs;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.crypto.Randomness;

@@ -1,7 +1,7 @@
 package dev.pawl.core.admin;
 
 import dev.pawl.core.admin.Outcome.Refusal;
-import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.transaction.Database;
 import java.util.List;
 import java.util.UUID;

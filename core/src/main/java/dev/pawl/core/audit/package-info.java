@@ -1,10 +1,7 @@
-/// What happened that matters to security, in the order in which it happened, for as long as the
-/// operator wants to keep it.
+/// What happened that matters to security: the events, and who caused them. They are data alone, so
+/// that a transaction can take them; where they are kept is [dev.pawl.core.audit.log].
 ///
-/// An event is written in the same transaction as the change it tells of, with a MAC over itself.
-/// Seals are written behind the requests: each names the events that came since the one before, so
-/// that a change of the log, or a loss, is noticed and can be named. No request waits for a seal.
-/// It never holds a token, a password, a cookie or an e-mail address.
+/// An event never holds a token, a password, a cookie or an e-mail address.
 @NullMarked
 package dev.pawl.core.audit;
 

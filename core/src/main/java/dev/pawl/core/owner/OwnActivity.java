@@ -1,6 +1,6 @@
 package dev.pawl.core.owner;
 
-import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Database;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.pawl.core.memory;
 
-import dev.pawl.core.audit.AuditHead;
-import dev.pawl.core.audit.AuditSeal;
-import dev.pawl.core.audit.AuditSeals;
-import dev.pawl.core.audit.EventIds;
+import dev.pawl.core.audit.log.AuditHead;
+import dev.pawl.core.audit.log.AuditSeal;
+import dev.pawl.core.audit.log.AuditSeals;
+import dev.pawl.core.audit.log.EventIds;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Comparator;
 import java.util.HashSet;

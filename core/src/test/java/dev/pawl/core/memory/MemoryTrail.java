@@ -1,6 +1,6 @@
 package dev.pawl.core.memory;
 
-import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;

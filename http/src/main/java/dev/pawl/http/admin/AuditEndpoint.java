@@ -3,7 +3,7 @@ package dev.pawl.http.admin;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.AuditReading;
 import dev.pawl.core.admin.Cursors;
-import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.CanonicalId;

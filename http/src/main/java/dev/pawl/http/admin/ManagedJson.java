@@ -1,7 +1,7 @@
 package dev.pawl.http.admin;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.http.account.AccountJson;

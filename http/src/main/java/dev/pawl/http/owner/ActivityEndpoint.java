@@ -2,7 +2,7 @@ package dev.pawl.http.owner;
 
 import dev.pawl.core.admin.Cursors;
 import dev.pawl.core.audit.AdminAct;
-import dev.pawl.core.audit.AuditTrail;
+import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.owner.OwnActivity;
 import dev.pawl.http.admin.Paging;

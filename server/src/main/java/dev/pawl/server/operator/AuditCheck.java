@@ -1,8 +1,8 @@
 package dev.pawl.server.operator;
 
-import dev.pawl.core.audit.AuditVerdict;
-import dev.pawl.core.audit.AuditVerification;
-import dev.pawl.core.audit.AuditVerification.Mark;
+import dev.pawl.core.audit.log.AuditVerdict;
+import dev.pawl.core.audit.log.AuditVerification;
+import dev.pawl.core.audit.log.AuditVerification.Mark;
 import dev.pawl.server.cli.CommandLine;
 import dev.pawl.server.cli.ExitCode;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package dev.pawl.server.operator;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.admin.Outcome;
-import dev.pawl.core.audit.AuditTrail;
-import dev.pawl.core.audit.AuditTrail.Entry;
-import dev.pawl.core.audit.AuditTrail.Filter;
+import dev.pawl.core.audit.log.AuditTrail;
+import dev.pawl.core.audit.log.AuditTrail.Entry;
+import dev.pawl.core.audit.log.AuditTrail.Filter;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.http.admin.ManagedJson;

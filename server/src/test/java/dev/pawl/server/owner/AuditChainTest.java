@@ -3,12 +3,12 @@ package dev.pawl.server.owner;
 import static dev.pawl.server.owner.Person.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.audit.AuditMacs;
-import dev.pawl.core.audit.AuditPurge;
-import dev.pawl.core.audit.AuditSealing;
-import dev.pawl.core.audit.AuditVerdict;
-import dev.pawl.core.audit.AuditVerification;
-import dev.pawl.core.audit.SteadyTime;
+import dev.pawl.core.audit.log.AuditMacs;
+import dev.pawl.core.audit.log.AuditPurge;
+import dev.pawl.core.audit.log.AuditSealing;
+import dev.pawl.core.audit.log.AuditVerdict;
+import dev.pawl.core.audit.log.AuditVerification;
+import dev.pawl.core.audit.log.SteadyTime;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.server.TestServer;
 import java.time.Duration;

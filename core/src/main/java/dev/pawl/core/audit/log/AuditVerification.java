@@ -1,6 +1,6 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
-import dev.pawl.core.audit.AuditVerdict.ChainBroken;
+import dev.pawl.core.audit.log.AuditVerdict.ChainBroken;
 import dev.pawl.core.transaction.Database;
 import java.time.Instant;
 import java.util.ArrayList;

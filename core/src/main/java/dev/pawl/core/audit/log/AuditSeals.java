@@ -1,6 +1,6 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
-import dev.pawl.core.audit.AuditTrail.Entry;
+import dev.pawl.core.audit.log.AuditTrail.Entry;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.util.List;

@@ -1,13 +1,14 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.TestKeys;
-import dev.pawl.core.audit.AuditSeals.Marked;
-import dev.pawl.core.audit.AuditTrail.Entry;
-import dev.pawl.core.audit.AuditVerdict.ChainBroken;
-import dev.pawl.core.audit.AuditVerdict.Sound;
-import dev.pawl.core.audit.AuditVerification.Mark;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.audit.log.AuditSeals.Marked;
+import dev.pawl.core.audit.log.AuditTrail.Entry;
+import dev.pawl.core.audit.log.AuditVerdict.ChainBroken;
+import dev.pawl.core.audit.log.AuditVerdict.Sound;
+import dev.pawl.core.audit.log.AuditVerification.Mark;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryAuditSeals;
 import dev.pawl.core.memory.MemoryDatabase;

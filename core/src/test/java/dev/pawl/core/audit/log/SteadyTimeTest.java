@@ -1,4 +1,4 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Sweep;

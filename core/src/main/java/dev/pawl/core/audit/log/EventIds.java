@@ -1,4 +1,4 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
 import java.time.Instant;
 import java.util.Comparator;

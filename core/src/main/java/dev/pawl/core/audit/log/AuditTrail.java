@@ -1,5 +1,6 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
+import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;

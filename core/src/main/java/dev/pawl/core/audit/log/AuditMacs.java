@@ -1,6 +1,6 @@
-package dev.pawl.core.audit;
+package dev.pawl.core.audit.log;
 
-import dev.pawl.core.audit.AuditTrail.Entry;
+import dev.pawl.core.audit.log.AuditTrail.Entry;
 import dev.pawl.crypto.Mac32;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Secret;
