@@ -2,6 +2,7 @@ package dev.pawl.core;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.AccountIds;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
@@ -21,6 +22,7 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSettings;
+import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Admission;
 import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
@@ -58,14 +60,14 @@ public final class MemoryPawl {
     public static final Trace LAPTOP = new Trace("198.51.100.9", "laptop");
 
     public final MovableClock clock = new MovableClock();
-    public final MemoryDatabase database = new MemoryDatabase();
+    public final MemoryDatabase database = new MemoryDatabase(clock);
     public final Randomness randomness = Randomness.secure();
     public final MasterKeys masterKeys = TestKeys.master(1);
     public final Ids ids = new Ids(clock, randomness);
     public final AccountIds accountIds = new AccountIds(ids, masterKeys);
     public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
     public final ErrandSeal seal = new ErrandSeal(masterKeys.sealedBox("outbox"), randomness);
-    public final Mailing mailing = Mailing.on(database.outbox, seal, ids, null, () -> {});
+    public final Mailing mailing = Mailing.on(seal, ids, null, () -> {});
     public final SessionSettings settings;
     public final KeyRing ring;
     public final AccessTokens accessTokens;
@@ -74,22 +76,11 @@ public final class MemoryPawl {
     public final Continuation continuation;
     public final TestLimits limits = TestLimits.of(this);
     public final KnownDevices knownDevices = new KnownDevices(masterKeys);
-    public final Arrivals arrivals =
-            new Arrivals(database.devices, knownDevices, mailing, ids, true);
+    public final Arrivals arrivals = new Arrivals(knownDevices, mailing, ids, true);
     public final RememberedDevices rememberedDevices =
-            new RememberedDevices(
-                    database.devices,
-                    database.factors,
-                    new RememberPolicy(Duration.ofDays(30), false),
-                    masterKeys,
-                    ids);
-    public final CredentialStamps stamps = new CredentialStamps(database.factors, FACTORS_OPTIONAL);
-    public final OwnerGate gate =
-            new OwnerGate(
-                    database.accounts,
-                    database.sessions,
-                    new Freshness(FACTORS_OPTIONAL, database.factors, database, clock),
-                    clock);
+            new RememberedDevices(new RememberPolicy(Duration.ofDays(30), false), masterKeys, ids);
+    public final CredentialStamps stamps = new CredentialStamps(FACTORS_OPTIONAL);
+    public final OwnerGate gate = new OwnerGate(new Freshness(FACTORS_OPTIONAL, database), clock);
     public final Admission admission;
 
     public MemoryPawl() {
@@ -102,17 +93,14 @@ public final class MemoryPawl {
                 new KeyRing(
                         tokenSettings(),
                         database,
-                        database.keys,
                         masterKeys.sealedBox("signing-keys"),
                         randomness,
                         clock);
         ring.turn();
         this.accessTokens = new AccessTokens(tokenSettings(), ring, ids);
         this.grants = new Grants(accessTokens, refreshTokens);
-        this.opening = new SessionOpening(database.sessions, database.audit, settings, ids);
-        this.continuation =
-                new Continuation(
-                        database.sessions, opening, database.factors, grants, database.audit);
+        this.opening = new SessionOpening(settings, ids);
+        this.continuation = new Continuation(opening, grants);
         this.admission = admission(FACTORS_OPTIONAL);
     }
 
@@ -121,22 +109,11 @@ public final class MemoryPawl {
         return new Admission(
                 opening,
                 arrivals,
-                new EarlierSession(
-                        refreshTokens,
-                        new SessionEnding(
-                                database,
-                                database.sessions,
-                                database.devices,
-                                database.audit,
-                                clock)),
-                new FactorWaiver(rememberedDevices, database.sessions),
-                database.factors,
-                database.factors,
+                new EarlierSession(refreshTokens, new SessionEnding(database)),
+                new FactorWaiver(rememberedDevices),
                 policy,
-                new CredentialStamps(database.factors, policy),
-                database.challenges,
+                new CredentialStamps(policy),
                 new ChallengeTokens(masterKeys),
-                database.audit,
                 ids);
     }
 
@@ -167,18 +144,17 @@ public final class MemoryPawl {
                         List.of("editor"),
                         false,
                         clock.instant());
-        boolean _ = database.inTransaction(tx -> database.accounts.insert(tx, account, hash));
+        boolean _ = database.inTransaction(tx -> Accounts.in(tx).insert(account, hash));
         return account;
     }
 
     /// A new session of the account, from [#PHONE] and with "remember me".
     public Session session(Account account) {
-        return database.inTransaction(
-                tx -> opening.open(tx, account, PHONE, true, clock.instant()));
+        return database.inTransaction(tx -> opening.open(tx, account, PHONE, true));
     }
 
     /// The session's row as it is now.
     public Session row(Session session) {
-        return database.reading(tx -> database.sessions.find(tx, session.id())).orElseThrow();
+        return database.reading(tx -> Sessions.in(tx).find(session.id())).orElseThrow();
     }
 }

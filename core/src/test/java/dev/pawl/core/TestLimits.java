@@ -1,7 +1,5 @@
 package dev.pawl.core;
 
-import dev.pawl.core.account.Accounts;
-import dev.pawl.core.device.Devices;
 import dev.pawl.core.session.RefreshLimits;
 import dev.pawl.core.signin.KnownCallers;
 import dev.pawl.core.signin.KnownDevices;
@@ -13,7 +11,6 @@ import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.FailureLimit;
 import dev.pawl.core.throttle.GuessLimit;
-import dev.pawl.core.throttle.Guesses;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Throttle;
 import dev.pawl.core.transaction.Database;
@@ -25,30 +22,16 @@ import java.time.InstantSource;
 /// Limits for tests, on any database.
 ///
 /// @param enabled whether they hold
-public record TestLimits(
-        InstantSource clock,
-        Database database,
-        Guesses guesses,
-        Devices devices,
-        Accounts accounts,
-        MasterKeys keys,
-        boolean enabled) {
+public record TestLimits(InstantSource clock, Database database, MasterKeys keys, boolean enabled) {
 
     /// The limits over stores in memory.
     static TestLimits of(MemoryPawl pawl) {
-        return new TestLimits(
-                pawl.clock,
-                pawl.database,
-                pawl.database.guesses,
-                pawl.database.devices,
-                pawl.database.accounts,
-                pawl.masterKeys,
-                true);
+        return new TestLimits(pawl.clock, pawl.database, pawl.masterKeys, true);
     }
 
     /// The same, lifted.
     public TestLimits lifted() {
-        return new TestLimits(clock, database, guesses, devices, accounts, keys, false);
+        return new TestLimits(clock, database, keys, false);
     }
 
     /// So many tries, and one more a minute.
@@ -85,18 +68,12 @@ public record TestLimits(
     }
 
     private KnownCallers known() {
-        return new KnownCallers(new KnownDevices(keys), devices, accounts);
+        return new KnownCallers(new KnownDevices(keys));
     }
 
     public GuessLimit guessLimit(Backoff backoff) {
         return new GuessLimit(
-                backoff,
-                database,
-                guesses,
-                keys.mac("guesses"),
-                Randomness.secure(),
-                clock,
-                enabled);
+                backoff, database, keys.mac("guesses"), Randomness.secure(), clock, enabled);
     }
 
     public SignUpLimits signUp(int perAddress) {

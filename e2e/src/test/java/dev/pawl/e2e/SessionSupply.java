@@ -1,6 +1,7 @@
 package dev.pawl.e2e;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
@@ -44,17 +45,16 @@ final class SessionSupply implements AutoCloseable {
                 new KeyRing(
                         settings.tokens(),
                         store.database(),
-                        store.signingKeys(),
                         keys.sealedBox("signing-keys"),
                         randomness,
                         clock);
         ring.turn();
-        this.opening = new SessionOpening(store.sessions(), store.audit(), settings.session(), ids);
+        this.opening = new SessionOpening(settings.session(), ids);
         this.grants =
                 new Grants(new AccessTokens(settings.tokens(), ring, ids), new RefreshTokens(keys));
         this.account =
                 store.database()
-                        .reading(tx -> store.accounts().findByEmail(tx, new Email(email)))
+                        .reading(tx -> Accounts.in(tx).findByEmail(new Email(email)))
                         .orElseThrow()
                         .account();
     }
@@ -62,7 +62,7 @@ final class SessionSupply implements AutoCloseable {
     private MasterKeys masterKeys(Settings settings, Randomness randomness) {
         try {
             return new MasterKeyFile(settings.secrets().masterKeyFile())
-                    .open(new MasterKeyProof(store.database(), store.installation()), randomness);
+                    .open(new MasterKeyProof(store.database()), randomness);
         } catch (MasterKeyFile.Unusable e) {
             throw new IllegalStateException(e);
         }
@@ -85,7 +85,7 @@ final class SessionSupply implements AutoCloseable {
     private String open() {
         Instant now = Instant.now();
         Session session =
-                store.database().inTransaction(tx -> opening.open(tx, account, TRACE, true, now));
+                store.database().inTransaction(tx -> opening.open(tx, account, TRACE, true));
         return grants.of(session, now).accessToken().compact();
     }
 

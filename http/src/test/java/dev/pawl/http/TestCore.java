@@ -95,16 +95,11 @@ final class TestCore implements AutoCloseable {
     final CsrfTokens csrfTokens = new CsrfTokens(pawl.masterKeys);
     final Feed feed =
             new Feed(
-                    database,
-                    database.revocations,
-                    new FeedSettings(MemoryPawl.ACCESS_TTL),
-                    pawl.ids.next(),
-                    pawl.clock);
+                    database, new FeedSettings(MemoryPawl.ACCESS_TTL), pawl.ids.next(), pawl.clock);
     final ClientAuthentication clients =
             new ClientAuthentication(
-                    new RegisteredClients(List.of(), database, database.clients),
+                    new RegisteredClients(List.of(), database),
                     database,
-                    database.clients,
                     MemoryPawl.ISSUER,
                     pawl.clock);
     final UseCases useCases;
@@ -115,31 +110,19 @@ final class TestCore implements AutoCloseable {
     private int people;
 
     TestCore(SignUpMode signUpMode) {
-        SessionTurner turner =
-                new SessionTurner(database, database.sessions, database.audit, pawl.settings);
+        SessionTurner turner = new SessionTurner(database, pawl.settings);
         this.rotations = Rotations.on(turner, pawl.clock, pawl.settings, size -> {});
         Refresh refresh =
                 new Refresh(
                         pawl.limits.refresh(),
                         pawl.refreshTokens,
                         rotations,
-                        new Retries(database, database.audit, pawl.clock),
+                        new Retries(database, pawl.clock),
                         pawl.grants,
                         pawl.clock);
-        SessionEnding ending =
-                new SessionEnding(
-                        database, database.sessions, database.devices, database.audit, pawl.clock);
-        Authenticator authenticator =
-                new Authenticator(pawl.accessTokens, database, database.sessions, pawl.clock);
-        OwnSessions ownSessions =
-                new OwnSessions(
-                        pawl.gate,
-                        ending,
-                        database,
-                        database.sessions,
-                        database.devices,
-                        database.audit,
-                        pawl.clock);
+        SessionEnding ending = new SessionEnding(database);
+        Authenticator authenticator = new Authenticator(pawl.accessTokens, database, pawl.clock);
+        OwnSessions ownSessions = new OwnSessions(pawl.gate, ending, database);
         Administration administration = administration();
         FactorUseCases factors = factors();
         this.useCases =
@@ -156,39 +139,20 @@ final class TestCore implements AutoCloseable {
                                 ending),
                         new OwnerUseCases(
                                 ownAccount(new WayIn(factors.stepUp())),
-                                new AnotherProof(
-                                        pawl.gate,
-                                        mailLimits(),
-                                        database,
-                                        database.accounts,
-                                        pawl.mailing,
-                                        database.audit,
-                                        pawl.clock),
+                                new AnotherProof(pawl.gate, mailLimits(), database, pawl.mailing),
                                 recovery(),
                                 new Confirmation(
                                         pawl.gate,
                                         pawl.stamps,
                                         ownPassword(),
                                         database,
-                                        database.accounts,
-                                        database.links,
-                                        database.sessions,
                                         pawl.continuation,
-                                        pawl.mailing,
-                                        database.audit,
-                                        pawl.clock),
-                                new Disowning(
-                                        new DisownTokens(pawl.masterKeys),
-                                        database,
-                                        database.accounts,
-                                        database.sessions,
-                                        database.devices,
-                                        database.audit,
-                                        pawl.clock),
-                                new OwnActivity(database, database.trail),
+                                        pawl.mailing),
+                                new Disowning(new DisownTokens(pawl.masterKeys), database),
+                                new OwnActivity(database),
                                 ownDevices(),
                                 ownSessions,
-                                new OwnProfile(database, database.accounts),
+                                new OwnProfile(database),
                                 administration.cursors()),
                         factors,
                         administration,
@@ -201,15 +165,12 @@ final class TestCore implements AutoCloseable {
                                         pawl.limits.lifted().failures(1)),
                                 new ClientSessions(
                                         database,
-                                        database.sessions,
-                                        database.audit,
                                         authenticator,
                                         pawl.accessTokens,
                                         pawl.refreshTokens,
                                         refresh,
                                         pawl.grants,
                                         ending,
-                                        database.accounts,
                                         pawl.opening,
                                         new ExchangeRules(
                                                 true,
@@ -227,84 +188,45 @@ final class TestCore implements AutoCloseable {
     }
 
     private Administration administration() {
-        Authority authority = new Authority(database, database.accounts, pawl.gate);
+        Authority authority = new Authority(database, pawl.gate);
         NewPasswords passwords =
                 new NewPasswords(
                         new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")), hashing);
         return new Administration(
                 authority,
-                new UserDirectory(database, authority, database.accounts, database.managedAccounts),
+                new UserDirectory(database, authority),
                 new UserAdministration(
                         database,
                         authority,
-                        database.accounts,
-                        database.managedAccounts,
-                        database.sessions,
-                        database.factors,
-                        database.devices,
                         pawl.limits.secondFactor().forgiveness(),
                         mailLimits(),
                         pawl.mailing,
-                        database.audit,
                         pawl.accountIds,
                         pawl.clock),
-                new UserImport(
-                        database,
-                        authority,
-                        database.accounts,
-                        database.audit,
-                        pawl.accountIds,
-                        pawl.clock),
+                new UserImport(database, authority, pawl.accountIds),
                 passwords,
-                new SessionAdministration(
-                        database,
-                        authority,
-                        database.accounts,
-                        database.sessions,
-                        database.audit,
-                        pawl.clock),
-                new AuditReading(database, authority, database.trail),
+                new SessionAdministration(database, authority),
+                new AuditReading(database, authority),
                 new KeyAdministration(
                         database,
                         authority,
                         new KeyChanges(
                                 MemoryPawl.tokenSettings(),
-                                database.keys,
                                 pawl.masterKeys.sealedBox("signing-keys"),
                                 pawl.randomness),
-                        database.audit,
                         pawl.ring::turn,
                         pawl.clock),
-                new Statistics(
-                        database, authority, database.managedAccounts, database.trail, pawl.clock),
-                new FirstAdmin(
-                        database,
-                        database.setupTokens,
-                        database.accounts,
-                        database.managedAccounts,
-                        passwords,
-                        database.audit,
-                        pawl.accountIds,
-                        pawl.randomness,
-                        pawl.clock),
+                new Statistics(database, authority, pawl.clock),
+                new FirstAdmin(database, passwords, pawl.accountIds, pawl.randomness, pawl.clock),
                 new Cursors(pawl.masterKeys.sealedBox("admin-cursors"), pawl.randomness));
     }
 
     private OwnPassword ownPassword() {
-        return new OwnPassword(
-                signInLimits(), hashing, database, database.accounts, database.audit, pawl.clock);
+        return new OwnPassword(signInLimits(), hashing, database);
     }
 
     private OwnDevices ownDevices() {
-        return new OwnDevices(
-                pawl.gate,
-                database.devices,
-                pawl.rememberedDevices,
-                database,
-                database.accounts,
-                database.sessions,
-                database.audit,
-                pawl.clock);
+        return new OwnDevices(pawl.gate, pawl.rememberedDevices, database);
     }
 
     private FactorUseCases factors() {
@@ -312,39 +234,20 @@ final class TestCore implements AutoCloseable {
                 new TotpSecrets(pawl.masterKeys.sealedBox("totp-secrets"), pawl.randomness);
         RecoveryCodes codes =
                 new RecoveryCodes(pawl.masterKeys.mac("recovery-codes"), pawl.randomness);
-        CodeCheck check = new CodeCheck(database.factors, secrets, codes);
-        PasskeyQuestions questions =
-                new PasskeyQuestions(database.passkeys, pawl.masterKeys, pawl.ids);
+        CodeCheck check = new CodeCheck(secrets, codes);
+        PasskeyQuestions questions = new PasskeyQuestions(pawl.masterKeys, pawl.ids);
         PasskeyCheck passkeyCheck =
                 new PasskeyCheck(
-                        database.passkeys,
                         questions,
                         pawl.masterKeys.sealedBox("passkeys"),
                         () -> new RelyingParty("localhost", Set.of()),
                         pawl.randomness,
                         database,
                         pawl.clock);
-        PasskeyUse passkeys =
-                new PasskeyUse(
-                        passkeyCheck,
-                        questions,
-                        database.passkeys,
-                        database.factors,
-                        database.audit);
-        Enrolment enrolment =
-                new Enrolment(
-                        database.factors,
-                        database.passkeys,
-                        passkeyCheck,
-                        secrets,
-                        codes,
-                        pawl.ids);
+        PasskeyUse passkeys = new PasskeyUse(passkeyCheck, questions);
+        Enrolment enrolment = new Enrolment(passkeyCheck, secrets, codes, pawl.ids);
         OpenChallenge challenges =
-                new OpenChallenge(
-                        new ChallengeTokens(pawl.masterKeys),
-                        database.challenges,
-                        database.accounts,
-                        pawl.stamps);
+                new OpenChallenge(new ChallengeTokens(pawl.masterKeys), pawl.stamps);
         StepUp stepUp =
                 new StepUp(
                         pawl.gate,
@@ -352,10 +255,7 @@ final class TestCore implements AutoCloseable {
                         check,
                         passkeys,
                         pawl.limits.secondFactor(),
-                        database.factors,
                         database,
-                        database.sessions,
-                        database.audit,
                         pawl.grants,
                         pawl.clock);
         WayIn wayIn = new WayIn(stepUp);
@@ -364,13 +264,10 @@ final class TestCore implements AutoCloseable {
                         pawl.gate,
                         wayIn,
                         enrolment,
-                        database.factors,
                         MemoryPawl.FACTORS_OPTIONAL,
                         database,
                         pawl.continuation,
-                        pawl.mailing,
-                        database.audit,
-                        pawl.clock);
+                        pawl.mailing);
         return new FactorUseCases(
                 new SecondStep(
                         challenges,
@@ -382,20 +279,15 @@ final class TestCore implements AutoCloseable {
                         pawl.limits.secondFactor(),
                         database,
                         pawl.mailing,
-                        database.audit,
-                        pawl.grants,
-                        pawl.clock),
+                        pawl.grants),
                 new DueEnrolment(
                         challenges,
                         enrolment,
                         pawl.admission,
                         signInLimits(),
                         database,
-                        database.sessions,
                         pawl.mailing,
-                        database.audit,
-                        pawl.grants,
-                        pawl.clock),
+                        pawl.grants),
                 stepUp,
                 ownFactors,
                 new PasskeySignIn(
@@ -404,20 +296,10 @@ final class TestCore implements AutoCloseable {
                         pawl.admission,
                         signInLimits(),
                         database,
-                        database.accounts,
-                        pawl.mailing,
                         pawl.grants,
                         pawl.clock),
-                new OwnPasskeys(
-                        pawl.gate,
-                        wayIn,
-                        passkeyCheck,
-                        questions,
-                        database.passkeys,
-                        ownFactors,
-                        database,
-                        pawl.clock),
-                new Freshness(MemoryPawl.FACTORS_OPTIONAL, database.factors, database, pawl.clock));
+                new OwnPasskeys(pawl.gate, wayIn, passkeyCheck, questions, ownFactors, database),
+                new Freshness(MemoryPawl.FACTORS_OPTIONAL, database));
     }
 
     private OwnAccount ownAccount(WayIn wayIn) {
@@ -430,12 +312,8 @@ final class TestCore implements AutoCloseable {
                 hashing,
                 mailLimits(),
                 database,
-                database.accounts,
-                database.managedAccounts,
                 pawl.continuation,
-                pawl.mailing,
-                database.audit,
-                pawl.clock);
+                pawl.mailing);
     }
 
     private Recovery recovery() {
@@ -446,29 +324,14 @@ final class TestCore implements AutoCloseable {
                 policy(),
                 hashing,
                 database,
-                database.accounts,
-                database.factors,
-                database.links,
                 signUpCompletion(),
                 pawl.arrivals,
-                database.sessions,
-                pawl.mailing,
-                database.audit,
-                pawl.clock);
+                pawl.mailing);
     }
 
     private SignUpCompletion signUpCompletion() {
         return new SignUpCompletion(
-                policy(),
-                hashing,
-                database,
-                database.accounts,
-                database.pendingSignUps,
-                pawl.seal,
-                pawl.arrivals,
-                database.audit,
-                pawl.accountIds,
-                pawl.clock);
+                policy(), hashing, database, pawl.seal, pawl.arrivals, pawl.accountIds, pawl.clock);
     }
 
     private MailLimits mailLimits() {
@@ -491,9 +354,7 @@ final class TestCore implements AutoCloseable {
                 new PasswordPolicy(8, new CommonPasswords(), List.of("pawl")),
                 hashing,
                 database,
-                database.accounts,
                 pawl.admission,
-                database.audit,
                 pawl.mailing,
                 pawl.grants,
                 pawl.accountIds,
@@ -501,16 +362,7 @@ final class TestCore implements AutoCloseable {
     }
 
     private SignIn signIn() {
-        return new SignIn(
-                signInLimits(),
-                hashing,
-                database,
-                database.accounts,
-                pawl.admission,
-                database.audit,
-                pawl.mailing,
-                pawl.grants,
-                pawl.clock);
+        return new SignIn(signInLimits(), hashing, database, pawl.admission, pawl.grants);
     }
 
     /// Somebody new, without the cost of a password.
@@ -522,8 +374,7 @@ final class TestCore implements AutoCloseable {
     /// A session of the account.
     Grant grant(Account account, boolean persistent) {
         Session session =
-                database.inTransaction(tx ->
-                        pawl.opening.open(tx, account, CLIENT, persistent, pawl.clock.instant()));
+                database.inTransaction(tx -> pawl.opening.open(tx, account, CLIENT, persistent));
         return pawl.grants.of(session, pawl.clock.instant());
     }
 

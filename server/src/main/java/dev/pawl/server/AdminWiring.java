@@ -49,54 +49,25 @@ record AdminWiring(
 
     Administration on(Store store) {
         var database = store.database();
-        var accounts = store.accounts();
-        var managed = store.managedAccounts();
-        var audit = store.audit();
         var ids = new AccountIds(new Ids(clock, randomness), masterKeys);
-        var freshness = new Freshness(settings.mfa().policy(), store.factors(), database, clock);
-        var gate = new OwnerGate(accounts, store.sessions(), freshness, clock);
-        var authority = new Authority(database, accounts, gate);
+        var freshness = new Freshness(settings.mfa().policy(), database);
+        var gate = new OwnerGate(freshness, clock);
+        var authority = new Authority(database, gate);
         var passwords = new NewPasswords(policy(settings), hashing);
         var keys =
-                new KeyChanges(
-                        settings.tokens(),
-                        store.signingKeys(),
-                        masterKeys.sealedBox("signing-keys"),
-                        randomness);
+                new KeyChanges(settings.tokens(), masterKeys.sealedBox("signing-keys"), randomness);
         return new Administration(
                 authority,
-                new UserDirectory(database, authority, accounts, managed),
+                new UserDirectory(database, authority),
                 new UserAdministration(
-                        database,
-                        authority,
-                        accounts,
-                        managed,
-                        store.sessions(),
-                        store.factors(),
-                        store.devices(),
-                        forgiveness,
-                        mailLimits,
-                        mailing,
-                        audit,
-                        ids,
-                        clock),
-                new UserImport(database, authority, accounts, audit, ids, clock),
+                        database, authority, forgiveness, mailLimits, mailing, ids, clock),
+                new UserImport(database, authority, ids),
                 passwords,
-                new SessionAdministration(
-                        database, authority, accounts, store.sessions(), audit, clock),
-                new AuditReading(database, authority, store.auditTrail()),
-                new KeyAdministration(database, authority, keys, audit, afterKeyChange, clock),
-                new Statistics(database, authority, managed, store.auditTrail(), clock),
-                new FirstAdmin(
-                        database,
-                        store.setupTokens(),
-                        accounts,
-                        managed,
-                        passwords,
-                        audit,
-                        ids,
-                        randomness,
-                        clock),
+                new SessionAdministration(database, authority),
+                new AuditReading(database, authority),
+                new KeyAdministration(database, authority, keys, afterKeyChange, clock),
+                new Statistics(database, authority, clock),
+                new FirstAdmin(database, passwords, ids, randomness, clock),
                 new Cursors(masterKeys.sealedBox("admin-cursors"), randomness));
     }
 

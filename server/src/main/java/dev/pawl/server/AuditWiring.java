@@ -30,12 +30,11 @@ final class AuditWiring {
     }
 
     void schedule(Jobs jobs, Duration retention, InstantSource clock) {
-        var sealing = new AuditSealing(store.database(), store.auditSeals(), macs, clock);
+        var sealing = new AuditSealing(store.database(), macs, clock);
         jobs.every(SEAL_EVERY, "sealing the audit log", sealing::run);
         var purge =
                 new AuditPurge(
                         store.database(),
-                        store.auditSeals(),
                         sealing,
                         retention,
                         new SteadyTime(clock, System::nanoTime));
@@ -43,6 +42,6 @@ final class AuditWiring {
     }
 
     AuditVerification verification() {
-        return new AuditVerification(store.database(), store.auditSeals(), macs);
+        return new AuditVerification(store.database(), macs);
     }
 }

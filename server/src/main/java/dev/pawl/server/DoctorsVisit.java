@@ -36,7 +36,7 @@ record DoctorsVisit(Settings settings) {
             }
             try (Store store = visit()) {
                 new MasterKeyFile(settings.secrets().masterKeyFile())
-                        .check(new MasterKeyProof(store.database(), store.installation()));
+                        .check(new MasterKeyProof(store.database()));
                 return Optional.empty();
             }
         } catch (MasterKeyFile.Unusable e) {

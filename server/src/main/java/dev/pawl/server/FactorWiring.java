@@ -58,15 +58,15 @@ record FactorWiring(
         InstantSource clock) {
 
     CredentialStamps stamps() {
-        return new CredentialStamps(store.factors(), policy);
+        return new CredentialStamps(policy);
     }
 
     Freshness freshness() {
-        return new Freshness(policy, store.factors(), store.database(), clock);
+        return new Freshness(policy, store.database());
     }
 
     OwnerGate gate() {
-        return new OwnerGate(store.accounts(), store.sessions(), freshness(), clock);
+        return new OwnerGate(freshness(), clock);
     }
 
     Admission admission(SessionOpening opening, Arrivals arrivals, EarlierSession earlier) {
@@ -74,31 +74,19 @@ record FactorWiring(
                 opening,
                 arrivals,
                 earlier,
-                new FactorWaiver(rememberedDevices(), store.sessions()),
-                store.factors(),
-                store.duties(),
+                new FactorWaiver(rememberedDevices()),
                 policy,
                 stamps(),
-                store.challenges(),
                 new ChallengeTokens(masterKeys),
-                store.audit(),
                 ids);
     }
 
     private RememberedDevices rememberedDevices() {
-        return new RememberedDevices(store.devices(), store.factors(), remember, masterKeys, ids);
+        return new RememberedDevices(remember, masterKeys, ids);
     }
 
     OwnDevices ownDevices() {
-        return new OwnDevices(
-                gate(),
-                store.devices(),
-                rememberedDevices(),
-                store.database(),
-                store.accounts(),
-                store.sessions(),
-                store.audit(),
-                clock);
+        return new OwnDevices(gate(), rememberedDevices(), store.database());
     }
 
     FactorUseCases useCases(
@@ -109,28 +97,19 @@ record FactorWiring(
             Grants grants) {
         var secrets = new TotpSecrets(masterKeys.sealedBox("totp-secrets"), randomness);
         var codes = new RecoveryCodes(masterKeys.mac("recovery-codes"), randomness);
-        var check = new CodeCheck(store.factors(), secrets, codes);
-        var questions = new PasskeyQuestions(store.passkeys(), masterKeys, ids);
+        var check = new CodeCheck(secrets, codes);
+        var questions = new PasskeyQuestions(masterKeys, ids);
         var passkeyCheck =
                 new PasskeyCheck(
-                        store.passkeys(),
                         questions,
                         masterKeys.sealedBox("passkeys"),
                         new OnFirstUse<>(this::relyingParty),
                         randomness,
                         store.database(),
                         clock);
-        var passkeys =
-                new PasskeyUse(
-                        passkeyCheck, questions, store.passkeys(), store.factors(), store.audit());
-        var enrolment =
-                new Enrolment(store.factors(), store.passkeys(), passkeyCheck, secrets, codes, ids);
-        var challenges =
-                new OpenChallenge(
-                        new ChallengeTokens(masterKeys),
-                        store.challenges(),
-                        store.accounts(),
-                        stamps());
+        var passkeys = new PasskeyUse(passkeyCheck, questions);
+        var enrolment = new Enrolment(passkeyCheck, secrets, codes, ids);
+        var challenges = new OpenChallenge(new ChallengeTokens(masterKeys), stamps());
         var stepUp =
                 new StepUp(
                         gate(),
@@ -138,25 +117,13 @@ record FactorWiring(
                         check,
                         passkeys,
                         limits.secondFactor(),
-                        store.factors(),
                         store.database(),
-                        store.sessions(),
-                        store.audit(),
                         grants,
                         clock);
         var wayIn = new WayIn(stepUp);
         var ownFactors =
                 new OwnFactors(
-                        gate(),
-                        wayIn,
-                        enrolment,
-                        store.factors(),
-                        policy,
-                        store.database(),
-                        continuation,
-                        mailing,
-                        store.audit(),
-                        clock);
+                        gate(), wayIn, enrolment, policy, store.database(), continuation, mailing);
         return new FactorUseCases(
                 new SecondStep(
                         challenges,
@@ -168,20 +135,15 @@ record FactorWiring(
                         limits.secondFactor(),
                         store.database(),
                         mailing,
-                        store.audit(),
-                        grants,
-                        clock),
+                        grants),
                 new DueEnrolment(
                         challenges,
                         enrolment,
                         admission,
                         limits.signIn(),
                         store.database(),
-                        store.sessions(),
                         mailing,
-                        store.audit(),
-                        grants,
-                        clock),
+                        grants),
                 stepUp,
                 ownFactors,
                 new PasskeySignIn(
@@ -190,19 +152,10 @@ record FactorWiring(
                         admission,
                         limits.signIn(),
                         store.database(),
-                        store.accounts(),
-                        mailing,
                         grants,
                         clock),
                 new OwnPasskeys(
-                        gate(),
-                        wayIn,
-                        passkeyCheck,
-                        questions,
-                        store.passkeys(),
-                        ownFactors,
-                        store.database(),
-                        clock),
+                        gate(), wayIn, passkeyCheck, questions, ownFactors, store.database()),
                 freshness());
     }
 

@@ -1,6 +1,7 @@
 package dev.pawl.server;
 
 import dev.pawl.core.client.ClientAuthentication;
+import dev.pawl.core.client.Clients;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.feed.Feed;
 import dev.pawl.core.feed.FeedGathering;
@@ -29,34 +30,34 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
         var feedSettings =
                 new FeedSettings(
                         settings.tokens().accessTtl(), settings.clients().streamsPerClient());
-        var log = store.revocations();
-        var horizon = new Horizon(database, store.tokenLives(), feedSettings, clock);
+        var horizon = new Horizon(database, feedSettings);
         horizon.renew();
         jobs.every(SWEEP_EVERY, "recording the token lifetime", horizon::renew);
-        var feed = new Feed(database, log, feedSettings, horizon::length, ids.next(), clock);
+        var feed = new Feed(database, feedSettings, horizon::length, ids.next(), clock);
         var reader = new FeedReader(feed);
         store.onRevocation(reader::ring);
 
         var clients =
                 new ClientAuthentication(
-                        new RegisteredClients(settings.clients().all(), database, store.clients()),
+                        new RegisteredClients(settings.clients().all(), database),
                         database,
-                        store.clients(),
                         settings.tokens().issuer(),
                         clock);
 
         jobs.every(
                 SWEEP_EVERY,
                 "sweeping revocations",
-                new FeedSweep(database, log, horizon::length, clock)::run);
+                new FeedSweep(database, horizon::length, clock)::run);
         jobs.every(
-                GATHER_EVERY,
-                "merging revocations",
-                new FeedGathering(database, log, feed, clock)::run);
+                GATHER_EVERY, "merging revocations", new FeedGathering(database, feed, clock)::run);
         jobs.every(
                 SWEEP_EVERY,
                 "sweeping assertions",
-                new Sweep(database, store.clients()::sweep, clock)::run);
+                new Sweep(
+                                database,
+                                (tx, expiredBefore, limit) ->
+                                        Clients.in(tx).sweep(expiredBefore, limit))
+                        ::run);
         return new FeedRoom(feed, reader, clients);
     }
 

@@ -38,7 +38,7 @@ record LimitsWiring(
             LimitsSettings settings, Surroundings around, Store store, MasterKeys masterKeys) {
         var make = new Making(settings, around, store, masterKeys);
         var knownDevices = new KnownDevices(masterKeys);
-        var known = new KnownCallers(knownDevices, store.devices(), store.accounts());
+        var known = new KnownCallers(knownDevices);
         return new LimitsWiring(
                 new SignInLimits(
                         make.guessLimit(Backoff.PASSWORD),
@@ -75,13 +75,7 @@ record LimitsWiring(
             InstantSource clock,
             boolean enabled) {
         return new GuessLimit(
-                backoff,
-                store.database(),
-                store.guesses(),
-                masterKeys.mac("guesses"),
-                randomness,
-                clock,
-                enabled);
+                backoff, store.database(), masterKeys.mac("guesses"), randomness, clock, enabled);
     }
 
     private record Making(

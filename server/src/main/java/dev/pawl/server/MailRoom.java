@@ -54,24 +54,19 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
                             + " passwords cannot be reset, users are not notified of account"
                             + " changes, and with signup.mode open anyone can sign up with any"
                             + " address");
-            return new MailRoom(seal, Mailing.off(store.outbox(), seal, ids), null, null);
+            return new MailRoom(seal, Mailing.off(seal, ids), null, null);
         }
         Clerk clerk =
                 new Clerk(
                         store.database(),
-                        store.accounts(),
-                        new CredentialStamps(store.factors(), settings.mfa().policy()),
-                        store.links(),
-                        store.pendingSignUps(),
+                        new CredentialStamps(settings.mfa().policy()),
                         seal,
                         new LinkSecrets(masterKeys),
                         new DisownTokens(masterKeys),
-                        settings.http().publicUrl().toString(),
-                        around.clock());
+                        settings.http().publicUrl().toString());
         Deliveries deliveries =
                 new Deliveries(
                         store.database(),
-                        store.outbox(),
                         seal,
                         clerk,
                         smtp == null ? () -> inPlace : smtp(smtp, settings, around),
@@ -83,8 +78,7 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
         Postman postman = Postman.start(deliveries, ROUND_EVERY);
         return new MailRoom(
                 seal,
-                Mailing.on(
-                        store.outbox(), seal, ids, gathering(settings, masterKeys), postman::call),
+                Mailing.on(seal, ids, gathering(settings, masterKeys), postman::call),
                 postman,
                 smtp == null ? around.inbox() : null);
     }
@@ -94,8 +88,8 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
             Settings settings, Store store, MasterKeys masterKeys, Randomness randomness, Ids ids) {
         ErrandSeal seal = seal(masterKeys, randomness);
         return settings.mail().smtp() == null
-                ? Mailing.off(store.outbox(), seal, ids)
-                : Mailing.on(store.outbox(), seal, ids, gathering(settings, masterKeys), () -> {});
+                ? Mailing.off(seal, ids)
+                : Mailing.on(seal, ids, gathering(settings, masterKeys), () -> {});
     }
 
     /// A limit like the others, and off with them.

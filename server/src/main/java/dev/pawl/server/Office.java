@@ -37,11 +37,10 @@ record Office(
         try {
             AlignedClock clock = new AlignedClock(InstantSource.system(), store::now);
             clock.align();
+            store.goBy(clock);
             MasterKeys masterKeys =
                     new MasterKeyFile(settings.secrets().masterKeyFile())
-                            .open(
-                                    new MasterKeyProof(store.database(), store.installation()),
-                                    randomness);
+                            .open(new MasterKeyProof(store.database()), randomness);
             AuditWiring auditing = new AuditWiring(store, masterKeys);
             PasswordHashing hashing =
                     new PasswordHashing(

@@ -195,12 +195,7 @@ final class OperatorCommand implements Operator {
             case TOKEN_INSPECT -> inspection(office, actor, output).run(line);
             case AUDIT_VERIFY -> new AuditCheck(office.auditing().verification(), output).run(line);
             case AUDIT_TAIL ->
-                    new AuditCommands(
-                                    office.store().database(),
-                                    office.store().auditTrail(),
-                                    users,
-                                    output)
-                            .tail(line);
+                    new AuditCommands(office.store().database(), users, output).tail(line);
             case COMPLETION,
                     HASH_CALIBRATE,
                     CONFIG_VALIDATE,
@@ -216,13 +211,7 @@ final class OperatorCommand implements Operator {
     private static ClientCommands clients(Office office, Actor actor, Output output) {
         var store = office.store();
         return new ClientCommands(
-                new ClientAdministration(
-                        registered(office),
-                        store.database(),
-                        store.clients(),
-                        store.audit(),
-                        Randomness.secure(),
-                        office.clock()),
+                new ClientAdministration(registered(office), store.database(), Randomness.secure()),
                 office.clock(),
                 actor.trace(),
                 output);
@@ -230,8 +219,7 @@ final class OperatorCommand implements Operator {
 
     private static RegisteredClients registered(Office office) {
         var store = office.store();
-        return new RegisteredClients(
-                office.settings().clients().all(), store.database(), store.clients());
+        return new RegisteredClients(office.settings().clients().all(), store.database());
     }
 
     private TokenInspection inspection(Office office, Actor actor, Output output) {
@@ -243,7 +231,6 @@ final class OperatorCommand implements Operator {
                 new KeyRing(
                         settings,
                         database,
-                        store.signingKeys(),
                         office.masterKeys().sealedBox("signing-keys"),
                         randomness,
                         office.clock());
@@ -253,13 +240,11 @@ final class OperatorCommand implements Operator {
                         new AccessTokens(settings, ring, new Ids(office.clock(), randomness)),
                         settings,
                         () -> keys(office, actor),
-                        database,
-                        store.sessions());
+                        database);
         return new TokenInspection(
                 accessTokens,
                 new RefreshTokens(office.masterKeys()),
                 database,
-                store.sessions(),
                 registered(office),
                 office.clock(),
                 in,

@@ -39,8 +39,7 @@ record OwnerWiring(
         InstantSource clock) {
 
     OwnPassword ownPassword() {
-        return new OwnPassword(
-                signInLimits, hashing, store.database(), store.accounts(), store.audit(), clock);
+        return new OwnPassword(signInLimits, hashing, store.database());
     }
 
     OwnAccount ownAccount(WayIn wayIn) {
@@ -53,23 +52,12 @@ record OwnerWiring(
                 hashing,
                 mailLimits,
                 store.database(),
-                store.accounts(),
-                store.managedAccounts(),
                 continuation,
-                mail.mailing(),
-                store.audit(),
-                clock);
+                mail.mailing());
     }
 
     AnotherProof anotherProof() {
-        return new AnotherProof(
-                factors.gate(),
-                mailLimits,
-                store.database(),
-                store.accounts(),
-                mail.mailing(),
-                store.audit(),
-                clock);
+        return new AnotherProof(factors.gate(), mailLimits, store.database(), mail.mailing());
     }
 
     Recovery recovery() {
@@ -80,51 +68,22 @@ record OwnerWiring(
                 policy,
                 hashing,
                 store.database(),
-                store.accounts(),
-                store.factors(),
-                store.links(),
                 signUpCompletion(),
                 arrivals,
-                store.sessions(),
-                mail.mailing(),
-                store.audit(),
-                clock);
+                mail.mailing());
     }
 
     private SignUpCompletion signUpCompletion() {
         return new SignUpCompletion(
-                policy,
-                hashing,
-                store.database(),
-                store.accounts(),
-                store.pendingSignUps(),
-                mail.seal(),
-                arrivals,
-                store.audit(),
-                ids,
-                clock);
+                policy, hashing, store.database(), mail.seal(), arrivals, ids, clock);
     }
 
     OwnSessions ownSessions(SessionEnding ending) {
-        return new OwnSessions(
-                factors.gate(),
-                ending,
-                store.database(),
-                store.sessions(),
-                store.devices(),
-                store.audit(),
-                clock);
+        return new OwnSessions(factors.gate(), ending, store.database());
     }
 
     Disowning disowning(MasterKeys masterKeys) {
-        return new Disowning(
-                new DisownTokens(masterKeys),
-                store.database(),
-                store.accounts(),
-                store.sessions(),
-                store.devices(),
-                store.audit(),
-                clock);
+        return new Disowning(new DisownTokens(masterKeys), store.database());
     }
 
     Confirmation confirmation() {
@@ -133,12 +92,7 @@ record OwnerWiring(
                 factors.stamps(),
                 ownPassword(),
                 store.database(),
-                store.accounts(),
-                store.links(),
-                store.sessions(),
                 continuation,
-                mail.mailing(),
-                store.audit(),
-                clock);
+                mail.mailing());
     }
 }

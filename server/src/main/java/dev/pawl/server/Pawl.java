@@ -32,12 +32,7 @@ record Pawl(
     /// Sees to it that there is an account to try things out with.
     DemoAccount ensureDemoAccount() {
         var demo = new DemoAccount(masterKeys);
-        demo.ensure(
-                store.database(),
-                store.accounts(),
-                hashing,
-                new AccountIds(ids, masterKeys),
-                clock);
+        demo.ensure(store.database(), hashing, new AccountIds(ids, masterKeys), clock);
         return demo;
     }
 

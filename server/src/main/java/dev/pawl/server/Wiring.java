@@ -80,6 +80,7 @@ final class Wiring {
     /// Starts a server on an open database, which it closes when it is closed.
     Pawl start(Store store) throws MasterKeyFile.Unusable {
         var clock = around.clock();
+        store.goBy(clock);
         var randomness = around.randomness();
         var meters = around.meters();
         var ids = new Ids(clock, randomness);
@@ -87,14 +88,13 @@ final class Wiring {
 
         MasterKeys masterKeys =
                 new MasterKeyFile(settings.secrets().masterKeyFile())
-                        .open(new MasterKeyProof(database, store.installation()), randomness);
+                        .open(new MasterKeyProof(database), randomness);
         var accountIds = new AccountIds(ids, masterKeys);
         var auditing = new AuditWiring(store, masterKeys);
         var keyRing =
                 new KeyRing(
                         settings.tokens(),
                         database,
-                        store.signingKeys(),
                         masterKeys.sealedBox("signing-keys"),
                         randomness,
                         clock);
@@ -103,17 +103,14 @@ final class Wiring {
         var refreshTokens = new RefreshTokens(masterKeys);
         var accessTokens = new AccessTokens(settings.tokens(), keyRing, ids);
         var grants = new Grants(accessTokens, refreshTokens);
-        var sessions = store.sessions();
-        var turner =
-                new SessionTurner(
-                        database, sessions, store.audit(), settings.session(), Aside.thefts());
+        var turner = new SessionTurner(database, settings.session(), Aside.thefts());
         var rotations = Rotations.on(turner, clock, settings.session(), meters::recordGroup);
         var limits = LimitsWiring.of(settings.limits(), around, store, masterKeys);
-        var retries = new Retries(database, store.audit(), clock);
+        var retries = new Retries(database, clock);
         var refresh =
                 new Refresh(limits.refresh(), refreshTokens, rotations, retries, grants, clock);
-        var ending = new SessionEnding(database, sessions, store.devices(), store.audit(), clock);
-        var authenticator = new Authenticator(accessTokens, database, sessions, clock);
+        var ending = new SessionEnding(database);
+        var authenticator = new Authenticator(accessTokens, database, clock);
 
         var mail = MailRoom.open(settings, around, store, masterKeys, ids);
 
@@ -125,9 +122,8 @@ final class Wiring {
                         randomness,
                         cores,
                         cores * HASHES_WAITING_PER_CORE);
-        var opening = new SessionOpening(sessions, store.audit(), settings.session(), ids);
-        var continuation =
-                new Continuation(sessions, opening, store.factors(), grants, store.audit());
+        var opening = new SessionOpening(settings.session(), ids);
+        var continuation = new Continuation(opening, grants);
         var policy = AdminWiring.policy(settings);
         var mailLimits = limits.mail();
         var factors =
@@ -143,7 +139,6 @@ final class Wiring {
                         clock);
         var arrivals =
                 new Arrivals(
-                        store.devices(),
                         limits.knownDevices(),
                         mail.mailing(),
                         ids,
@@ -158,24 +153,12 @@ final class Wiring {
                         policy,
                         hashing,
                         database,
-                        store.accounts(),
                         admission,
-                        store.audit(),
                         mail.mailing(),
                         grants,
                         accountIds,
                         clock);
-        var signIn =
-                new SignIn(
-                        limits.signIn(),
-                        hashing,
-                        database,
-                        store.accounts(),
-                        admission,
-                        store.audit(),
-                        mail.mailing(),
-                        grants,
-                        clock);
+        var signIn = new SignIn(limits.signIn(), hashing, database, admission, grants);
 
         var owner =
                 new OwnerWiring(
@@ -233,10 +216,10 @@ final class Wiring {
                                 owner.recovery(),
                                 owner.confirmation(),
                                 owner.disowning(masterKeys),
-                                new OwnActivity(database, store.auditTrail()),
+                                new OwnActivity(database),
                                 factors.ownDevices(),
                                 ownSessions,
-                                new OwnProfile(database, store.accounts()),
+                                new OwnProfile(database),
                                 administration.cursors()),
                         factorUseCases,
                         administration,
@@ -249,15 +232,12 @@ final class Wiring {
                                         limits.clientFailures()),
                                 new ClientSessions(
                                         database,
-                                        sessions,
-                                        store.audit(),
                                         authenticator,
                                         accessTokens,
                                         refreshTokens,
                                         refresh,
                                         grants,
                                         ending,
-                                        store.accounts(),
                                         opening,
                                         new ExchangeRules(
                                                 settings.clients().publicExchange(),

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.pawl.core.client.ClientId;
+import dev.pawl.core.client.Clients;
 import dev.pawl.server.client.Events;
 import dev.pawl.server.client.Reply;
 import java.util.List;
@@ -88,7 +89,7 @@ class FeedClientTest extends FeedStage {
     private boolean deleteClient(String id) {
         return server.store()
                 .database()
-                .inTransaction(tx -> server.store().clients().delete(tx, new ClientId(id)));
+                .inTransaction(tx -> Clients.in(tx).delete(new ClientId(id)));
     }
 
     @Test

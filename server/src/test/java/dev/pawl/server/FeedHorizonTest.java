@@ -6,6 +6,7 @@ import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.feed.Snapshot;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.refresh.Supply;
 import java.nio.file.Path;
@@ -44,10 +45,8 @@ class FeedHorizonTest {
                             .store()
                             .database()
                             .inTransaction(tx ->
-                                    restarted
-                                            .store()
-                                            .sessions()
-                                            .revoke(tx, session.id(), then, Revocation.SIGNED_OUT));
+                                    Sessions.in(tx)
+                                            .revoke(session.id(), then, Revocation.SIGNED_OUT));
             restarted.clock().advance(Duration.between(then, restarted.store().now()));
             restarted.clock().advance(Duration.ofHours(23));
             Snapshot told = snapshot(restarted);

@@ -253,14 +253,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Limits on its database, for parts that a test puts together itself.
     public TestLimits limits(boolean enabled) {
-        return new TestLimits(
-                clock,
-                store().database(),
-                store().guesses(),
-                store().devices(),
-                store().accounts(),
-                masterKeys(),
-                enabled);
+        return new TestLimits(clock, store().database(), masterKeys(), enabled);
     }
 
     /// The account that `pawl dev` makes.

@@ -7,12 +7,17 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Role;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Language;
-import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.util.Optional;
 
 /// The table `account`.
 final class AccountRows implements Accounts {
+
+    private final Sql sql;
+
+    AccountRows(Sql sql) {
+        this.sql = sql;
+    }
 
     static final String COLUMNS =
             "id, email, email_verified, name, roles, disabled, created_at, language";
@@ -31,55 +36,52 @@ final class AccountRows implements Accounts {
             """;
 
     @Override
-    public boolean insert(Transaction tx, Account account, PasswordHash hash) {
+    public boolean insert(Account account, PasswordHash hash) {
         int inserted =
-                Sql.in(tx)
-                        .update(
-                                INSERT,
-                                row ->
-                                        row.id(account.id().value())
-                                                .text(account.email().value())
-                                                .flag(account.emailVerified())
-                                                .textOrNull(account.name())
-                                                .words(account.roles())
-                                                .flag(account.disabled())
-                                                .instant(account.createdAt())
-                                                .text(account.language().tag())
-                                                .text(hash.phc())
-                                                .flag(Role.ADMIN.isAmong(account.roles())));
+                sql.update(
+                        INSERT,
+                        row ->
+                                row.id(account.id().value())
+                                        .text(account.email().value())
+                                        .flag(account.emailVerified())
+                                        .textOrNull(account.name())
+                                        .words(account.roles())
+                                        .flag(account.disabled())
+                                        .instant(account.createdAt())
+                                        .text(account.language().tag())
+                                        .text(hash.phc())
+                                        .flag(Role.ADMIN.isAmong(account.roles())));
         return inserted == 1;
     }
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE id = ?";
 
     @Override
-    public Optional<Account> find(Transaction tx, AccountId id) {
-        return Sql.in(tx).find(FIND, key -> key.id(id.value()), AccountRows::read);
+    public Optional<Account> find(AccountId id) {
+        return sql.find(FIND, key -> key.id(id.value()), AccountRows::read);
     }
 
     private static final String FIND_BY_EMAIL =
             "SELECT " + COLUMNS + ", password_hash FROM account WHERE email = ?";
 
     @Override
-    public Optional<WithPassword> findByEmail(Transaction tx, Email email) {
-        return Sql.in(tx)
-                .find(
-                        FIND_BY_EMAIL,
-                        key -> key.text(email.value()),
-                        row -> new WithPassword(read(row), new PasswordHash(row.text())));
+    public Optional<WithPassword> findByEmail(Email email) {
+        return sql.find(
+                FIND_BY_EMAIL,
+                key -> key.text(email.value()),
+                row -> new WithPassword(read(row), new PasswordHash(row.text())));
     }
 
     private static final String FIND_WITH_PASSWORD =
             "SELECT " + COLUMNS + ", password_hash FROM account WHERE id = ?";
 
     @Override
-    public Optional<WithPassword> findWithPassword(Transaction tx, AccountId id) {
-        return withPassword(Sql.in(tx), FIND_WITH_PASSWORD, id);
+    public Optional<WithPassword> findWithPassword(AccountId id) {
+        return withPassword(sql, FIND_WITH_PASSWORD, id);
     }
 
     @Override
-    public Optional<WithPassword> lock(Transaction tx, AccountId id) {
-        Sql sql = Sql.in(tx);
+    public Optional<WithPassword> lock(AccountId id) {
         return withPassword(sql, FIND_WITH_PASSWORD + sql.dialect().forUpdate(), id);
     }
 
@@ -94,23 +96,23 @@ final class AccountRows implements Accounts {
             "UPDATE account SET password_hash = ?, " + CREDENTIALS_CHANGED + " WHERE id = ?";
 
     @Override
-    public void changePassword(Transaction tx, AccountId id, PasswordHash hash) {
-        Sql.in(tx).update(CHANGE_PASSWORD, row -> row.text(hash.phc()).id(id.value()));
+    public void changePassword(AccountId id, PasswordHash hash) {
+        sql.update(CHANGE_PASSWORD, row -> row.text(hash.phc()).id(id.value()));
     }
 
     private static final String MARK_VERIFIED =
             "UPDATE account SET email_verified = ? WHERE id = ?";
 
     @Override
-    public void markVerified(Transaction tx, AccountId id) {
-        Sql.in(tx).update(MARK_VERIFIED, row -> row.flag(true).id(id.value()));
+    public void markVerified(AccountId id) {
+        sql.update(MARK_VERIFIED, row -> row.flag(true).id(id.value()));
     }
 
     private static final String FORGET_NAME = "UPDATE account SET name = NULL WHERE id = ?";
 
     @Override
-    public void forgetName(Transaction tx, AccountId id) {
-        Sql.in(tx).update(FORGET_NAME, key -> key.id(id.value()));
+    public void forgetName(AccountId id) {
+        sql.update(FORGET_NAME, key -> key.id(id.value()));
     }
 
     /// When somebody else takes the address at the same moment, the database refuses this
@@ -123,12 +125,11 @@ final class AccountRows implements Accounts {
                     .formatted(CREDENTIALS_CHANGED);
 
     @Override
-    public boolean changeEmail(Transaction tx, AccountId id, Email email) {
+    public boolean changeEmail(AccountId id, Email email) {
         String address = email.value();
-        return Sql.in(tx)
-                        .update(
-                                CHANGE_EMAIL,
-                                row -> row.text(address).flag(true).id(id.value()).text(address))
+        return sql.update(
+                        CHANGE_EMAIL,
+                        row -> row.text(address).flag(true).id(id.value()).text(address))
                 == 1;
     }
 
@@ -138,13 +139,11 @@ final class AccountRows implements Accounts {
                     + " WHERE id = ? AND password_hash = ?";
 
     @Override
-    public boolean replaceHash(
-            Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
+    public boolean replaceHash(AccountId id, PasswordHash old, PasswordHash replacement) {
         int replaced =
-                Sql.in(tx)
-                        .update(
-                                REPLACE_HASH,
-                                row -> row.text(replacement.phc()).id(id.value()).text(old.phc()));
+                sql.update(
+                        REPLACE_HASH,
+                        row -> row.text(replacement.phc()).id(id.value()).text(old.phc()));
         return replaced == 1;
     }
 
@@ -152,8 +151,7 @@ final class AccountRows implements Accounts {
             "SELECT 1 FROM account WHERE id = ? AND password_hash = ? AND NOT disabled";
 
     @Override
-    public boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash) {
-        Sql sql = Sql.in(tx);
+    public boolean lockIfCurrent(AccountId id, PasswordHash hash) {
         return sql.find(
                         LOCK_IF_CURRENT + sql.dialect().forUpdate(),
                         key -> key.id(id.value()).text(hash.phc()),

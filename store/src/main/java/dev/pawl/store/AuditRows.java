@@ -1,22 +1,20 @@
 package dev.pawl.store;
 
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.audit.log.AuditMacs;
 import dev.pawl.core.audit.log.AuditTrail.Entry;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// The table `audit`. Its ids are made here, and on one node their order is the order in which
-/// events were written.
-final class AuditRows implements AuditLog {
+/// The table `audit`, as it is written to. Its ids are made here, and on one node their order is
+/// the order in which events were written.
+final class AuditRows {
 
     private static final String INSERT =
             """
@@ -37,8 +35,10 @@ final class AuditRows implements AuditLog {
         macs.set(by);
     }
 
-    @Override
-    public void append(Transaction tx, AuditEvent event, Trace trace, Instant at) {
+    /// Appends one event.
+    ///
+    /// @param at the transaction's instant
+    void append(Sql sql, AuditEvent event, Trace trace, Instant at) {
         AuditParticulars particulars = AuditParticulars.of(event);
         Entry entry =
                 new Entry(
@@ -50,25 +50,24 @@ final class AuditRows implements AuditLog {
                         actor(event),
                         trace,
                         particulars.detail());
-        insert(tx, entry, Objects.requireNonNull(macs.get(), "no key to mark events with"));
+        insert(sql, entry, Objects.requireNonNull(macs.get(), "no key to mark events with"));
     }
 
-    private static void insert(Transaction tx, Entry entry, AuditMacs macs) {
+    private static void insert(Sql sql, Entry entry, AuditMacs macs) {
         int _ =
-                Sql.in(tx)
-                        .update(
-                                INSERT,
-                                row ->
-                                        row.id(entry.id())
-                                                .instant(entry.at())
-                                                .text(entry.kind())
-                                                .idOrNull(entry.account())
-                                                .idOrNull(entry.session())
-                                                .idOrNull(entry.by())
-                                                .text(entry.trace().address())
-                                                .text(entry.trace().userAgent())
-                                                .textOrNull(entry.detail())
-                                                .bytes(macs.of(entry).reveal()));
+                sql.update(
+                        INSERT,
+                        row ->
+                                row.id(entry.id())
+                                        .instant(entry.at())
+                                        .text(entry.kind())
+                                        .idOrNull(entry.account())
+                                        .idOrNull(entry.session())
+                                        .idOrNull(entry.by())
+                                        .text(entry.trace().address())
+                                        .text(entry.trace().userAgent())
+                                        .textOrNull(entry.detail())
+                                        .bytes(macs.of(entry).reveal()));
     }
 
     private static @Nullable UUID actor(AuditEvent event) {

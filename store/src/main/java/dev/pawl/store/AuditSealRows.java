@@ -3,7 +3,6 @@ package dev.pawl.store;
 import dev.pawl.core.audit.log.AuditHead;
 import dev.pawl.core.audit.log.AuditSeal;
 import dev.pawl.core.audit.log.AuditSeals;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
@@ -17,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables `audit_seal` and `audit_head`, and what of `audit` they are about.
 final class AuditSealRows implements AuditSeals {
+
+    private final Sql sql;
+
+    AuditSealRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final int ID_BYTES = 16;
 
@@ -32,19 +37,18 @@ final class AuditSealRows implements AuditSeals {
                     + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING";
 
     @Override
-    public boolean append(Transaction tx, AuditSeal seal) {
-        return Sql.in(tx)
-                        .update(
-                                APPEND,
-                                row ->
-                                        row.number(seal.number())
-                                                .instant(seal.at())
-                                                .id(seal.until())
-                                                .bytes(seal.previous().reveal())
-                                                .bytes(bytes(seal.events()))
-                                                .instantOrNull(seal.purgedBefore())
-                                                .number(seal.keptFrom())
-                                                .bytes(seal.mac().reveal()))
+    public boolean append(AuditSeal seal) {
+        return sql.update(
+                        APPEND,
+                        row ->
+                                row.number(seal.number())
+                                        .instant(seal.at())
+                                        .id(seal.until())
+                                        .bytes(seal.previous().reveal())
+                                        .bytes(bytes(seal.events()))
+                                        .instantOrNull(seal.purgedBefore())
+                                        .number(seal.keptFrom())
+                                        .bytes(seal.mac().reveal()))
                 == 1;
     }
 
@@ -55,47 +59,41 @@ final class AuditSealRows implements AuditSeals {
             """;
 
     @Override
-    public void putHead(Transaction tx, AuditHead head) {
-        int _ =
-                Sql.in(tx)
-                        .update(
-                                PUT_HEAD,
-                                row -> row.number(head.number()).bytes(head.mac().reveal()));
+    public void putHead(AuditHead head) {
+        int _ = sql.update(PUT_HEAD, row -> row.number(head.number()).bytes(head.mac().reveal()));
     }
 
     @Override
-    public Optional<AuditHead> head(Transaction tx) {
-        return Sql.in(tx)
-                .find(
-                        "SELECT number, mac FROM audit_head",
-                        _ -> {},
-                        row -> new AuditHead(row.number(), Secret.of(row.bytes())));
+    public Optional<AuditHead> head() {
+        return sql.find(
+                "SELECT number, mac FROM audit_head",
+                _ -> {},
+                row -> new AuditHead(row.number(), Secret.of(row.bytes())));
     }
 
     @Override
-    public Optional<AuditSeal> last(Transaction tx) {
-        return before(tx, Integer.MAX_VALUE, 1).stream().findFirst();
+    public Optional<AuditSeal> last() {
+        return before(Integer.MAX_VALUE, 1).stream().findFirst();
     }
 
     private static final String BEFORE =
             "SELECT " + COLUMNS + " FROM audit_seal WHERE number < ? ORDER BY number DESC LIMIT ?";
 
     @Override
-    public List<AuditSeal> before(Transaction tx, int number, int limit) {
-        return list(tx, BEFORE, number, limit);
+    public List<AuditSeal> before(int number, int limit) {
+        return list(BEFORE, number, limit);
     }
 
     private static final String AFTER =
             "SELECT " + COLUMNS + " FROM audit_seal WHERE number > ? ORDER BY number LIMIT ?";
 
     @Override
-    public List<AuditSeal> after(Transaction tx, int number, int limit) {
-        return list(tx, AFTER, number, limit);
+    public List<AuditSeal> after(int number, int limit) {
+        return list(AFTER, number, limit);
     }
 
-    private static List<AuditSeal> list(Transaction tx, String select, int number, int limit) {
-        return Sql.in(tx)
-                .list(select, values -> values.number(number).number(limit), AuditSealRows::read);
+    private List<AuditSeal> list(String select, int number, int limit) {
+        return sql.list(select, values -> values.number(number).number(limit), AuditSealRows::read);
     }
 
     private static AuditSeal read(Row row) throws SQLException {
@@ -113,8 +111,8 @@ final class AuditSealRows implements AuditSeals {
     private static final String IDS = "SELECT id FROM audit WHERE id > ? ORDER BY id LIMIT ?";
 
     @Override
-    public List<UUID> ids(Transaction tx, UUID after, int limit) {
-        return Sql.in(tx).list(IDS, values -> values.id(after).number(limit), Row::id);
+    public List<UUID> ids(UUID after, int limit) {
+        return sql.list(IDS, values -> values.id(after).number(limit), Row::id);
     }
 
     private static final String ROWS =
@@ -123,12 +121,11 @@ final class AuditSealRows implements AuditSeals {
                     + ", mac FROM audit WHERE id > ? ORDER BY id LIMIT ?";
 
     @Override
-    public List<AuditSeals.Marked> rows(Transaction tx, UUID after, int limit) {
-        return Sql.in(tx)
-                .list(
-                        ROWS,
-                        values -> values.id(after).number(limit),
-                        row -> new AuditSeals.Marked(AuditTrailRows.read(row), mac(row)));
+    public List<AuditSeals.Marked> rows(UUID after, int limit) {
+        return sql.list(
+                ROWS,
+                values -> values.id(after).number(limit),
+                row -> new AuditSeals.Marked(AuditTrailRows.read(row), mac(row)));
     }
 
     private static @Nullable Secret mac(Row row) throws SQLException {
@@ -140,11 +137,11 @@ final class AuditSealRows implements AuditSeals {
             "SELECT id FROM audit WHERE id IN (?" + ", ?".repeat(AT_ONCE - 1) + ")";
 
     @Override
-    public Set<UUID> existing(Transaction tx, List<UUID> ids) {
+    public Set<UUID> existing(List<UUID> ids) {
         Set<UUID> existing = new HashSet<>();
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
             List<UUID> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-            existing.addAll(Sql.in(tx).list(EXISTING, values -> bind(values, some), Row::id));
+            existing.addAll(sql.list(EXISTING, values -> bind(values, some), Row::id));
         }
         return existing;
     }
@@ -157,8 +154,7 @@ final class AuditSealRows implements AuditSeals {
     }
 
     @Override
-    public int deleteEvents(Transaction tx, UUID before, int limit) {
-        Sql sql = Sql.in(tx);
+    public int deleteEvents(UUID before, int limit) {
         String delete =
                 "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE id < ? ORDER BY id LIMIT ?%s)"
                         .formatted(sql.dialect().forUpdateSkipLocked());
@@ -166,8 +162,7 @@ final class AuditSealRows implements AuditSeals {
     }
 
     @Override
-    public int deleteSeals(Transaction tx, int before, int limit) {
-        Sql sql = Sql.in(tx);
+    public int deleteSeals(int before, int limit) {
         String delete =
                 "DELETE FROM audit_seal WHERE number IN (SELECT number FROM audit_seal WHERE number < ? ORDER BY number LIMIT ?%s)"
                         .formatted(sql.dialect().forUpdateSkipLocked());

@@ -3,7 +3,6 @@ package dev.pawl.store;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.audit.log.EventIds;
-import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// ids, and every filter has an index that ends in the id.
 final class AuditTrailRows implements AuditTrail {
 
+    private final Sql sql;
+
+    AuditTrailRows(Sql sql) {
+        this.sql = sql;
+    }
+
     /// As [#read] takes them.
     static final String COLUMNS =
             "id, at, kind, account_id, session_id, actor_id, address, user_agent, detail";
@@ -22,28 +27,26 @@ final class AuditTrailRows implements AuditTrail {
             "SELECT " + COLUMNS + " FROM audit WHERE id > ? AND id < ?";
 
     @Override
-    public List<Entry> newest(Transaction tx, Filter filter, @Nullable UUID before, int limit) {
+    public List<Entry> newest(Filter filter, @Nullable UUID before, int limit) {
         UUID bound = least(before == null ? EventIds.AFTER_ALL : before, until(filter));
-        return list(tx, filter, since(filter), bound, " ORDER BY id DESC LIMIT ?", limit);
+        return list(filter, since(filter), bound, " ORDER BY id DESC LIMIT ?", limit);
     }
 
     @Override
-    public List<Entry> after(Transaction tx, Filter filter, UUID after, int limit) {
+    public List<Entry> after(Filter filter, UUID after, int limit) {
         UUID bound = isLess(since(filter), after) ? after : since(filter);
-        return list(tx, filter, bound, until(filter), " ORDER BY id LIMIT ?", limit);
+        return list(filter, bound, until(filter), " ORDER BY id LIMIT ?", limit);
     }
 
-    private static List<Entry> list(
-            Transaction tx, Filter filter, UUID after, UUID before, String order, int limit) {
-        return Sql.in(tx)
-                .list(
-                        SELECT + conditions(filter) + order,
-                        values -> {
-                            values.id(after).id(before);
-                            bind(values, filter);
-                            values.number(limit);
-                        },
-                        AuditTrailRows::read);
+    private List<Entry> list(Filter filter, UUID after, UUID before, String order, int limit) {
+        return sql.list(
+                SELECT + conditions(filter) + order,
+                values -> {
+                    values.id(after).id(before);
+                    bind(values, filter);
+                    values.number(limit);
+                },
+                AuditTrailRows::read);
     }
 
     private static String conditions(Filter filter) {
@@ -80,9 +83,8 @@ final class AuditTrailRows implements AuditTrail {
             "SELECT count(*) FROM (SELECT 1 FROM audit WHERE kind = ? AND id > ? LIMIT ?) AS counted";
 
     @Override
-    public int count(Transaction tx, String kind, Instant since, int limit) {
-        return Sql.in(tx)
-                .find(
+    public int count(String kind, Instant since, int limit) {
+        return sql.find(
                         COUNT,
                         values -> values.text(kind).id(EventIds.firstOf(since)).number(limit),
                         Row::number)

@@ -4,7 +4,6 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.ChallengeId;
 import dev.pawl.core.signin.Challenge;
 import dev.pawl.core.signin.Challenges;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +11,12 @@ import java.util.Optional;
 
 /// The table `sign_in_challenge`.
 final class ChallengeRows implements Challenges {
+
+    private final Sql sql;
+
+    ChallengeRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final String INSERT =
             """
@@ -29,25 +34,23 @@ final class ChallengeRows implements Challenges {
             """;
 
     @Override
-    public void insert(Transaction tx, Challenge challenge) {
-        Sql.in(tx)
-                .update(
-                        INSERT,
-                        row ->
-                                row.id(challenge.id().value())
-                                        .id(challenge.account().value())
-                                        .text(name(challenge.demand()))
-                                        .bytes(challenge.stamp().reveal())
-                                        .flag(challenge.persistent())
-                                        .instant(challenge.expiresAt()));
+    public void insert(Challenge challenge) {
+        sql.update(
+                INSERT,
+                row ->
+                        row.id(challenge.id().value())
+                                .id(challenge.account().value())
+                                .text(name(challenge.demand()))
+                                .bytes(challenge.stamp().reveal())
+                                .flag(challenge.persistent())
+                                .instant(challenge.expiresAt()));
         int _ =
-                Sql.in(tx)
-                        .update(
-                                TRIM,
-                                key ->
-                                        key.id(challenge.account().value())
-                                                .id(challenge.account().value())
-                                                .number(Challenge.MOST));
+                sql.update(
+                        TRIM,
+                        key ->
+                                key.id(challenge.account().value())
+                                        .id(challenge.account().value())
+                                        .number(Challenge.MOST));
     }
 
     private static final String FIND =
@@ -57,28 +60,28 @@ final class ChallengeRows implements Challenges {
             """;
 
     @Override
-    public Optional<Challenge> find(Transaction tx, ChallengeId id, Instant now) {
-        return Sql.in(tx).find(FIND, key -> key.id(id.value()).instant(now), ChallengeRows::read);
+    public Optional<Challenge> find(ChallengeId id, Instant now) {
+        return sql.find(FIND, key -> key.id(id.value()).instant(now), ChallengeRows::read);
     }
 
     private static final String ATTEMPT =
             "UPDATE sign_in_challenge SET attempts = attempts + 1 WHERE id = ? AND attempts < ?";
 
     @Override
-    public boolean attempt(Transaction tx, ChallengeId id, int max) {
-        return Sql.in(tx).update(ATTEMPT, row -> row.id(id.value()).number(max)) == 1;
+    public boolean attempt(ChallengeId id, int max) {
+        return sql.update(ATTEMPT, row -> row.id(id.value()).number(max)) == 1;
     }
 
     private static final String CONSUME = "DELETE FROM sign_in_challenge WHERE id = ?";
 
     @Override
-    public boolean consume(Transaction tx, ChallengeId id) {
-        return Sql.in(tx).update(CONSUME, key -> key.id(id.value())) == 1;
+    public boolean consume(ChallengeId id) {
+        return sql.update(CONSUME, key -> key.id(id.value())) == 1;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        return SweepSql.delete(tx, "sign_in_challenge", "id", "expires_at", expiredBefore, limit);
+    public int sweep(Instant expiredBefore, int limit) {
+        return SweepSql.delete(sql, "sign_in_challenge", "id", "expires_at", expiredBefore, limit);
     }
 
     private static Challenge read(Row row) throws SQLException {

@@ -5,7 +5,6 @@ import dev.pawl.core.client.ClientId;
 import dev.pawl.core.client.ClientPermission;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.client.Credential;
-import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// The tables `client` and `client_assertion`.
 final class ClientRows implements Clients {
 
+    private final Sql sql;
+
+    ClientRows(Sql sql) {
+        this.sql = sql;
+    }
+
     private static final String COLUMNS =
             "id, name, permissions, created_at, secret_hash, public_key";
 
@@ -23,18 +28,17 @@ final class ClientRows implements Clients {
             "INSERT INTO client (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     @Override
-    public boolean insert(Transaction tx, Client client) {
+    public boolean insert(Client client) {
         int inserted =
-                Sql.in(tx)
-                        .update(
-                                INSERT,
-                                row ->
-                                        row.text(client.id().value())
-                                                .text(client.name())
-                                                .words(words(client))
-                                                .instant(client.createdAt())
-                                                .textOrNull(hash(client.credential()))
-                                                .textOrNull(key(client.credential())));
+                sql.update(
+                        INSERT,
+                        row ->
+                                row.text(client.id().value())
+                                        .text(client.name())
+                                        .words(words(client))
+                                        .instant(client.createdAt())
+                                        .textOrNull(hash(client.credential()))
+                                        .textOrNull(key(client.credential())));
         return inserted == 1;
     }
 
@@ -76,50 +80,49 @@ final class ClientRows implements Clients {
     private static final String FIND = "SELECT " + COLUMNS + " FROM client WHERE id = ?";
 
     @Override
-    public Optional<Client> find(Transaction tx, ClientId id) {
-        return Sql.in(tx).find(FIND, key -> key.text(id.value()), ClientRows::read);
+    public Optional<Client> find(ClientId id) {
+        return sql.find(FIND, key -> key.text(id.value()), ClientRows::read);
     }
 
     private static final String ALL = "SELECT " + COLUMNS + " FROM client ORDER BY id";
 
     @Override
-    public List<Client> all(Transaction tx) {
-        return Sql.in(tx).list(ALL, _ -> {}, ClientRows::read);
+    public List<Client> all() {
+        return sql.list(ALL, _ -> {}, ClientRows::read);
     }
 
     private static final String SET_CREDENTIAL =
             "UPDATE client SET secret_hash = ?, public_key = ? WHERE id = ?";
 
     @Override
-    public boolean setCredential(Transaction tx, ClientId id, Credential credential) {
+    public boolean setCredential(ClientId id, Credential credential) {
         int updated =
-                Sql.in(tx)
-                        .update(
-                                SET_CREDENTIAL,
-                                row ->
-                                        row.textOrNull(hash(credential))
-                                                .textOrNull(key(credential))
-                                                .text(id.value()));
+                sql.update(
+                        SET_CREDENTIAL,
+                        row ->
+                                row.textOrNull(hash(credential))
+                                        .textOrNull(key(credential))
+                                        .text(id.value()));
         return updated == 1;
     }
 
     private static final String DELETE = "DELETE FROM client WHERE id = ?";
 
     @Override
-    public boolean delete(Transaction tx, ClientId id) {
-        return Sql.in(tx).update(DELETE, key -> key.text(id.value())) == 1;
+    public boolean delete(ClientId id) {
+        return sql.update(DELETE, key -> key.text(id.value())) == 1;
     }
 
     private static final String USE =
             "INSERT INTO client_assertion (hash, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
 
     @Override
-    public boolean use(Transaction tx, byte[] assertionHash, Instant expiresAt) {
-        return Sql.in(tx).update(USE, row -> row.bytes(assertionHash).instant(expiresAt)) == 1;
+    public boolean use(byte[] assertionHash, Instant expiresAt) {
+        return sql.update(USE, row -> row.bytes(assertionHash).instant(expiresAt)) == 1;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        return SweepSql.delete(tx, "client_assertion", "hash", "expires_at", expiredBefore, limit);
+    public int sweep(Instant expiredBefore, int limit) {
+        return SweepSql.delete(sql, "client_assertion", "hash", "expires_at", expiredBefore, limit);
     }
 }

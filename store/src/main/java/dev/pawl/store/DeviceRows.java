@@ -7,7 +7,6 @@ import dev.pawl.core.device.Devices;
 import dev.pawl.core.device.Remembered;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables `device` and `first_sign_in`.
 final class DeviceRows implements Devices {
+
+    private final Sql sql;
+
+    DeviceRows(Sql sql) {
+        this.sql = sql;
+    }
 
     /// What is noted of the account's credentials: how often they were changed until now.
     private static final String CHANGES =
@@ -34,25 +39,19 @@ final class DeviceRows implements Devices {
 
     @Override
     public boolean use(
-            Transaction tx,
-            AccountId account,
-            DeviceId id,
-            Trace trace,
-            Standing standing,
-            Instant now) {
+            AccountId account, DeviceId id, Trace trace, Standing standing, Instant now) {
         int used =
-                Sql.in(tx)
-                        .update(
-                                switch (standing) {
-                                    case WELCOMED -> WELCOME;
-                                    case SIGNED_IN -> SIGN_IN;
-                                },
-                                row ->
-                                        row.instant(now)
-                                                .text(trace.address())
-                                                .text(trace.userAgent())
-                                                .id(id.value())
-                                                .id(account.value()));
+                sql.update(
+                        switch (standing) {
+                            case WELCOMED -> WELCOME;
+                            case SIGNED_IN -> SIGN_IN;
+                        },
+                        row ->
+                                row.instant(now)
+                                        .text(trace.address())
+                                        .text(trace.userAgent())
+                                        .id(id.value())
+                                        .id(account.value()));
         return used == 1;
     }
 
@@ -78,8 +77,7 @@ final class DeviceRows implements Devices {
                     .formatted(MAX_OF_ACCOUNT, MAX_OF_ACCOUNT);
 
     @Override
-    public void insert(Transaction tx, Device device, Standing standing) {
-        Sql sql = Sql.in(tx);
+    public void insert(Device device, Standing standing) {
         int _ =
                 sql.update(
                         switch (standing) {
@@ -106,12 +104,11 @@ final class DeviceRows implements Devices {
             """;
 
     @Override
-    public Optional<Standing> standing(Transaction tx, DeviceId id, Email email) {
-        return Sql.in(tx)
-                .find(
-                        STANDING,
-                        key -> key.id(id.value()).text(email.value()),
-                        row -> row.flag() ? Standing.SIGNED_IN : Standing.WELCOMED);
+    public Optional<Standing> standing(DeviceId id, Email email) {
+        return sql.find(
+                STANDING,
+                key -> key.id(id.value()).text(email.value()),
+                row -> row.flag() ? Standing.SIGNED_IN : Standing.WELCOMED);
     }
 
     private static final String OF =
@@ -122,8 +119,8 @@ final class DeviceRows implements Devices {
             """;
 
     @Override
-    public List<Device> of(Transaction tx, AccountId account) {
-        return Sql.in(tx).list(OF, key -> key.id(account.value()), DeviceRows::read);
+    public List<Device> of(AccountId account) {
+        return sql.list(OF, key -> key.id(account.value()), DeviceRows::read);
     }
 
     private static Device read(Row row) throws SQLException {
@@ -150,17 +147,16 @@ final class DeviceRows implements Devices {
             """;
 
     @Override
-    public void remember(Transaction tx, AccountId account, DeviceId id, Remembered remembered) {
+    public void remember(AccountId account, DeviceId id, Remembered remembered) {
         int _ =
-                Sql.in(tx)
-                        .update(
-                                REMEMBER,
-                                row ->
-                                        row.id(remembered.mark())
-                                                .instant(remembered.at())
-                                                .bytes(remembered.stamp().reveal())
-                                                .id(id.value())
-                                                .id(account.value()));
+                sql.update(
+                        REMEMBER,
+                        row ->
+                                row.id(remembered.mark())
+                                        .instant(remembered.at())
+                                        .bytes(remembered.stamp().reveal())
+                                        .id(id.value())
+                                        .id(account.value()));
     }
 
     private static final String UNREMEMBER =
@@ -168,30 +164,30 @@ final class DeviceRows implements Devices {
                     + " ?";
 
     @Override
-    public void unremember(Transaction tx, AccountId account) {
-        int _ = Sql.in(tx).update(UNREMEMBER, key -> key.id(account.value()));
+    public void unremember(AccountId account) {
+        int _ = sql.update(UNREMEMBER, key -> key.id(account.value()));
     }
 
     private static final String LEAVE =
             "UPDATE device SET left_at = ? WHERE id = ? AND last_used_at <= ?";
 
     @Override
-    public void leave(Transaction tx, DeviceId id, Instant signedIn, Instant now) {
-        int _ = Sql.in(tx).update(LEAVE, row -> row.instant(now).id(id.value()).instant(signedIn));
+    public void leave(DeviceId id, Instant signedIn, Instant now) {
+        int _ = sql.update(LEAVE, row -> row.instant(now).id(id.value()).instant(signedIn));
     }
 
     private static final String LEAVE_ALL = "UPDATE device SET left_at = ? WHERE account_id = ?";
 
     @Override
-    public void leaveAll(Transaction tx, AccountId account, Instant now) {
-        int _ = Sql.in(tx).update(LEAVE_ALL, row -> row.instant(now).id(account.value()));
+    public void leaveAll(AccountId account, Instant now) {
+        int _ = sql.update(LEAVE_ALL, row -> row.instant(now).id(account.value()));
     }
 
     private static final String FORGET_ALL = "DELETE FROM device WHERE account_id = ?";
 
     @Override
-    public int forgetAll(Transaction tx, AccountId account) {
-        return Sql.in(tx).update(FORGET_ALL, key -> key.id(account.value()));
+    public int forgetAll(AccountId account) {
+        return sql.update(FORGET_ALL, key -> key.id(account.value()));
     }
 
     private static final String FIRST_SIGN_IN =
@@ -199,19 +195,19 @@ final class DeviceRows implements Devices {
                     + " NOTHING";
 
     @Override
-    public boolean isFirstSignIn(Transaction tx, AccountId account, Instant now) {
-        return Sql.in(tx).update(FIRST_SIGN_IN, row -> row.id(account.value()).instant(now)) == 1;
+    public boolean isFirstSignIn(AccountId account, Instant now) {
+        return sql.update(FIRST_SIGN_IN, row -> row.id(account.value()).instant(now)) == 1;
     }
 
     private static final String FORGET = "DELETE FROM device WHERE id = ? AND account_id = ?";
 
     @Override
-    public boolean forget(Transaction tx, AccountId account, DeviceId id) {
-        return Sql.in(tx).update(FORGET, key -> key.id(id.value()).id(account.value())) == 1;
+    public boolean forget(AccountId account, DeviceId id) {
+        return sql.update(FORGET, key -> key.id(id.value()).id(account.value())) == 1;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant now, int limit) {
-        return SweepSql.delete(tx, "device", "id", "last_used_at", now.minus(KEPT), limit);
+    public int sweep(Instant now, int limit) {
+        return SweepSql.delete(sql, "device", "id", "last_used_at", now.minus(KEPT), limit);
     }
 }

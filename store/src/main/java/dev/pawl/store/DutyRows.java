@@ -2,11 +2,16 @@ package dev.pawl.store;
 
 import dev.pawl.core.factor.Duties;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 
 /// The table `factor_duty`.
 final class DutyRows implements Duties {
+
+    private final Sql sql;
+
+    DutyRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final String BEGIN =
             "INSERT INTO factor_duty (account_id, since) VALUES (?, ?) ON CONFLICT (account_id) DO NOTHING";
@@ -14,8 +19,7 @@ final class DutyRows implements Duties {
     private static final String SINCE = "SELECT since FROM factor_duty WHERE account_id = ?";
 
     @Override
-    public Instant since(Transaction tx, AccountId account, Instant now) {
-        Sql sql = Sql.in(tx);
+    public Instant since(AccountId account, Instant now) {
         int _ = sql.update(BEGIN, row -> row.id(account.value()).instant(now));
         return sql.find(SINCE, key -> key.id(account.value()), Row::instant).orElse(now);
     }

@@ -6,7 +6,6 @@ import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The tables `factor` and `recovery_code`.
 final class FactorRows implements Factors {
+
+    private final Sql sql;
+
+    FactorRows(Sql sql) {
+        this.sql = sql;
+    }
 
     static final String COLUMNS =
             """
@@ -33,23 +38,22 @@ final class FactorRows implements Factors {
             """;
 
     @Override
-    public void insert(Transaction tx, Factor factor) {
+    public void insert(Factor factor) {
         SessionId session = factor.confirmedIn();
-        Sql.in(tx)
-                .update(
-                        INSERT,
-                        row ->
-                                row.id(factor.id().value())
-                                        .id(factor.account().value())
-                                        .text(factor.kind().code())
-                                        .text(factor.name())
-                                        .instant(factor.createdAt())
-                                        .instantOrNull(factor.confirmedAt())
-                                        .idOrNull(session == null ? null : session.value())
-                                        .instantOrNull(factor.lastUsedAt())
-                                        .bytes(factor.sealed().reveal()));
+        sql.update(
+                INSERT,
+                row ->
+                        row.id(factor.id().value())
+                                .id(factor.account().value())
+                                .text(factor.kind().code())
+                                .text(factor.name())
+                                .instant(factor.createdAt())
+                                .instantOrNull(factor.confirmedAt())
+                                .idOrNull(session == null ? null : session.value())
+                                .instantOrNull(factor.lastUsedAt())
+                                .bytes(factor.sealed().reveal()));
         if (factor.confirmedAt() != null) {
-            noteChange(tx, factor.account());
+            noteChange(factor.account());
         }
     }
 
@@ -57,8 +61,8 @@ final class FactorRows implements Factors {
             "UPDATE account SET " + AccountRows.CREDENTIALS_CHANGED + " WHERE id = ?";
 
     /// What can be shown of the account is not what it was.
-    private static void noteChange(Transaction tx, AccountId account) {
-        int _ = Sql.in(tx).update(NOTE_CHANGE, key -> key.id(account.value()));
+    private void noteChange(AccountId account) {
+        int _ = sql.update(NOTE_CHANGE, key -> key.id(account.value()));
     }
 
     private static final String OF =
@@ -67,8 +71,8 @@ final class FactorRows implements Factors {
                     + " FROM factor WHERE account_id = ? AND confirmed_at IS NOT NULL ORDER BY id";
 
     @Override
-    public List<Factor> of(Transaction tx, AccountId account) {
-        return Sql.in(tx).list(OF, key -> key.id(account.value()), FactorRows::read);
+    public List<Factor> of(AccountId account) {
+        return sql.list(OF, key -> key.id(account.value()), FactorRows::read);
     }
 
     private static final String PENDING =
@@ -77,17 +81,16 @@ final class FactorRows implements Factors {
                     + " FROM factor WHERE id = ? AND account_id = ? AND confirmed_at IS NULL";
 
     @Override
-    public Optional<Factor> pending(Transaction tx, AccountId account, FactorId id) {
-        return Sql.in(tx)
-                .find(PENDING, key -> key.id(id.value()).id(account.value()), FactorRows::read);
+    public Optional<Factor> pending(AccountId account, FactorId id) {
+        return sql.find(PENDING, key -> key.id(id.value()).id(account.value()), FactorRows::read);
     }
 
     private static final String DELETE_PENDING =
             "DELETE FROM factor WHERE account_id = ? AND confirmed_at IS NULL";
 
     @Override
-    public void deletePending(Transaction tx, AccountId account) {
-        int _ = Sql.in(tx).update(DELETE_PENDING, key -> key.id(account.value()));
+    public void deletePending(AccountId account) {
+        int _ = sql.update(DELETE_PENDING, key -> key.id(account.value()));
     }
 
     private static final String CONFIRM =
@@ -97,19 +100,17 @@ final class FactorRows implements Factors {
             """;
 
     @Override
-    public boolean confirm(
-            Transaction tx, FactorId id, long step, @Nullable SessionId session, Instant now) {
+    public boolean confirm(FactorId id, long step, @Nullable SessionId session, Instant now) {
         int confirmed =
-                Sql.in(tx)
-                        .update(
-                                CONFIRM,
-                                row ->
-                                        row.instant(now)
-                                                .idOrNull(session == null ? null : session.value())
-                                                .number(Math.toIntExact(step))
-                                                .id(id.value()));
+                sql.update(
+                        CONFIRM,
+                        row ->
+                                row.instant(now)
+                                        .idOrNull(session == null ? null : session.value())
+                                        .number(Math.toIntExact(step))
+                                        .id(id.value()));
         if (confirmed == 1) {
-            int _ = Sql.in(tx).update(NOTE_CHANGE_BY_FACTOR, key -> key.id(id.value()));
+            int _ = sql.update(NOTE_CHANGE_BY_FACTOR, key -> key.id(id.value()));
         }
         return confirmed == 1;
     }
@@ -123,15 +124,11 @@ final class FactorRows implements Factors {
             "UPDATE factor SET confirmed_in = ? WHERE account_id = ? AND confirmed_in = ?";
 
     @Override
-    public void follow(Transaction tx, AccountId account, SessionId before, SessionId after) {
+    public void follow(AccountId account, SessionId before, SessionId after) {
         int _ =
-                Sql.in(tx)
-                        .update(
-                                FOLLOW,
-                                row ->
-                                        row.id(after.value())
-                                                .id(account.value())
-                                                .id(before.value()));
+                sql.update(
+                        FOLLOW,
+                        row -> row.id(after.value()).id(account.value()).id(before.value()));
     }
 
     private static final String ADVANCE =
@@ -141,17 +138,12 @@ final class FactorRows implements Factors {
             """;
 
     @Override
-    public boolean advance(Transaction tx, FactorId id, long step, Instant now) {
+    public boolean advance(FactorId id, long step, Instant now) {
         int number = Math.toIntExact(step);
         int advanced =
-                Sql.in(tx)
-                        .update(
-                                ADVANCE,
-                                row ->
-                                        row.number(number)
-                                                .instant(now)
-                                                .id(id.value())
-                                                .number(number));
+                sql.update(
+                        ADVANCE,
+                        row -> row.number(number).instant(now).id(id.value()).number(number));
         return advanced == 1;
     }
 
@@ -159,18 +151,17 @@ final class FactorRows implements Factors {
             "DELETE FROM factor WHERE id = ? AND account_id = ? RETURNING kind";
 
     @Override
-    public boolean delete(Transaction tx, AccountId account, FactorId id) {
+    public boolean delete(AccountId account, FactorId id) {
         Optional<FactorKind> deleted =
-                Sql.in(tx)
-                        .find(
-                                DELETE,
-                                key -> key.id(id.value()).id(account.value()),
-                                row -> kind(row.text()));
+                sql.find(
+                        DELETE,
+                        key -> key.id(id.value()).id(account.value()),
+                        row -> kind(row.text()));
         if (deleted.filter(kind -> kind == FactorKind.RECOVERY).isPresent()) {
-            deleteCodes(tx, account);
+            deleteCodes(account);
         }
         if (deleted.isPresent()) {
-            noteChange(tx, account);
+            noteChange(account);
         }
         return deleted.isPresent();
     }
@@ -178,33 +169,32 @@ final class FactorRows implements Factors {
     private static final String DELETE_ALL = "DELETE FROM factor WHERE account_id = ?";
 
     @Override
-    public int deleteAll(Transaction tx, AccountId account) {
-        deleteCodes(tx, account);
-        noteChange(tx, account);
-        return Sql.in(tx).update(DELETE_ALL, key -> key.id(account.value()));
+    public int deleteAll(AccountId account) {
+        deleteCodes(account);
+        noteChange(account);
+        return sql.update(DELETE_ALL, key -> key.id(account.value()));
     }
 
     private static final String DELETE_CODES = "DELETE FROM recovery_code WHERE account_id = ?";
 
-    private static void deleteCodes(Transaction tx, AccountId account) {
-        int _ = Sql.in(tx).update(DELETE_CODES, key -> key.id(account.value()));
+    private void deleteCodes(AccountId account) {
+        int _ = sql.update(DELETE_CODES, key -> key.id(account.value()));
     }
 
     private static final String INSERT_CODE =
             "INSERT INTO recovery_code (account_id, mac) VALUES (?, ?)";
 
     @Override
-    public void replaceCodes(Transaction tx, AccountId account, List<byte[]> macs) {
-        deleteCodes(tx, account);
-        macs.forEach(
-                mac -> Sql.in(tx).update(INSERT_CODE, row -> row.id(account.value()).bytes(mac)));
+    public void replaceCodes(AccountId account, List<byte[]> macs) {
+        deleteCodes(account);
+        macs.forEach(mac -> sql.update(INSERT_CODE, row -> row.id(account.value()).bytes(mac)));
     }
 
     private static final String CODES = "SELECT mac FROM recovery_code WHERE account_id = ?";
 
     @Override
-    public List<byte[]> codes(Transaction tx, AccountId account) {
-        return Sql.in(tx).list(CODES, key -> key.id(account.value()), Row::bytes);
+    public List<byte[]> codes(AccountId account) {
+        return sql.list(CODES, key -> key.id(account.value()), Row::bytes);
     }
 
     private static final String CONSUME_CODE =
@@ -214,8 +204,7 @@ final class FactorRows implements Factors {
             "UPDATE factor SET last_used_at = ? WHERE account_id = ? AND kind = ?";
 
     @Override
-    public boolean consumeCode(Transaction tx, AccountId account, byte[] mac, Instant now) {
-        Sql sql = Sql.in(tx);
+    public boolean consumeCode(AccountId account, byte[] mac, Instant now) {
         boolean consumed = sql.update(CONSUME_CODE, key -> key.id(account.value()).bytes(mac)) == 1;
         if (consumed) {
             int _ =

@@ -2,13 +2,18 @@ package dev.pawl.store;
 
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.Guesses;
-import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The table `guess`.
 final class GuessRows implements Guesses {
+
+    private final Sql sql;
+
+    GuessRows(Sql sql) {
+        this.sql = sql;
+    }
 
     /// The delays are those of [Backoff#after]. Each parameter is named once, in `now`.
     private static final String COUNT =
@@ -26,8 +31,8 @@ final class GuessRows implements Guesses {
             """;
 
     @Override
-    public boolean count(Transaction tx, byte[] key, Backoff backoff, Instant now) {
-        return Sql.in(tx).update(COUNT, row -> bind(row.bytes(key), backoff, now)) == 1;
+    public boolean count(byte[] key, Backoff backoff, Instant now) {
+        return sql.update(COUNT, row -> bind(row.bytes(key), backoff, now)) == 1;
     }
 
     private static void bind(Parameters row, Backoff backoff, Instant now) throws SQLException {
@@ -48,28 +53,27 @@ final class GuessRows implements Guesses {
     private static final String CLOSED_UNTIL = "SELECT open_at FROM guess WHERE key = ?";
 
     @Override
-    public Optional<Instant> closedUntil(Transaction tx, byte[] key) {
-        return Sql.in(tx).find(CLOSED_UNTIL, row -> row.bytes(key), Row::instant);
+    public Optional<Instant> closedUntil(byte[] key) {
+        return sql.find(CLOSED_UNTIL, row -> row.bytes(key), Row::instant);
     }
 
     private static final String GIVE_BACK =
             "UPDATE guess SET guesses = guesses - 1, open_at = ? WHERE key = ? AND guesses > 0";
 
     @Override
-    public void giveBack(Transaction tx, byte[] key, Instant now) {
-        Sql.in(tx).update(GIVE_BACK, row -> row.instant(now).bytes(key));
+    public void giveBack(byte[] key, Instant now) {
+        sql.update(GIVE_BACK, row -> row.instant(now).bytes(key));
     }
 
     private static final String FORGET = "DELETE FROM guess WHERE key = ?";
 
     @Override
-    public void forget(Transaction tx, byte[] key) {
-        Sql.in(tx).update(FORGET, row -> row.bytes(key));
+    public void forget(byte[] key) {
+        sql.update(FORGET, row -> row.bytes(key));
     }
 
     @Override
-    public int sweep(Transaction tx, Instant now, int limit) {
-        Sql sql = Sql.in(tx);
+    public int sweep(Instant now, int limit) {
         String delete =
                 """
                 DELETE FROM guess WHERE key IN (

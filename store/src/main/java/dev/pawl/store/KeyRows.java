@@ -2,7 +2,6 @@ package dev.pawl.store;
 
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.token.StoredKey;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.JwsAlgorithm;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
@@ -11,6 +10,12 @@ import java.util.List;
 /// The table `signing_key`.
 final class KeyRows implements SigningKeys {
 
+    private final Sql sql;
+
+    KeyRows(Sql sql) {
+        this.sql = sql;
+    }
+
     private static final String ALL =
             """
             SELECT number, kid, algorithm, sealed_private, created_at, activates_at
@@ -18,8 +23,8 @@ final class KeyRows implements SigningKeys {
             """;
 
     @Override
-    public List<StoredKey> all(Transaction tx) {
-        return Sql.in(tx).list(ALL, _ -> {}, KeyRows::read);
+    public List<StoredKey> all() {
+        return sql.list(ALL, _ -> {}, KeyRows::read);
     }
 
     private static final String INSERT =
@@ -30,26 +35,25 @@ final class KeyRows implements SigningKeys {
             """;
 
     @Override
-    public boolean insert(Transaction tx, StoredKey key) {
+    public boolean insert(StoredKey key) {
         int inserted =
-                Sql.in(tx)
-                        .update(
-                                INSERT,
-                                row ->
-                                        row.number(key.number())
-                                                .text(key.kid())
-                                                .text(key.algorithm().joseName())
-                                                .bytes(key.sealedPrivate().reveal())
-                                                .instant(key.createdAt())
-                                                .instant(key.activatesAt()));
+                sql.update(
+                        INSERT,
+                        row ->
+                                row.number(key.number())
+                                        .text(key.kid())
+                                        .text(key.algorithm().joseName())
+                                        .bytes(key.sealedPrivate().reveal())
+                                        .instant(key.createdAt())
+                                        .instant(key.activatesAt()));
         return inserted == 1;
     }
 
     private static final String DELETE = "DELETE FROM signing_key WHERE number = ?";
 
     @Override
-    public void delete(Transaction tx, int number) {
-        Sql.in(tx).update(DELETE, key -> key.number(number));
+    public void delete(int number) {
+        sql.update(DELETE, key -> key.number(number));
     }
 
     private static StoredKey read(Row row) throws SQLException {

@@ -5,7 +5,6 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.owner.Link;
 import dev.pawl.core.owner.Links;
 import dev.pawl.core.owner.Purpose;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +14,12 @@ import java.util.UUID;
 
 /// The table `one_time_link`.
 final class LinkRows implements Links {
+
+    private final Sql sql;
+
+    LinkRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final String COLUMNS =
             "hash, errand_id, purpose, account_id, email, stamp, expires_at";
@@ -33,8 +38,7 @@ final class LinkRows implements Links {
             """;
 
     @Override
-    public boolean replace(Transaction tx, Link link) {
-        Sql sql = Sql.in(tx);
+    public boolean replace(Link link) {
         UUID account = link.account().value();
         String purpose = link.purpose().code();
         boolean late =
@@ -66,12 +70,11 @@ final class LinkRows implements Links {
                     + " FROM one_time_link WHERE hash = ? AND purpose = ? AND expires_at > ?";
 
     @Override
-    public Optional<Link> find(Transaction tx, Secret hash, Purpose purpose, Instant now) {
-        return Sql.in(tx)
-                .find(
-                        FIND,
-                        key -> key.bytes(hash.reveal()).text(purpose.code()).instant(now),
-                        LinkRows::read);
+    public Optional<Link> find(Secret hash, Purpose purpose, Instant now) {
+        return sql.find(
+                FIND,
+                key -> key.bytes(hash.reveal()).text(purpose.code()).instant(now),
+                LinkRows::read);
     }
 
     private static final String CONSUME =
@@ -79,17 +82,16 @@ final class LinkRows implements Links {
                     + COLUMNS;
 
     @Override
-    public Optional<Link> consume(Transaction tx, Secret hash, Purpose purpose, Instant now) {
-        return Sql.in(tx)
-                .find(
-                        CONSUME,
-                        key -> key.bytes(hash.reveal()).text(purpose.code()).instant(now),
-                        LinkRows::read);
+    public Optional<Link> consume(Secret hash, Purpose purpose, Instant now) {
+        return sql.find(
+                CONSUME,
+                key -> key.bytes(hash.reveal()).text(purpose.code()).instant(now),
+                LinkRows::read);
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        return SweepSql.delete(tx, "one_time_link", "hash", "expires_at", expiredBefore, limit);
+    public int sweep(Instant expiredBefore, int limit) {
+        return SweepSql.delete(sql, "one_time_link", "hash", "expires_at", expiredBefore, limit);
     }
 
     private static Link read(Row row) throws SQLException {

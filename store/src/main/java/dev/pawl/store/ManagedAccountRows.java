@@ -8,7 +8,6 @@ import dev.pawl.core.admin.Role;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Revocation;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `account`, for those who look after all of them.
 final class ManagedAccountRows implements ManagedAccounts {
+
+    private final Sql sql;
+
+    ManagedAccountRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
@@ -27,15 +32,13 @@ final class ManagedAccountRows implements ManagedAccounts {
             "SELECT " + AccountRows.COLUMNS + " FROM account WHERE id < ? ORDER BY id DESC LIMIT ?";
 
     @Override
-    public List<Account> newest(Transaction tx, @Nullable AccountId before, int limit) {
+    public List<Account> newest(@Nullable AccountId before, int limit) {
         UUID bound = before == null ? AFTER_ALL : before.value();
-        return Sql.in(tx).list(NEWEST, values -> values.id(bound).number(limit), AccountRows::read);
+        return sql.list(NEWEST, values -> values.id(bound).number(limit), AccountRows::read);
     }
 
     @Override
-    public List<Account> byEmailPrefix(
-            Transaction tx, String prefix, @Nullable Email after, int limit) {
-        Sql sql = Sql.in(tx);
+    public List<Account> byEmailPrefix(String prefix, @Nullable Email after, int limit) {
         String address = "email " + sql.dialect().bytewise();
         String select =
                 "SELECT %1$s FROM account WHERE %2$s >= ? AND %2$s > ? AND %2$s < ? ORDER BY %2$s LIMIT ?"
@@ -54,8 +57,7 @@ final class ManagedAccountRows implements ManagedAccounts {
             "SELECT id FROM account WHERE administrator AND NOT disabled ORDER BY id";
 
     @Override
-    public List<AccountId> lockAdministrators(Transaction tx) {
-        Sql sql = Sql.in(tx);
+    public List<AccountId> lockAdministrators() {
         return sql.list(
                 ADMINISTRATORS + sql.dialect().forUpdate(),
                 _ -> {},
@@ -66,16 +68,15 @@ final class ManagedAccountRows implements ManagedAccounts {
             "SELECT 1 FROM account WHERE administrator LIMIT 1";
 
     @Override
-    public boolean hasAdministrator(Transaction tx) {
-        return Sql.in(tx).find(HAS_ADMINISTRATOR, _ -> {}, Row::number).isPresent();
+    public boolean hasAdministrator() {
+        return sql.find(HAS_ADMINISTRATOR, _ -> {}, Row::number).isPresent();
     }
 
     private static final String LOCK =
             "SELECT " + AccountRows.COLUMNS + " FROM account WHERE id = ?";
 
     @Override
-    public Optional<Account> lock(Transaction tx, AccountId id) {
-        Sql sql = Sql.in(tx);
+    public Optional<Account> lock(AccountId id) {
         return sql.find(
                 LOCK + sql.dialect().forUpdate(), key -> key.id(id.value()), AccountRows::read);
     }
@@ -83,10 +84,10 @@ final class ManagedAccountRows implements ManagedAccounts {
     private static final String SET_DISABLED = "UPDATE account SET disabled = ? WHERE id = ?";
 
     @Override
-    public void setDisabled(Transaction tx, AccountId id, boolean disabled) {
-        int _ = Sql.in(tx).update(SET_DISABLED, row -> row.flag(disabled).id(id.value()));
+    public void setDisabled(AccountId id, boolean disabled) {
+        int _ = sql.update(SET_DISABLED, row -> row.flag(disabled).id(id.value()));
         if (disabled) {
-            RevocationRows.record(tx, Revoked.Kind.USER, id.value());
+            RevocationRows.record(sql, Revoked.Kind.USER, id.value());
         }
     }
 
@@ -94,15 +95,11 @@ final class ManagedAccountRows implements ManagedAccounts {
             "UPDATE account SET roles = ?, administrator = ? WHERE id = ?";
 
     @Override
-    public void setRoles(Transaction tx, AccountId id, List<String> roles) {
+    public void setRoles(AccountId id, List<String> roles) {
         int _ =
-                Sql.in(tx)
-                        .update(
-                                SET_ROLES,
-                                row ->
-                                        row.words(roles)
-                                                .flag(Role.ADMIN.isAmong(roles))
-                                                .id(id.value()));
+                sql.update(
+                        SET_ROLES,
+                        row -> row.words(roles).flag(Role.ADMIN.isAmong(roles)).id(id.value()));
     }
 
     private static final String SET_HASH =
@@ -111,8 +108,8 @@ final class ManagedAccountRows implements ManagedAccounts {
                     + " WHERE id = ?";
 
     @Override
-    public void setHash(Transaction tx, AccountId id, PasswordHash hash) {
-        int _ = Sql.in(tx).update(SET_HASH, row -> row.text(hash.phc()).id(id.value()));
+    public void setHash(AccountId id, PasswordHash hash) {
+        int _ = sql.update(SET_HASH, row -> row.text(hash.phc()).id(id.value()));
     }
 
     private static final String DELETE_LINKS = "DELETE FROM one_time_link WHERE account_id = ?";
@@ -121,18 +118,16 @@ final class ManagedAccountRows implements ManagedAccounts {
 
     /// The rows of very many sessions are deleted later; they have ended all the same.
     @Override
-    public void delete(Transaction tx, AccountId id) {
-        Sql sql = Sql.in(tx);
+    public void delete(AccountId id) {
         int _ = RevokeSql.all(sql, id, Instant.EPOCH, Revocation.BY_ADMIN);
-        RevocationRows.record(tx, Revoked.Kind.USER, id.value());
+        RevocationRows.record(sql, Revoked.Kind.USER, id.value());
         RemnantSql.abandon(sql, id);
         int _ = sql.update(DELETE_LINKS, key -> key.id(id.value()));
         int _ = sql.update(DELETE, key -> key.id(id.value()));
     }
 
     @Override
-    public long estimate(Transaction tx) {
-        Sql sql = Sql.in(tx);
+    public long estimate() {
         return sql.find(sql.dialect().estimate("account"), _ -> {}, Row::bigNumber).orElse(0L);
     }
 }

@@ -3,7 +3,6 @@ package dev.pawl.store;
 import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.outbox.StoredErrand;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +12,12 @@ import java.util.UUID;
 /// The table `outbox`.
 final class OutboxRows implements Outbox {
 
+    private final Sql sql;
+
+    OutboxRows(Sql sql) {
+        this.sql = sql;
+    }
+
     private static final String INSERT =
             """
             INSERT INTO outbox
@@ -21,8 +26,8 @@ final class OutboxRows implements Outbox {
             """;
 
     @Override
-    public void insert(Transaction tx, StoredErrand errand, Instant now) {
-        Sql.in(tx).update(INSERT, row -> bind(row, errand, now));
+    public void insert(StoredErrand errand, Instant now) {
+        sql.update(INSERT, row -> bind(row, errand, now));
     }
 
     private static Parameters bind(Parameters row, StoredErrand errand, Instant now)
@@ -52,8 +57,8 @@ final class OutboxRows implements Outbox {
                     """;
 
     @Override
-    public void gather(Transaction tx, StoredErrand errand, Instant now) {
-        Sql.in(tx).update(GATHER, row -> bind(row, errand, now));
+    public void gather(StoredErrand errand, Instant now) {
+        sql.update(GATHER, row -> bind(row, errand, now));
     }
 
     private static final String IS_DUE =
@@ -64,22 +69,19 @@ final class OutboxRows implements Outbox {
             """;
 
     @Override
-    public boolean isDue(Transaction tx, Instant now) {
-        return isDue(tx, Lane.AWAITED, now) || isDue(tx, Lane.TOLD, now);
+    public boolean isDue(Instant now) {
+        return isDue(Lane.AWAITED, now) || isDue(Lane.TOLD, now);
     }
 
-    private static boolean isDue(Transaction tx, Lane lane, Instant now) {
-        return Sql.in(tx)
-                .find(IS_DUE, key -> key.flag(lane == Lane.TOLD).instant(now), Row::number)
+    private boolean isDue(Lane lane, Instant now) {
+        return sql.find(IS_DUE, key -> key.flag(lane == Lane.TOLD).instant(now), Row::number)
                 .isPresent();
     }
 
     /// The due rows are chosen once and for all before any is changed: PostgreSQL may run a plain
     /// subquery again, and take more than the limit.
     @Override
-    public List<StoredErrand> claim(
-            Transaction tx, Lane lane, Instant now, Instant until, int limit) {
-        Sql sql = Sql.in(tx);
+    public List<StoredErrand> claim(Lane lane, Instant now, Instant until, int limit) {
         String claim =
                 """
                 WITH due AS MATERIALIZED (
@@ -100,8 +102,8 @@ final class OutboxRows implements Outbox {
     private static final String DELETE = "DELETE FROM outbox WHERE id = ?";
 
     @Override
-    public void delete(Transaction tx, UUID id) {
-        Sql.in(tx).update(DELETE, key -> key.id(id));
+    public void delete(UUID id) {
+        sql.update(DELETE, key -> key.id(id));
     }
 
     private static final String REST =
@@ -111,50 +113,48 @@ final class OutboxRows implements Outbox {
             """;
 
     @Override
-    public void rest(Transaction tx, StoredErrand told, UUID next, Instant due) {
-        Sql.in(tx)
-                .update(
-                        REST,
-                        row ->
-                                row.number(told.times())
-                                        .instant(due)
-                                        .id(next)
-                                        .id(told.id())
-                                        .number(told.attempts()));
+    public void rest(StoredErrand told, UUID next, Instant due) {
+        sql.update(
+                REST,
+                row ->
+                        row.number(told.times())
+                                .instant(due)
+                                .id(next)
+                                .id(told.id())
+                                .number(told.attempts()));
     }
 
     private static final String POSTPONE =
             "UPDATE outbox SET due_at = ? WHERE id = ? AND attempts = ?";
 
     @Override
-    public void postpone(Transaction tx, UUID id, int attempts, Instant due) {
-        Sql.in(tx).update(POSTPONE, row -> row.instant(due).id(id).number(attempts));
+    public void postpone(UUID id, int attempts, Instant due) {
+        sql.update(POSTPONE, row -> row.instant(due).id(id).number(attempts));
     }
 
     private static final String GIVE_UP =
             "UPDATE outbox SET given_up_at = ?, due_at = ? WHERE id = ? AND attempts = ?";
 
     @Override
-    public void giveUp(Transaction tx, UUID id, int attempts, Instant now, Instant rest) {
-        Sql.in(tx).update(GIVE_UP, row -> row.instant(now).instant(rest).id(id).number(attempts));
+    public void giveUp(UUID id, int attempts, Instant now, Instant rest) {
+        sql.update(GIVE_UP, row -> row.instant(now).instant(rest).id(id).number(attempts));
     }
 
     private static final String GIVEN_UP =
             "SELECT count(*) FROM outbox WHERE given_up_at IS NOT NULL";
 
     @Override
-    public int givenUp(Transaction tx) {
-        return Sql.in(tx).find(GIVEN_UP, _ -> {}, Row::number).orElseThrow();
+    public int givenUp() {
+        return sql.find(GIVEN_UP, _ -> {}, Row::number).orElseThrow();
     }
 
     @Override
-    public int sweep(Transaction tx, Instant givenUpBefore, int limit) {
-        return SweepSql.delete(tx, "outbox", "id", "given_up_at", givenUpBefore, limit);
+    public int sweep(Instant givenUpBefore, int limit) {
+        return SweepSql.delete(sql, "outbox", "id", "given_up_at", givenUpBefore, limit);
     }
 
     @Override
-    public int sweepRested(Transaction tx, Instant restedBefore, int limit) {
-        Sql sql = Sql.in(tx);
+    public int sweepRested(Instant restedBefore, int limit) {
         String delete =
                 """
                 DELETE FROM outbox WHERE id IN (

@@ -4,7 +4,6 @@ import dev.pawl.core.factor.PasskeyQuestion;
 import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +11,12 @@ import java.util.Optional;
 
 /// The tables `passkey` and `passkey_question`: the questions that were answered.
 final class PasskeyRows implements Passkeys {
+
+    private final Sql sql;
+
+    PasskeyRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final String INSERT =
             """
@@ -22,20 +27,15 @@ final class PasskeyRows implements Passkeys {
 
     @Override
     public boolean insert(
-            Transaction tx,
-            FactorId factor,
-            String credential,
-            long signCount,
-            boolean backupEligible) {
+            FactorId factor, String credential, long signCount, boolean backupEligible) {
         int inserted =
-                Sql.in(tx)
-                        .update(
-                                INSERT,
-                                row ->
-                                        row.id(factor.value())
-                                                .text(credential)
-                                                .millis(signCount)
-                                                .flag(backupEligible));
+                sql.update(
+                        INSERT,
+                        row ->
+                                row.id(factor.value())
+                                        .text(credential)
+                                        .millis(signCount)
+                                        .flag(backupEligible));
         return inserted == 1;
     }
 
@@ -49,17 +49,11 @@ final class PasskeyRows implements Passkeys {
                     """;
 
     @Override
-    public Optional<Known> find(Transaction tx, String credential) {
-        return Sql.in(tx)
-                .find(
-                        FIND,
-                        key -> key.text(credential),
-                        row ->
-                                new Known(
-                                        FactorRows.read(row),
-                                        row.text(),
-                                        row.bigNumber(),
-                                        row.flag()));
+    public Optional<Known> find(String credential) {
+        return sql.find(
+                FIND,
+                key -> key.text(credential),
+                row -> new Known(FactorRows.read(row), row.text(), row.bigNumber(), row.flag()));
     }
 
     private static final String CREDENTIALS =
@@ -69,8 +63,8 @@ final class PasskeyRows implements Passkeys {
             """;
 
     @Override
-    public List<String> credentials(Transaction tx, AccountId account) {
-        return Sql.in(tx).list(CREDENTIALS, key -> key.id(account.value()), Row::text);
+    public List<String> credentials(AccountId account) {
+        return sql.list(CREDENTIALS, key -> key.id(account.value()), Row::text);
     }
 
     private static final String COUNT =
@@ -82,8 +76,7 @@ final class PasskeyRows implements Passkeys {
     private static final String USED = "UPDATE factor SET last_used_at = ? WHERE id = ?";
 
     @Override
-    public boolean use(Transaction tx, FactorId factor, long signCount, Instant now) {
-        Sql sql = Sql.in(tx);
+    public boolean use(FactorId factor, long signCount, Instant now) {
         int counted =
                 sql.update(
                         COUNT,
@@ -106,22 +99,21 @@ final class PasskeyRows implements Passkeys {
             """;
 
     @Override
-    public boolean answer(Transaction tx, PasskeyQuestion question) {
+    public boolean answer(PasskeyQuestion question) {
         int noted =
-                Sql.in(tx)
-                        .update(
-                                ANSWER,
-                                row ->
-                                        row.id(question.id())
-                                                .text(name(question.purpose()))
-                                                .idOrNull(question.boundTo())
-                                                .instant(question.expiresAt().plus(KEPT)));
+                sql.update(
+                        ANSWER,
+                        row ->
+                                row.id(question.id())
+                                        .text(name(question.purpose()))
+                                        .idOrNull(question.boundTo())
+                                        .instant(question.expiresAt().plus(KEPT)));
         return noted == 1;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        return SweepSql.delete(tx, "passkey_question", "id", "expires_at", expiredBefore, limit);
+    public int sweep(Instant expiredBefore, int limit) {
+        return SweepSql.delete(sql, "passkey_question", "id", "expires_at", expiredBefore, limit);
     }
 
     /// What the column `purpose` holds.

@@ -2,13 +2,18 @@ package dev.pawl.store;
 
 import dev.pawl.core.owner.PendingSignUp;
 import dev.pawl.core.owner.PendingSignUps;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The table `pending_sign_up`.
 final class PendingSignUpRows implements PendingSignUps {
+
+    private final Sql sql;
+
+    PendingSignUpRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final String INSERT =
             """
@@ -17,16 +22,15 @@ final class PendingSignUpRows implements PendingSignUps {
             """;
 
     @Override
-    public void keep(Transaction tx, PendingSignUp signUp) {
+    public void keep(PendingSignUp signUp) {
         int _ =
-                Sql.in(tx)
-                        .update(
-                                INSERT,
-                                row ->
-                                        row.bytes(signUp.hash().reveal())
-                                                .id(signUp.errand())
-                                                .instant(signUp.expiresAt())
-                                                .bytes(signUp.sealed().reveal()));
+                sql.update(
+                        INSERT,
+                        row ->
+                                row.bytes(signUp.hash().reveal())
+                                        .id(signUp.errand())
+                                        .instant(signUp.expiresAt())
+                                        .bytes(signUp.sealed().reveal()));
     }
 
     private static final String FIND =
@@ -36,26 +40,23 @@ final class PendingSignUpRows implements PendingSignUps {
             """;
 
     @Override
-    public Optional<PendingSignUp> find(Transaction tx, Secret hash, Instant now) {
-        return Sql.in(tx)
-                .find(
-                        FIND,
-                        key -> key.bytes(hash.reveal()).instant(now),
-                        row ->
-                                new PendingSignUp(
-                                        hash, row.id(), Secret.of(row.bytes()), row.instant()));
+    public Optional<PendingSignUp> find(Secret hash, Instant now) {
+        return sql.find(
+                FIND,
+                key -> key.bytes(hash.reveal()).instant(now),
+                row -> new PendingSignUp(hash, row.id(), Secret.of(row.bytes()), row.instant()));
     }
 
     private static final String CONSUME =
             "DELETE FROM pending_sign_up WHERE hash = ? AND expires_at > ?";
 
     @Override
-    public boolean consume(Transaction tx, Secret hash, Instant now) {
-        return Sql.in(tx).update(CONSUME, key -> key.bytes(hash.reveal()).instant(now)) == 1;
+    public boolean consume(Secret hash, Instant now) {
+        return sql.update(CONSUME, key -> key.bytes(hash.reveal()).instant(now)) == 1;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
-        return SweepSql.delete(tx, "pending_sign_up", "hash", "expires_at", expiredBefore, limit);
+    public int sweep(Instant expiredBefore, int limit) {
+        return SweepSql.delete(sql, "pending_sign_up", "hash", "expires_at", expiredBefore, limit);
     }
 }

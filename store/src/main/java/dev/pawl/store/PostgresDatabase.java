@@ -3,10 +3,12 @@ package dev.pawl.store;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.core.transaction.Turns;
+import dev.pawl.store.OpenTransaction.Committed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 
 /// PostgreSQL: every piece of work takes one connection of the pool.
@@ -20,21 +22,23 @@ final class PostgresDatabase implements OpenDatabase {
     private final PostgresBells bells;
     private final PostgresDialect dialect = new PostgresDialect();
     private final Turns turns = new Turns();
-    private final Runnable onStatement;
+    private final TransactionOpening opening;
 
-    private PostgresDatabase(DatabaseUrl.Postgres url, int connections, Runnable onStatement) {
+    private PostgresDatabase(
+            DatabaseUrl.Postgres url, int connections, TransactionOpening opening) {
         this.pool = new PostgresPool(url, path, connections);
         this.bells =
                 new PostgresBells(PostgresConnections.impatient(url, path, Duration.ofSeconds(30)));
-        this.onStatement = onStatement;
+        this.opening = opening;
     }
 
     /// Connects and migrates.
     ///
     /// @throws CannotOpen when the server cannot be reached, or is or holds something that this
     ///   program cannot work on
-    static PostgresDatabase open(DatabaseUrl.Postgres url, int connections, Runnable onStatement) {
-        PostgresDatabase database = new PostgresDatabase(url, connections, onStatement);
+    static PostgresDatabase open(
+            DatabaseUrl.Postgres url, int connections, TransactionOpening opening) {
+        PostgresDatabase database = new PostgresDatabase(url, connections, opening);
         try {
             database.prepare(url);
             return database;
@@ -47,8 +51,9 @@ final class PostgresDatabase implements OpenDatabase {
     /// Connects beside the servers, and changes nothing about the schema.
     ///
     /// @throws CannotOpen when the schema is not this program's
-    static PostgresDatabase visit(DatabaseUrl.Postgres url, int connections) {
-        PostgresDatabase database = new PostgresDatabase(url, connections, () -> {});
+    static PostgresDatabase visit(
+            DatabaseUrl.Postgres url, int connections, TransactionOpening opening) {
+        PostgresDatabase database = new PostgresDatabase(url, connections, opening);
         try (Connection connection = database.pool.acquire()) {
             database.pool.requireOwnConnections(connection);
             PostgresRequirements.require(connection, database.dialect);
@@ -89,7 +94,8 @@ final class PostgresDatabase implements OpenDatabase {
 
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
-        return run(connection -> commit(connection, work));
+        Instant now = opening.now();
+        return run(connection -> commit(connection, work, now)).finish();
     }
 
     @Override
@@ -99,7 +105,8 @@ final class PostgresDatabase implements OpenDatabase {
 
     @Override
     public <T> T inOneStatement(Function<Transaction, T> work) {
-        return run(connection -> work.apply(open(connection)));
+        Instant now = opening.now();
+        return run(connection -> apply(connection, work, now)).finish();
     }
 
     @Override
@@ -142,18 +149,25 @@ final class PostgresDatabase implements OpenDatabase {
         }
     }
 
-    private <T> T commit(Connection connection, Function<Transaction, T> work) throws SQLException {
+    private <T> Committed<T> apply(
+            Connection connection, Function<Transaction, T> work, Instant now) {
+        OpenTransaction transaction = open(connection, now);
+        return transaction.committed(work.apply(transaction));
+    }
+
+    private <T> Committed<T> commit(
+            Connection connection, Function<Transaction, T> work, Instant now) throws SQLException {
         connection.setAutoCommit(false); // the pool sets it back
         boolean done = false;
         try {
-            Sql transaction = open(connection);
+            OpenTransaction transaction = open(connection, now);
             T result = work.apply(transaction);
             connection.commit();
             done = true;
-            if (transaction.hasRevoked()) {
+            if (transaction.sql().hasRevoked()) {
                 bells.ring(connection);
             }
-            return result;
+            return transaction.committed(result);
         } finally {
             if (!done) {
                 rollBack(connection);
@@ -169,8 +183,8 @@ final class PostgresDatabase implements OpenDatabase {
         }
     }
 
-    private Sql open(Connection connection) {
-        return new Sql(new OnConnection(connection), dialect, onStatement);
+    private OpenTransaction open(Connection connection, Instant now) {
+        return opening.open(new OnConnection(connection), dialect, now);
     }
 
     /// The driver keeps its statements prepared on the server when they are closed here.

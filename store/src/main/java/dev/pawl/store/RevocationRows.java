@@ -2,7 +2,6 @@ package dev.pawl.store;
 
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
-import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +10,14 @@ import java.util.UUID;
 /// The table `revocation`. Rows are written by the statements that revoke, and read by the feed.
 final class RevocationRows implements RevocationLog {
 
+    private final Sql sql;
+
+    RevocationRows(Sql sql) {
+        this.sql = sql;
+    }
+
     /// Writes that the tokens of a session, or of a user, are void from now on.
-    static void record(Transaction tx, Revoked.Kind kind, UUID subject) {
-        Sql sql = Sql.in(tx);
+    static void record(Sql sql, Revoked.Kind kind, UUID subject) {
         String insert =
                 """
                 INSERT INTO revocation (subject, kind, revoked_at) VALUES (?, ?, %s)
@@ -26,8 +30,7 @@ final class RevocationRows implements RevocationLog {
 
     /// The same for a user's tokens that were issued before this second: somebody who signs in
     /// again within it is not meant. What was written later stays.
-    static void recordPast(Transaction tx, UUID user) {
-        Sql sql = Sql.in(tx);
+    static void recordPast(Sql sql, UUID user) {
         String insert =
                 """
                 INSERT INTO revocation (subject, kind, revoked_at) VALUES (?, ?, %s / 1000 * 1000 - 1)
@@ -49,8 +52,7 @@ final class RevocationRows implements RevocationLog {
                             .formatted(GroupSql.repeat("?", size)));
 
     /// The same for sessions.
-    static void recordSessions(Transaction tx, List<UUID> sessions) {
-        Sql sql = Sql.in(tx);
+    static void recordSessions(Sql sql, List<UUID> sessions) {
         for (List<UUID> group : GroupSql.groups(sessions)) {
             String insert = INSERT_SESSIONS.forGroup(group.size()).formatted(sql.dialect().now());
             int _ = sql.update(insert, keys -> GroupSql.bind(keys, group));
@@ -65,12 +67,9 @@ final class RevocationRows implements RevocationLog {
             """;
 
     @Override
-    public List<Revoked> since(Transaction tx, Instant revokedAt, int limit) {
-        return Sql.in(tx)
-                .list(
-                        SINCE,
-                        values -> values.instant(revokedAt).number(limit),
-                        RevocationRows::read);
+    public List<Revoked> since(Instant revokedAt, int limit) {
+        return sql.list(
+                SINCE, values -> values.instant(revokedAt).number(limit), RevocationRows::read);
     }
 
     private static final String AFTER =
@@ -81,21 +80,20 @@ final class RevocationRows implements RevocationLog {
             """;
 
     @Override
-    public List<Revoked> after(Transaction tx, Revoked last, int limit) {
-        return Sql.in(tx)
-                .list(
-                        AFTER,
-                        values ->
-                                values.instant(last.revokedAt())
-                                        .instant(last.revokedAt())
-                                        .id(last.id())
-                                        .number(limit),
-                        RevocationRows::read);
+    public List<Revoked> after(Revoked last, int limit) {
+        return sql.list(
+                AFTER,
+                values ->
+                        values.instant(last.revokedAt())
+                                .instant(last.revokedAt())
+                                .id(last.id())
+                                .number(limit),
+                RevocationRows::read);
     }
 
     @Override
-    public int gather(Transaction tx, Instant revokedBefore, int more) {
-        return GatherSql.run(Sql.in(tx), revokedBefore, more);
+    public int gather(Instant revokedBefore, int more) {
+        return GatherSql.run(sql, revokedBefore, more);
     }
 
     private static Revoked read(Row row) throws SQLException {
@@ -103,8 +101,8 @@ final class RevocationRows implements RevocationLog {
     }
 
     @Override
-    public int sweep(Transaction tx, Instant revokedBefore, int limit) {
-        return SweepSql.delete(tx, "revocation", "subject", "revoked_at", revokedBefore, limit);
+    public int sweep(Instant revokedBefore, int limit) {
+        return SweepSql.delete(sql, "revocation", "subject", "revoked_at", revokedBefore, limit);
     }
 
     /// What the column `kind` holds.

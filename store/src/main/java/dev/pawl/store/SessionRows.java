@@ -10,7 +10,6 @@ import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.session.Strength;
-import dev.pawl.core.transaction.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `session`.
 final class SessionRows implements Sessions {
+
+    private final Sql sql;
+
+    SessionRows(Sql sql) {
+        this.sql = sql;
+    }
 
     static final String COLUMNS =
             """
@@ -88,8 +93,7 @@ final class SessionRows implements Sessions {
             """;
 
     @Override
-    public void insert(Transaction tx, Session session) {
-        Sql sql = Sql.in(tx);
+    public void insert(Session session) {
         int epoch = AccountLock.require(sql, session.account());
         DeviceId device = session.device();
         SessionId parent = session.parent();
@@ -122,21 +126,20 @@ final class SessionRows implements Sessions {
     }
 
     @Override
-    public void lock(Transaction tx, AccountId account, Duration patience) {
-        AccountLock.take(Sql.in(tx), account, patience);
+    public void lock(AccountId account, Duration patience) {
+        AccountLock.take(sql, account, patience);
     }
 
     @Override
-    public List<Session> rotate(
-            Transaction tx, List<Presented> group, Instant now, Duration idleTtl) {
-        return RotateSql.run(Sql.in(tx), group, now, idleTtl);
+    public List<Session> rotate(List<Presented> group, Instant now, Duration idleTtl) {
+        return RotateSql.run(sql, group, now, idleTtl);
     }
 
     private static final String FIND = "SELECT " + ANY_COLUMNS + " FROM session WHERE id = ?";
 
     @Override
-    public Optional<Session> find(Transaction tx, SessionId id) {
-        return Sql.in(tx).find(FIND, key -> key.id(id.value()), SessionRows::read);
+    public Optional<Session> find(SessionId id) {
+        return sql.find(FIND, key -> key.id(id.value()), SessionRows::read);
     }
 
     private static final GroupSql FIND_GROUP =
@@ -148,21 +151,20 @@ final class SessionRows implements Sessions {
                             + ")");
 
     @Override
-    public List<Session> find(Transaction tx, Collection<SessionId> ids) {
+    public List<Session> find(Collection<SessionId> ids) {
         List<SessionId> all = List.copyOf(ids);
         List<Session> found = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MAX_GROUP) {
-            found.addAll(findGroup(tx, all.subList(from, Math.min(from + MAX_GROUP, all.size()))));
+            found.addAll(findGroup(all.subList(from, Math.min(from + MAX_GROUP, all.size()))));
         }
         return found;
     }
 
-    private static List<Session> findGroup(Transaction tx, List<SessionId> group) {
-        return Sql.in(tx)
-                .list(
-                        FIND_GROUP.forGroup(group.size()),
-                        keys -> GroupSql.bind(keys, group.stream().map(SessionId::value).toList()),
-                        SessionRows::read);
+    private List<Session> findGroup(List<SessionId> group) {
+        return sql.list(
+                FIND_GROUP.forGroup(group.size()),
+                keys -> GroupSql.bind(keys, group.stream().map(SessionId::value).toList()),
+                SessionRows::read);
     }
 
     /// Of an account that has many more than anybody reads, the newest are looked at.
@@ -181,70 +183,58 @@ final class SessionRows implements Sessions {
                     .formatted(COLUMNS, RevokeSql.MAX_MARKED, END);
 
     @Override
-    public List<Session> alive(Transaction tx, AccountId account, Instant now, int limit) {
-        return Sql.in(tx)
-                .list(
-                        ALIVE,
-                        values ->
-                                values.id(account.value())
-                                        .id(account.value())
-                                        .instant(now)
-                                        .number(limit),
-                        SessionRows::read);
+    public List<Session> alive(AccountId account, Instant now, int limit) {
+        return sql.list(
+                ALIVE,
+                values -> values.id(account.value()).id(account.value()).instant(now).number(limit),
+                SessionRows::read);
     }
 
     @Override
-    public Optional<Session> strengthen(
-            Transaction tx, SessionId id, Strength strength, Instant now) {
-        return StrengthenSql.run(Sql.in(tx), id, strength, now);
+    public Optional<Session> strengthen(SessionId id, Strength strength, Instant now) {
+        return StrengthenSql.run(sql, id, strength, now);
     }
 
     @Override
-    public boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why) {
-        return find(tx, id)
-                .filter(session -> RevokeSql.one(Sql.in(tx), session, now, why))
-                .isPresent();
+    public boolean revoke(SessionId id, Instant now, Revocation why) {
+        return find(id).filter(session -> RevokeSql.one(sql, session, now, why)).isPresent();
     }
 
     @Override
-    public int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why) {
-        return RevokeSql.all(Sql.in(tx), account, now, why);
+    public int revokeAll(AccountId account, Instant now, Revocation why) {
+        return RevokeSql.all(sql, account, now, why);
     }
 
     @Override
-    public int revokeDevice(
-            Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
-        return RevokeSql.ofDevice(Sql.in(tx), account, device, now, why);
+    public int revokeDevice(AccountId account, DeviceId device, Instant now, Revocation why) {
+        return RevokeSql.ofDevice(sql, account, device, now, why);
     }
 
     @Override
-    public int revokeSignIn(
-            Transaction tx, AccountId account, SessionId first, Instant now, Revocation why) {
-        return RevokeSql.ofSignIn(Sql.in(tx), account, first, now, why);
+    public int revokeSignIn(AccountId account, SessionId first, Instant now, Revocation why) {
+        return RevokeSql.ofSignIn(sql, account, first, now, why);
     }
 
     @Override
-    public List<SessionId> trim(
-            Transaction tx, AccountId account, int max, SessionId kept, Instant now) {
-        return CrowdSql.trim(Sql.in(tx), account, max, kept, now);
+    public List<SessionId> trim(AccountId account, int max, SessionId kept, Instant now) {
+        return CrowdSql.trim(sql, account, max, kept, now);
     }
 
     @Override
     public List<SessionId> trimBelow(
-            Transaction tx, SessionId parent, String client, int max, SessionId kept, Instant now) {
-        return CrowdSql.trimBelow(Sql.in(tx), parent, client, max, kept, now);
+            SessionId parent, String client, int max, SessionId kept, Instant now) {
+        return CrowdSql.trimBelow(sql, parent, client, max, kept, now);
     }
 
     @Override
-    public boolean settle(Transaction tx, int limit) {
-        return RemnantSql.settle(Sql.in(tx), limit);
+    public boolean settle(int limit) {
+        return RemnantSql.settle(sql, limit);
     }
 
     /// Each end has an index of its own. The ended rows are chosen once and for all before any is
     /// deleted.
     @Override
-    public int sweep(Transaction tx, Instant endedBefore, int limit) {
-        Sql sql = Sql.in(tx);
+    public int sweep(Instant endedBefore, int limit) {
         String delete =
                 """
                 WITH ended AS MATERIALIZED (

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A connection that work may use for now.
-final class Sql implements Transaction {
+final class Sql {
 
     /// Sets the values of a statement.
     @FunctionalInterface
@@ -41,7 +41,7 @@ final class Sql implements Transaction {
     }
 
     static Sql in(Transaction tx) {
-        return (Sql) tx;
+        return tx.port(Sql.class);
     }
 
     Dialect dialect() {

@@ -2,7 +2,9 @@ package dev.pawl.store;
 
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.transaction.Transaction;
+import dev.pawl.store.OpenTransaction.Committed;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +17,25 @@ final class SqliteDatabase implements OpenDatabase {
     private final SqliteWriter writer = new SqliteWriter();
     private final SqliteReaders readers;
     private final SqliteDialect dialect = new SqliteDialect();
-    private final Runnable onStatement;
+    private final TransactionOpening opening;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Runnable onRevocation = () -> {};
 
     /// Touched by the writing thread alone; null when the next write has to open it.
     private @Nullable SqliteConnection connection;
 
-    private SqliteDatabase(SqliteFile file, Runnable onStatement) {
+    private SqliteDatabase(SqliteFile file, TransactionOpening opening) {
         this.file = file;
         this.readers = new SqliteReaders(file.path());
-        this.onStatement = onStatement;
+        this.opening = opening;
     }
 
     /// Makes the file unless it exists, and migrates it.
     ///
     /// @throws CannotOpen when another process has it open, or it is something that this program
     ///   cannot work on
-    static SqliteDatabase open(DatabaseUrl.Sqlite url, Runnable onStatement) {
-        SqliteDatabase database = new SqliteDatabase(SqliteFile.claim(url.file()), onStatement);
+    static SqliteDatabase open(DatabaseUrl.Sqlite url, TransactionOpening opening) {
+        SqliteDatabase database = new SqliteDatabase(SqliteFile.claim(url.file()), opening);
         try {
             database.writer.run(database::prepare);
             return database;
@@ -47,8 +49,8 @@ final class SqliteDatabase implements OpenDatabase {
     /// server's writes wait for them.
     ///
     /// @throws CannotOpen when the file is not there, or its schema is not this program's
-    static SqliteDatabase visit(DatabaseUrl.Sqlite url) {
-        SqliteDatabase database = new SqliteDatabase(SqliteFile.visit(url.file()), () -> {});
+    static SqliteDatabase visit(DatabaseUrl.Sqlite url, TransactionOpening opening) {
+        SqliteDatabase database = new SqliteDatabase(SqliteFile.visit(url.file()), opening);
         try {
             SqliteConnection _ = database.writer.run(database::look);
             return database;
@@ -108,18 +110,21 @@ final class SqliteDatabase implements OpenDatabase {
 
     @Override
     public <T> T inTransaction(Function<Transaction, T> work) {
-        return write(opened -> commit(opened, work));
+        Instant now = opening.now();
+        return write(opened -> commit(opened, work, now)).finish();
     }
 
     @Override
     public <T> T inOneStatement(Function<Transaction, T> work) {
-        return write(opened -> work.apply(transaction(opened)));
+        Instant now = opening.now();
+        return write(opened -> apply(opened, work, now)).finish();
     }
 
     @Override
     public <T> T reading(Function<Transaction, T> work) {
+        Instant now = opening.now();
         try {
-            return readers.read(opened -> work.apply(transaction(opened)));
+            return readers.read(opened -> apply(opened, work, now)).finish();
         } catch (SqlFailure failure) {
             throw said(failure.error());
         } catch (SQLException e) {
@@ -127,8 +132,10 @@ final class SqliteDatabase implements OpenDatabase {
         }
     }
 
-    private Sql transaction(SqliteConnection opened) {
-        return new Sql(opened, dialect, onStatement);
+    private <T> Committed<T> apply(
+            SqliteConnection opened, Function<Transaction, T> work, Instant now) {
+        OpenTransaction transaction = opening.open(opened, dialect, now);
+        return transaction.committed(work.apply(transaction));
     }
 
     @FunctionalInterface
@@ -165,19 +172,20 @@ final class SqliteDatabase implements OpenDatabase {
 
     /// Takes the right to write first: a transaction that began by reading could not get it any
     /// more after another wrote.
-    private <T> T commit(SqliteConnection opened, Function<Transaction, T> work)
+    private <T> Committed<T> commit(
+            SqliteConnection opened, Function<Transaction, T> work, Instant now)
             throws SQLException {
         opened.execute("BEGIN IMMEDIATE");
         boolean done = false;
         try {
-            Sql transaction = transaction(opened);
+            OpenTransaction transaction = opening.open(opened, dialect, now);
             T result = work.apply(transaction);
             opened.execute("COMMIT");
             done = true;
-            if (transaction.hasRevoked()) {
+            if (transaction.sql().hasRevoked()) {
                 onRevocation.run();
             }
-            return result;
+            return transaction.committed(result);
         } finally {
             if (!done) {
                 rollBack(opened);

@@ -1,60 +1,20 @@
 package dev.pawl.store;
 
-import dev.pawl.core.account.Accounts;
-import dev.pawl.core.admin.ManagedAccounts;
-import dev.pawl.core.admin.SetupTokens;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.log.AuditMacs;
-import dev.pawl.core.audit.log.AuditSeals;
-import dev.pawl.core.audit.log.AuditTrail;
-import dev.pawl.core.client.Clients;
-import dev.pawl.core.device.Devices;
-import dev.pawl.core.factor.Duties;
-import dev.pawl.core.factor.Factors;
-import dev.pawl.core.factor.Passkeys;
-import dev.pawl.core.feed.RevocationLog;
-import dev.pawl.core.feed.TokenLives;
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.installation.Installation;
-import dev.pawl.core.outbox.Outbox;
-import dev.pawl.core.owner.Links;
-import dev.pawl.core.owner.PendingSignUps;
-import dev.pawl.core.session.Sessions;
-import dev.pawl.core.signin.Challenges;
-import dev.pawl.core.throttle.Guesses;
-import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.transaction.Database;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /// An open database, and the stores that live in it.
 public final class Store implements AutoCloseable {
 
     private final OpenDatabase database;
-    private final AccountRows accounts = new AccountRows();
-    private final SessionRows sessions = new SessionRows();
-    private final KeyRows signingKeys = new KeyRows();
-    private final InstallationRows installation = new InstallationRows();
-    private final OutboxRows outbox = new OutboxRows();
-    private final ManagedAccountRows managedAccounts = new ManagedAccountRows();
-    private final SetupTokenRows setupTokens = new SetupTokenRows();
-    private final RevocationRows revocations = new RevocationRows();
-    private final TokenLifeRows tokenLives = new TokenLifeRows();
-    private final ClientRows clients = new ClientRows();
-    private final DeviceRows devices = new DeviceRows();
-    private final AuditTrailRows auditTrail = new AuditTrailRows();
-    private final LinkRows links = new LinkRows();
-    private final PendingSignUpRows pendingSignUps = new PendingSignUpRows();
-    private final FactorRows factors = new FactorRows();
-    private final GuessRows guesses = new GuessRows();
-    private final PasskeyRows passkeys = new PasskeyRows();
-    private final DutyRows duties = new DutyRows();
-    private final ChallengeRows challenges = new ChallengeRows();
-    private final AuditSealRows auditSeals = new AuditSealRows();
-    private final AuditRows audit;
+    private final TransactionOpening opening;
 
-    private Store(OpenDatabase database, Ids ids) {
+    private Store(OpenDatabase database, TransactionOpening opening) {
         this.database = database;
-        this.audit = new AuditRows(ids);
+        this.opening = opening;
     }
 
     /// Opens the database, which is created if it is a file, and brings its schema up to date.
@@ -71,13 +31,14 @@ public final class Store implements AutoCloseable {
     /// @param onStatement told of every statement of a store before it is sent, on whatever thread
     ///   sends it
     public static Store open(DatabaseUrl url, int connections, Ids ids, Runnable onStatement) {
+        TransactionOpening opening = new TransactionOpening(ids, onStatement);
         OpenDatabase database =
                 switch (url) {
-                    case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.open(sqlite, onStatement);
+                    case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.open(sqlite, opening);
                     case DatabaseUrl.Postgres postgres ->
-                            PostgresDatabase.open(postgres, connections, onStatement);
+                            PostgresDatabase.open(postgres, connections, opening);
                 };
-        return new Store(database, ids);
+        return new Store(database, opening);
     }
 
     /// Loads what PostgreSQL needs beyond what any database needs. A start-up cache recorded after
@@ -94,13 +55,14 @@ public final class Store implements AutoCloseable {
         if (SchemaStatus.of(url).found() == 0) {
             open(url, connections, ids).close();
         }
+        TransactionOpening opening = new TransactionOpening(ids, () -> {});
         OpenDatabase database =
                 switch (url) {
-                    case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.visit(sqlite);
+                    case DatabaseUrl.Sqlite sqlite -> SqliteDatabase.visit(sqlite, opening);
                     case DatabaseUrl.Postgres postgres ->
-                            PostgresDatabase.visit(postgres, connections);
+                            PostgresDatabase.visit(postgres, connections, opening);
                 };
-        return new Store(database, ids);
+        return new Store(database, opening);
     }
 
     /// The door that every use of a store goes through.
@@ -108,100 +70,22 @@ public final class Store implements AutoCloseable {
         return database;
     }
 
-    public Accounts accounts() {
-        return accounts;
-    }
-
-    public Sessions sessions() {
-        return sessions;
-    }
-
-    public AuditLog audit() {
-        return audit;
+    /// Has transactions go by a clock from now on; before, they go by the one that ids are made by.
+    /// What nodes share is the database's time, and a database is opened before it can be asked.
+    public void goBy(InstantSource clock) {
+        opening.goBy(clock);
     }
 
     /// Marks every event from now on; before, none can be written. A database is opened before it
     /// is known which master key is its own.
     public void markAuditBy(AuditMacs macs) {
-        audit.markBy(macs);
-    }
-
-    public AuditSeals auditSeals() {
-        return auditSeals;
-    }
-
-    public AuditTrail auditTrail() {
-        return auditTrail;
-    }
-
-    public ManagedAccounts managedAccounts() {
-        return managedAccounts;
-    }
-
-    public SetupTokens setupTokens() {
-        return setupTokens;
-    }
-
-    public TokenLives tokenLives() {
-        return tokenLives;
-    }
-
-    public Clients clients() {
-        return clients;
-    }
-
-    public Devices devices() {
-        return devices;
-    }
-
-    public RevocationLog revocations() {
-        return revocations;
+        opening.audit().markBy(macs);
     }
 
     /// Has a bell rung soon after each revocation: at once for those of this process, and as a rule
     /// for those of others on PostgreSQL. It is no substitute for looking.
     public void onRevocation(Runnable bell) {
         database.onRevocation(bell);
-    }
-
-    public SigningKeys signingKeys() {
-        return signingKeys;
-    }
-
-    public Guesses guesses() {
-        return guesses;
-    }
-
-    public Outbox outbox() {
-        return outbox;
-    }
-
-    public Links links() {
-        return links;
-    }
-
-    public PendingSignUps pendingSignUps() {
-        return pendingSignUps;
-    }
-
-    public Factors factors() {
-        return factors;
-    }
-
-    public Passkeys passkeys() {
-        return passkeys;
-    }
-
-    public Duties duties() {
-        return duties;
-    }
-
-    public Challenges challenges() {
-        return challenges;
-    }
-
-    public Installation installation() {
-        return installation;
     }
 
     /// Whether the database answers, found out within about two seconds.

@@ -1,6 +1,5 @@
 package dev.pawl.store;
 
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 
 /// Deletion of rows by when they end, those that ended first before others. Of nodes that sweep at
@@ -15,9 +14,7 @@ final class SweepSql {
     /// @param end the column, with an index, that tells when a row ends
     /// @param limit at most so many
     /// @return how many were deleted
-    static int delete(
-            Transaction tx, String table, String key, String end, Instant before, int limit) {
-        Sql sql = Sql.in(tx);
+    static int delete(Sql sql, String table, String key, String end, Instant before, int limit) {
         String delete =
                 """
                 DELETE FROM %1$s WHERE %2$s IN (

@@ -1,12 +1,17 @@
 package dev.pawl.store;
 
 import dev.pawl.core.feed.TokenLives;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 
 /// The table `token_life`.
 final class TokenLifeRows implements TokenLives {
+
+    private final Sql sql;
+
+    TokenLifeRows(Sql sql) {
+        this.sql = sql;
+    }
 
     private static final String NOTE =
             """
@@ -16,19 +21,16 @@ final class TokenLifeRows implements TokenLives {
             """;
 
     @Override
-    public void note(Transaction tx, Duration accessTtl, Instant issuedUntil) {
-        int _ =
-                Sql.in(tx)
-                        .update(NOTE, row -> row.millis(accessTtl.toMillis()).instant(issuedUntil));
+    public void note(Duration accessTtl, Instant issuedUntil) {
+        int _ = sql.update(NOTE, row -> row.millis(accessTtl.toMillis()).instant(issuedUntil));
     }
 
     private static final String LONGEST =
             "SELECT coalesce(max(access_ttl), 0) FROM token_life WHERE issued_until + access_ttl > ?";
 
     @Override
-    public Duration longest(Transaction tx, Instant now) {
-        return Sql.in(tx)
-                .find(LONGEST, value -> value.instant(now), Row::bigNumber)
+    public Duration longest(Instant now) {
+        return sql.find(LONGEST, value -> value.instant(now), Row::bigNumber)
                 .map(Duration::ofMillis)
                 .orElse(Duration.ZERO);
     }
@@ -37,7 +39,7 @@ final class TokenLifeRows implements TokenLives {
             "DELETE FROM token_life WHERE issued_until + access_ttl <= ?";
 
     @Override
-    public int forget(Transaction tx, Instant expiredBefore) {
-        return Sql.in(tx).update(FORGET, value -> value.instant(expiredBefore));
+    public int forget(Instant expiredBefore) {
+        return sql.update(FORGET, value -> value.instant(expiredBefore));
     }
 }

@@ -67,7 +67,7 @@ class AccountRowsTest extends StoreContract {
                         clock.instant());
 
         boolean inserted =
-                store.database().inTransaction(tx -> store.accounts().insert(tx, second, OTHER));
+                store.database().inTransaction(tx -> Accounts.in(tx).insert(second, OTHER));
 
         assertThat(inserted).isFalse();
         assertThat(find(second.id())).isEmpty();
@@ -91,8 +91,8 @@ class AccountRowsTest extends StoreContract {
         Optional<Account> found =
                 store.database()
                         .inTransaction(tx -> {
-                            boolean _ = store.accounts().insert(tx, second, OTHER);
-                            return store.accounts().find(tx, first.id());
+                            boolean _ = Accounts.in(tx).insert(second, OTHER);
+                            return Accounts.in(tx).find(first.id());
                         });
 
         assertThat(found).contains(first);
@@ -176,9 +176,7 @@ class AccountRowsTest extends StoreContract {
         Future<Boolean> change =
                 store.database()
                         .inTransaction(tx -> {
-                            assertThat(
-                                            store.accounts()
-                                                    .lockIfCurrent(tx, account.id(), Sample.HASH))
+                            assertThat(Accounts.in(tx).lockIfCurrent(account.id(), Sample.HASH))
                                     .isTrue();
                             Future<Boolean> begun =
                                     CompletableFuture.supplyAsync(
@@ -193,24 +191,23 @@ class AccountRowsTest extends StoreContract {
     }
 
     private boolean insert(Account account) {
-        return store.database()
-                .inTransaction(tx -> store.accounts().insert(tx, account, Sample.HASH));
+        return store.database().inTransaction(tx -> Accounts.in(tx).insert(account, Sample.HASH));
     }
 
     private Optional<Account> find(AccountId id) {
-        return store.database().reading(tx -> store.accounts().find(tx, id));
+        return store.database().reading(tx -> Accounts.in(tx).find(id));
     }
 
     private Optional<Accounts.WithPassword> findByEmail(Email email) {
-        return store.database().reading(tx -> store.accounts().findByEmail(tx, email));
+        return store.database().reading(tx -> Accounts.in(tx).findByEmail(email));
     }
 
     private boolean replaceHash(AccountId id, PasswordHash old, PasswordHash replacement) {
         return store.database()
-                .inTransaction(tx -> store.accounts().replaceHash(tx, id, old, replacement));
+                .inTransaction(tx -> Accounts.in(tx).replaceHash(id, old, replacement));
     }
 
     private boolean lockIfCurrent(AccountId id, PasswordHash hash) {
-        return store.database().inTransaction(tx -> store.accounts().lockIfCurrent(tx, id, hash));
+        return store.database().inTransaction(tx -> Accounts.in(tx).lockIfCurrent(id, hash));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.client.ClientPermission;
+import dev.pawl.core.client.Clients;
 import dev.pawl.core.client.Credential;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.JwsAlgorithm;
@@ -12,6 +13,7 @@ import dev.pawl.crypto.JwsKey;
 import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,7 +31,7 @@ class ClientRowsTest extends StoreContract {
     }
 
     private Optional<Client> find(Client client) {
-        return store.database().reading(tx -> store.clients().find(tx, client.id()));
+        return store.database().reading(tx -> Clients.in(tx).find(client.id()));
     }
 
     @Test
@@ -47,19 +49,19 @@ class ClientRowsTest extends StoreContract {
                         new Credential.Key(key.publicJwk().orElseThrow()),
                         Set.of(ClientPermission.REVOCATIONS));
         for (Client client : new Client[] {open, secret, signing}) {
-            assertThat(change(tx -> store.clients().insert(tx, client))).isTrue();
-            assertThat(change(tx -> store.clients().insert(tx, client))).isFalse();
+            assertThat(change(tx -> Clients.in(tx).insert(client))).isTrue();
+            assertThat(change(tx -> Clients.in(tx).insert(client))).isFalse();
             assertThat(find(client)).contains(client);
         }
-        assertThat(store.database().reading(store.clients()::all))
-                .containsExactly(open, secret, signing);
+        List<Client> all = store.database().reading(tx -> Clients.in(tx).all());
+        assertThat(all).containsExactly(open, secret, signing);
 
         boolean changed =
-                change(tx -> store.clients().setCredential(tx, signing.id(), secret.credential()));
+                change(tx -> Clients.in(tx).setCredential(signing.id(), secret.credential()));
         assertThat(changed).isTrue();
         assertThat(find(signing).orElseThrow().credential()).isEqualTo(secret.credential());
-        assertThat(change(tx -> store.clients().delete(tx, signing.id()))).isTrue();
-        assertThat(change(tx -> store.clients().delete(tx, signing.id()))).isFalse();
+        assertThat(change(tx -> Clients.in(tx).delete(signing.id()))).isTrue();
+        assertThat(change(tx -> Clients.in(tx).delete(signing.id()))).isFalse();
         assertThat(find(signing)).isEmpty();
     }
 
@@ -69,15 +71,14 @@ class ClientRowsTest extends StoreContract {
         byte[] hash = {1, 2, 3};
         var end = clock.instant().plus(Duration.ofMinutes(1));
 
-        assertThat(change(tx -> store.clients().use(tx, hash, end))).isTrue();
-        assertThat(change(tx -> store.clients().use(tx, hash, end))).isFalse();
-        int early = store.database().inOneStatement(tx -> store.clients().sweep(tx, end, 10));
+        assertThat(change(tx -> Clients.in(tx).use(hash, end))).isTrue();
+        assertThat(change(tx -> Clients.in(tx).use(hash, end))).isFalse();
+        int early = store.database().inOneStatement(tx -> Clients.in(tx).sweep(end, 10));
         int late =
-                store.database()
-                        .inOneStatement(tx -> store.clients().sweep(tx, end.plusMillis(1), 10));
+                store.database().inOneStatement(tx -> Clients.in(tx).sweep(end.plusMillis(1), 10));
 
         assertThat(early).isZero();
         assertThat(late).isOne();
-        assertThat(change(tx -> store.clients().use(tx, hash, end))).isTrue();
+        assertThat(change(tx -> Clients.in(tx).use(hash, end))).isTrue();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,20 +82,13 @@ class CrowdTest extends StoreContract {
 
     private List<SessionId> trim(AccountId owner, int max, Session kept) {
         return store.database()
-                .inTransaction(
-                        tx -> store.sessions().trim(tx, owner, max, kept.id(), clock.instant()));
+                .inTransaction(tx -> Sessions.in(tx).trim(owner, max, kept.id(), tx.now()));
     }
 
     private List<SessionId> trimBelow(Session parent, int max, Session kept) {
         return store.database()
                 .inTransaction(tx ->
-                        store.sessions()
-                                .trimBelow(
-                                        tx,
-                                        parent.id(),
-                                        kept.client(),
-                                        max,
-                                        kept.id(),
-                                        clock.instant()));
+                        Sessions.in(tx)
+                                .trimBelow(parent.id(), kept.client(), max, kept.id(), tx.now()));
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -27,9 +29,9 @@ class DatabaseContractTest extends StoreContract {
         boolean inserted =
                 store.database()
                         .inTransaction(tx -> {
-                            boolean first = store.accounts().insert(tx, account, Sample.HASH);
-                            store.sessions().insert(tx, sample.newSession(account.id()));
-                            return first && store.accounts().find(tx, account.id()).isPresent();
+                            boolean first = Accounts.in(tx).insert(account, Sample.HASH);
+                            Sessions.in(tx).insert(sample.newSession(account.id()));
+                            return first && Accounts.in(tx).find(account.id()).isPresent();
                         });
 
         assertThat(inserted).isTrue();
@@ -44,7 +46,7 @@ class DatabaseContractTest extends StoreContract {
         assertThatThrownBy(() ->
                         store.database()
                                 .inTransaction(tx -> {
-                                    boolean _ = store.accounts().insert(tx, account, Sample.HASH);
+                                    boolean _ = Accounts.in(tx).insert(account, Sample.HASH);
                                     throw thrown;
                                 }))
                 .isSameAs(thrown);
@@ -60,7 +62,7 @@ class DatabaseContractTest extends StoreContract {
         assertThatThrownBy(() ->
                         store.database()
                                 .inTransaction(tx -> {
-                                    boolean _ = store.accounts().insert(tx, account, Sample.HASH);
+                                    boolean _ = Accounts.in(tx).insert(account, Sample.HASH);
                                     throw new AssertionError("planned");
                                 }))
                 .isInstanceOf(AssertionError.class);
@@ -76,8 +78,8 @@ class DatabaseContractTest extends StoreContract {
         assertThatThrownBy(() ->
                         store.database()
                                 .inTransaction(tx -> {
-                                    boolean _ = store.accounts().insert(tx, account, Sample.HASH);
-                                    store.sessions().insert(tx, session); // exists
+                                    boolean _ = Accounts.in(tx).insert(account, Sample.HASH);
+                                    Sessions.in(tx).insert(session); // exists
                                     return true;
                                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -134,7 +136,7 @@ class DatabaseContractTest extends StoreContract {
             assertThat(statements).hasValue(2);
 
             Optional<Account> found =
-                    counted.database().reading(tx -> counted.accounts().find(tx, account.id()));
+                    counted.database().reading(tx -> Accounts.in(tx).find(account.id()));
             assertThat(found).contains(account);
             assertThat(statements).hasValue(3);
         }
@@ -166,6 +168,6 @@ class DatabaseContractTest extends StoreContract {
     }
 
     private boolean exists(Account account) {
-        return store.database().reading(tx -> store.accounts().find(tx, account.id())).isPresent();
+        return store.database().reading(tx -> Accounts.in(tx).find(account.id())).isPresent();
     }
 }

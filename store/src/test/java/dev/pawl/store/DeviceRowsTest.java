@@ -3,12 +3,15 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
+import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.FactorId;
@@ -100,27 +103,25 @@ class DeviceRowsTest extends StoreContract {
         FactorId factor = new FactorId(ids.next());
         List<Consumer<Transaction>> changes =
                 List.of(
-                        tx -> store.accounts().changePassword(tx, id, new PasswordHash("one")),
+                        tx -> Accounts.in(tx).changePassword(id, new PasswordHash("one")),
                         tx -> {
                             boolean _ =
-                                    store.accounts()
+                                    Accounts.in(tx)
                                             .replaceHash(
-                                                    tx,
                                                     id,
                                                     new PasswordHash("one"),
                                                     new PasswordHash("two"));
                         },
-                        tx -> store.managedAccounts().setHash(tx, id, new PasswordHash("three")),
-                        tx -> store.factors().insert(tx, pending(id, factor)),
+                        tx -> ManagedAccounts.in(tx).setHash(id, new PasswordHash("three")),
+                        tx -> Factors.in(tx).insert(pending(id, factor)),
                         tx -> {
-                            boolean _ =
-                                    store.factors().confirm(tx, factor, 7, null, clock.instant());
+                            boolean _ = Factors.in(tx).confirm(factor, 7, null, clock.instant());
                         },
                         tx -> {
-                            boolean _ = store.factors().delete(tx, id, factor);
+                            boolean _ = Factors.in(tx).delete(id, factor);
                         },
                         tx -> {
-                            int _ = store.factors().deleteAll(tx, id);
+                            int _ = Factors.in(tx).deleteAll(id);
                         });
         for (int i = 0; i < changes.size(); i++) {
             DeviceId device = inserted(id);
@@ -167,7 +168,7 @@ class DeviceRowsTest extends StoreContract {
     }
 
     private Optional<Devices.Standing> standing(DeviceId device, Email email) {
-        return store.database().reading(tx -> store.devices().standing(tx, device, email));
+        return store.database().reading(tx -> Devices.in(tx).standing(device, email));
     }
 
     private DeviceId inserted(AccountId account) {
@@ -179,7 +180,7 @@ class DeviceRowsTest extends StoreContract {
                 new Device(new DeviceId(ids.next()), account, clock.instant(), Sample.TRACE);
         return store.database()
                 .inTransaction(tx -> {
-                    store.devices().insert(tx, device, standing);
+                    Devices.in(tx).insert(device, standing);
                     return device.id();
                 });
     }
@@ -187,9 +188,8 @@ class DeviceRowsTest extends StoreContract {
     private boolean use(AccountId account, DeviceId device) {
         return store.database()
                 .inTransaction(tx ->
-                        store.devices()
+                        Devices.in(tx)
                                 .use(
-                                        tx,
                                         account,
                                         device,
                                         Sample.ELSEWHERE,
@@ -198,16 +198,15 @@ class DeviceRowsTest extends StoreContract {
     }
 
     private boolean forget(AccountId account, DeviceId device) {
-        return store.database().inTransaction(tx -> store.devices().forget(tx, account, device));
+        return store.database().inTransaction(tx -> Devices.in(tx).forget(account, device));
     }
 
     private boolean isFirstSignIn(AccountId account) {
         return store.database()
-                .inTransaction(tx -> store.devices().isFirstSignIn(tx, account, clock.instant()));
+                .inTransaction(tx -> Devices.in(tx).isFirstSignIn(account, clock.instant()));
     }
 
     private int sweep() {
-        return store.database()
-                .inTransaction(tx -> store.devices().sweep(tx, clock.instant(), 1000));
+        return store.database().inTransaction(tx -> Devices.in(tx).sweep(clock.instant(), 1000));
     }
 }

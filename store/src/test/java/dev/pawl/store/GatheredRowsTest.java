@@ -3,6 +3,7 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.outbox.Lane;
+import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.outbox.StoredErrand;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,7 @@ class GatheredRowsTest extends StoreContract {
                 new StoredErrand(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
         return store.database()
                 .inTransaction(tx -> {
-                    store.outbox().insert(tx, errand, clock.instant());
+                    Outbox.in(tx).insert(errand, clock.instant());
                     return errand;
                 });
     }
@@ -150,7 +151,7 @@ class GatheredRowsTest extends StoreContract {
                 new StoredErrand(ids.next(), "notify", Lane.TOLD, Secret.of(sealed), 0, 1, by);
         return store.database()
                 .inTransaction(tx -> {
-                    store.outbox().gather(tx, errand, clock.instant());
+                    Outbox.in(tx).gather(errand, clock.instant());
                     return errand;
                 });
     }
@@ -159,13 +160,13 @@ class GatheredRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inOneStatement(tx -> {
-                            store.outbox().rest(tx, told, next, clock.instant().plus(REST));
+                            Outbox.in(tx).rest(told, next, clock.instant().plus(REST));
                             return true;
                         });
     }
 
     private int sweepRested(Instant before) {
-        return store.database().inTransaction(tx -> store.outbox().sweepRested(tx, before, 100));
+        return store.database().inTransaction(tx -> Outbox.in(tx).sweepRested(before, 100));
     }
 
     private void giveUp(UUID id, int attempts) {
@@ -173,30 +174,30 @@ class GatheredRowsTest extends StoreContract {
                 store.database()
                         .inOneStatement(tx -> {
                             Instant now = clock.instant();
-                            store.outbox().giveUp(tx, id, attempts, now, now.plus(REST));
+                            Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
                             return true;
                         });
     }
 
     private int givenUp() {
-        return store.database().reading(tx -> store.outbox().givenUp(tx));
+        return store.database().reading(tx -> Outbox.in(tx).givenUp());
     }
 
     private boolean isDue() {
-        return store.database().reading(tx -> store.outbox().isDue(tx, clock.instant()));
+        return store.database().reading(tx -> Outbox.in(tx).isDue(clock.instant()));
     }
 
     private List<StoredErrand> claim(Lane lane, int limit) {
         Instant now = clock.instant();
         return store.database()
-                .inOneStatement(tx -> store.outbox().claim(tx, lane, now, now.plus(CLAIM), limit));
+                .inOneStatement(tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));
     }
 
     private void delete(UUID id) {
         boolean _ =
                 store.database()
                         .inOneStatement(tx -> {
-                            store.outbox().delete(tx, id);
+                            Outbox.in(tx).delete(id);
                             return true;
                         });
     }

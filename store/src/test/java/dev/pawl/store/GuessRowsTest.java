@@ -3,6 +3,7 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.throttle.Backoff;
+import dev.pawl.core.throttle.Guesses;
 import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ class GuessRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inOneStatement(tx -> {
-                            store.guesses().giveBack(tx, key, clock.instant());
+                            Guesses.in(tx).giveBack(key, clock.instant());
                             return true;
                         });
         assertThat(count(ODD)).isTrue();
@@ -104,17 +105,15 @@ class GuessRowsTest extends StoreContract {
     void forget_key_forgetsThatOneAlone() {
         byte[] other = Randomness.secure().bytes(32);
         count(ODD);
-        store.database()
-                .inOneStatement(tx -> store.guesses().count(tx, other, ODD, clock.instant()));
+        store.database().inOneStatement(tx -> Guesses.in(tx).count(other, ODD, clock.instant()));
         boolean _ =
                 store.database()
                         .inOneStatement(tx -> {
-                            store.guesses().forget(tx, key);
+                            Guesses.in(tx).forget(key);
                             return true;
                         });
         assertThat(closedUntil()).isEmpty();
-        Optional<Instant> kept =
-                store.database().reading(tx -> store.guesses().closedUntil(tx, other));
+        Optional<Instant> kept = store.database().reading(tx -> Guesses.in(tx).closedUntil(other));
         assertThat(kept).isPresent();
     }
 
@@ -131,15 +130,14 @@ class GuessRowsTest extends StoreContract {
 
     private boolean count(Backoff backoff) {
         return store.database()
-                .inOneStatement(tx -> store.guesses().count(tx, key, backoff, clock.instant()));
+                .inOneStatement(tx -> Guesses.in(tx).count(key, backoff, clock.instant()));
     }
 
     private Optional<Instant> closedUntil() {
-        return store.database().reading(tx -> store.guesses().closedUntil(tx, key));
+        return store.database().reading(tx -> Guesses.in(tx).closedUntil(key));
     }
 
     private int sweep(int limit) {
-        return store.database()
-                .inOneStatement(tx -> store.guesses().sweep(tx, clock.instant(), limit));
+        return store.database().inOneStatement(tx -> Guesses.in(tx).sweep(clock.instant(), limit));
     }
 }

@@ -3,8 +3,10 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Email;
+import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.owner.Link;
+import dev.pawl.core.owner.Links;
 import dev.pawl.core.owner.Purpose;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.Secret;
@@ -103,8 +105,7 @@ class LinkRowsTest extends StoreContract {
         Link fresh = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
         int swept =
-                store.database()
-                        .inOneStatement(tx -> store.links().sweep(tx, clock.instant(), 1000));
+                store.database().inOneStatement(tx -> Links.in(tx).sweep(clock.instant(), 1000));
 
         assertThat(swept).isPositive();
         assertThat(find(fresh, Purpose.RESET_PASSWORD)).contains(fresh);
@@ -120,7 +121,7 @@ class LinkRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inTransaction(tx -> {
-                            store.managedAccounts().delete(tx, leaving);
+                            ManagedAccounts.in(tx).delete(leaving);
                             return true;
                         });
 
@@ -145,17 +146,16 @@ class LinkRowsTest extends StoreContract {
     }
 
     private boolean replace(Link link) {
-        return store.database().inTransaction(tx -> store.links().replace(tx, link));
+        return store.database().inTransaction(tx -> Links.in(tx).replace(link));
     }
 
     private Optional<Link> find(Link link, Purpose purpose) {
         return store.database()
-                .reading(tx -> store.links().find(tx, link.hash(), purpose, clock.instant()));
+                .reading(tx -> Links.in(tx).find(link.hash(), purpose, clock.instant()));
     }
 
     private Optional<Link> consume(Link link, Purpose purpose) {
         return store.database()
-                .inTransaction(
-                        tx -> store.links().consume(tx, link.hash(), purpose, clock.instant()));
+                .inTransaction(tx -> Links.in(tx).consume(link.hash(), purpose, clock.instant()));
     }
 }

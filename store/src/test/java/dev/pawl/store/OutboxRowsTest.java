@@ -3,6 +3,7 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.outbox.Lane;
+import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.outbox.StoredErrand;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ class OutboxRowsTest extends StoreContract {
         try {
             store.database()
                     .inTransaction(tx -> {
-                        store.outbox().insert(tx, errand, clock.instant());
+                        Outbox.in(tx).insert(errand, clock.instant());
                         throw new IllegalStateException("the change failed");
                     });
         } catch (IllegalStateException _) {
@@ -196,13 +197,13 @@ class OutboxRowsTest extends StoreContract {
         StoredErrand errand = errand();
         return store.database()
                 .inTransaction(tx -> {
-                    store.outbox().insert(tx, errand, clock.instant());
+                    Outbox.in(tx).insert(errand, clock.instant());
                     return errand;
                 });
     }
 
     private boolean isDue() {
-        return store.database().reading(tx -> store.outbox().isDue(tx, clock.instant()));
+        return store.database().reading(tx -> Outbox.in(tx).isDue(clock.instant()));
     }
 
     private List<StoredErrand> claim(int limit) {
@@ -212,14 +213,14 @@ class OutboxRowsTest extends StoreContract {
     private List<StoredErrand> claim(Lane lane, int limit) {
         Instant now = clock.instant();
         return store.database()
-                .inOneStatement(tx -> store.outbox().claim(tx, lane, now, now.plus(CLAIM), limit));
+                .inOneStatement(tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));
     }
 
     private void delete(UUID id) {
         boolean _ =
                 store.database()
                         .inOneStatement(tx -> {
-                            store.outbox().delete(tx, id);
+                            Outbox.in(tx).delete(id);
                             return true;
                         });
     }
@@ -228,7 +229,7 @@ class OutboxRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inOneStatement(tx -> {
-                            store.outbox().postpone(tx, id, attempts, due);
+                            Outbox.in(tx).postpone(id, attempts, due);
                             return true;
                         });
     }
@@ -238,16 +239,16 @@ class OutboxRowsTest extends StoreContract {
                 store.database()
                         .inOneStatement(tx -> {
                             Instant now = clock.instant();
-                            store.outbox().giveUp(tx, id, attempts, now, now.plus(REST));
+                            Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
                             return true;
                         });
     }
 
     private int givenUp() {
-        return store.database().reading(tx -> store.outbox().givenUp(tx));
+        return store.database().reading(tx -> Outbox.in(tx).givenUp());
     }
 
     private int sweep(Instant before) {
-        return store.database().inOneStatement(tx -> store.outbox().sweep(tx, before, 100));
+        return store.database().inOneStatement(tx -> Outbox.in(tx).sweep(before, 100));
     }
 }

@@ -3,6 +3,7 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.owner.PendingSignUp;
+import dev.pawl.core.owner.PendingSignUps;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.Secret;
 import java.time.Duration;
@@ -41,8 +42,7 @@ class PendingSignUpRowsTest extends StoreContract {
 
         int swept =
                 store.database()
-                        .inOneStatement(
-                                tx -> store.pendingSignUps().sweep(tx, clock.instant(), 1000));
+                        .inOneStatement(tx -> PendingSignUps.in(tx).sweep(clock.instant(), 1000));
 
         assertThat(swept).isPositive();
         assertThat(find(fresh)).contains(fresh);
@@ -63,19 +63,18 @@ class PendingSignUpRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inTransaction(tx -> {
-                            store.pendingSignUps().keep(tx, signUp);
+                            PendingSignUps.in(tx).keep(signUp);
                             return true;
                         });
     }
 
     private Optional<PendingSignUp> find(PendingSignUp signUp) {
         return store.database()
-                .reading(tx -> store.pendingSignUps().find(tx, signUp.hash(), clock.instant()));
+                .reading(tx -> PendingSignUps.in(tx).find(signUp.hash(), clock.instant()));
     }
 
     private boolean consume(PendingSignUp signUp) {
         return store.database()
-                .inTransaction(
-                        tx -> store.pendingSignUps().consume(tx, signUp.hash(), clock.instant()));
+                .inTransaction(tx -> PendingSignUps.in(tx).consume(signUp.hash(), clock.instant()));
     }
 }

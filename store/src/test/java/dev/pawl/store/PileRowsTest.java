@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.admin.SetupTokens;
 import dev.pawl.core.signin.Challenge;
+import dev.pawl.core.signin.Challenges;
 import dev.pawl.crypto.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,19 +25,14 @@ class PileRowsTest extends StoreContract {
                         Secret.of(new byte[32]),
                         false,
                         clock.instant().plus(Duration.ofMinutes(5)));
-        int _ =
-                store.database()
-                        .inTransaction(tx -> {
-                            store.challenges().insert(tx, challenge);
-                            return 1;
-                        });
+        store.database().useTransaction(tx -> Challenges.in(tx).insert(challenge));
         clock.advance(Duration.ofMillis(5));
         return challenge;
     }
 
     private boolean isThere(Challenge challenge) {
         return store.database()
-                .reading(tx -> store.challenges().find(tx, challenge.id(), clock.instant()))
+                .reading(tx -> Challenges.in(tx).find(challenge.id(), tx.now()))
                 .isPresent();
     }
 
@@ -62,13 +58,9 @@ class PileRowsTest extends StoreContract {
             byte[] hash = new byte[32];
             hash[0] = (byte) i;
             all.add(hash);
-            int _ =
-                    store.database()
-                            .inTransaction(tx -> {
-                                store.setupTokens()
-                                        .insert(tx, hash, clock.instant().plus(Duration.ofDays(1)));
-                                return 1;
-                            });
+            store.database()
+                    .useTransaction(tx ->
+                            SetupTokens.in(tx).insert(hash, tx.now().plus(Duration.ofDays(1))));
             clock.advance(Duration.ofMillis(5));
         }
         assertThat(all.subList(0, 3)).noneMatch(this::isThere);
@@ -76,7 +68,6 @@ class PileRowsTest extends StoreContract {
     }
 
     private boolean isThere(byte[] setupToken) {
-        return store.database()
-                .reading(tx -> store.setupTokens().contains(tx, setupToken, clock.instant()));
+        return store.database().reading(tx -> SetupTokens.in(tx).contains(setupToken, tx.now()));
     }
 }

@@ -2,7 +2,10 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.admin.ManagedAccounts;
+import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.audit.log.AuditTrail.Filter;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
@@ -10,6 +13,7 @@ import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.transaction.Transaction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -65,8 +69,7 @@ class PlanTest extends StoreContract {
                     Stream.generate(() -> Sample.live(sample.newSession(new AccountId(ids.next()))))
                             .limit(size)
                             .toList();
-            String plan =
-                    plan(sql -> store.sessions().rotate(sql, group, clock.instant(), Sample.IDLE));
+            String plan = plan(sql -> Sessions.in(sql).rotate(group, clock.instant(), Sample.IDLE));
             assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
         }
     }
@@ -79,8 +82,7 @@ class PlanTest extends StoreContract {
                 Stream.generate(() -> Sample.live(sample.session(account)))
                         .limit(Sessions.MAX_GROUP)
                         .toList();
-        String plan =
-                plan(sql -> store.sessions().rotate(sql, group, clock.instant(), Sample.IDLE));
+        String plan = plan(sql -> Sessions.in(sql).rotate(group, clock.instant(), Sample.IDLE));
         assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
     }
 
@@ -88,14 +90,13 @@ class PlanTest extends StoreContract {
     void find_goesByTheIdsOfTheSessions() {
         Session session = sample.newSession(new AccountId(ids.next()));
         assertGoesBy(
-                plan(sql -> store.sessions().find(sql, session.id())),
+                plan(sql -> Sessions.in(sql).find(session.id())),
                 "session_pkey",
                 "sqlite_autoindex_session_1 (id=?)");
         assertGoesBy(
                 plan(sql ->
-                        store.sessions()
+                        Sessions.in(sql)
                                 .find(
-                                        sql,
                                         Stream.generate(() -> new SessionId(ids.next()))
                                                 .limit(256)
                                                 .toList())),
@@ -107,9 +108,8 @@ class PlanTest extends StoreContract {
     void revoke_goesByTheId() {
         assertGoesBy(
                 plan(sql ->
-                        store.sessions()
+                        Sessions.in(sql)
                                 .revoke(
-                                        sql,
                                         new SessionId(ids.next()),
                                         clock.instant(),
                                         Revocation.REUSED)),
@@ -123,10 +123,9 @@ class PlanTest extends StoreContract {
         for (String plan :
                 List.of(
                         plan(sql ->
-                                store.sessions()
-                                        .revokeAll(
-                                                sql, account, clock.instant(), Revocation.REUSED)),
-                        plan(sql -> store.sessions().alive(sql, account, clock.instant(), 10)))) {
+                                Sessions.in(sql)
+                                        .revokeAll(account, clock.instant(), Revocation.REUSED)),
+                        plan(sql -> Sessions.in(sql).alive(account, clock.instant(), 10)))) {
             assertGoesBy(
                     plan,
                     "session_of_account",
@@ -136,7 +135,7 @@ class PlanTest extends StoreContract {
 
     @Test
     void sweep_goesByBothEnds() {
-        String plan = plan(sql -> store.sessions().sweep(sql, clock.instant(), 500));
+        String plan = plan(sql -> Sessions.in(sql).sweep(clock.instant(), 500));
         assertGoesBy(plan, "session_by_end", "session_by_end (expires_at<?)");
         assertGoesBy(plan, "session_by_revocation", "session_by_revocation (revoked_at<?)");
         assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
@@ -145,17 +144,15 @@ class PlanTest extends StoreContract {
     @Test
     void accounts_goByTheirIdOrAddress() {
         assertGoesBy(
-                plan(sql -> store.accounts().find(sql, new AccountId(ids.next()))),
+                plan(sql -> Accounts.in(sql).find(new AccountId(ids.next()))),
                 "account_pkey",
                 "sqlite_autoindex_account_1 (id=?)");
         assertGoesBy(
-                plan(sql -> store.accounts().findByEmail(sql, new Email("ada@example.com"))),
+                plan(sql -> Accounts.in(sql).findByEmail(new Email("ada@example.com"))),
                 "account_email_key",
                 "sqlite_autoindex_account_2 (email=?)");
         assertGoesBy(
-                plan(sql ->
-                        store.accounts()
-                                .lockIfCurrent(sql, new AccountId(ids.next()), Sample.HASH)),
+                plan(sql -> Accounts.in(sql).lockIfCurrent(new AccountId(ids.next()), Sample.HASH)),
                 "account_pkey",
                 "sqlite_autoindex_account_1 (id=?)");
     }
@@ -163,11 +160,11 @@ class PlanTest extends StoreContract {
     @Test
     void pagesOfAccounts_goByTheirOrder() {
         assertGoesBy(
-                plan(sql -> store.managedAccounts().newest(sql, new AccountId(ids.next()), 10)),
+                plan(sql -> ManagedAccounts.in(sql).newest(new AccountId(ids.next()), 10)),
                 "account_pkey",
                 "sqlite_autoindex_account_1 (id<?)");
         assertGoesBy(
-                plan(sql -> store.managedAccounts().byEmailPrefix(sql, "ada", null, 10)),
+                plan(sql -> ManagedAccounts.in(sql).byEmailPrefix("ada", null, 10)),
                 "account_by_address",
                 "account_by_address (email>? AND email<?)");
     }
@@ -177,26 +174,26 @@ class PlanTest extends StoreContract {
         AccountId account = new AccountId(ids.next());
         UUID id = ids.next();
         assertGoesBy(
-                plan(sql -> store.auditTrail().newest(sql, Filter.ALL, id, 10)),
+                plan(sql -> AuditTrail.in(sql).newest(Filter.ALL, id, 10)),
                 "audit_pkey",
                 "sqlite_autoindex_audit_1 (id>? AND id<?)");
         Filter user = new Filter(account, null, null, null, null);
         assertGoesBy(
-                plan(sql -> store.auditTrail().newest(sql, user, id, 10)),
+                plan(sql -> AuditTrail.in(sql).newest(user, id, 10)),
                 "audit_by_account",
                 "audit_by_account (account_id=? AND id>? AND id<?)");
         Filter actor = new Filter(null, account, null, null, null);
         assertGoesBy(
-                plan(sql -> store.auditTrail().newest(sql, actor, id, 10)),
+                plan(sql -> AuditTrail.in(sql).newest(actor, id, 10)),
                 "audit_by_actor",
                 "audit_by_actor (actor_id=? AND id>? AND id<?)");
         Filter kindOf = new Filter(null, null, "signin.failed", null, null);
         assertGoesBy(
-                plan(sql -> store.auditTrail().newest(sql, kindOf, id, 10)),
+                plan(sql -> AuditTrail.in(sql).newest(kindOf, id, 10)),
                 "audit_by_kind",
                 "audit_by_kind (kind=? AND id>? AND id<?)");
         assertGoesBy(
-                plan(sql -> store.auditTrail().count(sql, "signin.failed", clock.instant(), 10)),
+                plan(sql -> AuditTrail.in(sql).count("signin.failed", clock.instant(), 10)),
                 "audit_by_kind",
                 "audit_by_kind (kind=? AND id>?)");
     }
@@ -222,10 +219,12 @@ class PlanTest extends StoreContract {
     }
 
     /// What the database says it would do, line by line.
-    private String plan(Consumer<Sql> work) {
+    private String plan(Consumer<Transaction> work) {
         List<String> plan = new ArrayList<>();
         String explain = kind == TestDatabase.POSTGRES ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
-        work.accept(new Sql(new Explaining(explain, plan), dialect(), () -> {}));
+        Statements explaining = new Explaining(explain, plan);
+        work.accept(
+                new TransactionOpening(ids, () -> {}).open(explaining, dialect(), clock.instant()));
         return String.join("\n", plan);
     }
 

@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.store.postgres.RealPostgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +100,27 @@ class PostgresDatabaseTest {
     }
 
     @Test
+    void inTransaction_repeated_keepsItsInstantAndItsLastEffects() {
+        List<Instant> instants = new ArrayList<>();
+        List<Integer> effects = new ArrayList<>();
+
+        store.database()
+                .useTransaction(tx -> {
+                    instants.add(tx.now());
+                    int attempt = instants.size();
+                    tx.afterCommit(() -> effects.add(attempt));
+                    clock.advance(Duration.ofSeconds(1));
+                    if (attempt == 1) {
+                        int _ = raise(tx, "40001");
+                    }
+                });
+
+        assertThat(instants).hasSize(2);
+        assertThat(instants.getLast()).isEqualTo(instants.getFirst());
+        assertThat(effects).containsExactly(2);
+    }
+
+    @Test
     void inTransaction_conflictThatStays_isUnavailableAfterAFewAttempts() {
         AtomicInteger attempts = new AtomicInteger();
 
@@ -158,16 +183,13 @@ class PostgresDatabaseTest {
         AccountId account = sample.account().id();
         store.database()
                 .inTransaction(tx -> {
-                    store.sessions().lock(tx, account, Duration.ofMinutes(1));
+                    Sessions.in(tx).lock(account, Duration.ofMinutes(1));
                     long began = System.nanoTime();
                     assertThatThrownBy(() ->
                                     store.database()
                                             .inTransaction(other -> {
-                                                store.sessions()
-                                                        .lock(
-                                                                other,
-                                                                account,
-                                                                Duration.ofMillis(100));
+                                                Sessions.in(other)
+                                                        .lock(account, Duration.ofMillis(100));
                                                 return account;
                                             }))
                             .isInstanceOfSatisfying(
@@ -193,8 +215,7 @@ class PostgresDatabaseTest {
                         store.database()
                                 .inTransaction(tx -> {
                                     int _ = Sql.in(tx).update("SET TRANSACTION READ ONLY", _ -> {});
-                                    return store.accounts()
-                                            .insert(tx, sample.newAccount(), Sample.HASH);
+                                    return Accounts.in(tx).insert(sample.newAccount(), Sample.HASH);
                                 }))
                 .isInstanceOf(Unavailable.class);
     }

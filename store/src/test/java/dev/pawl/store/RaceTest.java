@@ -6,6 +6,7 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,7 +82,7 @@ class RaceTest extends StoreContract {
 
     private int readThenWrite(Store node, Session session) {
         Session row =
-                node.database().reading(tx -> node.sessions().find(tx, session.id())).orElseThrow();
+                node.database().reading(tx -> Sessions.in(tx).find(session.id())).orElseThrow();
         return row.generation() > session.generation()
                 ? 0
                 : node.database()
@@ -102,9 +103,8 @@ class RaceTest extends StoreContract {
                     () ->
                             other.database()
                                     .inTransaction(tx ->
-                                            other.sessions()
+                                            Sessions.in(tx)
                                                     .revoke(
-                                                            tx,
                                                             session.id(),
                                                             clock.instant(),
                                                             Revocation.SIGNED_OUT)));
@@ -128,18 +128,13 @@ class RaceTest extends StoreContract {
                     () ->
                             other.database()
                                     .inOneStatement(tx ->
-                                            other.sessions()
-                                                    .rotate(
-                                                            tx,
-                                                            group,
-                                                            clock.instant(),
-                                                            Sample.IDLE)),
+                                            Sessions.in(tx)
+                                                    .rotate(group, clock.instant(), Sample.IDLE)),
                     () ->
                             other.database()
                                     .inTransaction(tx ->
-                                            other.sessions()
+                                            Sessions.in(tx)
                                                     .revokeAll(
-                                                            tx,
                                                             account,
                                                             clock.instant(),
                                                             Revocation.REUSED)));
@@ -181,8 +176,7 @@ class RaceTest extends StoreContract {
             List<Session> _ =
                     node.database()
                             .inOneStatement(tx ->
-                                    node.sessions()
-                                            .rotate(tx, group, clock.instant(), Sample.IDLE));
+                                    Sessions.in(tx).rotate(group, clock.instant(), Sample.IDLE));
         }
         return sessions.size();
     }
@@ -190,9 +184,8 @@ class RaceTest extends StoreContract {
     private List<Session> rotate(Store node, Session session) {
         return node.database()
                 .inOneStatement(tx ->
-                        node.sessions()
+                        Sessions.in(tx)
                                 .rotate(
-                                        tx,
                                         List.of(Sample.live(session)),
                                         clock.instant(),
                                         Sample.IDLE));

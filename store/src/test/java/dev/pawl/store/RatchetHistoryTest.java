@@ -10,6 +10,7 @@ import dev.pawl.core.session.Ratchet;
 import dev.pawl.core.session.Ratchet.Turn;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -109,8 +110,7 @@ class RatchetHistoryTest extends StoreContract {
         boolean revoked =
                 store.database()
                         .inOneStatement(tx ->
-                                store.sessions()
-                                        .revoke(tx, session.id(), now, Revocation.SIGNED_OUT));
+                                Sessions.in(tx).revoke(session.id(), now, Revocation.SIGNED_OUT));
         assertThat(revoked).isEqualTo(!session.isRevoked());
         if (revoked) {
             model.put(session.id(), revoked(session));
@@ -129,8 +129,8 @@ class RatchetHistoryTest extends StoreContract {
                         .toList();
         int revoked =
                 store.database()
-                        .inOneStatement(tx ->
-                                store.sessions().revokeAll(tx, account, now, Revocation.REUSED));
+                        .inOneStatement(
+                                tx -> Sessions.in(tx).revokeAll(account, now, Revocation.REUSED));
         assertThat(revoked).isEqualTo(open.size());
         open.forEach(session -> model.put(session.id(), revoked(session)));
     }
@@ -266,7 +266,7 @@ class RatchetHistoryTest extends StoreContract {
     }
 
     private Map<SessionId, Session> all() {
-        return byId(store.database().reading(tx -> store.sessions().find(tx, model.keySet())));
+        return byId(store.database().reading(tx -> Sessions.in(tx).find(model.keySet())));
     }
 
     private static Map<SessionId, Session> byId(List<Session> sessions) {

@@ -6,6 +6,8 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.installation.Installation;
+import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.token.StoredKey;
 import dev.pawl.crypto.JwsAlgorithm;
 import dev.pawl.crypto.Secret;
@@ -49,8 +51,8 @@ class RecordRowsTest extends StoreContract {
 
         store.database()
                 .inTransaction(tx -> {
-                    store.signingKeys().delete(tx, 31);
-                    store.signingKeys().delete(tx, 32); // never was
+                    SigningKeys.in(tx).delete(31);
+                    SigningKeys.in(tx).delete(32); // never was
                     return true;
                 });
 
@@ -163,27 +165,27 @@ class RecordRowsTest extends StoreContract {
     }
 
     private boolean insert(StoredKey key) {
-        return store.database().inTransaction(tx -> store.signingKeys().insert(tx, key));
+        return store.database().inTransaction(tx -> SigningKeys.in(tx).insert(key));
     }
 
     private List<StoredKey> keysFrom(int first, int last) {
-        return store.database().reading(store.signingKeys()::all).stream()
+        return store.database().reading(tx -> SigningKeys.in(tx).all()).stream()
                 .filter(key -> key.number() >= first && key.number() <= last)
                 .toList();
     }
 
     private boolean insert(String name, byte[] value) {
-        return store.database().inTransaction(tx -> store.installation().insert(tx, name, value));
+        return store.database().inTransaction(tx -> Installation.in(tx).insert(name, value));
     }
 
     private Optional<byte[]> find(String name) {
-        return store.database().reading(tx -> store.installation().find(tx, name));
+        return store.database().reading(tx -> Installation.in(tx).find(name));
     }
 
     private void append(AuditEvent event, Trace trace) {
         store.database()
                 .inTransaction(tx -> {
-                    store.audit().append(tx, event, trace, clock.instant());
+                    tx.audit(event, trace);
                     return true;
                 });
     }

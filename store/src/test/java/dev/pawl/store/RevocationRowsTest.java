@@ -2,10 +2,13 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.admin.ManagedAccounts;
+import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ class RevocationRowsTest extends StoreContract {
     private static final int ALL = 10_000;
 
     private List<Revoked> log() {
-        return store.database().reading(tx -> store.revocations().since(tx, Instant.EPOCH, ALL));
+        return store.database().reading(tx -> RevocationLog.in(tx).since(Instant.EPOCH, ALL));
     }
 
     private List<Revoked> log(UUID... subjects) {
@@ -37,9 +40,8 @@ class RevocationRowsTest extends StoreContract {
             boolean _ =
                     store.database()
                             .inTransaction(tx ->
-                                    store.sessions()
+                                    Sessions.in(tx)
                                             .revoke(
-                                                    tx,
                                                     session.id(),
                                                     clock.instant(),
                                                     Revocation.SIGNED_OUT));
@@ -60,9 +62,8 @@ class RevocationRowsTest extends StoreContract {
         int _ =
                 store.database()
                         .inTransaction(tx ->
-                                store.sessions()
+                                Sessions.in(tx)
                                         .revokeAll(
-                                                tx,
                                                 first.account(),
                                                 clock.instant(),
                                                 Revocation.REUSED));
@@ -79,9 +80,8 @@ class RevocationRowsTest extends StoreContract {
             store.database()
                     .inTransaction(tx -> {
                         boolean _ =
-                                store.sessions()
+                                Sessions.in(tx)
                                         .revoke(
-                                                tx,
                                                 session.id(),
                                                 clock.instant(),
                                                 Revocation.SIGNED_OUT);
@@ -101,14 +101,14 @@ class RevocationRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inTransaction(tx -> {
-                            store.managedAccounts().setDisabled(tx, account, true);
+                            ManagedAccounts.in(tx).setDisabled(account, true);
                             return true;
                         });
         List<Revoked> disabled = log(account.value(), session.id().value());
         boolean _ =
                 store.database()
                         .inTransaction(tx -> {
-                            store.managedAccounts().delete(tx, account);
+                            ManagedAccounts.in(tx).delete(account);
                             return true;
                         });
 
@@ -128,20 +128,19 @@ class RevocationRowsTest extends StoreContract {
         int _ =
                 store.database()
                         .inTransaction(tx ->
-                                store.sessions()
+                                Sessions.in(tx)
                                         .revokeAll(
-                                                tx,
                                                 first.account(),
                                                 clock.instant(),
                                                 Revocation.REUSED));
         List<Revoked> all = log();
         List<Revoked> paged = new ArrayList<>();
         List<Revoked> page =
-                store.database().reading(tx -> store.revocations().since(tx, Instant.EPOCH, 3));
+                store.database().reading(tx -> RevocationLog.in(tx).since(Instant.EPOCH, 3));
         while (!page.isEmpty()) {
             paged.addAll(page);
             Revoked last = page.getLast();
-            page = store.database().reading(tx -> store.revocations().after(tx, last, 3));
+            page = store.database().reading(tx -> RevocationLog.in(tx).after(last, 3));
         }
 
         assertThat(paged).isEqualTo(all).hasSizeGreaterThanOrEqualTo(1);
@@ -173,7 +172,7 @@ class RevocationRowsTest extends StoreContract {
     }
 
     private int gather(Instant before) {
-        return store.database().inTransaction(tx -> store.revocations().gather(tx, before, 4));
+        return store.database().inTransaction(tx -> RevocationLog.in(tx).gather(before, 4));
     }
 
     private static UUID[] ids(List<Session> sessions) {
@@ -188,9 +187,8 @@ class RevocationRowsTest extends StoreContract {
 
         int kept =
                 store.database()
-                        .inOneStatement(tx -> store.revocations().sweep(tx, Instant.EPOCH, ALL));
-        int swept =
-                store.database().inOneStatement(tx -> store.revocations().sweep(tx, after, ALL));
+                        .inOneStatement(tx -> RevocationLog.in(tx).sweep(Instant.EPOCH, ALL));
+        int swept = store.database().inOneStatement(tx -> RevocationLog.in(tx).sweep(after, ALL));
 
         assertThat(kept).isZero();
         assertThat(swept).isPositive();
@@ -226,9 +224,8 @@ class RevocationRowsTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inTransaction(tx ->
-                                store.sessions()
+                                Sessions.in(tx)
                                         .revoke(
-                                                tx,
                                                 session.id(),
                                                 clock.instant(),
                                                 Revocation.SIGNED_OUT));

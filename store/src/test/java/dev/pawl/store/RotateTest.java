@@ -88,9 +88,8 @@ class RotateTest extends StoreContract {
         boolean _ =
                 store.database()
                         .inOneStatement(tx ->
-                                store.sessions()
+                                Sessions.in(tx)
                                         .revoke(
-                                                tx,
                                                 session.id(),
                                                 clock.instant(),
                                                 Revocation.SIGNED_OUT));

@@ -1,6 +1,7 @@
 package dev.pawl.store;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
@@ -10,6 +11,7 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,8 +49,7 @@ final class Sample {
 
     Account account() {
         Account account = newAccount();
-        boolean _ =
-                store.database().inTransaction(tx -> store.accounts().insert(tx, account, HASH));
+        boolean _ = store.database().inTransaction(tx -> Accounts.in(tx).insert(account, HASH));
         return account;
     }
 
@@ -84,15 +85,13 @@ final class Sample {
     Session insert(Session session) {
         return store.database()
                 .inTransaction(tx -> {
-                    store.sessions().insert(tx, session);
+                    Sessions.in(tx).insert(session);
                     return session;
                 });
     }
 
     Session require(Session session) {
-        return store.database()
-                .reading(tx -> store.sessions().find(tx, session.id()))
-                .orElseThrow();
+        return store.database().reading(tx -> Sessions.in(tx).find(session.id())).orElseThrow();
     }
 
     /// Rotates on the store, now.
@@ -105,7 +104,7 @@ final class Sample {
     }
 
     List<Session> rotate(List<Presented> group, Instant now) {
-        return store.database().inOneStatement(tx -> store.sessions().rotate(tx, group, now, IDLE));
+        return store.database().inOneStatement(tx -> Sessions.in(tx).rotate(group, now, IDLE));
     }
 
     /// The token of a generation, brought from where the session began.

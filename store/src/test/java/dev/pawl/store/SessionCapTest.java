@@ -11,6 +11,7 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.session.SessionSettings.ReuseRevokes;
+import dev.pawl.core.session.Sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -88,14 +89,12 @@ class SessionCapTest extends StoreContract {
                         Duration.ZERO,
                         ReuseRevokes.USER,
                         MAX);
-        SessionOpening opening = new SessionOpening(node.sessions(), node.audit(), settings, ids);
-        return node.database()
-                .inTransaction(
-                        tx -> opening.open(tx, account, Sample.TRACE, true, clock.instant()));
+        SessionOpening opening = new SessionOpening(settings, ids);
+        return node.database().inTransaction(tx -> opening.open(tx, account, Sample.TRACE, true));
     }
 
     private List<Session> alive(Account account) {
         return store.database()
-                .reading(tx -> store.sessions().alive(tx, account.id(), clock.instant(), 200));
+                .reading(tx -> Sessions.in(tx).alive(account.id(), clock.instant(), 200));
     }
 }

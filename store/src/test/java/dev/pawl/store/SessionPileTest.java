@@ -2,11 +2,13 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
@@ -76,7 +78,7 @@ class SessionPileTest extends StoreContract {
         Session again = sample.session(owner);
 
         List<Revoked> log =
-                store.database().reading(tx -> store.revocations().since(tx, Instant.EPOCH, 9_000));
+                store.database().reading(tx -> RevocationLog.in(tx).since(Instant.EPOCH, 9_000));
         List<Revoked> user = log.stream().filter(it -> it.id().equals(owner.value())).toList();
         assertThat(user).singleElement().matches(it -> it.kind() == Revoked.Kind.USER);
         // Tokens say when they were issued by the second.
@@ -112,7 +114,7 @@ class SessionPileTest extends StoreContract {
         clock.advance(Duration.ofSeconds(1));
         Session again = sample.session(owner);
 
-        while (on(store, tx -> store.sessions().settle(tx, 5_000))) {}
+        while (on(store, tx -> Sessions.in(tx).settle(5_000))) {}
 
         assertThat(unmarked()).isEqualTo(1);
         assertThat(remnants()).isZero();
@@ -135,9 +137,7 @@ class SessionPileTest extends StoreContract {
         int before = unmarked();
 
         List<SessionId> ended =
-                on(
-                        store,
-                        tx -> store.sessions().trim(tx, owner, 100, newest.id(), clock.instant()));
+                on(store, tx -> Sessions.in(tx).trim(owner, 100, newest.id(), clock.instant()));
 
         assertThat(ended).hasSize(51);
         assertThat(unmarked()).isEqualTo(before - 51);
@@ -145,24 +145,21 @@ class SessionPileTest extends StoreContract {
     }
 
     private int revokeAll(Store node, Revocation why) {
-        return on(node, tx -> node.sessions().revokeAll(tx, owner, clock.instant(), why));
+        return on(node, tx -> Sessions.in(tx).revokeAll(owner, clock.instant(), why));
     }
 
     private boolean strengthened(Session session) {
         return on(
                         store,
                         tx ->
-                                store.sessions()
+                                Sessions.in(tx)
                                         .strengthen(
-                                                tx,
-                                                session.id(),
-                                                Strength.PASSWORD,
-                                                clock.instant()))
+                                                session.id(), Strength.PASSWORD, clock.instant()))
                 .isPresent();
     }
 
     private List<Session> alive() {
-        return on(store, tx -> store.sessions().alive(tx, owner, clock.instant(), 10));
+        return on(store, tx -> Sessions.in(tx).alive(owner, clock.instant(), 10));
     }
 
     private int unmarked() {

@@ -189,32 +189,32 @@ class SessionRowsTest extends StoreContract {
     }
 
     private Optional<Session> find(SessionId id) {
-        return store.database().reading(tx -> store.sessions().find(tx, id));
+        return store.database().reading(tx -> Sessions.in(tx).find(id));
     }
 
     private List<Session> find(Collection<SessionId> all) {
-        return store.database().reading(tx -> store.sessions().find(tx, all));
+        return store.database().reading(tx -> Sessions.in(tx).find(all));
     }
 
     private List<Session> alive(AccountId account, int limit) {
         return store.database()
-                .reading(tx -> store.sessions().alive(tx, account, clock.instant(), limit));
+                .reading(tx -> Sessions.in(tx).alive(account, clock.instant(), limit));
     }
 
     private List<Session> aliveAt(AccountId account, Instant now) {
-        return store.database().reading(tx -> store.sessions().alive(tx, account, now, 10));
+        return store.database().reading(tx -> Sessions.in(tx).alive(account, now, 10));
     }
 
     private boolean revoke(Session session) {
         return store.database()
                 .inTransaction(tx ->
-                        store.sessions()
-                                .revoke(tx, session.id(), clock.instant(), Revocation.SIGNED_OUT));
+                        Sessions.in(tx)
+                                .revoke(session.id(), clock.instant(), Revocation.SIGNED_OUT));
     }
 
     private int revokeAll(AccountId account, Revocation why) {
         return store.database()
-                .inTransaction(tx -> store.sessions().revokeAll(tx, account, clock.instant(), why));
+                .inTransaction(tx -> Sessions.in(tx).revokeAll(account, clock.instant(), why));
     }
 
     private String reason(Session session) {

@@ -7,6 +7,7 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -96,19 +97,14 @@ class SignInRowsTest extends StoreContract {
     private void end(Session session) {
         store.database()
                 .inTransaction(tx ->
-                        store.sessions()
-                                .revoke(
-                                        tx,
-                                        session.id(),
-                                        clock.instant(),
-                                        Revocation.PASSWORD_CHANGED));
+                        Sessions.in(tx)
+                                .revoke(session.id(), tx.now(), Revocation.PASSWORD_CHANGED));
     }
 
     private int endSignIn(AccountId account, SessionId first) {
         return store.database()
                 .inTransaction(tx ->
-                        store.sessions()
-                                .revokeSignIn(
-                                        tx, account, first, clock.instant(), Revocation.DISOWNED));
+                        Sessions.in(tx)
+                                .revokeSignIn(account, first, tx.now(), Revocation.DISOWNED));
     }
 }

@@ -3,11 +3,13 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import dev.pawl.crypto.Randomness;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -114,7 +116,7 @@ class SqliteDatabaseTest {
             try (Store store = open()) {
                 Session found =
                         store.database()
-                                .reading(tx -> store.sessions().find(tx, new SessionId(session)))
+                                .reading(tx -> Sessions.in(tx).find(new SessionId(session)))
                                 .orElseThrow();
                 assertThat(found.generation()).isEqualTo(SqliteHolder.ROTATIONS);
             }
@@ -213,9 +215,8 @@ class SqliteDatabaseTest {
             assertThatThrownBy(() ->
                             store.database()
                                     .reading(tx ->
-                                            store.accounts()
+                                            Accounts.in(tx)
                                                     .insert(
-                                                            tx,
                                                             sample(store).newAccount(),
                                                             Sample.HASH)))
                     .isInstanceOf(RuntimeException.class);

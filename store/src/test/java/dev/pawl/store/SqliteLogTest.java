@@ -3,6 +3,7 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
@@ -37,9 +38,7 @@ class SqliteLogTest {
 
     private boolean has(Path file, Email email) {
         try (Store store = open(file)) {
-            return store.database()
-                    .reading(tx -> store.accounts().findByEmail(tx, email))
-                    .isPresent();
+            return store.database().reading(tx -> Accounts.in(tx).findByEmail(email)).isPresent();
         }
     }
 

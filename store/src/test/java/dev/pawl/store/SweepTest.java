@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.Sessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,16 +98,15 @@ class SweepTest extends StoreContract {
     }
 
     private int sweep(Instant before, int limit) {
-        return store.database().inOneStatement(tx -> store.sessions().sweep(tx, before, limit));
+        return store.database().inOneStatement(tx -> Sessions.in(tx).sweep(before, limit));
     }
 
     private void revoke(Session session) {
         boolean _ =
                 store.database()
                         .inOneStatement(tx ->
-                                store.sessions()
+                                Sessions.in(tx)
                                         .revoke(
-                                                tx,
                                                 session.id(),
                                                 clock.instant(),
                                                 Revocation.SIGNED_OUT));

@@ -2,6 +2,7 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.feed.TokenLives;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -32,16 +33,16 @@ class TokenLifeRowsTest extends StoreContract {
         Instant _ =
                 store.database()
                         .inTransaction(tx -> {
-                            store.tokenLives().note(tx, life, until);
+                            TokenLives.in(tx).note(life, until);
                             return until;
                         });
     }
 
     private Duration longest(Instant now) {
-        return store.database().reading(tx -> store.tokenLives().longest(tx, now));
+        return store.database().reading(tx -> TokenLives.in(tx).longest(now));
     }
 
     private int forget(Instant before) {
-        return store.database().inTransaction(tx -> store.tokenLives().forget(tx, before));
+        return store.database().inTransaction(tx -> TokenLives.in(tx).forget(before));
     }
 }

@@ -46,8 +46,7 @@ final class Ground {
         this.ring =
                 new KeyRing(
                         settings,
-                        new NoDatabase(),
-                        new KeysInMemory(),
+                        new NoDatabase(new KeysInMemory(), clock),
                         master.sealedBox("signing-keys"),
                         Randomness.secure(),
                         clock);

@@ -2,7 +2,6 @@ package dev.pawl.bench.micro;
 
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.token.StoredKey;
-import dev.pawl.core.transaction.Transaction;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,17 +11,17 @@ final class KeysInMemory implements SigningKeys {
     private final SortedMap<Integer, StoredKey> rows = new TreeMap<>();
 
     @Override
-    public List<StoredKey> all(Transaction tx) {
+    public List<StoredKey> all() {
         return List.copyOf(rows.values());
     }
 
     @Override
-    public boolean insert(Transaction tx, StoredKey key) {
+    public boolean insert(StoredKey key) {
         return rows.putIfAbsent(key.number(), key) == null;
     }
 
     @Override
-    public void delete(Transaction tx, int number) {
+    public void delete(int number) {
         rows.remove(number);
     }
 }

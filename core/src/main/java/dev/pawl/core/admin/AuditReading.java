@@ -15,12 +15,10 @@ public final class AuditReading {
 
     private final Database database;
     private final Authority authority;
-    private final AuditTrail trail;
 
-    public AuditReading(Database database, Authority authority, AuditTrail trail) {
+    public AuditReading(Database database, Authority authority) {
         this.database = database;
         this.authority = authority;
-        this.trail = trail;
     }
 
     /// The newest first.
@@ -34,7 +32,7 @@ public final class AuditReading {
         }
         return database.reading(tx ->
                 authority.allows(tx, actor, Permission.READ_AUDIT)
-                        ? Outcome.done(trail.newest(tx, filter, before, limit))
+                        ? Outcome.done(AuditTrail.in(tx).newest(filter, before, limit))
                         : Outcome.refused(Refusal.PERMISSION_DENIED));
     }
 }

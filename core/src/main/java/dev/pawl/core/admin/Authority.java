@@ -15,12 +15,10 @@ import java.util.Optional;
 public final class Authority {
 
     private final Database database;
-    private final Accounts accounts;
     private final OwnerGate gate;
 
-    public Authority(Database database, Accounts accounts, OwnerGate gate) {
+    public Authority(Database database, OwnerGate gate) {
         this.database = database;
-        this.accounts = accounts;
         this.gate = gate;
     }
 
@@ -33,7 +31,8 @@ public final class Authority {
         return switch (actor) {
             case Actor.Operator _ -> true;
             case Actor.Person person ->
-                    accounts.find(tx, person.claims().account())
+                    Accounts.in(tx)
+                            .find(person.claims().account())
                             .filter(account -> !account.disabled())
                             .filter(account -> Role.allow(account.roles(), permission))
                             .isPresent();

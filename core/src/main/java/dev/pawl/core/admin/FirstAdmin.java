@@ -7,7 +7,6 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
@@ -65,31 +64,19 @@ public final class FirstAdmin {
     }
 
     private final Database database;
-    private final SetupTokens tokens;
-    private final Accounts accounts;
-    private final ManagedAccounts managed;
     private final NewPasswords passwords;
-    private final AuditLog audit;
     private final AccountIds ids;
     private final Randomness randomness;
     private final InstantSource clock;
 
     public FirstAdmin(
             Database database,
-            SetupTokens tokens,
-            Accounts accounts,
-            ManagedAccounts managed,
             NewPasswords passwords,
-            AuditLog audit,
             AccountIds ids,
             Randomness randomness,
             InstantSource clock) {
         this.database = database;
-        this.tokens = tokens;
-        this.accounts = accounts;
-        this.managed = managed;
         this.passwords = passwords;
-        this.audit = audit;
         this.ids = ids;
         this.randomness = randomness;
         this.clock = clock;
@@ -102,10 +89,10 @@ public final class FirstAdmin {
         Instant expiresAt = clock.instant().plus(LIFE);
         boolean needed =
                 database.inTransaction(tx -> {
-                    if (managed.hasAdministrator(tx)) {
+                    if (ManagedAccounts.in(tx).hasAdministrator()) {
                         return false;
                     }
-                    tokens.insert(tx, hash(token), expiresAt);
+                    SetupTokens.in(tx).insert(hash(token), expiresAt);
                     return true;
                 });
         return needed ? Optional.of(token) : Optional.empty();
@@ -127,7 +114,8 @@ public final class FirstAdmin {
     }
 
     private boolean isValid(Transaction tx, byte[] hash) {
-        return !managed.hasAdministrator(tx) && tokens.contains(tx, hash, clock.instant());
+        return !ManagedAccounts.in(tx).hasAdministrator()
+                && SetupTokens.in(tx).contains(hash, clock.instant());
     }
 
     private Made make(Request request, byte[] hash, PasswordHash password) {
@@ -142,28 +130,23 @@ public final class FirstAdmin {
                         false,
                         now);
         try {
-            return database.inTransaction(tx -> insert(tx, account, hash, password, request, now));
+            return database.inTransaction(tx -> insert(tx, account, hash, password, request));
         } catch (Taken _) {
             return new Made.EmailTaken();
         }
     }
 
     private Made insert(
-            Transaction tx,
-            Account account,
-            byte[] hash,
-            PasswordHash password,
-            Request request,
-            Instant now) {
-        if (!tokens.take(tx, hash, now) || managed.hasAdministrator(tx)) {
+            Transaction tx, Account account, byte[] hash, PasswordHash password, Request request) {
+        if (!SetupTokens.in(tx).take(hash, tx.now()) || ManagedAccounts.in(tx).hasAdministrator()) {
             return new Made.InvalidToken();
         }
-        if (!accounts.insert(tx, account, password)) {
+        if (!Accounts.in(tx).insert(account, password)) {
             throw new Taken(); // and the token stays as good as it was
         }
-        tokens.clear(tx);
+        SetupTokens.in(tx).clear();
         AdminAct act = new AdminAct.FirstAdminCreated(account.id());
-        audit.append(tx, new AuditEvent.Administered(act, null), request.trace(), now);
+        tx.audit(new AuditEvent.Administered(act, null), request.trace());
         return new Made.Done(account);
     }
 

@@ -2,7 +2,6 @@ package dev.pawl.core.admin;
 
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.core.token.StoredKey;
 import dev.pawl.core.transaction.Database;
@@ -17,7 +16,6 @@ public final class KeyAdministration {
     private final Database database;
     private final Authority authority;
     private final KeyChanges keys;
-    private final AuditLog audit;
     private final Runnable afterwards;
     private final InstantSource clock;
 
@@ -26,13 +24,11 @@ public final class KeyAdministration {
             Database database,
             Authority authority,
             KeyChanges keys,
-            AuditLog audit,
             Runnable afterwards,
             InstantSource clock) {
         this.database = database;
         this.authority = authority;
         this.keys = keys;
-        this.audit = audit;
         this.afterwards = afterwards;
         this.clock = clock;
     }
@@ -71,8 +67,7 @@ public final class KeyAdministration {
                 actor,
                 change,
                 new AdminAct.KeyRotated(next.kid()),
-                keys.listed(next, change.insert(), now),
-                now);
+                keys.listed(next, change.insert(), now));
     }
 
     /// Ends a key at once, because somebody else may have it. Tokens that it signed are refused by
@@ -91,11 +86,10 @@ public final class KeyAdministration {
             return Outcome.refused(Refusal.SHARED_SECRET);
         }
         KeyChanges.Change change = keys.retirement(key.get(), all, now);
-        return apply(actor, change, new AdminAct.KeyRetired(kid), kid, now);
+        return apply(actor, change, new AdminAct.KeyRetired(kid), kid);
     }
 
-    private <T> Outcome<T> apply(
-            Actor actor, KeyChanges.Change change, AdminAct act, T result, Instant now) {
+    private <T> Outcome<T> apply(Actor actor, KeyChanges.Change change, AdminAct act, T result) {
         try {
             Outcome<T> outcome =
                     database.inTransaction(tx -> {
@@ -107,7 +101,7 @@ public final class KeyAdministration {
                         if (!keys.apply(tx, change)) {
                             throw new Overtaken();
                         }
-                        audit.append(tx, actor.did(act), actor.trace(), now);
+                        tx.audit(actor.did(act), actor.trace());
                         return Outcome.done(result);
                     });
             afterwards.run();

@@ -12,35 +12,40 @@ import org.jspecify.annotations.Nullable;
 /// Accounts as those see them who look after all of them.
 public interface ManagedAccounts {
 
+    /// Those that belong to an open transaction.
+    static ManagedAccounts in(Transaction tx) {
+        return tx.port(ManagedAccounts.class);
+    }
+
     /// The newest accounts first.
     ///
     /// @param before only accounts with a lesser id; null to begin with the newest
-    List<Account> newest(Transaction tx, @Nullable AccountId before, int limit);
+    List<Account> newest(@Nullable AccountId before, int limit);
 
     /// The accounts whose addresses begin like this, in the order of their addresses.
     ///
     /// @param after only accounts whose address comes after this one; null to begin with the first
-    List<Account> byEmailPrefix(Transaction tx, String prefix, @Nullable Email after, int limit);
+    List<Account> byEmailPrefix(String prefix, @Nullable Email after, int limit);
 
     /// The administrators who are not disabled, locked against any change of them. Whoever holds
     /// this lock is the only one who changes rights.
-    List<AccountId> lockAdministrators(Transaction tx);
+    List<AccountId> lockAdministrators();
 
     /// Whether any account is an administrator's, disabled or not.
-    boolean hasAdministrator(Transaction tx);
+    boolean hasAdministrator();
 
     /// The account, locked against changes by others.
-    Optional<Account> lock(Transaction tx, AccountId id);
+    Optional<Account> lock(AccountId id);
 
-    void setDisabled(Transaction tx, AccountId id, boolean disabled);
+    void setDisabled(AccountId id, boolean disabled);
 
-    void setRoles(Transaction tx, AccountId id, List<String> roles);
+    void setRoles(AccountId id, List<String> roles);
 
-    void setHash(Transaction tx, AccountId id, PasswordHash hash);
+    void setHash(AccountId id, PasswordHash hash);
 
     /// Deletes the account with everything that is its own.
-    void delete(Transaction tx, AccountId id);
+    void delete(AccountId id);
 
     /// How many accounts there are, about: the database's own estimate.
-    long estimate(Transaction tx);
+    long estimate();
 }

@@ -4,7 +4,6 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
@@ -13,8 +12,6 @@ import dev.pawl.core.session.Sessions;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,33 +23,18 @@ public final class SessionAdministration {
 
     private final Database database;
     private final Authority authority;
-    private final Accounts accounts;
-    private final Sessions sessions;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
-    public SessionAdministration(
-            Database database,
-            Authority authority,
-            Accounts accounts,
-            Sessions sessions,
-            AuditLog audit,
-            InstantSource clock) {
+    public SessionAdministration(Database database, Authority authority) {
         this.database = database;
         this.authority = authority;
-        this.accounts = accounts;
-        this.sessions = sessions;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// The account's living sessions, the one used last first.
     public Outcome<List<Session>> of(Actor actor, AccountId owner) {
-        Instant now = clock.instant();
         return database.reading(tx ->
                 switch (owner(tx, actor, Permission.READ_SESSIONS, owner)) {
                     case Outcome.Done<Account> _ ->
-                            Outcome.done(sessions.alive(tx, owner, now, MAX_LISTED));
+                            Outcome.done(Sessions.in(tx).alive(owner, tx.now(), MAX_LISTED));
                     case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
                     case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
                 });
@@ -60,23 +42,23 @@ public final class SessionAdministration {
 
     /// Ends one session. One that is over already is not found.
     public Outcome<SessionId> end(Actor actor, SessionId id) {
-        Instant now = clock.instant();
         return database.inTransaction(tx ->
-                sessions.find(tx, id)
-                        .filter(session -> session.isAlive(now))
-                        .map(session -> end(tx, actor, session, now))
+                Sessions.in(tx)
+                        .find(id)
+                        .filter(session -> session.isAlive(tx.now()))
+                        .map(session -> end(tx, actor, session))
                         .orElseGet(() -> absent(tx, actor)));
     }
 
-    private Outcome<SessionId> end(Transaction tx, Actor actor, Session session, Instant now) {
+    private Outcome<SessionId> end(Transaction tx, Actor actor, Session session) {
         AccountId account = session.account();
         return switch (owner(tx, actor, Permission.END_SESSIONS, account)) {
             case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
             case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
             case Outcome.Done<Account> _
-                    when sessions.revoke(tx, session.id(), now, Revocation.BY_ADMIN) -> {
+                    when Sessions.in(tx).revoke(session.id(), tx.now(), Revocation.BY_ADMIN) -> {
                 AdminAct act = new AdminAct.SessionEnded(account, session.id());
-                audit.append(tx, actor.did(act), actor.trace(), now);
+                tx.audit(actor.did(act), actor.trace());
                 yield Outcome.done(session.id());
             }
             case Outcome.Done<Account> _ -> Outcome.refused(Refusal.NOT_FOUND);
@@ -92,19 +74,18 @@ public final class SessionAdministration {
     ///
     /// @return how many
     public Outcome<Integer> endAll(Actor actor, AccountId owner) {
-        Instant now = clock.instant();
         return database.inTransaction(tx ->
                 switch (owner(tx, actor, Permission.END_SESSIONS, owner)) {
-                    case Outcome.Done<Account> _ -> Outcome.done(endAll(tx, actor, owner, now));
+                    case Outcome.Done<Account> _ -> Outcome.done(endAll(tx, actor, owner));
                     case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
                     case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
                 });
     }
 
-    private int endAll(Transaction tx, Actor actor, AccountId owner, Instant now) {
-        int ended = sessions.revokeAll(tx, owner, now, Revocation.BY_ADMIN);
+    private int endAll(Transaction tx, Actor actor, AccountId owner) {
+        int ended = Sessions.in(tx).revokeAll(owner, tx.now(), Revocation.BY_ADMIN);
         AdminAct act = new AdminAct.SessionsEnded(owner, ended);
-        audit.append(tx, actor.did(act), actor.trace(), now);
+        tx.audit(actor.did(act), actor.trace());
         return ended;
     }
 
@@ -113,7 +94,8 @@ public final class SessionAdministration {
         return refuses(tx, actor, permission)
                 .<Outcome<Account>>map(Outcome::refused)
                 .orElseGet(() ->
-                        accounts.find(tx, id)
+                        Accounts.in(tx)
+                                .find(id)
                                 .map(account -> ifTheirBusiness(tx, actor, account))
                                 .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND)));
     }

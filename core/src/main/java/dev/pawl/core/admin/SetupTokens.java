@@ -10,17 +10,22 @@ public interface SetupTokens {
     /// More are not kept: each start of a server without an administrator makes one.
     int MOST = 16;
 
+    /// Those that belong to an open transaction.
+    static SetupTokens in(Transaction tx) {
+        return tx.port(SetupTokens.class);
+    }
+
     /// Keeps one more. Of more than [#MOST] those go that expire first.
-    void insert(Transaction tx, byte[] hash, Instant expiresAt);
+    void insert(byte[] hash, Instant expiresAt);
 
     /// Whether a token is there and has not expired.
-    boolean contains(Transaction tx, byte[] hash, Instant now);
+    boolean contains(byte[] hash, Instant now);
 
     /// Takes a token that has not expired.
     ///
     /// @return whether it was there; nobody else can take it again
-    boolean take(Transaction tx, byte[] hash, Instant now);
+    boolean take(byte[] hash, Instant now);
 
     /// Voids all tokens.
-    void clear(Transaction tx);
+    void clear();
 }

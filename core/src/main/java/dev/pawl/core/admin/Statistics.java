@@ -26,20 +26,11 @@ public final class Statistics {
 
     private final Database database;
     private final Authority authority;
-    private final ManagedAccounts managed;
-    private final AuditTrail trail;
     private final InstantSource clock;
 
-    public Statistics(
-            Database database,
-            Authority authority,
-            ManagedAccounts managed,
-            AuditTrail trail,
-            InstantSource clock) {
+    public Statistics(Database database, Authority authority, InstantSource clock) {
         this.database = database;
         this.authority = authority;
-        this.managed = managed;
-        this.trail = trail;
         this.clock = clock;
     }
 
@@ -53,7 +44,7 @@ public final class Statistics {
 
     private Figures figures(Transaction tx, Instant since) {
         return new Figures(
-                managed.estimate(tx),
+                ManagedAccounts.in(tx).estimate(),
                 count(tx, "signin.succeeded", since),
                 count(tx, "signin.failed", since),
                 count(tx, "account.created", since),
@@ -61,6 +52,6 @@ public final class Statistics {
     }
 
     private int count(Transaction tx, String kind, Instant since) {
-        return trail.count(tx, kind, since, MAX_COUNTED);
+        return AuditTrail.in(tx).count(kind, since, MAX_COUNTED);
     }
 }

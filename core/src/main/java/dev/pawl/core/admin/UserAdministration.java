@@ -7,7 +7,6 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.PasskeysAtReset;
@@ -58,45 +57,27 @@ public final class UserAdministration {
 
     private final Database database;
     private final Authority authority;
-    private final Accounts accounts;
-    private final ManagedAccounts managed;
-    private final Sessions sessions;
-    private final Factors factors;
     private final PasskeysAtReset passkeys;
-    private final Devices devices;
     private final CodeForgiveness forgiveness;
     private final MailLimits limits;
     private final Mailing mailing;
-    private final AuditLog audit;
     private final AccountIds ids;
     private final InstantSource clock;
 
     public UserAdministration(
             Database database,
             Authority authority,
-            Accounts accounts,
-            ManagedAccounts managed,
-            Sessions sessions,
-            Factors factors,
-            Devices devices,
             CodeForgiveness forgiveness,
             MailLimits limits,
             Mailing mailing,
-            AuditLog audit,
             AccountIds ids,
             InstantSource clock) {
         this.database = database;
         this.authority = authority;
-        this.accounts = accounts;
-        this.managed = managed;
-        this.sessions = sessions;
-        this.factors = factors;
-        this.passkeys = new PasskeysAtReset(factors);
-        this.devices = devices;
+        this.passkeys = new PasskeysAtReset();
         this.forgiveness = forgiveness;
         this.limits = limits;
         this.mailing = mailing;
-        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -125,22 +106,21 @@ public final class UserAdministration {
                         now);
         Outcome<Account> made =
                 database.inTransaction(tx -> {
-                    List<AccountId> _ = managed.lockAdministrators(tx);
+                    List<AccountId> _ = ManagedAccounts.in(tx).lockAdministrators();
                     Optional<Refusal> refusal =
                             authority.refuses(tx, actor, Permission.CHANGE_USERS);
                     if (refusal.isPresent()) {
                         return Outcome.refused(refusal.get());
                     }
-                    if (!accounts.insert(tx, account, user.hash())) {
+                    if (!Accounts.in(tx).insert(account, user.hash())) {
                         return Outcome.refused(Refusal.EMAIL_TAKEN);
                     }
-                    log(tx, actor, new AdminAct.AccountCreated(account.id(), account.roles()), now);
+                    log(tx, actor, new AdminAct.AccountCreated(account.id(), account.roles()));
                     if (user.invited()) {
-                        invite(tx, actor, account, now);
+                        invite(tx, actor, account);
                     }
                     return Outcome.done(account);
                 });
-        mailing.call();
         if (user.invited() && !(made instanceof Outcome.Done<Account>)) {
             limits.giveBackMailbox(user.email());
         }
@@ -153,36 +133,33 @@ public final class UserAdministration {
         if (!mailing.isOn()) {
             return Outcome.refused(Refusal.NO_MAIL);
         }
-        Instant now = clock.instant();
-        Outcome<Account> invited =
-                database.inTransaction(tx -> {
-                    Outcome<Account> found = changeable(tx, actor, id, false);
-                    if (!(found instanceof Outcome.Done<Account>(Account account))) {
-                        return found;
-                    }
-                    if (account.disabled() || hasPassword(tx, id)) {
-                        return Outcome.refused(Refusal.NOT_INVITABLE);
-                    }
-                    Optional<Wait> limit = limits.takeMailbox(account.email());
-                    if (limit.isPresent()) {
-                        return new Outcome.Limited<>(limit.get());
-                    }
-                    invite(tx, actor, account, now);
-                    return found;
-                });
-        mailing.call();
-        return invited;
+        return database.inTransaction(tx -> {
+            Outcome<Account> found = changeable(tx, actor, id, false);
+            if (!(found instanceof Outcome.Done<Account>(Account account))) {
+                return found;
+            }
+            if (account.disabled() || hasPassword(tx, id)) {
+                return Outcome.refused(Refusal.NOT_INVITABLE);
+            }
+            Optional<Wait> limit = limits.takeMailbox(account.email());
+            if (limit.isPresent()) {
+                return new Outcome.Limited<>(limit.get());
+            }
+            invite(tx, actor, account);
+            return found;
+        });
     }
 
     private boolean hasPassword(Transaction tx, AccountId id) {
-        return accounts.findWithPassword(tx, id)
+        return Accounts.in(tx)
+                .findWithPassword(id)
                 .filter(known -> !known.hash().isNone())
                 .isPresent();
     }
 
-    private void invite(Transaction tx, Actor actor, Account account, Instant now) {
-        mailing.leave(tx, new Errand.Invite(account.id()), now);
-        log(tx, actor, new AdminAct.AccountInvited(account.id()), now);
+    private void invite(Transaction tx, Actor actor, Account account) {
+        mailing.leave(tx, new Errand.Invite(account.id()));
+        log(tx, actor, new AdminAct.AccountInvited(account.id()));
     }
 
     /// Takes the right to sign in, and ends every session.
@@ -191,12 +168,12 @@ public final class UserAdministration {
                 actor,
                 id,
                 true,
-                (tx, account, now) -> {
+                (tx, account) -> {
                     if (!account.disabled()) {
-                        managed.setDisabled(tx, id, true);
-                        devices.unremember(tx, id);
-                        int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
-                        log(tx, actor, new AdminAct.AccountDisabled(id, ended), now);
+                        ManagedAccounts.in(tx).setDisabled(id, true);
+                        Devices.in(tx).unremember(id);
+                        int ended = Sessions.in(tx).revokeAll(id, tx.now(), Revocation.BY_ADMIN);
+                        log(tx, actor, new AdminAct.AccountDisabled(id, ended));
                     }
                 });
     }
@@ -206,10 +183,10 @@ public final class UserAdministration {
                 actor,
                 id,
                 false,
-                (tx, account, now) -> {
+                (tx, account) -> {
                     if (account.disabled()) {
-                        managed.setDisabled(tx, id, false);
-                        log(tx, actor, new AdminAct.AccountEnabled(id), now);
+                        ManagedAccounts.in(tx).setDisabled(id, false);
+                        log(tx, actor, new AdminAct.AccountEnabled(id));
                     }
                 });
     }
@@ -225,15 +202,14 @@ public final class UserAdministration {
                 actor,
                 id,
                 !Role.ADMIN.isAmong(after),
-                (tx, account, now) -> {
+                (tx, account) -> {
                     if (!account.roles().equals(after)) {
-                        managed.setRoles(tx, id, after);
-                        int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
+                        ManagedAccounts.in(tx).setRoles(id, after);
+                        int ended = Sessions.in(tx).revokeAll(id, tx.now(), Revocation.BY_ADMIN);
                         log(
                                 tx,
                                 actor,
-                                new AdminAct.RolesChanged(id, account.roles(), after, ended),
-                                now);
+                                new AdminAct.RolesChanged(id, account.roles(), after, ended));
                     }
                 });
     }
@@ -245,43 +221,39 @@ public final class UserAdministration {
                 actor,
                 id,
                 false,
-                (tx, _, now) -> {
-                    managed.setHash(tx, id, PasswordHash.NONE);
-                    int removed = passkeys.takeYoung(tx, id, now).taken();
-                    int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
-                    log(tx, actor, new AdminAct.PasswordDropped(id, removed, ended), now);
+                (tx, _) -> {
+                    ManagedAccounts.in(tx).setHash(id, PasswordHash.NONE);
+                    int removed = passkeys.takeYoung(tx, id).taken();
+                    int ended = Sessions.in(tx).revokeAll(id, tx.now(), Revocation.BY_ADMIN);
+                    log(tx, actor, new AdminAct.PasswordDropped(id, removed, ended));
                 });
     }
 
     /// Takes every second factor away, for an owner who has lost them all, and ends every session.
     /// Guesses at them are forgiven. The owner is told.
     public Outcome<Account> resetFactors(Actor actor, AccountId id) {
-        Outcome<Account> outcome =
-                change(
-                        actor,
-                        id,
-                        false,
-                        (tx, account, now) -> {
-                            int removed = factors.deleteAll(tx, id);
-                            forgiveness.all(tx, id);
-                            int ended = sessions.revokeAll(tx, id, now, Revocation.BY_ADMIN);
-                            log(tx, actor, new AdminAct.FactorsReset(id, removed, ended), now);
-                            mailing.tell(tx, account.told(Notice.FACTORS_RESET), now);
-                        });
-        mailing.call();
-        return outcome;
+        return change(
+                actor,
+                id,
+                false,
+                (tx, account) -> {
+                    int removed = Factors.in(tx).deleteAll(id);
+                    forgiveness.all(tx, id);
+                    int ended = Sessions.in(tx).revokeAll(id, tx.now(), Revocation.BY_ADMIN);
+                    log(tx, actor, new AdminAct.FactorsReset(id, removed, ended));
+                    mailing.tell(tx, account.told(Notice.FACTORS_RESET));
+                });
     }
 
     /// Deletes the account for good. What the audit log says of it stays.
     ///
     /// @return the account as it was
     public Outcome<Account> delete(Actor actor, AccountId id) {
-        Instant now = clock.instant();
         return database.inTransaction(tx -> {
             Outcome<Account> found = changeable(tx, actor, id, true);
             if (found instanceof Outcome.Done<Account>) {
-                managed.delete(tx, id);
-                log(tx, actor, new AdminAct.AccountDeleted(id), now);
+                ManagedAccounts.in(tx).delete(id);
+                log(tx, actor, new AdminAct.AccountDeleted(id));
             }
             return found;
         });
@@ -289,18 +261,17 @@ public final class UserAdministration {
 
     @FunctionalInterface
     private interface Change {
-        void on(Transaction tx, Account account, Instant now);
+        void on(Transaction tx, Account account);
     }
 
     /// @param takesAdmin whether an administrator is none any more after it
     /// @return the account as it is then
     private Outcome<Account> change(Actor actor, AccountId id, boolean takesAdmin, Change change) {
-        Instant now = clock.instant();
         return database.inTransaction(tx -> {
             Outcome<Account> found = changeable(tx, actor, id, takesAdmin);
             if (found instanceof Outcome.Done<Account>(Account account)) {
-                change.on(tx, account, now);
-                return Outcome.done(accounts.find(tx, id).orElseThrow());
+                change.on(tx, account);
+                return Outcome.done(Accounts.in(tx).find(id).orElseThrow());
             }
             return found;
         });
@@ -310,7 +281,7 @@ public final class UserAdministration {
     /// the first line: two administrators who take each other's rights do not both succeed.
     private Outcome<Account> changeable(
             Transaction tx, Actor actor, AccountId id, boolean takesAdmin) {
-        List<AccountId> administrators = managed.lockAdministrators(tx);
+        List<AccountId> administrators = ManagedAccounts.in(tx).lockAdministrators();
         Optional<Refusal> refusal = authority.refuses(tx, actor, Permission.CHANGE_USERS);
         if (refusal.isPresent()) {
             return Outcome.refused(refusal.get());
@@ -321,12 +292,13 @@ public final class UserAdministration {
         if (takesAdmin && administrators.equals(List.of(id))) {
             return Outcome.refused(Refusal.LAST_ADMIN);
         }
-        return managed.lock(tx, id)
+        return ManagedAccounts.in(tx)
+                .lock(id)
                 .map(Outcome::done)
                 .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND));
     }
 
-    private void log(Transaction tx, Actor actor, AdminAct act, Instant now) {
-        audit.append(tx, actor.did(act), actor.trace(), now);
+    private void log(Transaction tx, Actor actor, AdminAct act) {
+        tx.audit(actor.did(act), actor.trace());
     }
 }

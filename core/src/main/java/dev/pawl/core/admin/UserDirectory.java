@@ -20,24 +20,20 @@ public final class UserDirectory {
 
     private final Database database;
     private final Authority authority;
-    private final Accounts accounts;
-    private final ManagedAccounts managed;
 
-    public UserDirectory(
-            Database database, Authority authority, Accounts accounts, ManagedAccounts managed) {
+    public UserDirectory(Database database, Authority authority) {
         this.database = database;
         this.authority = authority;
-        this.accounts = accounts;
-        this.managed = managed;
     }
 
     public Outcome<Account> find(Actor actor, AccountId id) {
-        return found(actor, tx -> accounts.find(tx, id));
+        return found(actor, tx -> Accounts.in(tx).find(id));
     }
 
     public Outcome<Account> find(Actor actor, Email email) {
         return found(
-                actor, tx -> accounts.findByEmail(tx, email).map(Accounts.WithPassword::account));
+                actor,
+                tx -> Accounts.in(tx).findByEmail(email).map(Accounts.WithPassword::account));
     }
 
     private Outcome<Account> found(Actor actor, Function<Transaction, Optional<Account>> search) {
@@ -54,7 +50,7 @@ public final class UserDirectory {
     /// @param before the last account of the page before, or null
     /// @param limit at most [#MAX_PAGE]
     public Outcome<List<Account>> newest(Actor actor, @Nullable AccountId before, int limit) {
-        return page(actor, limit, tx -> managed.newest(tx, before, limit));
+        return page(actor, limit, tx -> ManagedAccounts.in(tx).newest(before, limit));
     }
 
     /// Those whose address begins like this, by address.
@@ -63,7 +59,7 @@ public final class UserDirectory {
     /// @param limit at most [#MAX_PAGE]
     public Outcome<List<Account>> byEmailPrefix(
             Actor actor, String prefix, @Nullable Email after, int limit) {
-        return page(actor, limit, tx -> managed.byEmailPrefix(tx, prefix, after, limit));
+        return page(actor, limit, tx -> ManagedAccounts.in(tx).byEmailPrefix(prefix, after, limit));
     }
 
     private Outcome<List<Account>> page(

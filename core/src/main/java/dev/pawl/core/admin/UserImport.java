@@ -7,12 +7,10 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,24 +59,12 @@ public final class UserImport {
 
     private final Database database;
     private final Authority authority;
-    private final Accounts accounts;
-    private final AuditLog audit;
     private final AccountIds ids;
-    private final InstantSource clock;
 
-    public UserImport(
-            Database database,
-            Authority authority,
-            Accounts accounts,
-            AuditLog audit,
-            AccountIds ids,
-            InstantSource clock) {
+    public UserImport(Database database, Authority authority, AccountIds ids) {
         this.database = database;
         this.authority = authority;
-        this.accounts = accounts;
-        this.audit = audit;
         this.ids = ids;
-        this.clock = clock;
     }
 
     /// Takes a batch over, all of it or nothing.
@@ -88,7 +74,6 @@ public final class UserImport {
         if (batch.size() > MAX_BATCH) {
             throw new IllegalArgumentException("a batch of " + batch.size());
         }
-        Instant now = clock.instant();
         return database.inTransaction(tx -> {
             Optional<Refusal> refusal = authority.refuses(tx, actor, Permission.CHANGE_USERS);
             if (refusal.isPresent()) {
@@ -96,15 +81,15 @@ public final class UserImport {
             }
             int added = 0;
             for (Imported user : batch) {
-                added += add(tx, actor, user, now) ? 1 : 0;
+                added += add(tx, actor, user) ? 1 : 0;
             }
             return Outcome.done(new Counts(added, batch.size() - added));
         });
     }
 
-    private boolean add(Transaction tx, Actor actor, Imported user, Instant now) {
+    private boolean add(Transaction tx, Actor actor, Imported user) {
         AccountId id = user.id();
-        if (id != null && accounts.find(tx, id).isPresent()) {
+        if (id != null && Accounts.in(tx).find(id).isPresent()) {
             return false;
         }
         Instant createdAt = user.createdAt();
@@ -116,12 +101,12 @@ public final class UserImport {
                         user.name(),
                         user.roles(),
                         user.disabled(),
-                        createdAt == null ? now : createdAt);
-        if (!accounts.insert(tx, account, user.hash())) {
+                        createdAt == null ? tx.now() : createdAt);
+        if (!Accounts.in(tx).insert(account, user.hash())) {
             return false;
         }
         AdminAct act = new AdminAct.AccountCreated(account.id(), account.roles());
-        audit.append(tx, actor.did(act), actor.trace(), now);
+        tx.audit(actor.did(act), actor.trace());
         return true;
     }
 }

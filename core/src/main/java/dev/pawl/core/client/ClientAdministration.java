@@ -2,14 +2,11 @@ package dev.pawl.core.client;
 
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Randomness;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -38,24 +35,13 @@ public final class ClientAdministration {
 
     private final RegisteredClients registered;
     private final Database database;
-    private final Clients clients;
-    private final AuditLog audit;
     private final Randomness randomness;
-    private final InstantSource clock;
 
     public ClientAdministration(
-            RegisteredClients registered,
-            Database database,
-            Clients clients,
-            AuditLog audit,
-            Randomness randomness,
-            InstantSource clock) {
+            RegisteredClients registered, Database database, Randomness randomness) {
         this.registered = registered;
         this.database = database;
-        this.clients = clients;
-        this.audit = audit;
         this.randomness = randomness;
-        this.clock = clock;
     }
 
     public List<Client> all() {
@@ -71,7 +57,7 @@ public final class ClientAdministration {
         return change(
                 client.id(),
                 Refusal.NAME_TAKEN,
-                tx -> clients.insert(tx, client),
+                tx -> Clients.in(tx).insert(client),
                 new AdminAct.ClientCreated(client.id().value()),
                 trace);
     }
@@ -81,7 +67,7 @@ public final class ClientAdministration {
         return change(
                 id,
                 Refusal.NOT_FOUND,
-                tx -> clients.setCredential(tx, id, credential),
+                tx -> Clients.in(tx).setCredential(id, credential),
                 new AdminAct.ClientCredentialChanged(id.value()),
                 trace);
     }
@@ -90,7 +76,7 @@ public final class ClientAdministration {
         return change(
                 id,
                 Refusal.NOT_FOUND,
-                tx -> clients.delete(tx, id),
+                tx -> Clients.in(tx).delete(id),
                 new AdminAct.ClientDeleted(id.value()),
                 trace);
     }
@@ -104,12 +90,11 @@ public final class ClientAdministration {
         if (registered.isConfigured(id)) {
             return new Changed.Refused(Refusal.CONFIGURED);
         }
-        Instant now = clock.instant();
         boolean done =
                 database.inTransaction(tx -> {
                     boolean worked = work.test(tx);
                     if (worked) {
-                        audit.append(tx, new AuditEvent.Administered(act, null), trace, now);
+                        tx.audit(new AuditEvent.Administered(act, null), trace);
                     }
                     return worked;
                 });

@@ -23,20 +23,14 @@ public final class ClientAuthentication {
 
     private final RegisteredClients registered;
     private final Database database;
-    private final Clients clients;
     private final String issuer;
     private final InstantSource clock;
 
     /// @param issuer the only audience that an assertion may have
     public ClientAuthentication(
-            RegisteredClients registered,
-            Database database,
-            Clients clients,
-            String issuer,
-            InstantSource clock) {
+            RegisteredClients registered, Database database, String issuer, InstantSource clock) {
         this.registered = registered;
         this.database = database;
-        this.clients = clients;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -117,6 +111,6 @@ public final class ClientAuthentication {
 
     private boolean use(String name, Instant expiresAt) {
         byte[] hash = Digests.sha256(name.getBytes(StandardCharsets.UTF_8));
-        return database.inOneStatement(tx -> clients.use(tx, hash, expiresAt));
+        return database.inOneStatement(tx -> Clients.in(tx).use(hash, expiresAt));
     }
 }

@@ -15,19 +15,19 @@ public final class RegisteredClients {
 
     private final Map<ClientId, Client> configured;
     private final Database database;
-    private final Clients stored;
 
-    public RegisteredClients(List<Client> configured, Database database, Clients stored) {
+    public RegisteredClients(List<Client> configured, Database database) {
         this.configured =
                 configured.stream().collect(Collectors.toMap(Client::id, Function.identity()));
         this.database = database;
-        this.stored = stored;
     }
 
     /// As it is now: what operators change holds at once, on every node. The configuration wins.
     public Optional<Client> find(ClientId id) {
         Client client = configured.get(id);
-        return client != null ? Optional.of(client) : database.reading(tx -> stored.find(tx, id));
+        return client != null
+                ? Optional.of(client)
+                : database.reading(tx -> Clients.in(tx).find(id));
     }
 
     boolean isConfigured(ClientId id) {
@@ -38,7 +38,7 @@ public final class RegisteredClients {
     List<Client> all(Transaction tx) {
         return Stream.concat(
                         configured.values().stream().sorted(Comparator.comparing(Client::id)),
-                        stored.all(tx).stream().filter(client -> !isConfigured(client.id())))
+                        Clients.in(tx).all().stream().filter(client -> !isConfigured(client.id())))
                 .toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.pawl.core.device;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.factor.CredentialStamps;
-import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.IdBytes;
@@ -26,16 +25,11 @@ public final class RememberedDevices {
 
     private static final int PAYLOAD_BYTES = 3 * IdBytes.LENGTH;
 
-    private final Devices devices;
-    private final Factors factors;
     private final RememberPolicy policy;
     private final MacTokens tokens;
     private final Ids ids;
 
-    public RememberedDevices(
-            Devices devices, Factors factors, RememberPolicy policy, MasterKeys keys, Ids ids) {
-        this.devices = devices;
-        this.factors = factors;
+    public RememberedDevices(RememberPolicy policy, MasterKeys keys, Ids ids) {
         this.policy = policy;
         this.tokens = keys.macTokens("remembered-device", "pdr_", PAYLOAD_BYTES);
         this.ids = ids;
@@ -44,14 +38,13 @@ public final class RememberedDevices {
     /// Remembers the device on which a second factor was shown just now.
     ///
     /// @return what the browser is to keep; empty where that is off
-    public Optional<Token> remember(
-            Transaction tx, Accounts.WithPassword known, DeviceId device, Instant now) {
+    public Optional<Token> remember(Transaction tx, Accounts.WithPassword known, DeviceId device) {
         if (policy.isOff()) {
             return Optional.empty();
         }
         AccountId account = known.account().id();
         UUID mark = ids.next(account);
-        devices.remember(tx, account, device, new Remembered(mark, now, stamp(tx, known)));
+        Devices.in(tx).remember(account, device, new Remembered(mark, tx.now(), stamp(tx, known)));
         byte[] payload = IdBytes.of(account.value(), device.value(), mark);
         return Optional.of(new Token(tokens.mint(payload), policy.life()));
     }
@@ -69,7 +62,7 @@ public final class RememberedDevices {
     ///
     /// @param token as it was sent, or null
     public Optional<Device> find(
-            Transaction tx, Accounts.WithPassword known, @Nullable String token, Instant now) {
+            Transaction tx, Accounts.WithPassword known, @Nullable String token) {
         return Optional.ofNullable(token)
                 .flatMap(tokens::open)
                 .map(ByteBuffer::wrap)
@@ -79,15 +72,14 @@ public final class RememberedDevices {
                                 tx,
                                 known,
                                 new DeviceId(IdBytes.next(payload)),
-                                IdBytes.next(payload),
-                                now));
+                                IdBytes.next(payload)));
     }
 
     private Optional<Device> find(
-            Transaction tx, Accounts.WithPassword known, DeviceId id, UUID mark, Instant now) {
-        return devices.of(tx, known.account().id()).stream()
+            Transaction tx, Accounts.WithPassword known, DeviceId id, UUID mark) {
+        return Devices.in(tx).of(known.account().id()).stream()
                 .filter(device -> device.id().equals(id) && isMarked(device, mark))
-                .filter(device -> until(tx, known, device, now).isPresent())
+                .filter(device -> until(tx, known, device).isPresent())
                 .findFirst();
     }
 
@@ -97,10 +89,9 @@ public final class RememberedDevices {
     }
 
     /// Until when a device stands in for the second factor; empty when it does not.
-    public Optional<Instant> until(
-            Transaction tx, Accounts.WithPassword known, Device device, Instant now) {
+    public Optional<Instant> until(Transaction tx, Accounts.WithPassword known, Device device) {
         return Optional.ofNullable(device.remembered())
-                .filter(remembered -> remembered.at().plus(policy.life()).isAfter(now))
+                .filter(remembered -> remembered.at().plus(policy.life()).isAfter(tx.now()))
                 .filter(remembered -> remembered.stamp().equals(stamp(tx, known)))
                 .map(remembered -> remembered.at().plus(policy.life()));
     }
@@ -112,6 +103,6 @@ public final class RememberedDevices {
 
     /// Credentials and factors, in 32 bytes.
     private Secret stamp(Transaction tx, Accounts.WithPassword known) {
-        return Secret.of(CredentialStamps.withFactors(tx, factors, known));
+        return Secret.of(CredentialStamps.withFactors(tx, known));
     }
 }

@@ -4,7 +4,6 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Totp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Checks codes, and uses them up. How many guesses there may be is the caller's to count, before.
 public final class CodeCheck {
 
-    private final Factors factors;
     private final TotpSecrets secrets;
     private final RecoveryCodes codes;
 
-    public CodeCheck(Factors factors, TotpSecrets secrets, RecoveryCodes codes) {
-        this.factors = factors;
+    public CodeCheck(TotpSecrets secrets, RecoveryCodes codes) {
         this.secrets = secrets;
         this.codes = codes;
     }
@@ -32,31 +29,31 @@ public final class CodeCheck {
             AccountId account,
             @Nullable SessionId session,
             FactorKind kind,
-            String code,
-            Instant now) {
+            String code) {
         List<Factor> able =
-                factors.of(tx, account).stream()
+                Factors.in(tx).of(account).stream()
                         .filter(factor -> factor.kind() == kind && factor.speaksFor(session))
                         .toList();
         return switch (kind) {
-            case TOTP -> useTotp(tx, able, code, now);
+            case TOTP -> useTotp(tx, able, code);
             case PASSKEY -> false; // it has no codes
-            case RECOVERY -> !able.isEmpty() && useRecovery(tx, account, code, now);
+            case RECOVERY -> !able.isEmpty() && useRecovery(tx, account, code);
         };
     }
 
-    private boolean useTotp(Transaction tx, List<Factor> able, String code, Instant now) {
+    private boolean useTotp(Transaction tx, List<Factor> able, String code) {
         for (Factor factor : able) {
-            OptionalLong step = Totp.match(secrets.open(factor), code, Totp.step(now));
-            if (step.isPresent() && factors.advance(tx, factor.id(), step.getAsLong(), now)) {
+            OptionalLong step = Totp.match(secrets.open(factor), code, Totp.step(tx.now()));
+            if (step.isPresent()
+                    && Factors.in(tx).advance(factor.id(), step.getAsLong(), tx.now())) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean useRecovery(Transaction tx, AccountId account, String code, Instant now) {
-        Optional<byte[]> found = codes.find(account, code, factors.codes(tx, account));
-        return found.isPresent() && factors.consumeCode(tx, account, found.get(), now);
+    private boolean useRecovery(Transaction tx, AccountId account, String code) {
+        Optional<byte[]> found = codes.find(account, code, Factors.in(tx).codes(account));
+        return found.isPresent() && Factors.in(tx).consumeCode(account, found.get(), tx.now());
     }
 }

@@ -14,18 +14,16 @@ import java.util.List;
 /// finished under another.
 public final class CredentialStamps {
 
-    private final Factors factors;
     private final FactorPolicy policy;
 
-    public CredentialStamps(Factors factors, FactorPolicy policy) {
-        this.factors = factors;
+    public CredentialStamps(FactorPolicy policy) {
         this.policy = policy;
     }
 
     /// The stamp of an account that is locked, or of which the stamp is compared under its lock.
     public Secret of(Transaction tx, Accounts.WithPassword known) {
         byte[] demanded = {(byte) (policy.demandsOf(known.account()) ? 1 : 0)};
-        byte[] credentials = withFactors(tx, factors, known);
+        byte[] credentials = withFactors(tx, known);
         return Secret.of(
                 Digests.sha256(
                         ByteBuffer.allocate(credentials.length + demanded.length)
@@ -41,8 +39,8 @@ public final class CredentialStamps {
 
     /// Password, address and factors, whatever is demanded: for what its owner has shown a factor
     /// for already.
-    public static byte[] withFactors(Transaction tx, Factors factors, Accounts.WithPassword known) {
-        List<Factor> all = factors.of(tx, known.account().id());
+    public static byte[] withFactors(Transaction tx, Accounts.WithPassword known) {
+        List<Factor> all = Factors.in(tx).of(known.account().id());
         byte[] credentials = Stamp.of(known).reveal();
         ByteBuffer bytes = ByteBuffer.allocate(credentials.length + IdBytes.LENGTH * all.size());
         bytes.put(credentials);

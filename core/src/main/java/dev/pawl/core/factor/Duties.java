@@ -7,6 +7,11 @@ import java.time.Instant;
 /// Since when accounts are asked to have a second factor.
 public interface Duties {
 
+    /// Those that belong to an open transaction.
+    static Duties in(Transaction tx) {
+        return tx.port(Duties.class);
+    }
+
     /// Since when the account is asked; from now on, if it never was.
-    Instant since(Transaction tx, AccountId account, Instant now);
+    Instant since(AccountId account, Instant now);
 }

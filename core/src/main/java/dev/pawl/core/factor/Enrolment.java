@@ -9,7 +9,6 @@ import dev.pawl.crypto.Secret;
 import dev.pawl.crypto.Totp;
 import dev.pawl.crypto.passkey.Passkey;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,22 +84,12 @@ public final class Enrolment {
         }
     }
 
-    private final Factors factors;
-    private final Passkeys passkeys;
     private final PasskeyCheck passkeyCheck;
     private final TotpSecrets secrets;
     private final RecoveryCodes codes;
     private final Ids ids;
 
-    public Enrolment(
-            Factors factors,
-            Passkeys passkeys,
-            PasskeyCheck passkeyCheck,
-            TotpSecrets secrets,
-            RecoveryCodes codes,
-            Ids ids) {
-        this.factors = factors;
-        this.passkeys = passkeys;
+    public Enrolment(PasskeyCheck passkeyCheck, TotpSecrets secrets, RecoveryCodes codes, Ids ids) {
         this.passkeyCheck = passkeyCheck;
         this.secrets = secrets;
         this.codes = codes;
@@ -111,29 +100,25 @@ public final class Enrolment {
     ///
     /// @param session in which it has to be confirmed; null when none is open
     public Begun beginTotp(
-            Transaction tx,
-            AccountId account,
-            @Nullable SessionId session,
-            @Nullable String name,
-            Instant now) {
-        if (factors.of(tx, account).size() >= MAX_FACTORS) {
+            Transaction tx, AccountId account, @Nullable SessionId session, @Nullable String name) {
+        if (Factors.in(tx).of(account).size() >= MAX_FACTORS) {
             return new Begun.TooManyFactors();
         }
-        factors.deletePending(tx, account);
+        Factors.in(tx).deletePending(account);
         FactorId id = ids.factor(account);
         Secret secret = secrets.make();
-        factors.insert(
-                tx,
-                new Factor(
-                        id,
-                        account,
-                        FactorKind.TOTP,
-                        name == null ? UNNAMED : name,
-                        now,
-                        null,
-                        session,
-                        null,
-                        secrets.seal(id, secret)));
+        Factors.in(tx)
+                .insert(
+                        new Factor(
+                                id,
+                                account,
+                                FactorKind.TOTP,
+                                name == null ? UNNAMED : name,
+                                tx.now(),
+                                null,
+                                session,
+                                null,
+                                secrets.seal(id, secret)));
         return new Begun.Pending(id, secret);
     }
 
@@ -145,32 +130,32 @@ public final class Enrolment {
             AccountId account,
             FactorId id,
             @Nullable SessionId session,
-            String code,
-            Instant now) {
+            String code) {
         Factor pending =
-                factors.pending(tx, account, id)
-                        .filter(factor -> factor.createdAt().plus(PENDING_FOR).isAfter(now))
+                Factors.in(tx)
+                        .pending(account, id)
+                        .filter(factor -> factor.createdAt().plus(PENDING_FOR).isAfter(tx.now()))
                         .filter(factor -> Objects.equals(factor.confirmedIn(), session))
                         .orElse(null);
         if (pending == null) {
             return new Confirmed.NotPending();
         }
-        OptionalLong step = Totp.match(secrets.open(pending), code, Totp.step(now));
+        OptionalLong step = Totp.match(secrets.open(pending), code, Totp.step(tx.now()));
         if (step.isEmpty()) {
             return new Confirmed.WrongCode();
         }
-        if (!factors.confirm(tx, id, step.getAsLong(), session, now)) {
+        if (!Factors.in(tx).confirm(id, step.getAsLong(), session, tx.now())) {
             return new Confirmed.NotPending();
         }
-        return new Confirmed.On(codesForTheFirst(tx, account, session, now));
+        return new Confirmed.On(codesForTheFirst(tx, account, session));
     }
 
     private List<String> codesForTheFirst(
-            Transaction tx, AccountId account, @Nullable SessionId session, Instant now) {
+            Transaction tx, AccountId account, @Nullable SessionId session) {
         boolean hasCodes =
-                factors.of(tx, account).stream()
+                Factors.in(tx).of(account).stream()
                         .anyMatch(factor -> factor.kind() == FactorKind.RECOVERY);
-        return hasCodes ? List.of() : renewCodes(tx, account, session, now);
+        return hasCodes ? List.of() : renewCodes(tx, account, session);
     }
 
     /// Adds a passkey, which has shown already that it works. Empty when the account has as many
@@ -182,52 +167,51 @@ public final class Enrolment {
             AccountId account,
             @Nullable String name,
             SessionId session,
-            Passkey passkey,
-            Instant now) {
-        if (factors.of(tx, account).size() >= MAX_FACTORS) {
+            Passkey passkey) {
+        if (Factors.in(tx).of(account).size() >= MAX_FACTORS) {
             return Optional.empty();
         }
         FactorId id = ids.factor(account);
-        factors.insert(
-                tx,
-                new Factor(
-                        id,
-                        account,
-                        FactorKind.PASSKEY,
-                        name == null ? UNNAMED_PASSKEY : name,
-                        now,
-                        now,
-                        session,
-                        null,
-                        passkeyCheck.seal(id, passkey.data())));
-        if (!passkeys.insert(
-                tx, id, passkey.credential(), passkey.signCount(), passkey.backupEligible())) {
-            boolean _ = factors.delete(tx, account, id);
+        Factors.in(tx)
+                .insert(
+                        new Factor(
+                                id,
+                                account,
+                                FactorKind.PASSKEY,
+                                name == null ? UNNAMED_PASSKEY : name,
+                                tx.now(),
+                                tx.now(),
+                                session,
+                                null,
+                                passkeyCheck.seal(id, passkey.data())));
+        if (!Passkeys.in(tx)
+                .insert(id, passkey.credential(), passkey.signCount(), passkey.backupEligible())) {
+            boolean _ = Factors.in(tx).delete(account, id);
             return Optional.empty();
         }
-        return Optional.of(new Added(id, codesForTheFirst(tx, account, session, now)));
+        return Optional.of(new Added(id, codesForTheFirst(tx, account, session)));
     }
 
     /// Gives the account other recovery codes; those before are void.
-    public List<String> renewCodes(
-            Transaction tx, AccountId account, @Nullable SessionId session, Instant now) {
-        factors.of(tx, account).stream()
+    public List<String> renewCodes(Transaction tx, AccountId account, @Nullable SessionId session) {
+        Factors.in(tx).of(account).stream()
                 .filter(factor -> factor.kind() == FactorKind.RECOVERY)
-                .forEach(factor -> factors.delete(tx, account, factor.id()));
+                .forEach(factor -> Factors.in(tx).delete(account, factor.id()));
         List<String> made = codes.make();
-        factors.insert(
-                tx,
-                new Factor(
-                        ids.factor(account),
-                        account,
-                        FactorKind.RECOVERY,
-                        RECOVERY_NAME,
-                        now,
-                        now,
-                        session,
-                        null,
-                        Secret.of(new byte[0])));
-        factors.replaceCodes(tx, account, made.stream().map(c -> codes.mac(account, c)).toList());
+        Factors.in(tx)
+                .insert(
+                        new Factor(
+                                ids.factor(account),
+                                account,
+                                FactorKind.RECOVERY,
+                                RECOVERY_NAME,
+                                tx.now(),
+                                tx.now(),
+                                session,
+                                null,
+                                Secret.of(new byte[0])));
+        Factors.in(tx)
+                .replaceCodes(account, made.stream().map(c -> codes.mac(account, c)).toList());
         return made;
     }
 }

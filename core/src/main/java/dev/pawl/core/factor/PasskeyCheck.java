@@ -41,7 +41,6 @@ public final class PasskeyCheck {
         record CloneSuspected(Factor factor) implements Checked {}
     }
 
-    private final Passkeys passkeys;
     private final PasskeyQuestions questions;
     private final SealedBox box;
     private final Supplier<RelyingParty> relyingParty;
@@ -51,14 +50,12 @@ public final class PasskeyCheck {
 
     /// @param relyingParty made when the first passkey is met
     public PasskeyCheck(
-            Passkeys passkeys,
             PasskeyQuestions questions,
             SealedBox box,
             Supplier<RelyingParty> relyingParty,
             Randomness randomness,
             Database database,
             InstantSource clock) {
-        this.passkeys = passkeys;
         this.questions = questions;
         this.box = box;
         this.relyingParty = relyingParty;
@@ -95,7 +92,7 @@ public final class PasskeyCheck {
             return new Checked.Unasked(); // and the database is not asked
         }
         Optional<Passkeys.Known> known =
-                database.reading(tx -> passkeys.find(tx, assertion.credential()))
+                database.reading(tx -> Passkeys.in(tx).find(assertion.credential()))
                         .filter(found -> owner == null || found.factor().account().equals(owner))
                         .filter(found -> namesItsOwner(found, assertion, owner == null));
         if (known.isEmpty()) {

@@ -25,12 +25,10 @@ public final class PasskeyQuestions {
     /// In the place of an id, where a question is bound to nothing.
     private static final UUID NOTHING = new UUID(0, 0);
 
-    private final Passkeys passkeys;
     private final MacTokens tokens;
     private final Ids ids;
 
-    public PasskeyQuestions(Passkeys passkeys, MasterKeys keys, Ids ids) {
-        this.passkeys = passkeys;
+    public PasskeyQuestions(MasterKeys keys, Ids ids) {
         this.tokens = keys.macTokens("passkey-question", "", PAYLOAD_BYTES);
         this.ids = ids;
     }
@@ -74,6 +72,6 @@ public final class PasskeyQuestions {
 
     /// Uses a question up. Of many who have answered it, one is told true.
     boolean use(Transaction tx, PasskeyQuestion question) {
-        return passkeys.answer(tx, question);
+        return Passkeys.in(tx).answer(question);
     }
 }

@@ -10,6 +10,11 @@ import java.util.Optional;
 /// Where passkeys are kept beside their factors, and the questions that were asked.
 public interface Passkeys {
 
+    /// Those that belong to an open transaction.
+    static Passkeys in(Transaction tx) {
+        return tx.port(Passkeys.class);
+    }
+
     /// A passkey and the factor that it is.
     ///
     /// @param credential its id, base64url
@@ -17,28 +22,23 @@ public interface Passkeys {
     record Known(Factor factor, String credential, long signCount, boolean backupEligible) {}
 
     /// Keeps the passkey of a factor. False, and nothing kept, when somebody has it already.
-    boolean insert(
-            Transaction tx,
-            FactorId factor,
-            String credential,
-            long signCount,
-            boolean backupEligible);
+    boolean insert(FactorId factor, String credential, long signCount, boolean backupEligible);
 
-    Optional<Known> find(Transaction tx, String credential);
+    Optional<Known> find(String credential);
 
     /// The ids of the account's passkeys, base64url.
-    List<String> credentials(Transaction tx, AccountId account);
+    List<String> credentials(AccountId account);
 
     /// Notes a use. False, and nothing changed, when the counter does not go up; counters that stay
     /// at zero are those of authenticators that do not count.
-    boolean use(Transaction tx, FactorId factor, long signCount, Instant now);
+    boolean use(FactorId factor, long signCount, Instant now);
 
     /// Notes that a question was answered. Of many who answer at once, one is told true.
-    boolean answer(Transaction tx, PasskeyQuestion question);
+    boolean answer(PasskeyQuestion question);
 
     /// Forgets answered questions that have ended, and that nobody can answer any more.
     ///
     /// @param limit at most so many
     /// @return how many
-    int sweep(Transaction tx, Instant expiredBefore, int limit);
+    int sweep(Instant expiredBefore, int limit);
 }

@@ -3,7 +3,6 @@ package dev.pawl.core.factor;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /// What a reset of the password does about passkeys, which sign in without one. The reset may be
@@ -19,34 +18,30 @@ public final class PasskeysAtReset {
     /// How many went, and how many are left.
     public record Taken(int taken, int left) {}
 
-    private final Factors factors;
-
-    public PasskeysAtReset(Factors factors) {
-        this.factors = factors;
-    }
+    public PasskeysAtReset() {}
 
     /// Takes the young ones away, in a transaction that has the account locked. With the last
     /// factor the recovery codes go, which are nothing alone.
-    public Taken takeYoung(Transaction tx, AccountId account, Instant now) {
+    public Taken takeYoung(Transaction tx, AccountId account) {
         List<Factor> passkeys =
-                factors.of(tx, account).stream()
+                Factors.in(tx).of(account).stream()
                         .filter(factor -> factor.kind() == FactorKind.PASSKEY)
                         .toList();
         List<Factor> young =
                 passkeys.stream()
-                        .filter(passkey -> passkey.createdAt().plus(YOUNG).isAfter(now))
+                        .filter(passkey -> passkey.createdAt().plus(YOUNG).isAfter(tx.now()))
                         .toList();
         for (Factor passkey : young) {
-            boolean _ = factors.delete(tx, account, passkey.id());
+            boolean _ = Factors.in(tx).delete(account, passkey.id());
         }
         if (!young.isEmpty() && isBare(tx, account)) {
-            int _ = factors.deleteAll(tx, account);
+            int _ = Factors.in(tx).deleteAll(account);
         }
         return new Taken(young.size(), passkeys.size() - young.size());
     }
 
     private boolean isBare(Transaction tx, AccountId account) {
-        return factors.of(tx, account).stream()
+        return Factors.in(tx).of(account).stream()
                 .allMatch(factor -> factor.kind() == FactorKind.RECOVERY);
     }
 }

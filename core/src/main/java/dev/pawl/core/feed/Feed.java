@@ -50,7 +50,6 @@ public final class Feed {
     static final Duration STALE_AFTER = Duration.ofSeconds(5);
 
     private final Database database;
-    private final RevocationLog log;
     private final InstantSource clock;
     private final FeedSettings settings;
     private final Supplier<Duration> horizon;
@@ -69,31 +68,24 @@ public final class Feed {
     /// A feed that goes back as far as this node's own tokens need.
     ///
     /// @param run names this run of this node
-    public Feed(
-            Database database,
-            RevocationLog log,
-            FeedSettings settings,
-            UUID run,
-            InstantSource clock) {
-        this(database, log, settings, settings::horizon, run, clock);
+    public Feed(Database database, FeedSettings settings, UUID run, InstantSource clock) {
+        this(database, settings, settings::horizon, run, clock);
     }
 
     /// @param horizon how far back it goes, at any time
     /// @param run names this run of this node
     public Feed(
             Database database,
-            RevocationLog log,
             FeedSettings settings,
             Supplier<Duration> horizon,
             UUID run,
             InstantSource clock) {
-        this(database, log, settings, horizon, run, clock, MAX_ENTRIES);
+        this(database, settings, horizon, run, clock, MAX_ENTRIES);
     }
 
     /// With another limit, for tests.
     Feed(
             Database database,
-            RevocationLog log,
             FeedSettings settings,
             Supplier<Duration> horizon,
             UUID run,
@@ -101,7 +93,6 @@ public final class Feed {
             int maxEntries) {
         this.maxEntries = maxEntries;
         this.database = database;
-        this.log = log;
         this.settings = settings;
         this.horizon = horizon;
         this.run = run.toString();
@@ -151,11 +142,11 @@ public final class Feed {
 
     /// Page by page: none of them is long, and readers are told meanwhile.
     private void read(Instant from, Instant now) {
-        List<Revoked> page = database.reading(tx -> log.since(tx, from, READ_PAGE));
+        List<Revoked> page = database.reading(tx -> RevocationLog.in(tx).since(from, READ_PAGE));
         take(page, now);
         while (page.size() == READ_PAGE) {
             Revoked last = page.getLast();
-            page = database.reading(tx -> log.after(tx, last, READ_PAGE));
+            page = database.reading(tx -> RevocationLog.in(tx).after(last, READ_PAGE));
             take(page, now);
         }
     }

@@ -18,13 +18,11 @@ public final class FeedGathering {
     static final Duration SETTLED = Duration.ofMinutes(1);
 
     private final Database database;
-    private final RevocationLog log;
     private final Feed feed;
     private final InstantSource clock;
 
-    public FeedGathering(Database database, RevocationLog log, Feed feed, InstantSource clock) {
+    public FeedGathering(Database database, Feed feed, InstantSource clock) {
         this.database = database;
-        this.log = log;
         this.feed = feed;
         this.clock = clock;
     }
@@ -40,8 +38,8 @@ public final class FeedGathering {
         int gone;
         do {
             gone =
-                    database.inTransaction(
-                            tx -> log.gather(tx, clock.instant().minus(SETTLED), MANY));
+                    database.inTransaction(tx ->
+                            RevocationLog.in(tx).gather(clock.instant().minus(SETTLED), MANY));
             total += gone;
         } while (gone > 0);
         return total;

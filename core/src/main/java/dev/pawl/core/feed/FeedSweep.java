@@ -14,20 +14,16 @@ public final class FeedSweep {
     private static final Duration SPARE = Duration.ofHours(1);
 
     private final Database database;
-    private final RevocationLog log;
     private final Supplier<Duration> horizon;
     private final InstantSource clock;
 
-    public FeedSweep(
-            Database database, RevocationLog log, FeedSettings settings, InstantSource clock) {
-        this(database, log, settings::horizon, clock);
+    public FeedSweep(Database database, FeedSettings settings, InstantSource clock) {
+        this(database, settings::horizon, clock);
     }
 
     /// @param horizon how far back the feed goes, at any time
-    public FeedSweep(
-            Database database, RevocationLog log, Supplier<Duration> horizon, InstantSource clock) {
+    public FeedSweep(Database database, Supplier<Duration> horizon, InstantSource clock) {
         this.database = database;
-        this.log = log;
         this.horizon = horizon;
         this.clock = clock;
     }
@@ -37,6 +33,6 @@ public final class FeedSweep {
     /// @return how many it forgot
     public int run() {
         Instant before = clock.instant().minus(horizon.get()).minus(SPARE);
-        return Sweep.all(database, tx -> log.sweep(tx, before, Sweep.BATCH));
+        return Sweep.all(database, tx -> RevocationLog.in(tx).sweep(before, Sweep.BATCH));
     }
 }

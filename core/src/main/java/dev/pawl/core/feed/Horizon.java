@@ -2,8 +2,6 @@ package dev.pawl.core.feed;
 
 import dev.pawl.core.transaction.Database;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 
 /// How far back the feed goes: for as long as tokens can still live, whoever issued them under
 /// whatever setting. A node that starts with a shorter life of tokens keeps to the longer one until
@@ -14,29 +12,23 @@ public final class Horizon {
     static final Duration LEASE = Duration.ofMinutes(10);
 
     private final Database database;
-    private final TokenLives lives;
     private final FeedSettings settings;
-    private final InstantSource clock;
     private volatile Duration longestLife;
 
-    public Horizon(
-            Database database, TokenLives lives, FeedSettings settings, InstantSource clock) {
+    public Horizon(Database database, FeedSettings settings) {
         this.database = database;
-        this.lives = lives;
         this.settings = settings;
-        this.clock = clock;
         this.longestLife = settings.accessTtl();
     }
 
     /// Says what this node issues, and looks what others do and did. Before the first token, and
     /// then every so often.
     public void renew() {
-        Instant now = clock.instant();
         longestLife =
                 database.inTransaction(tx -> {
-                    lives.note(tx, settings.accessTtl(), now.plus(LEASE));
-                    int _ = lives.forget(tx, now.minus(FeedSettings.SKEW));
-                    return lives.longest(tx, now.minus(FeedSettings.SKEW));
+                    TokenLives.in(tx).note(settings.accessTtl(), tx.now().plus(LEASE));
+                    int _ = TokenLives.in(tx).forget(tx.now().minus(FeedSettings.SKEW));
+                    return TokenLives.in(tx).longest(tx.now().minus(FeedSettings.SKEW));
                 });
     }
 

@@ -8,19 +8,24 @@ import java.util.List;
 /// and accounts do that themselves; here it is read.
 public interface RevocationLog {
 
+    /// Those that belong to an open transaction.
+    static RevocationLog in(Transaction tx) {
+        return tx.port(RevocationLog.class);
+    }
+
     /// What was revoked at an instant of the database's clock or later, the oldest first.
     ///
     /// A transaction takes that instant before it commits, so a reader has to look back further
     /// than it believes to have read.
     ///
     /// @param limit at most so many
-    List<Revoked> since(Transaction tx, Instant revokedAt, int limit);
+    List<Revoked> since(Instant revokedAt, int limit);
 
     /// What follows an entry in the same order.
     ///
     /// @param last the last entry of the page before
     /// @param limit at most so many
-    List<Revoked> after(Transaction tx, Revoked last, int limit);
+    List<Revoked> after(Revoked last, int limit);
 
     /// Puts one entry for the user in place of those of their sessions, where one user has many:
     /// all tokens that were issued up to the last of them are void, and a session that lives needs
@@ -30,11 +35,11 @@ public interface RevocationLog {
     ///   same moment
     /// @param more with more than so many
     /// @return how many entries went
-    int gather(Transaction tx, Instant revokedBefore, int more);
+    int gather(Instant revokedBefore, int more);
 
     /// Forgets what was revoked before an instant.
     ///
     /// @param limit at most so many
     /// @return how many
-    int sweep(Transaction tx, Instant revokedBefore, int limit);
+    int sweep(Instant revokedBefore, int limit);
 }

@@ -8,14 +8,19 @@ import java.time.Instant;
 /// too.
 public interface TokenLives {
 
+    /// Those that belong to an open transaction.
+    static TokenLives in(Transaction tx) {
+        return tx.port(TokenLives.class);
+    }
+
     /// Notes that tokens of this life are issued until an instant, or later.
-    void note(Transaction tx, Duration accessTtl, Instant issuedUntil);
+    void note(Duration accessTtl, Instant issuedUntil);
 
     /// The longest life of tokens that may be alive; zero when nothing is known.
-    Duration longest(Transaction tx, Instant now);
+    Duration longest(Instant now);
 
     /// Forgets lives of which the last token expired before an instant.
     ///
     /// @return how many
-    int forget(Transaction tx, Instant expiredBefore);
+    int forget(Instant expiredBefore);
 }

@@ -20,6 +20,11 @@ public final class Ids {
         this.randomness = randomness;
     }
 
+    /// The clock that ids are made by.
+    public InstantSource clock() {
+        return clock;
+    }
+
     /// A fresh account in a cell.
     public AccountId account(Cell cell) {
         return new AccountId(cell.with(next()));

@@ -6,8 +6,13 @@ import java.util.Optional;
 /// Single values that all nodes share.
 public interface Installation {
 
-    Optional<byte[]> find(Transaction tx, String name);
+    /// Those that belong to an open transaction.
+    static Installation in(Transaction tx) {
+        return tx.port(Installation.class);
+    }
+
+    Optional<byte[]> find(String name);
 
     /// Stores a value that does not exist yet. False, and nothing changed, when it does.
-    boolean insert(Transaction tx, String name, byte[] value);
+    boolean insert(String name, byte[] value);
 }

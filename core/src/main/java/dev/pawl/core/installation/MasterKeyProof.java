@@ -16,11 +16,9 @@ public final class MasterKeyProof {
     private static final byte[] BINDING = NAME.getBytes(StandardCharsets.UTF_8);
 
     private final Database database;
-    private final Installation installation;
 
-    public MasterKeyProof(Database database, Installation installation) {
+    public MasterKeyProof(Database database) {
         this.database = database;
-        this.installation = installation;
     }
 
     /// Whether the database belongs to a master key already, so that a missing one must not be
@@ -33,7 +31,7 @@ public final class MasterKeyProof {
     public boolean accepts(SealedBox box, Randomness randomness) {
         if (!exists()) {
             byte[] sealed = box.seal(TEXT, BINDING, randomness);
-            boolean _ = database.inTransaction(tx -> installation.insert(tx, NAME, sealed));
+            boolean _ = database.inTransaction(tx -> Installation.in(tx).insert(NAME, sealed));
         }
         return find().flatMap(sealed -> box.open(sealed, BINDING)).isPresent();
     }
@@ -45,6 +43,6 @@ public final class MasterKeyProof {
     }
 
     private Optional<byte[]> find() {
-        return database.reading(tx -> installation.find(tx, NAME));
+        return database.reading(tx -> Installation.in(tx).find(NAME));
     }
 }

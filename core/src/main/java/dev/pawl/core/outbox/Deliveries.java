@@ -37,7 +37,6 @@ public final class Deliveries {
     static final Duration CLAIM = Duration.ofMinutes(10);
 
     private final Database database;
-    private final Outbox outbox;
     private final ErrandSeal seal;
     private final Scribe scribe;
     private final Supplier<Mailer> mailer;
@@ -54,7 +53,6 @@ public final class Deliveries {
     /// @param counter told of each attempt
     public Deliveries(
             Database database,
-            Outbox outbox,
             ErrandSeal seal,
             Scribe scribe,
             Supplier<Mailer> mailer,
@@ -64,7 +62,6 @@ public final class Deliveries {
             InstantSource clock,
             Consumer<Outcome> counter) {
         this.database = database;
-        this.outbox = outbox;
         this.seal = seal;
         this.scribe = scribe;
         this.mailer = mailer;
@@ -79,9 +76,8 @@ public final class Deliveries {
     ///
     /// @return whether there were any
     public boolean run() {
-        Instant now = clock.instant();
         // A read first: an idle server does not write.
-        if (!database.reading(tx -> outbox.isDue(tx, now))) {
+        if (!database.reading(tx -> Outbox.in(tx).isDue(tx.now()))) {
             return false;
         }
         int links = attempts(Lane.AWAITED, BATCH);
@@ -90,9 +86,9 @@ public final class Deliveries {
     }
 
     private int attempts(Lane lane, int limit) {
-        Instant now = clock.instant();
         List<StoredErrand> claimed =
-                database.inOneStatement(tx -> outbox.claim(tx, lane, now, now.plus(CLAIM), limit));
+                database.inOneStatement(
+                        tx -> Outbox.in(tx).claim(lane, tx.now(), tx.now().plus(CLAIM), limit));
         claimed.forEach(this::attempt);
         return claimed.size();
     }
@@ -146,11 +142,11 @@ public final class Deliveries {
 
     private Outcome done(StoredErrand errand, Outcome outcome) {
         if (errand.gatheredBy() == null) {
-            change(tx -> outbox.delete(tx, errand.id()));
+            change(tx -> Outbox.in(tx).delete(errand.id()));
         } else {
             UUID next = ids.next();
             Instant rested = clock.instant().plus(Gathering.REST);
-            change(tx -> outbox.rest(tx, errand, next, rested));
+            change(tx -> Outbox.in(tx).rest(errand, next, rested));
         }
         return outcome;
     }
@@ -161,7 +157,7 @@ public final class Deliveries {
         }
         Duration wait = patience.after(errand.attempts(), randomness);
         Instant due = clock.instant().plus(wait);
-        change(tx -> outbox.postpone(tx, errand.id(), errand.attempts(), due));
+        change(tx -> Outbox.in(tx).postpone(errand.id(), errand.attempts(), due));
         LOG.log(
                 Level.WARNING,
                 "mail {0} ({1}): attempt {3} failed, next attempt in {2} s: {4}",
@@ -176,7 +172,7 @@ public final class Deliveries {
     private Outcome giveUp(StoredErrand errand, String why) {
         Instant now = clock.instant();
         Instant rested = now.plus(Gathering.REST);
-        change(tx -> outbox.giveUp(tx, errand.id(), errand.attempts(), now, rested));
+        change(tx -> Outbox.in(tx).giveUp(errand.id(), errand.attempts(), tx.now(), rested));
         LOG.log(
                 Level.ERROR,
                 "mail {0} ({1}): gave up after attempt {2} and kept the message: {3}",
@@ -188,10 +184,6 @@ public final class Deliveries {
     }
 
     private void change(Consumer<Transaction> change) {
-        boolean _ =
-                database.inOneStatement(tx -> {
-                    change.accept(tx);
-                    return true;
-                });
+        database.useOneStatement(change);
     }
 }

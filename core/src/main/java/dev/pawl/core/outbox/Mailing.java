@@ -2,14 +2,12 @@ package dev.pawl.core.outbox;
 
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The door through which features send mail: they leave an errand, in the transaction of their
 /// change, and call once it has committed.
 public final class Mailing {
 
-    private final Outbox outbox;
     private final ErrandSeal seal;
     private final Ids ids;
     private final @Nullable Gathering gathering;
@@ -17,13 +15,7 @@ public final class Mailing {
     private final Runnable call;
 
     private Mailing(
-            Outbox outbox,
-            ErrandSeal seal,
-            Ids ids,
-            @Nullable Gathering gathering,
-            boolean on,
-            Runnable call) {
-        this.outbox = outbox;
+            ErrandSeal seal, Ids ids, @Nullable Gathering gathering, boolean on, Runnable call) {
         this.seal = seal;
         this.ids = ids;
         this.gathering = gathering;
@@ -36,13 +28,13 @@ public final class Mailing {
     /// @param gathering how notices are held together, or null where each leaves by itself
     /// @param call tells whoever does errands that one was left
     public static Mailing on(
-            Outbox outbox, ErrandSeal seal, Ids ids, @Nullable Gathering gathering, Runnable call) {
-        return new Mailing(outbox, seal, ids, gathering, true, call);
+            ErrandSeal seal, Ids ids, @Nullable Gathering gathering, Runnable call) {
+        return new Mailing(seal, ids, gathering, true, call);
     }
 
     /// Where no mail can leave.
-    public static Mailing off(Outbox outbox, ErrandSeal seal, Ids ids) {
-        return new Mailing(outbox, seal, ids, null, false, () -> {});
+    public static Mailing off(ErrandSeal seal, Ids ids) {
+        return new Mailing(seal, ids, null, false, () -> {});
     }
 
     /// Whether mail can leave. What is of no use without mail is not offered where it cannot.
@@ -52,25 +44,22 @@ public final class Mailing {
 
     /// Leaves an errand, which is done once the transaction has committed. Where no mail can leave,
     /// it does nothing: an owner who cannot be told must still be able to act.
-    public void leave(Transaction tx, Errand errand, Instant now) {
+    public void leave(Transaction tx, Errand errand) {
         if (on) {
-            outbox.insert(tx, seal.close(ids.next(), errand), now);
+            Outbox.in(tx).insert(seal.close(ids.next(), errand), tx.now());
+            tx.afterCommit(call);
         }
     }
 
     /// Leaves what an owner is told. Somebody who makes the same happen again and again has one
     /// letter sent at once, and one more an hour.
-    public void tell(Transaction tx, Tidings tidings, Instant now) {
+    public void tell(Transaction tx, Tidings tidings) {
         if (gathering == null) {
-            leave(tx, tidings.errand(), now);
+            leave(tx, tidings.errand());
         } else {
             String key = gathering.key(tidings);
-            outbox.gather(tx, seal.close(ids.next(), tidings.errand(), key), now);
+            Outbox.in(tx).gather(seal.close(ids.next(), tidings.errand(), key), tx.now());
+            tx.afterCommit(call);
         }
-    }
-
-    /// Says that an errand was left. It would be found a little later anyway.
-    public void call() {
-        call.run();
     }
 }

@@ -8,57 +8,62 @@ import java.util.UUID;
 /// Where errands are kept until they are done.
 public interface Outbox {
 
+    /// Those that belong to an open transaction.
+    static Outbox in(Transaction tx) {
+        return tx.port(Outbox.class);
+    }
+
     /// Adds an errand that is due at once and was not tried yet.
-    void insert(Transaction tx, StoredErrand errand, Instant now);
+    void insert(StoredErrand errand, Instant now);
 
     /// Adds an errand to the row that gathers those like it, or begins one. A row that exists takes
     /// the place of the errand that it had, counts one more, and is due when it was. One that was
     /// given up is tried again, no sooner than its rest is over.
-    void gather(Transaction tx, StoredErrand errand, Instant now);
+    void gather(StoredErrand errand, Instant now);
 
     /// Whether an errand is due. Only reads.
-    boolean isDue(Transaction tx, Instant now);
+    boolean isDue(Instant now);
 
     /// Takes due errands of a line, the one longest due first, counts an attempt for each and makes
     /// them due again at `until`: whoever takes an errand and dies leaves it to others. Passes over
     /// those that another node is taking.
     ///
     /// @param limit at most so many
-    List<StoredErrand> claim(Transaction tx, Lane lane, Instant now, Instant until, int limit);
+    List<StoredErrand> claim(Lane lane, Instant now, Instant until, int limit);
 
     /// Takes an errand off the list: it is done.
-    void delete(Transaction tx, UUID id);
+    void delete(UUID id);
 
     /// Has a row that gathers rest: what was claimed has been told. What came meanwhile is due
     /// under another id at the end of the rest. Does nothing when somebody else has taken it since.
     ///
     /// @param told as claimed
-    void rest(Transaction tx, StoredErrand told, UUID next, Instant due);
+    void rest(StoredErrand told, UUID next, Instant due);
 
     /// Makes an errand due at another time, unless somebody else has taken it since.
     ///
     /// @param attempts as claimed
-    void postpone(Transaction tx, UUID id, int attempts, Instant due);
+    void postpone(UUID id, int attempts, Instant due);
 
     /// Gives an errand up, unless somebody else has taken it since. It stays, and is not due any
     /// more.
     ///
     /// @param attempts as claimed
     /// @param rest until when a row that gathers is not tried again
-    void giveUp(Transaction tx, UUID id, int attempts, Instant now, Instant rest);
+    void giveUp(UUID id, int attempts, Instant now, Instant rest);
 
     /// How many errands were given up.
-    int givenUp(Transaction tx);
+    int givenUp();
 
     /// Deletes errands that were given up before an instant.
     ///
     /// @param limit at most so many, so that nobody waits long for a lock
     /// @return how many
-    int sweep(Transaction tx, Instant givenUpBefore, int limit);
+    int sweep(Instant givenUpBefore, int limit);
 
     /// Deletes rows that gathered nothing until their rest was over.
     ///
     /// @param limit at most so many
     /// @return how many
-    int sweepRested(Transaction tx, Instant restedBefore, int limit);
+    int sweepRested(Instant restedBefore, int limit);
 }

@@ -17,12 +17,10 @@ public final class OutboxSweep {
     static final int BATCH = 500;
 
     private final Database database;
-    private final Outbox outbox;
     private final InstantSource clock;
 
-    public OutboxSweep(Database database, Outbox outbox, InstantSource clock) {
+    public OutboxSweep(Database database, InstantSource clock) {
         this.database = database;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -31,7 +29,7 @@ public final class OutboxSweep {
     /// @return how many errands it deleted
     public int run() {
         Instant before = clock.instant().minus(KEPT);
-        int swept = database.inOneStatement(tx -> outbox.sweep(tx, before, BATCH));
+        int swept = database.inOneStatement(tx -> Outbox.in(tx).sweep(before, BATCH));
         if (swept > 0) {
             LOG.log(
                     Level.WARNING,

@@ -3,7 +3,6 @@ package dev.pawl.core.owner;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
@@ -13,8 +12,6 @@ import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Mails an owner who is signed in another link that proves the account's address. The link before
@@ -24,26 +21,13 @@ public final class AnotherProof {
     private final OwnerGate gate;
     private final MailLimits limits;
     private final Database database;
-    private final Accounts accounts;
     private final Mailing mailing;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
-    public AnotherProof(
-            OwnerGate gate,
-            MailLimits limits,
-            Database database,
-            Accounts accounts,
-            Mailing mailing,
-            AuditLog audit,
-            InstantSource clock) {
+    public AnotherProof(OwnerGate gate, MailLimits limits, Database database, Mailing mailing) {
         this.gate = gate;
         this.limits = limits;
         this.database = database;
-        this.accounts = accounts;
         this.mailing = mailing;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// Leaves the mail, where there is something to prove.
@@ -54,7 +38,7 @@ public final class AnotherProof {
             return Gated.passed(new ProofAsked.NoMail());
         }
         Optional<Account> unproved =
-                database.reading(tx -> accounts.find(tx, claims.account()))
+                database.reading(tx -> Accounts.in(tx).find(claims.account()))
                         .filter(account -> !account.emailVerified());
         return unproved.map(account -> ask(account, claims, trace))
                 .orElseGet(() -> Gated.passed(new ProofAsked.Proved()));
@@ -68,24 +52,16 @@ public final class AnotherProof {
 
     /// Whether there is still something to prove is looked at again when the letter is written.
     private Gated<ProofAsked> leave(AccessClaims claims, Trace trace) {
-        Gated<ProofAsked> accepted =
-                database.inTransaction(
-                        claims.account(),
-                        tx ->
-                                gate.enter(
-                                        tx,
-                                        claims,
-                                        OwnerGate.Need.NOTHING,
-                                        _ -> leave(tx, claims, trace)));
-        mailing.call();
-        return accepted;
+        return database.inTransaction(
+                claims.account(),
+                tx ->
+                        gate.enter(
+                                tx, claims, OwnerGate.Need.NOTHING, _ -> leave(tx, claims, trace)));
     }
 
     private ProofAsked leave(Transaction tx, AccessClaims claims, Trace trace) {
-        Instant now = clock.instant();
-        mailing.leave(tx, new Errand.ConfirmEmail(claims.account()), now);
-        audit.append(
-                tx, new AuditEvent.EmailProofAsked(claims.account(), claims.session()), trace, now);
+        mailing.leave(tx, new Errand.ConfirmEmail(claims.account()));
+        tx.audit(new AuditEvent.EmailProofAsked(claims.account(), claims.session()), trace);
         return new ProofAsked.Accepted();
     }
 }

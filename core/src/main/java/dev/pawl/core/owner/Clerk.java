@@ -26,8 +26,6 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,58 +34,43 @@ import java.util.UUID;
 public final class Clerk implements Scribe {
 
     private final Database database;
-    private final Accounts accounts;
     private final CredentialStamps stamps;
-    private final Links links;
-    private final PendingSignUps pending;
     private final ErrandSeal seal;
     private final LinkSecrets secrets;
     private final DisownTokens disownTokens;
     private final String publicUrl;
-    private final InstantSource clock;
 
     /// @param publicUrl what links begin with, without a slash at its end. Nothing of a request is
     ///   ever in a link
     public Clerk(
             Database database,
-            Accounts accounts,
             CredentialStamps stamps,
-            Links links,
-            PendingSignUps pending,
             ErrandSeal seal,
             LinkSecrets secrets,
             DisownTokens disownTokens,
-            String publicUrl,
-            InstantSource clock) {
+            String publicUrl) {
         this.database = database;
-        this.accounts = accounts;
         this.stamps = stamps;
-        this.links = links;
-        this.pending = pending;
         this.seal = seal;
         this.secrets = secrets;
         this.disownTokens = disownTokens;
         this.publicUrl = publicUrl;
-        this.clock = clock;
     }
 
     @Override
     public Optional<Letter> write(UUID id, Errand errand) {
-        Instant now = clock.instant();
         return switch (errand) {
             case Errand.Notify(String to, Language language, Notice notice) ->
                     Optional.of(new Letter(id, to, null, language, new Content.Told(notice)));
             case Errand.ConfirmEmail(AccountId account) ->
-                    database.inTransaction(tx -> confirm(tx, id, account, now));
+                    database.inTransaction(tx -> confirm(tx, id, account));
             case Errand.ChangeEmail(AccountId account, String to, Secret stamp) ->
-                    database.inTransaction(
-                            tx -> change(tx, id, account, new Email(to), stamp, now));
+                    database.inTransaction(tx -> change(tx, id, account, new Email(to), stamp));
             case Errand.Recover(String to) ->
-                    database.inTransaction(
-                            tx -> recover(tx, id, new Email(to), RESET_PASSWORD, now));
-            case Errand.SignUp signUp -> database.inTransaction(tx -> signUp(tx, id, signUp, now));
+                    database.inTransaction(tx -> recover(tx, id, new Email(to), RESET_PASSWORD));
+            case Errand.SignUp signUp -> database.inTransaction(tx -> signUp(tx, id, signUp));
             case Errand.Invite(AccountId account) ->
-                    database.inTransaction(tx -> invite(tx, id, account, now));
+                    database.inTransaction(tx -> invite(tx, id, account));
             case Errand.NewSignIn told -> Optional.of(newSignIn(id, told));
         };
     }
@@ -102,8 +85,9 @@ public final class Clerk implements Scribe {
         return new Letter(id, told.to(), null, told.language(), content);
     }
 
-    private Optional<Letter> confirm(Transaction tx, UUID id, AccountId account, Instant now) {
-        return accounts.findWithPassword(tx, account)
+    private Optional<Letter> confirm(Transaction tx, UUID id, AccountId account) {
+        return Accounts.in(tx)
+                .findWithPassword(account)
                 .filter(known -> !known.account().disabled() && !known.account().emailVerified())
                 .flatMap(known ->
                         asked(
@@ -112,43 +96,44 @@ public final class Clerk implements Scribe {
                                 known,
                                 known.account().email(),
                                 Purpose.CONFIRM_EMAIL,
-                                CONFIRM_EMAIL,
-                                now));
+                                CONFIRM_EMAIL));
     }
 
     /// Nothing is sent to an address that has an account: its owner did not ask, and whoever asked
     /// is not told.
     private Optional<Letter> change(
-            Transaction tx, UUID id, AccountId account, Email to, Secret stamp, Instant now) {
-        if (accounts.findByEmail(tx, to).isPresent()) {
+            Transaction tx, UUID id, AccountId account, Email to, Secret stamp) {
+        if (Accounts.in(tx).findByEmail(to).isPresent()) {
             return Optional.empty();
         }
         // An errand can wait for hours. Meanwhile the owner may have thrown out whoever left it.
-        return accounts.findWithPassword(tx, account)
+        return Accounts.in(tx)
+                .findWithPassword(account)
                 .filter(known -> stamps.hold(tx, known, stamp))
-                .flatMap(known ->
-                        asked(tx, id, known, to, Purpose.CHANGE_EMAIL, CONFIRM_NEW_EMAIL, now));
+                .flatMap(
+                        known -> asked(tx, id, known, to, Purpose.CHANGE_EMAIL, CONFIRM_NEW_EMAIL));
     }
 
     /// An address that has an account is told so, and how to get back into it. Nobody else is told.
-    private Optional<Letter> signUp(Transaction tx, UUID id, Errand.SignUp asked, Instant now) {
+    private Optional<Letter> signUp(Transaction tx, UUID id, Errand.SignUp asked) {
         Email to = new Email(asked.to());
-        if (accounts.findByEmail(tx, to).isPresent()) {
-            return recover(tx, id, to, SIGNED_UP_BEFORE, now);
+        if (Accounts.in(tx).findByEmail(to).isPresent()) {
+            return recover(tx, id, to, SIGNED_UP_BEFORE);
         }
         String token = secrets.token(id);
         Duration valid = Purpose.CONFIRM_EMAIL.valid();
         Secret sealed = seal.close(id, asked).sealed();
         Secret hash = LinkSecrets.hash(token).orElseThrow();
-        pending.keep(tx, new PendingSignUp(hash, id, sealed, now.plus(valid)));
+        PendingSignUps.in(tx).keep(new PendingSignUp(hash, id, sealed, tx.now().plus(valid)));
         String url = publicUrl + "/complete-signup#" + token;
         Content content = new Content.Asked(CONFIRM_SIGN_UP, url, valid);
         return Optional.of(new Letter(id, asked.to(), null, asked.language(), content));
     }
 
     /// Nothing is sent to somebody who has chosen a password meanwhile.
-    private Optional<Letter> invite(Transaction tx, UUID id, AccountId account, Instant now) {
-        return accounts.findWithPassword(tx, account)
+    private Optional<Letter> invite(Transaction tx, UUID id, AccountId account) {
+        return Accounts.in(tx)
+                .findWithPassword(account)
                 .filter(known -> !known.account().disabled() && known.hash().isNone())
                 .flatMap(known ->
                         asked(
@@ -157,15 +142,14 @@ public final class Clerk implements Scribe {
                                 known,
                                 known.account().email(),
                                 Purpose.INVITATION,
-                                ACCEPT_INVITATION,
-                                now));
+                                ACCEPT_INVITATION));
     }
 
-    private Optional<Letter> recover(
-            Transaction tx, UUID id, Email to, Content.Request request, Instant now) {
-        return accounts.findByEmail(tx, to)
+    private Optional<Letter> recover(Transaction tx, UUID id, Email to, Content.Request request) {
+        return Accounts.in(tx)
+                .findByEmail(to)
                 .filter(known -> !known.account().disabled())
-                .flatMap(known -> asked(tx, id, known, to, Purpose.RESET_PASSWORD, request, now));
+                .flatMap(known -> asked(tx, id, known, to, Purpose.RESET_PASSWORD, request));
     }
 
     private Optional<Letter> asked(
@@ -174,8 +158,7 @@ public final class Clerk implements Scribe {
             Accounts.WithPassword known,
             Email to,
             Purpose purpose,
-            Content.Request request,
-            Instant now) {
+            Content.Request request) {
         Account account = known.account();
         UUID errand = Cell.of(account.id()).with(id);
         String token = secrets.token(errand);
@@ -187,8 +170,8 @@ public final class Clerk implements Scribe {
                         account.id(),
                         to,
                         purpose == Purpose.CHANGE_EMAIL ? stamps.of(tx, known) : Stamp.of(known),
-                        now.plus(purpose.valid()));
-        if (!links.replace(tx, link)) {
+                        tx.now().plus(purpose.valid()));
+        if (!Links.in(tx).replace(link)) {
             return Optional.empty();
         }
         Content content = new Content.Asked(request, url(purpose, token), purpose.valid());

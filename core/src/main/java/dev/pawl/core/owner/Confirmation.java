@@ -4,7 +4,6 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.outbox.Mailing;
@@ -22,8 +21,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,37 +44,22 @@ public final class Confirmation {
     private final CredentialStamps stamps;
     private final OwnPassword ownPassword;
     private final Database database;
-    private final Accounts accounts;
-    private final Links links;
-    private final Sessions sessions;
     private final Continuation continuation;
     private final Mailing mailing;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
     public Confirmation(
             OwnerGate gate,
             CredentialStamps stamps,
             OwnPassword ownPassword,
             Database database,
-            Accounts accounts,
-            Links links,
-            Sessions sessions,
             Continuation continuation,
-            Mailing mailing,
-            AuditLog audit,
-            InstantSource clock) {
+            Mailing mailing) {
         this.gate = gate;
         this.stamps = stamps;
         this.ownPassword = ownPassword;
         this.database = database;
-        this.accounts = accounts;
-        this.links = links;
-        this.sessions = sessions;
         this.continuation = continuation;
         this.mailing = mailing;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// Opens a link.
@@ -90,15 +72,15 @@ public final class Confirmation {
 
     /// Only looks: the link is consumed together with what it does.
     private Optional<Link> find(Secret hash) {
-        Instant now = clock.instant();
         return database.reading(tx ->
-                links.find(tx, hash, Purpose.CONFIRM_EMAIL, now)
-                        .or(() -> links.find(tx, hash, Purpose.CHANGE_EMAIL, now))
+                Links.in(tx)
+                        .find(hash, Purpose.CONFIRM_EMAIL, tx.now())
+                        .or(() -> Links.in(tx).find(hash, Purpose.CHANGE_EMAIL, tx.now()))
                         .filter(link -> isAble(tx, link)));
     }
 
     private boolean isAble(Transaction tx, Link link) {
-        return able(tx, accounts.findWithPassword(tx, link.account()), link).isPresent();
+        return able(tx, Accounts.in(tx).findWithPassword(link.account()), link).isPresent();
     }
 
     private Optional<Confirmed> holderIsMissing(Link link, Request request) {
@@ -124,10 +106,8 @@ public final class Confirmation {
     }
 
     private Confirmed open(Link found, Request request) {
-        Instant now = clock.instant();
         Gated<Confirmed> confirmed =
-                database.inTransaction(found.account(), tx -> open(tx, found, request, now));
-        mailing.call();
+                database.inTransaction(found.account(), tx -> open(tx, found, request));
         return confirmed instanceof Gated.Passed<Confirmed>(Confirmed done)
                 ? done
                 : new Confirmed.SessionOver();
@@ -135,68 +115,67 @@ public final class Confirmation {
 
     /// Whoever showed up by a session must still have it; whoever showed up by the password showed
     /// the one that the link's stamp names.
-    private Gated<Confirmed> open(Transaction tx, Link found, Request request, Instant now) {
+    private Gated<Confirmed> open(Transaction tx, Link found, Request request) {
         AccessClaims signedIn = request.signedIn();
         // The account before its link, as whoever deletes the account takes them.
-        var _ = accounts.lock(tx, found.account());
+        var _ = Accounts.in(tx).lock(found.account());
         return signedIn == null || !isHolder(request, found)
-                ? Gated.passed(consume(tx, found, null, request, now))
+                ? Gated.passed(consume(tx, found, null, request))
                 : gate.enter(
                         tx,
                         signedIn,
                         OwnerGate.Need.NOTHING,
-                        entry -> consume(tx, found, entry.session(), request, now));
+                        entry -> consume(tx, found, entry.session(), request));
     }
 
     private Confirmed consume(
-            Transaction tx, Link found, @Nullable Session holder, Request request, Instant now) {
-        return links.consume(tx, found.hash(), found.purpose(), now)
-                .map(link -> open(tx, link, holder, request.trace(), now))
+            Transaction tx, Link found, @Nullable Session holder, Request request) {
+        return Links.in(tx)
+                .consume(found.hash(), found.purpose(), tx.now())
+                .map(link -> open(tx, link, holder, request.trace()))
                 .orElseGet(Confirmed.LinkInvalid::new);
     }
 
-    private Confirmed open(
-            Transaction tx, Link link, @Nullable Session holder, Trace trace, Instant now) {
+    private Confirmed open(Transaction tx, Link link, @Nullable Session holder, Trace trace) {
         return switch (link.purpose()) {
-            case CONFIRM_EMAIL -> verify(tx, link, trace, now);
-            case CHANGE_EMAIL -> change(tx, link, holder, trace, now);
+            case CONFIRM_EMAIL -> verify(tx, link, trace);
+            case CHANGE_EMAIL -> change(tx, link, holder, trace);
             case RESET_PASSWORD, INVITATION -> new Confirmed.LinkInvalid();
         };
     }
 
-    private Confirmed verify(Transaction tx, Link link, Trace trace, Instant now) {
+    private Confirmed verify(Transaction tx, Link link, Trace trace) {
         Optional<Account> account = lock(tx, link);
         if (account.isEmpty()) {
             return new Confirmed.LinkInvalid();
         }
-        accounts.markVerified(tx, link.account());
-        audit.append(tx, new AuditEvent.EmailVerified(link.account()), trace, now);
+        Accounts.in(tx).markVerified(link.account());
+        tx.audit(new AuditEvent.EmailVerified(link.account()), trace);
         return new Confirmed.Verified();
     }
 
-    private Confirmed change(
-            Transaction tx, Link link, @Nullable Session holder, Trace trace, Instant now) {
+    private Confirmed change(Transaction tx, Link link, @Nullable Session holder, Trace trace) {
         Optional<Account> before = lock(tx, link);
-        if (before.isEmpty() || !accounts.changeEmail(tx, link.account(), link.email())) {
+        if (before.isEmpty() || !Accounts.in(tx).changeEmail(link.account(), link.email())) {
             return new Confirmed.LinkInvalid();
         }
         Account account = before.get();
-        mailing.tell(tx, account.told(Notice.EMAIL_CHANGED), now);
+        mailing.tell(tx, account.told(Notice.EMAIL_CHANGED));
         if (holder == null) {
-            int ended = sessions.revokeAll(tx, link.account(), now, Revocation.EMAIL_CHANGED);
-            audit.append(tx, new AuditEvent.EmailChanged(link.account(), ended), trace, now);
+            int ended =
+                    Sessions.in(tx).revokeAll(link.account(), tx.now(), Revocation.EMAIL_CHANGED);
+            tx.audit(new AuditEvent.EmailChanged(link.account(), ended), trace);
             return new Confirmed.Changed();
         }
         Continuation.Continued continued =
-                continuation.after(tx, holder, Revocation.EMAIL_CHANGED, trace, now);
-        audit.append(
-                tx, new AuditEvent.EmailChanged(link.account(), continued.ended()), trace, now);
+                continuation.after(tx, holder, Revocation.EMAIL_CHANGED, trace);
+        tx.audit(new AuditEvent.EmailChanged(link.account(), continued.ended()), trace);
         return new Confirmed.Continued(continued.grant());
     }
 
     /// The link's account, if it can act and nothing was changed since the link was made.
     private Optional<Account> lock(Transaction tx, Link link) {
-        return able(tx, accounts.lock(tx, link.account()), link);
+        return able(tx, Accounts.in(tx).lock(link.account()), link);
     }
 
     private Optional<Account> able(

@@ -6,7 +6,6 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
@@ -31,8 +30,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,12 +64,8 @@ public final class OwnAccount {
     private final PasswordHashing hashing;
     private final MailLimits limits;
     private final Database database;
-    private final Accounts accounts;
-    private final ManagedAccounts managed;
     private final Continuation continuation;
     private final Mailing mailing;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
     public OwnAccount(
             OwnPassword ownPassword,
@@ -83,12 +76,8 @@ public final class OwnAccount {
             PasswordHashing hashing,
             MailLimits limits,
             Database database,
-            Accounts accounts,
-            ManagedAccounts managed,
             Continuation continuation,
-            Mailing mailing,
-            AuditLog audit,
-            InstantSource clock) {
+            Mailing mailing) {
         this.ownPassword = ownPassword;
         this.gate = gate;
         this.wayIn = wayIn;
@@ -97,12 +86,8 @@ public final class OwnAccount {
         this.hashing = hashing;
         this.limits = limits;
         this.database = database;
-        this.accounts = accounts;
-        this.managed = managed;
         this.continuation = continuation;
         this.mailing = mailing;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// Changes the password and ends all sessions. The owner goes on in a new one.
@@ -126,8 +111,8 @@ public final class OwnAccount {
         Account account = known.account();
         return inTransaction(
                 owner,
-                (tx, entry, now) -> {
-                    if (!accounts.replaceHash(tx, account.id(), known.hash(), hash)) {
+                (tx, entry) -> {
+                    if (!Accounts.in(tx).replaceHash(account.id(), known.hash(), hash)) {
                         return new Changed.WrongPassword();
                     }
                     Continuation.Continued continued =
@@ -135,15 +120,12 @@ public final class OwnAccount {
                                     tx,
                                     entry.session(),
                                     Revocation.PASSWORD_CHANGED,
-                                    owner.trace(),
-                                    now);
-                    audit.append(
-                            tx,
+                                    owner.trace());
+                    tx.audit(
                             new AuditEvent.PasswordChanged(
                                     account.id(), owner.session(), continued.ended()),
-                            owner.trace(),
-                            now);
-                    tell(tx, account, Notice.PASSWORD_CHANGED, now);
+                            owner.trace());
+                    tell(tx, account, Notice.PASSWORD_CHANGED);
                     return new Changed.Continued(continued.grant());
                 });
     }
@@ -166,19 +148,16 @@ public final class OwnAccount {
         Account account = known.account();
         return inTransaction(
                 owner,
-                (tx, _, now) -> {
-                    if (!accounts.lockIfCurrent(tx, account.id(), known.hash())) {
+                (tx, _) -> {
+                    if (!Accounts.in(tx).lockIfCurrent(account.id(), known.hash())) {
                         return new Changed.WrongPassword();
                     }
                     Secret stamp = stamps.of(tx, known);
-                    mailing.leave(
-                            tx, new Errand.ChangeEmail(account.id(), email.value(), stamp), now);
-                    audit.append(
-                            tx,
+                    mailing.leave(tx, new Errand.ChangeEmail(account.id(), email.value(), stamp));
+                    tx.audit(
                             new AuditEvent.EmailChangeAsked(account.id(), owner.session()),
-                            owner.trace(),
-                            now);
-                    tell(tx, account, Notice.EMAIL_CHANGE_ASKED, now);
+                            owner.trace());
+                    tell(tx, account, Notice.EMAIL_CHANGE_ASKED);
                     return new Changed.Done();
                 });
     }
@@ -191,35 +170,30 @@ public final class OwnAccount {
 
     private Gated<Changed> delete(Owner owner, Accounts.WithPassword known) {
         AccountId id = known.account().id();
-        Instant now = clock.instant();
         return inTransaction(
                 id,
                 tx -> {
                     // First, as by all who change rights: two who leave at once do not both
                     // succeed.
-                    List<AccountId> administrators = managed.lockAdministrators(tx);
+                    List<AccountId> administrators = ManagedAccounts.in(tx).lockAdministrators();
                     return enter(
                             tx,
                             owner,
                             _ ->
                                     administrators.equals(List.of(id))
                                             ? new Changed.LastAdministrator()
-                                            : delete(tx, owner, known, now));
+                                            : delete(tx, owner, known));
                 });
     }
 
-    private Changed delete(Transaction tx, Owner owner, Accounts.WithPassword known, Instant now) {
+    private Changed delete(Transaction tx, Owner owner, Accounts.WithPassword known) {
         Account account = known.account();
-        if (!accounts.lockIfCurrent(tx, account.id(), known.hash())) {
+        if (!Accounts.in(tx).lockIfCurrent(account.id(), known.hash())) {
             return new Changed.WrongPassword();
         }
-        managed.delete(tx, account.id());
-        audit.append(
-                tx,
-                new AuditEvent.AccountDeleted(account.id(), owner.session()),
-                owner.trace(),
-                now);
-        tell(tx, account, Notice.ACCOUNT_DELETED, now);
+        ManagedAccounts.in(tx).delete(account.id());
+        tx.audit(new AuditEvent.AccountDeleted(account.id(), owner.session()), owner.trace());
+        tell(tx, account, Notice.ACCOUNT_DELETED);
         return new Changed.Done();
     }
 
@@ -250,13 +224,11 @@ public final class OwnAccount {
     @FunctionalInterface
     private interface Work {
 
-        Changed in(Transaction tx, OwnerGate.Entry entry, Instant now);
+        Changed in(Transaction tx, OwnerGate.Entry entry);
     }
 
     private Gated<Changed> inTransaction(Owner owner, Work work) {
-        Instant now = clock.instant();
-        return inTransaction(
-                owner.account(), tx -> enter(tx, owner, entry -> work.in(tx, entry, now)));
+        return inTransaction(owner.account(), tx -> enter(tx, owner, entry -> work.in(tx, entry)));
     }
 
     private Gated<Changed> enter(
@@ -266,13 +238,11 @@ public final class OwnAccount {
 
     private Gated<Changed> inTransaction(
             AccountId account, Function<Transaction, Gated<Changed>> work) {
-        Gated<Changed> changed = database.inTransaction(account, work);
-        mailing.call();
-        return changed;
+        return database.inTransaction(account, work);
     }
 
     /// Mailed to the address that the account has until now.
-    private void tell(Transaction tx, Account account, Notice notice, Instant now) {
-        mailing.tell(tx, account.told(notice), now);
+    private void tell(Transaction tx, Account account, Notice notice) {
+        mailing.tell(tx, account.told(notice));
     }
 }

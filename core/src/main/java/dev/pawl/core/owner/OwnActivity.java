@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class OwnActivity {
 
     private final Database database;
-    private final AuditTrail trail;
 
-    public OwnActivity(Database database, AuditTrail trail) {
+    public OwnActivity(Database database) {
         this.database = database;
-        this.trail = trail;
     }
 
     /// What was written down about the account, the newest first.
@@ -23,6 +21,6 @@ public final class OwnActivity {
     /// @param before the last entry of the page before, or null
     public List<AuditTrail.Entry> newest(AccountId account, @Nullable UUID before, int limit) {
         AuditTrail.Filter own = new AuditTrail.Filter(account, null, null, null, null);
-        return database.reading(tx -> trail.newest(tx, own, before, limit));
+        return database.reading(tx -> AuditTrail.in(tx).newest(own, before, limit));
     }
 }

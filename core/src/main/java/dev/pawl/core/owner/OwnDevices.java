@@ -2,7 +2,6 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
@@ -18,7 +17,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,53 +31,34 @@ public final class OwnDevices {
     public record Listed(Device device, boolean current, @Nullable Instant rememberedUntil) {}
 
     private final OwnerGate gate;
-    private final Devices devices;
     private final RememberedDevices remembered;
     private final Database database;
-    private final Accounts accounts;
-    private final Sessions sessions;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
-    public OwnDevices(
-            OwnerGate gate,
-            Devices devices,
-            RememberedDevices remembered,
-            Database database,
-            Accounts accounts,
-            Sessions sessions,
-            AuditLog audit,
-            InstantSource clock) {
+    public OwnDevices(OwnerGate gate, RememberedDevices remembered, Database database) {
         this.gate = gate;
-        this.devices = devices;
         this.remembered = remembered;
         this.database = database;
-        this.accounts = accounts;
-        this.sessions = sessions;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// The account's devices, the one used last first.
     ///
     /// @param session in which the list was asked for
     public List<Listed> of(AccountId account, SessionId session) {
-        Instant now = clock.instant();
         return database.reading(tx ->
-                accounts.findWithPassword(tx, account)
-                        .map(known -> listed(tx, known, session, now))
+                Accounts.in(tx)
+                        .findWithPassword(account)
+                        .map(known -> listed(tx, known, session))
                         .orElseGet(List::of));
     }
 
-    private List<Listed> listed(
-            Transaction tx, Accounts.WithPassword known, SessionId session, Instant now) {
-        DeviceId current = sessions.find(tx, session).map(Session::device).orElse(null);
-        return devices.of(tx, known.account().id()).stream()
+    private List<Listed> listed(Transaction tx, Accounts.WithPassword known, SessionId session) {
+        DeviceId current = Sessions.in(tx).find(session).map(Session::device).orElse(null);
+        return Devices.in(tx).of(known.account().id()).stream()
                 .map(device ->
                         new Listed(
                                 device,
                                 device.id().equals(current),
-                                remembered.until(tx, known, device, now).orElse(null)))
+                                remembered.until(tx, known, device).orElse(null)))
                 .toList();
     }
 
@@ -88,14 +67,15 @@ public final class OwnDevices {
     /// @param claims of whoever asks
     /// @return false when the account has no such device
     public Gated<Boolean> forget(AccessClaims claims, DeviceId device, Trace trace) {
-        return changing(claims, trace, tx -> devices.forget(tx, claims.account(), device) ? 1 : 0);
+        return changing(
+                claims, trace, tx -> Devices.in(tx).forget(claims.account(), device) ? 1 : 0);
     }
 
     /// Has all devices forgotten.
     ///
     /// @return false when there was none
     public Gated<Boolean> forgetAll(AccessClaims claims, Trace trace) {
-        return changing(claims, trace, tx -> devices.forgetAll(tx, claims.account()));
+        return changing(claims, trace, tx -> Devices.in(tx).forgetAll(claims.account()));
     }
 
     private Gated<Boolean> changing(
@@ -114,7 +94,7 @@ public final class OwnDevices {
         if (forgotten > 0) {
             AuditEvent event =
                     new AuditEvent.DevicesForgotten(claims.account(), claims.session(), forgotten);
-            audit.append(tx, event, trace, clock.instant());
+            tx.audit(event, trace);
         }
         return forgotten > 0;
     }

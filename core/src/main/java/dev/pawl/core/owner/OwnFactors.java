@@ -2,7 +2,6 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.Factor;
@@ -27,8 +26,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Passkey;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,40 +64,31 @@ public final class OwnFactors {
     private final OwnerGate gate;
     private final WayIn wayIn;
     private final Enrolment enrolment;
-    private final Factors factors;
     private final FactorPolicy policy;
     private final Database database;
     private final Continuation continuation;
     private final Mailing mailing;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
     public OwnFactors(
             OwnerGate gate,
             WayIn wayIn,
             Enrolment enrolment,
-            Factors factors,
             FactorPolicy policy,
             Database database,
             Continuation continuation,
-            Mailing mailing,
-            AuditLog audit,
-            InstantSource clock) {
+            Mailing mailing) {
         this.gate = gate;
         this.wayIn = wayIn;
         this.enrolment = enrolment;
-        this.factors = factors;
         this.policy = policy;
         this.database = database;
         this.continuation = continuation;
         this.mailing = mailing;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// The account's factors, the oldest first.
     public List<Factor> of(AccountId account) {
-        return database.reading(tx -> factors.of(tx, account));
+        return database.reading(tx -> Factors.in(tx).of(account));
     }
 
     /// Begins to add a TOTP factor.
@@ -108,7 +96,6 @@ public final class OwnFactors {
     /// @param shown in the request
     /// @return the account and what was begun
     public Gated<Begun> beginTotp(Owner owner, Shown shown, @Nullable String name) {
-        Instant now = clock.instant();
         return wayIn.enter(
                 owner.claims(),
                 shown,
@@ -124,8 +111,7 @@ public final class OwnFactors {
                                                         tx,
                                                         entry.account().id(),
                                                         claims.session(),
-                                                        name,
-                                                        now))));
+                                                        name))));
     }
 
     /// What was begun, and for whom.
@@ -133,19 +119,18 @@ public final class OwnFactors {
 
     /// Turns a TOTP factor on that was begun in the same session.
     public Gated<After<Enrolment.Confirmed>> confirmTotp(Owner owner, FactorId id, String code) {
-        Instant now = clock.instant();
         return changing(
                 owner.claims(),
                 Need.NOTHING,
-                (tx, entry) -> confirmTotp(tx, owner, entry, id, code, now));
+                (tx, entry) -> confirmTotp(tx, owner, entry, id, code));
     }
 
     private After<Enrolment.Confirmed> confirmTotp(
-            Transaction tx, Owner owner, Entry entry, FactorId id, String code, Instant now) {
+            Transaction tx, Owner owner, Entry entry, FactorId id, String code) {
         Enrolment.Confirmed confirmed =
-                enrolment.confirmTotp(tx, entry.account().id(), id, owner.session(), code, now);
+                enrolment.confirmTotp(tx, entry.account().id(), id, owner.session(), code);
         return confirmed instanceof Enrolment.Confirmed.On
-                ? new After<>(confirmed, added(tx, owner, entry, FactorKind.TOTP, now))
+                ? new After<>(confirmed, added(tx, owner, entry, FactorKind.TOTP))
                 : new After<>(confirmed, null);
     }
 
@@ -153,35 +138,28 @@ public final class OwnFactors {
     /// passkey already.
     Gated<After<Optional<Enrolment.Added>>> addPasskey(
             Owner owner, @Nullable String name, Passkey passkey) {
-        Instant now = clock.instant();
         return changing(
                 owner.claims(),
                 Need.NOTHING,
-                (tx, entry) -> addPasskey(tx, owner, entry, name, passkey, now));
+                (tx, entry) -> addPasskey(tx, owner, entry, name, passkey));
     }
 
     private After<Optional<Enrolment.Added>> addPasskey(
-            Transaction tx,
-            Owner owner,
-            Entry entry,
-            @Nullable String name,
-            Passkey passkey,
-            Instant now) {
+            Transaction tx, Owner owner, Entry entry, @Nullable String name, Passkey passkey) {
         Optional<Enrolment.Added> added =
-                enrolment.addPasskey(tx, entry.account().id(), name, owner.session(), passkey, now);
+                enrolment.addPasskey(tx, entry.account().id(), name, owner.session(), passkey);
         return added.isPresent()
-                ? new After<>(added, added(tx, owner, entry, FactorKind.PASSKEY, now))
+                ? new After<>(added, added(tx, owner, entry, FactorKind.PASSKEY))
                 : new After<>(added, null);
     }
 
-    private Grant added(Transaction tx, Owner owner, Entry entry, FactorKind kind, Instant now) {
+    private Grant added(Transaction tx, Owner owner, Entry entry, FactorKind kind) {
         return changed(
                 tx,
                 owner,
                 entry,
                 ended -> new AuditEvent.FactorAdded(entry.account().id(), kind.code(), ended),
-                Notice.FACTOR_ADDED,
-                now);
+                Notice.FACTOR_ADDED);
     }
 
     /// Takes a factor away. With the last one the recovery codes go, which are nothing alone. It
@@ -189,22 +167,17 @@ public final class OwnFactors {
     ///
     /// @param shown in the request
     public Gated<After<Removed>> remove(Owner owner, Shown shown, FactorId id) {
-        Instant now = clock.instant();
         return wayIn.enter(
                 owner.claims(),
                 shown,
                 owner.trace(),
                 claims ->
-                        changing(
-                                claims,
-                                Need.FRESH,
-                                (tx, entry) -> remove(tx, owner, entry, id, now)));
+                        changing(claims, Need.FRESH, (tx, entry) -> remove(tx, owner, entry, id)));
     }
 
-    private After<Removed> remove(
-            Transaction tx, Owner owner, Entry entry, FactorId id, Instant now) {
+    private After<Removed> remove(Transaction tx, Owner owner, Entry entry, FactorId id) {
         Account account = entry.account();
-        List<Factor> all = factors.of(tx, account.id());
+        List<Factor> all = Factors.in(tx).of(account.id());
         Factor removed =
                 all.stream().filter(factor -> factor.id().equals(id)).findFirst().orElse(null);
         if (removed == null) {
@@ -218,9 +191,9 @@ public final class OwnFactors {
             return new After<>(Removed.LAST, null);
         }
         if (last) {
-            int _ = factors.deleteAll(tx, account.id());
+            int _ = Factors.in(tx).deleteAll(account.id());
         } else {
-            boolean _ = factors.delete(tx, account.id(), id);
+            boolean _ = Factors.in(tx).delete(account.id(), id);
         }
         Grant grant =
                 changed(
@@ -230,8 +203,7 @@ public final class OwnFactors {
                         ended ->
                                 new AuditEvent.FactorRemoved(
                                         account.id(), removed.kind().code(), ended),
-                        Notice.FACTOR_REMOVED,
-                        now);
+                        Notice.FACTOR_REMOVED);
         return new After<>(Removed.DONE, grant);
     }
 
@@ -240,29 +212,26 @@ public final class OwnFactors {
     ///
     /// @param shown in the request
     public Gated<After<List<String>>> renewCodes(Owner owner, Shown shown) {
-        Instant now = clock.instant();
         return wayIn.enter(
                 owner.claims(),
                 shown,
                 owner.trace(),
-                claims ->
-                        changing(claims, Need.FRESH, (tx, entry) -> renew(tx, owner, entry, now)));
+                claims -> changing(claims, Need.FRESH, (tx, entry) -> renew(tx, owner, entry)));
     }
 
-    private After<List<String>> renew(Transaction tx, Owner owner, Entry entry, Instant now) {
+    private After<List<String>> renew(Transaction tx, Owner owner, Entry entry) {
         AccountId account = entry.account().id();
-        if (factors.of(tx, account).isEmpty()) {
+        if (Factors.in(tx).of(account).isEmpty()) {
             return new After<>(List.of(), null);
         }
-        List<String> codes = enrolment.renewCodes(tx, account, owner.session(), now);
+        List<String> codes = enrolment.renewCodes(tx, account, owner.session());
         Grant grant =
                 changed(
                         tx,
                         owner,
                         entry,
                         _ -> new AuditEvent.RecoveryCodesRenewed(account, owner.session()),
-                        Notice.RECOVERY_CODES_RENEWED,
-                        now);
+                        Notice.RECOVERY_CODES_RENEWED);
         return new After<>(codes, grant);
     }
 
@@ -271,13 +240,11 @@ public final class OwnFactors {
             Owner owner,
             Entry entry,
             Function<Integer, AuditEvent> event,
-            Notice notice,
-            Instant now) {
+            Notice notice) {
         Continuation.Continued continued =
-                continuation.after(
-                        tx, entry.session(), Revocation.FACTORS_CHANGED, owner.trace(), now);
-        audit.append(tx, event.apply(continued.ended()), owner.trace(), now);
-        mailing.tell(tx, entry.account().told(notice), now);
+                continuation.after(tx, entry.session(), Revocation.FACTORS_CHANGED, owner.trace());
+        tx.audit(event.apply(continued.ended()), owner.trace());
+        mailing.tell(tx, entry.account().told(notice));
         return continued.grant();
     }
 
@@ -288,11 +255,8 @@ public final class OwnFactors {
     }
 
     private <T> Gated<T> changing(AccessClaims claims, Need need, Change<T> change) {
-        Gated<T> changed =
-                database.inTransaction(
-                        claims.account(),
-                        tx -> gate.enter(tx, claims, need, entry -> change.in(tx, entry)));
-        mailing.call();
-        return changed;
+        return database.inTransaction(
+                claims.account(),
+                tx -> gate.enter(tx, claims, need, entry -> change.in(tx, entry)));
     }
 }

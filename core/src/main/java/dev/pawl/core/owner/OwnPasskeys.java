@@ -14,8 +14,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.crypto.passkey.Passkey;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,28 +47,22 @@ public final class OwnPasskeys {
     private final WayIn wayIn;
     private final PasskeyCheck check;
     private final PasskeyQuestions questions;
-    private final Passkeys passkeys;
     private final OwnFactors factors;
     private final Database database;
-    private final InstantSource clock;
 
     public OwnPasskeys(
             OwnerGate gate,
             WayIn wayIn,
             PasskeyCheck check,
             PasskeyQuestions questions,
-            Passkeys passkeys,
             OwnFactors factors,
-            Database database,
-            InstantSource clock) {
+            Database database) {
         this.gate = gate;
         this.wayIn = wayIn;
         this.check = check;
         this.questions = questions;
-        this.passkeys = passkeys;
         this.factors = factors;
         this.database = database;
-        this.clock = clock;
     }
 
     /// Asks an authenticator for a new passkey, for the session of whoever asks.
@@ -81,7 +73,6 @@ public final class OwnPasskeys {
     }
 
     private Gated<Asked> ask(AccessClaims claims) {
-        Instant now = clock.instant();
         UUID session = claims.session().value();
         return database.inTransaction(
                 claims.account(),
@@ -93,8 +84,9 @@ public final class OwnPasskeys {
                                 entry ->
                                         new Asked(
                                                 entry.account(),
-                                                questions.ask(Purpose.ADD, session, now),
-                                                passkeys.credentials(tx, entry.account().id()))));
+                                                questions.ask(Purpose.ADD, session, tx.now()),
+                                                Passkeys.in(tx)
+                                                        .credentials(entry.account().id()))));
     }
 
     /// Adds what the authenticator made.

@@ -10,15 +10,13 @@ import java.util.Optional;
 public final class OwnProfile {
 
     private final Database database;
-    private final Accounts accounts;
 
-    public OwnProfile(Database database, Accounts accounts) {
+    public OwnProfile(Database database) {
         this.database = database;
-        this.accounts = accounts;
     }
 
     /// The account as it is now. Empty when it was deleted, and its sessions with it.
     public Optional<Account> find(AccountId id) {
-        return database.reading(tx -> accounts.find(tx, id));
+        return database.reading(tx -> Accounts.in(tx).find(id));
     }
 }

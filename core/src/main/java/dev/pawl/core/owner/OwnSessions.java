@@ -1,7 +1,6 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.id.AccountId;
@@ -17,7 +16,6 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -40,26 +38,11 @@ public final class OwnSessions {
     private final OwnerGate gate;
     private final SessionEnding ending;
     private final Database database;
-    private final Sessions sessions;
-    private final Devices devices;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
-    public OwnSessions(
-            OwnerGate gate,
-            SessionEnding ending,
-            Database database,
-            Sessions sessions,
-            Devices devices,
-            AuditLog audit,
-            InstantSource clock) {
+    public OwnSessions(OwnerGate gate, SessionEnding ending, Database database) {
         this.gate = gate;
         this.ending = ending;
         this.database = database;
-        this.sessions = sessions;
-        this.devices = devices;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// A session in the list of its owner.
@@ -90,13 +73,11 @@ public final class OwnSessions {
     ///
     /// @param claims of the access token that asks
     public List<Listed> of(AccessClaims claims) {
-        Instant now = clock.instant();
-        return database
-                .reading(tx -> sessions.alive(tx, claims.account(), now, MAX_LISTED))
-                .stream()
-                .map(session -> Listed.of(session, claims.session(), now))
-                .sorted(LAST_USED_FIRST)
-                .toList();
+        return database.reading(tx ->
+                Sessions.in(tx).alive(claims.account(), tx.now(), MAX_LISTED).stream()
+                        .map(session -> Listed.of(session, claims.session(), tx.now()))
+                        .sorted(LAST_USED_FIRST)
+                        .toList());
     }
 
     /// Ends a session of the account.
@@ -109,11 +90,11 @@ public final class OwnSessions {
     }
 
     private boolean end(Transaction tx, AccountId owner, SessionId id, Trace trace) {
-        Instant now = clock.instant();
-        return sessions.find(tx, id)
-                .filter(session -> session.isAlive(now))
+        return Sessions.in(tx)
+                .find(id)
+                .filter(session -> session.isAlive(tx.now()))
                 .filter(session -> session.account().equals(owner))
-                .map(session -> ending.end(tx, session, trace, now))
+                .map(session -> ending.end(tx, session, trace))
                 .orElse(false);
     }
 
@@ -126,10 +107,9 @@ public final class OwnSessions {
     }
 
     private int endAll(Transaction tx, AccountId account, Trace trace) {
-        Instant now = clock.instant();
-        int ended = sessions.revokeAll(tx, account, now, Revocation.SIGNED_OUT_EVERYWHERE);
-        devices.leaveAll(tx, account, now);
-        audit.append(tx, new AuditEvent.AllSessionsEnded(account, ended), trace, now);
+        int ended = Sessions.in(tx).revokeAll(account, tx.now(), Revocation.SIGNED_OUT_EVERYWHERE);
+        Devices.in(tx).leaveAll(account, tx.now());
+        tx.audit(new AuditEvent.AllSessionsEnded(account, ended), trace);
         return ended;
     }
 

@@ -9,17 +9,22 @@ import java.util.Optional;
 /// is opened makes the account.
 public interface PendingSignUps {
 
+    /// Those that belong to an open transaction.
+    static PendingSignUps in(Transaction tx) {
+        return tx.port(PendingSignUps.class);
+    }
+
     /// Keeps a sign-up. Does nothing when its errand has kept it already.
-    void keep(Transaction tx, PendingSignUp signUp);
+    void keep(PendingSignUp signUp);
 
     /// The sign-up of a link that is in force, left as it is.
-    Optional<PendingSignUp> find(Transaction tx, Secret hash, Instant now);
+    Optional<PendingSignUp> find(Secret hash, Instant now);
 
     /// Takes the sign-up of a link that is in force away. Of many who try at once, one gets true.
-    boolean consume(Transaction tx, Secret hash, Instant now);
+    boolean consume(Secret hash, Instant now);
 
     /// Deletes at most `limit` sign-ups that expired.
     ///
     /// @return how many
-    int sweep(Transaction tx, Instant expiredBefore, int limit);
+    int sweep(Instant expiredBefore, int limit);
 }

@@ -6,7 +6,6 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
@@ -30,8 +29,6 @@ import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,16 +42,10 @@ public final class Recovery {
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
-    private final Accounts accounts;
-    private final Factors factors;
     private final PasskeysAtReset passkeys;
-    private final Links links;
     private final SignUpCompletion signUps;
     private final Arrivals arrivals;
-    private final Sessions sessions;
     private final Mailing mailing;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
     public Recovery(
             MailLimits limits,
@@ -63,31 +54,19 @@ public final class Recovery {
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
-            Accounts accounts,
-            Factors factors,
-            Links links,
             SignUpCompletion signUps,
             Arrivals arrivals,
-            Sessions sessions,
-            Mailing mailing,
-            AuditLog audit,
-            InstantSource clock) {
+            Mailing mailing) {
         this.limits = limits;
         this.signInLimits = signInLimits;
         this.secondFactorLimits = secondFactorLimits;
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
-        this.accounts = accounts;
-        this.factors = factors;
-        this.passkeys = new PasskeysAtReset(factors);
-        this.links = links;
+        this.passkeys = new PasskeysAtReset();
         this.signUps = signUps;
         this.arrivals = arrivals;
-        this.sessions = sessions;
         this.mailing = mailing;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// Asks for a link. Does the same for every address: whether it has an account turns out when
@@ -108,14 +87,10 @@ public final class Recovery {
     }
 
     private void leave(Email email, Trace trace) {
-        Instant now = clock.instant();
-        AuditEvent asked = new AuditEvent.RecoveryAsked();
-        database.inTransaction(tx -> {
-            mailing.leave(tx, new Errand.Recover(email.value()), now);
-            audit.append(tx, asked, trace, now);
-            return asked;
+        database.useTransaction(tx -> {
+            mailing.leave(tx, new Errand.Recover(email.value()));
+            tx.audit(new AuditEvent.RecoveryAsked(), trace);
         });
-        mailing.call();
     }
 
     /// Sets a new password, or the first one. It does not sign in: whoever has a second factor must
@@ -138,20 +113,15 @@ public final class Recovery {
             return new PasswordReset.WeakPassword(weaknesses);
         }
         PasswordHash chosen = hashing.hash(password);
-        Instant now = clock.instant();
-        PasswordReset outcome =
-                database.inTransaction(
-                        account.id(), tx -> reset(tx, account.id(), hash, chosen, visitor, now));
-        mailing.call();
-        return outcome;
+        return database.inTransaction(
+                account.id(), tx -> reset(tx, account.id(), hash, chosen, visitor));
     }
 
     /// Whose link it is. Only looks: the link is consumed together with what it does.
     private Optional<Account> owner(Secret hash) {
-        Instant now = clock.instant();
         return database.reading(tx ->
-                first(purpose -> links.find(tx, hash, purpose, now))
-                        .flatMap(link -> accounts.find(tx, link.account())));
+                first(purpose -> Links.in(tx).find(hash, purpose, tx.now()))
+                        .flatMap(link -> Accounts.in(tx).find(link.account())));
     }
 
     /// An invitation sets a password as a recovery does.
@@ -160,50 +130,45 @@ public final class Recovery {
     }
 
     private PasswordReset reset(
-            Transaction tx,
-            AccountId owner,
-            Secret hash,
-            PasswordHash chosen,
-            Visitor visitor,
-            Instant now) {
+            Transaction tx, AccountId owner, Secret hash, PasswordHash chosen, Visitor visitor) {
         // The account before its link, as whoever deletes the account takes them.
-        Optional<Accounts.WithPassword> locked = accounts.lock(tx, owner);
-        return first(purpose -> links.consume(tx, hash, purpose, now))
+        Optional<Accounts.WithPassword> locked = Accounts.in(tx).lock(owner);
+        return first(purpose -> Links.in(tx).consume(hash, purpose, tx.now()))
                 .flatMap(link -> locked.filter(known -> Stamp.holds(known, link.stamp())))
                 .map(Accounts.WithPassword::account)
-                .map(account -> reset(tx, account, chosen, visitor, now))
+                .map(account -> reset(tx, account, chosen, visitor))
                 .orElseGet(PasswordReset.LinkInvalid::new);
     }
 
     /// The link came by mail, so the address is proved as well. Whoever was signed in is not any
     /// more: it may be the one because of whom the password is reset.
     private PasswordReset reset(
-            Transaction tx, Account account, PasswordHash chosen, Visitor visitor, Instant now) {
-        accounts.changePassword(tx, account.id(), chosen);
+            Transaction tx, Account account, PasswordHash chosen, Visitor visitor) {
+        Accounts.in(tx).changePassword(account.id(), chosen);
         if (!account.emailVerified()) {
             // Until now the account was anybody's: what was prepared in it must not open it later.
-            int _ = factors.deleteAll(tx, account.id());
+            int _ = Factors.in(tx).deleteAll(account.id());
             arrivals.forgetAll(tx, account);
-            accounts.forgetName(tx, account.id());
-            accounts.markVerified(tx, account.id());
+            Accounts.in(tx).forgetName(account.id());
+            Accounts.in(tx).markVerified(account.id());
         }
-        factors.deletePending(tx, account.id());
-        Notice notice = takeYoungPasskeys(tx, account, visitor.trace(), now);
+        Factors.in(tx).deletePending(account.id());
+        Notice notice = takeYoungPasskeys(tx, account, visitor.trace());
         signInLimits.forgive(tx, account.email());
         secondFactorLimits.forgiveAll(tx, account.id());
-        int ended = sessions.revokeAll(tx, account.id(), now, Revocation.PASSWORD_CHANGED);
-        audit.append(tx, new AuditEvent.PasswordReset(account.id(), ended), visitor.trace(), now);
-        mailing.tell(tx, account.told(notice), now);
-        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor, now));
+        int ended = Sessions.in(tx).revokeAll(account.id(), tx.now(), Revocation.PASSWORD_CHANGED);
+        tx.audit(new AuditEvent.PasswordReset(account.id(), ended), visitor.trace());
+        mailing.tell(tx, account.told(notice));
+        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor));
     }
 
     /// @return what the owner is to be told
-    private Notice takeYoungPasskeys(Transaction tx, Account account, Trace trace, Instant now) {
-        PasskeysAtReset.Taken taken = passkeys.takeYoung(tx, account.id(), now);
+    private Notice takeYoungPasskeys(Transaction tx, Account account, Trace trace) {
+        PasskeysAtReset.Taken taken = passkeys.takeYoung(tx, account.id());
         for (int i = 0; i < taken.taken(); i++) {
             AuditEvent removed =
                     new AuditEvent.FactorRemoved(account.id(), FactorKind.PASSKEY.code(), 0);
-            audit.append(tx, removed, trace, now);
+            tx.audit(removed, trace);
         }
         if (taken.taken() > 0) {
             return Notice.PASSWORD_RESET_PASSKEYS_REMOVED;

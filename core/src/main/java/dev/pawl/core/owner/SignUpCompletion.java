@@ -7,7 +7,6 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.account.PersonName;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.ErrandSeal;
@@ -22,7 +21,6 @@ import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +34,8 @@ public final class SignUpCompletion {
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
-    private final Accounts accounts;
-    private final PendingSignUps pending;
     private final ErrandSeal seal;
     private final Arrivals arrivals;
-    private final AuditLog audit;
     private final AccountIds ids;
     private final InstantSource clock;
 
@@ -48,21 +43,15 @@ public final class SignUpCompletion {
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
-            Accounts accounts,
-            PendingSignUps pending,
             ErrandSeal seal,
             Arrivals arrivals,
-            AuditLog audit,
             AccountIds ids,
             InstantSource clock) {
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
-        this.accounts = accounts;
-        this.pending = pending;
         this.seal = seal;
         this.arrivals = arrivals;
-        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -85,8 +74,7 @@ public final class SignUpCompletion {
 
     /// Only looks: the link is consumed together with what it does.
     private Optional<Errand.SignUp> find(Secret hash) {
-        Instant now = clock.instant();
-        return database.reading(tx -> pending.find(tx, hash, now))
+        return database.reading(tx -> PendingSignUps.in(tx).find(hash, tx.now()))
                 .flatMap(kept ->
                         seal.open(
                                 new StoredErrand(
@@ -111,13 +99,13 @@ public final class SignUpCompletion {
 
     private PasswordReset create(
             Transaction tx, Secret hash, Account account, PasswordHash chosen, Visitor visitor) {
-        Instant now = account.createdAt();
-        if (!pending.consume(tx, hash, now) || !accounts.insert(tx, account, chosen)) {
+        if (!PendingSignUps.in(tx).consume(hash, tx.now())
+                || !Accounts.in(tx).insert(account, chosen)) {
             return new PasswordReset.LinkInvalid();
         }
         Trace trace = visitor.trace();
-        audit.append(tx, new AuditEvent.AccountCreated(account.id()), trace, now);
-        audit.append(tx, new AuditEvent.EmailVerified(account.id()), trace, now);
-        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor, now));
+        tx.audit(new AuditEvent.AccountCreated(account.id()), trace);
+        tx.audit(new AuditEvent.EmailVerified(account.id()), trace);
+        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor));
     }
 }

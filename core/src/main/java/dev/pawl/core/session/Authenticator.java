@@ -14,14 +14,11 @@ public final class Authenticator {
 
     private final AccessTokens tokens;
     private final Database database;
-    private final Sessions sessions;
     private final InstantSource clock;
 
-    public Authenticator(
-            AccessTokens tokens, Database database, Sessions sessions, InstantSource clock) {
+    public Authenticator(AccessTokens tokens, Database database, InstantSource clock) {
         this.tokens = tokens;
         this.database = database;
-        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -44,7 +41,7 @@ public final class Authenticator {
     }
 
     private boolean isAlive(SessionId id, Instant now) {
-        return database.reading(tx -> sessions.find(tx, id))
+        return database.reading(tx -> Sessions.in(tx).find(id))
                 .filter(session -> session.isAlive(now))
                 .isPresent();
     }

@@ -2,7 +2,6 @@ package dev.pawl.core.session;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientPermission;
@@ -22,43 +21,34 @@ import java.util.Optional;
 public final class ClientSessions {
 
     private final Database database;
-    private final Sessions sessions;
-    private final AuditLog audit;
     private final Authenticator authenticator;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
     private final Refresh refresh;
     private final Grants grants;
     private final SessionEnding ending;
-    private final Accounts accounts;
     private final SessionOpening opening;
     private final ExchangeRules rules;
     private final InstantSource clock;
 
     public ClientSessions(
             Database database,
-            Sessions sessions,
-            AuditLog audit,
             Authenticator authenticator,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
             Refresh refresh,
             Grants grants,
             SessionEnding ending,
-            Accounts accounts,
             SessionOpening opening,
             ExchangeRules rules,
             InstantSource clock) {
         this.database = database;
-        this.sessions = sessions;
-        this.audit = audit;
         this.authenticator = authenticator;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.refresh = refresh;
         this.grants = grants;
         this.ending = ending;
-        this.accounts = accounts;
         this.opening = opening;
         this.rules = rules;
         this.clock = clock;
@@ -83,30 +73,30 @@ public final class ClientSessions {
         if (wait.isPresent()) {
             return new Exchanged.TooManyAttempts(wait.get());
         }
-        Instant now = clock.instant();
         return database.inTransaction(
-                        claims.account(), tx -> open(tx, claims.session(), client, trace, now))
-                .<Exchanged>map(session -> new Exchanged.Granted(grants.of(session, now)))
+                        claims.account(), tx -> open(tx, claims.session(), client, trace))
+                .<Exchanged>map(
+                        session -> new Exchanged.Granted(grants.of(session, session.createdAt())))
                 .orElseGet(Exchanged.TokenInvalid::new);
     }
 
     /// The account is locked before the parent is looked at: whoever ends that one meanwhile ends
     /// this one too, or is seen here.
-    private Optional<Session> open(
-            Transaction tx, SessionId parent, Client client, Trace trace, Instant now) {
-        return sessions.find(tx, parent)
-                .flatMap(session -> accounts.lock(tx, session.account()))
+    private Optional<Session> open(Transaction tx, SessionId parent, Client client, Trace trace) {
+        return Sessions.in(tx)
+                .find(parent)
+                .flatMap(session -> Accounts.in(tx).lock(session.account()))
                 .filter(known -> !known.account().disabled())
-                .flatMap(_ -> sessions.find(tx, parent))
-                .filter(session -> session.isAlive(now))
-                .map(session -> open(tx, session, client, trace, now));
+                .flatMap(_ -> Sessions.in(tx).find(parent))
+                .filter(session -> session.isAlive(tx.now()))
+                .map(session -> open(tx, session, client, trace));
     }
 
-    private Session open(Transaction tx, Session parent, Client client, Trace trace, Instant now) {
-        Session session = opening.below(tx, parent, client.id(), trace, now);
+    private Session open(Transaction tx, Session parent, Client client, Trace trace) {
+        Session session = opening.below(tx, parent, client.id(), trace);
         AuditEvent opened =
                 new AuditEvent.SignedIn(session.account(), session.id(), session.clientOrNull());
-        audit.append(tx, opened, trace, now);
+        tx.audit(opened, trace);
         return session;
     }
 
@@ -114,9 +104,7 @@ public final class ClientSessions {
     /// from lives.
     public Refreshed refresh(String token, Client client, Trace trace) {
         Optional<Presentable> presentable =
-                refreshTokens
-                        .openOfClient(token)
-                        .flatMap(named -> presentable(named, client, clock.instant()));
+                refreshTokens.openOfClient(token).flatMap(named -> presentable(named, client));
         Instant latest = presentable.map(Presentable::latestEnd).orElse(Instant.MAX);
         return refresh.refresh(() -> presentable.map(Presentable::named), trace, latest);
     }
@@ -126,28 +114,32 @@ public final class ClientSessions {
     /// @param latestEnd when what it yields is over at the latest
     private record Presentable(RefreshTokens.Named named, Instant latestEnd) {}
 
-    private Optional<Presentable> presentable(
-            RefreshTokens.Named named, Client client, Instant now) {
+    private Optional<Presentable> presentable(RefreshTokens.Named named, Client client) {
         return database.reading(tx ->
-                sessions.find(tx, named.session())
+                Sessions.in(tx)
+                        .find(named.session())
                         .filter(session -> isOf(session, client))
-                        .flatMap(session -> latestEnd(tx, session, now))
+                        .flatMap(session -> latestEnd(tx, session))
                         .map(latest -> new Presentable(named, latest)));
     }
 
     /// Until when the session lives that this one was opened from. Empty when it lives no more.
-    private Optional<Instant> latestEnd(Transaction tx, Session session, Instant now) {
+    private Optional<Instant> latestEnd(Transaction tx, Session session) {
         SessionId parent = session.parent();
         return parent == null
                 ? Optional.of(Instant.MAX)
-                : sessions.find(tx, parent).filter(above -> above.isAlive(now)).map(Session::end);
+                : Sessions.in(tx)
+                        .find(parent)
+                        .filter(above -> above.isAlive(tx.now()))
+                        .map(Session::end);
     }
 
-    private boolean lives(SessionId id, Instant now) {
+    private boolean lives(SessionId id) {
         return database.reading(tx ->
-                sessions.find(tx, id)
-                        .filter(session -> session.isAlive(now))
-                        .flatMap(session -> latestEnd(tx, session, now))
+                Sessions.in(tx)
+                        .find(id)
+                        .filter(session -> session.isAlive(tx.now()))
+                        .flatMap(session -> latestEnd(tx, session))
                         .isPresent());
     }
 
@@ -156,7 +148,7 @@ public final class ClientSessions {
     }
 
     private Optional<Session> find(SessionId id) {
-        return database.reading(tx -> sessions.find(tx, id));
+        return database.reading(tx -> Sessions.in(tx).find(id));
     }
 
     /// Ends the session of a token, refresh or access, if it is this client's (RFC 7009).
@@ -185,11 +177,10 @@ public final class ClientSessions {
     /// What a token is good for now (RFC 7662): an access token in force whose session lives. Of
     /// other clients only for one that may ask about them. Empty for everything else.
     public Optional<AccessClaims> introspect(String token, Client client) {
-        Instant now = clock.instant();
         return checked(token)
                 .filter(claims ->
                         client.may(ClientPermission.INTROSPECTION)
                                 || claims.client().equals(client.id().value()))
-                .filter(claims -> lives(claims.session(), now));
+                .filter(claims -> lives(claims.session()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
@@ -84,7 +83,6 @@ public final class Retries {
     private record Told(AuditEvent event, Trace trace) {}
 
     private final Database database;
-    private final AuditLog audit;
     private final InstantSource clock;
 
     /// Those gathered for longest come first.
@@ -95,16 +93,15 @@ public final class Retries {
 
     private final List<Told> leaving = new ArrayList<>();
 
-    public Retries(Database database, AuditLog audit, InstantSource clock) {
+    public Retries(Database database, InstantSource clock) {
         this.database = database;
-        this.audit = audit;
         this.clock = clock;
     }
 
     /// Takes one down.
     void note(Session session, Trace trace) {
         Instant now = clock.instant();
-        gather(session, trace, now).ifPresent(told -> write(told, now));
+        gather(session, trace, now).ifPresent(this::write);
     }
 
     /// @return what is to be written at once, because nothing can be kept
@@ -161,16 +158,12 @@ public final class Retries {
     public void write() {
         Instant now = clock.instant();
         for (Told told : due(now)) {
-            write(told, now);
+            write(told);
         }
     }
 
-    private void write(Told told, Instant now) {
-        boolean _ =
-                database.inTransaction(tx -> {
-                    audit.append(tx, told.event(), told.trace(), now);
-                    return true;
-                });
+    private void write(Told told) {
+        database.useTransaction(tx -> tx.audit(told.event(), told.trace()));
     }
 
     private synchronized List<Told> due(Instant now) {

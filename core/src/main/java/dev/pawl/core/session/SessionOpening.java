@@ -2,7 +2,6 @@ package dev.pawl.core.session;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.DeviceId;
@@ -23,14 +22,10 @@ public final class SessionOpening {
     /// given, and enough for one that exchanges in each of its threads.
     static final int MAX_BELOW = 20;
 
-    private final Sessions sessions;
-    private final AuditLog audit;
     private final SessionSettings settings;
     private final Ids ids;
 
-    public SessionOpening(Sessions sessions, AuditLog audit, SessionSettings settings, Ids ids) {
-        this.sessions = sessions;
-        this.audit = audit;
+    public SessionOpening(SessionSettings settings, Ids ids) {
         this.settings = settings;
         this.ids = ids;
     }
@@ -38,9 +33,8 @@ public final class SessionOpening {
     /// Writes a session of generation 0 that begins now, by password alone.
     ///
     /// @param persistent whether it outlives the browser and lasts for `session.absolute_ttl`
-    public Session open(
-            Transaction tx, Account account, Trace trace, boolean persistent, Instant now) {
-        return open(tx, account, trace, Strength.PASSWORD, persistent, Instant.MAX, null, now);
+    public Session open(Transaction tx, Account account, Trace trace, boolean persistent) {
+        return open(tx, account, trace, Strength.PASSWORD, persistent, Instant.MAX, null);
     }
 
     /// Writes a session of generation 0 that begins now.
@@ -56,11 +50,10 @@ public final class SessionOpening {
             Strength strength,
             boolean persistent,
             Instant latestEnd,
-            @Nullable DeviceId device,
-            Instant now) {
+            @Nullable DeviceId device) {
         Duration life = persistent ? settings.absoluteTtl() : settings.shortTtl();
-        Instant expiresAt = earlier(now.plus(life), latestEnd);
-        Instant idleExpiresAt = now.plus(settings.idleTtl());
+        Instant expiresAt = earlier(tx.now().plus(life), latestEnd);
+        Instant idleExpiresAt = tx.now().plus(settings.idleTtl());
         return insert(
                 tx,
                 new Session(
@@ -69,26 +62,25 @@ public final class SessionOpening {
                         0,
                         ClientBinding.of(trace),
                         trace,
-                        now,
+                        tx.now(),
                         strength.acr(),
                         strength.amr(),
                         account.roles(),
                         persistent,
-                        now,
-                        now,
+                        tx.now(),
+                        tx.now(),
                         earlier(idleExpiresAt, expiresAt),
                         expiresAt,
                         null,
                         ClientId.FIRST_PARTY,
                         device,
                         null,
-                        null),
-                now);
+                        null));
     }
 
     /// Goes on from a session that has ended in this transaction, in another one: nobody who has a
     /// copy of the old tokens can follow. What was shown, and when it ends at the latest, stay.
-    public Session renew(Transaction tx, Session old, Trace trace, Instant now) {
+    public Session renew(Transaction tx, Session old, Trace trace) {
         return insert(
                 tx,
                 new Session(
@@ -102,21 +94,20 @@ public final class SessionOpening {
                         old.amr(),
                         old.roles(),
                         old.persistent(),
-                        now,
-                        now,
-                        earlier(now.plus(settings.idleTtl()), old.expiresAt()),
+                        tx.now(),
+                        tx.now(),
+                        earlier(tx.now().plus(settings.idleTtl()), old.expiresAt()),
                         old.expiresAt(),
                         null,
                         old.client(),
                         old.device(),
                         null,
-                        old.first()),
-                now);
+                        old.first()));
     }
 
     /// Opens a session for a client below one of the user's own. It has the strength of that and
     /// ends with it.
-    Session below(Transaction tx, Session parent, ClientId client, Trace trace, Instant now) {
+    Session below(Transaction tx, Session parent, ClientId client, Trace trace) {
         return insert(
                 tx,
                 new Session(
@@ -130,36 +121,35 @@ public final class SessionOpening {
                         parent.amr(),
                         parent.roles(),
                         parent.persistent(),
-                        now,
-                        now,
-                        earlier(now.plus(settings.idleTtl()), parent.end()),
+                        tx.now(),
+                        tx.now(),
+                        earlier(tx.now().plus(settings.idleTtl()), parent.end()),
                         parent.expiresAt(),
                         null,
                         client.value(),
                         parent.device(),
                         parent.id(),
-                        parent.first()),
-                now);
+                        parent.first()));
     }
 
-    private Session insert(Transaction tx, Session session, Instant now) {
-        sessions.insert(tx, session);
-        for (SessionId crowdedOut : trim(tx, session, now)) {
-            audit.append(
-                    tx,
+    private Session insert(Transaction tx, Session session) {
+        Sessions.in(tx).insert(session);
+        for (SessionId crowdedOut : trim(tx, session)) {
+            tx.audit(
                     new AuditEvent.SessionCrowdedOut(session.account(), crowdedOut),
-                    session.trace(),
-                    now);
+                    session.trace());
         }
         return session;
     }
 
     /// A client's exchanges crowd out nothing but what the same client got from the same session.
-    private List<SessionId> trim(Transaction tx, Session session, Instant now) {
+    private List<SessionId> trim(Transaction tx, Session session) {
         SessionId parent = session.parent();
         return parent == null
-                ? sessions.trim(tx, session.account(), settings.maxPerAccount(), session.id(), now)
-                : sessions.trimBelow(tx, parent, session.client(), MAX_BELOW, session.id(), now);
+                ? Sessions.in(tx)
+                        .trim(session.account(), settings.maxPerAccount(), session.id(), tx.now())
+                : Sessions.in(tx)
+                        .trimBelow(parent, session.client(), MAX_BELOW, session.id(), tx.now());
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -8,11 +8,9 @@ import dev.pawl.core.transaction.Sweep;
 public final class SessionSettling {
 
     private final Database database;
-    private final Sessions sessions;
 
-    public SessionSettling(Database database, Sessions sessions) {
+    public SessionSettling(Database database) {
         this.database = database;
-        this.sessions = sessions;
     }
 
     /// Goes on until nothing is left to write.
@@ -20,7 +18,7 @@ public final class SessionSettling {
     /// @return in how many batches
     public int run() {
         int batches = 0;
-        while (database.inTransaction(tx -> sessions.settle(tx, Sweep.BATCH))) {
+        while (database.inTransaction(tx -> Sessions.in(tx).settle(Sweep.BATCH))) {
             batches++;
         }
         return batches;

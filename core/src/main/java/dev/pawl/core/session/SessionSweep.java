@@ -14,12 +14,10 @@ public final class SessionSweep {
     static final Duration KEPT = Duration.ofDays(1);
 
     private final Database database;
-    private final Sessions sessions;
     private final InstantSource clock;
 
-    public SessionSweep(Database database, Sessions sessions, InstantSource clock) {
+    public SessionSweep(Database database, InstantSource clock) {
         this.database = database;
-        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -28,6 +26,6 @@ public final class SessionSweep {
     /// @return how many sessions it deleted
     public int run() {
         Instant endedBefore = clock.instant().minus(KEPT);
-        return Sweep.all(database, tx -> sessions.sweep(tx, endedBefore, Sweep.BATCH));
+        return Sweep.all(database, tx -> Sessions.in(tx).sweep(endedBefore, Sweep.BATCH));
     }
 }

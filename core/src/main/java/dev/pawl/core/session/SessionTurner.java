@@ -1,6 +1,5 @@
 package dev.pawl.core.session;
 
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.transaction.Database;
@@ -23,28 +22,20 @@ import org.jspecify.annotations.Nullable;
 public final class SessionTurner implements Rotations.Turner {
 
     private final Database database;
-    private final Sessions sessions;
     private final SessionSettings settings;
     private final Thefts thefts;
     private final Outage outage;
 
     /// Ends thefts on the thread that finds them.
-    public SessionTurner(
-            Database database, Sessions sessions, AuditLog audit, SessionSettings settings) {
-        this(database, sessions, audit, settings, Runnable::run);
+    public SessionTurner(Database database, SessionSettings settings) {
+        this(database, settings, Runnable::run);
     }
 
     /// @param besides runs what ends thefts, one after the other; may refuse one
-    public SessionTurner(
-            Database database,
-            Sessions sessions,
-            AuditLog audit,
-            SessionSettings settings,
-            Executor besides) {
+    public SessionTurner(Database database, SessionSettings settings, Executor besides) {
         this.database = database;
-        this.sessions = sessions;
         this.settings = settings;
-        this.thefts = new Thefts(database, sessions, audit, settings.reuseRevokes(), besides);
+        this.thefts = new Thefts(database, settings.reuseRevokes(), besides);
         this.outage = new Outage(settings.overlap());
     }
 
@@ -72,7 +63,7 @@ public final class SessionTurner implements Rotations.Turner {
         try {
             List<Session> moved =
                     database.inOneStatement(
-                            tx -> sessions.rotate(tx, group, now, settings.idleTtl()));
+                            tx -> Sessions.in(tx).rotate(group, now, settings.idleTtl()));
             outage.worked(now);
             return moved;
         } catch (Unavailable e) {
@@ -104,8 +95,8 @@ public final class SessionTurner implements Rotations.Turner {
             List<Presented> stayed, Instant now) {
         try {
             List<SessionId> ids = stayed.stream().map(Presented::session).toList();
-            Map<SessionId, Session> rows = byId(database.reading(tx -> sessions.find(tx, ids)));
-            Successors successors = new Successors(database, sessions, now);
+            Map<SessionId, Session> rows = byId(database.reading(tx -> Sessions.in(tx).find(ids)));
+            Successors successors = new Successors(database, now);
             return stayed.stream()
                     .collect(
                             Collectors.toMap(

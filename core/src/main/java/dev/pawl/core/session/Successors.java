@@ -24,13 +24,11 @@ final class Successors {
     private static final int MAX_LOOKED_AT = 20;
 
     private final Database database;
-    private final Sessions sessions;
     private final Instant now;
     private final Map<AccountId, List<Session>> alive = new HashMap<>();
 
-    Successors(Database database, Sessions sessions, Instant now) {
+    Successors(Database database, Instant now) {
         this.database = database;
-        this.sessions = sessions;
         this.now = now;
     }
 
@@ -47,7 +45,7 @@ final class Successors {
 
     private List<Session> read(AccountId account) {
         try {
-            return database.reading(tx -> sessions.alive(tx, account, now, MAX_LOOKED_AT));
+            return database.reading(tx -> Sessions.in(tx).alive(account, now, MAX_LOOKED_AT));
         } catch (Unavailable _) {
             return List.of();
         }

@@ -1,7 +1,6 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
@@ -27,8 +26,6 @@ final class Thefts {
     static final int MAX_OF_ONE_ACCOUNT = 4;
 
     private final Database database;
-    private final Sessions sessions;
-    private final AuditLog audit;
     private final ReuseRevokes reuseRevokes;
     private final Executor beside;
     private final ConcurrentHashMap<AccountId, Integer> waiting = new ConcurrentHashMap<>();
@@ -36,15 +33,8 @@ final class Thefts {
             new ConcurrentHashMap<>();
 
     /// @param beside runs one theft after the other; may refuse one
-    Thefts(
-            Database database,
-            Sessions sessions,
-            AuditLog audit,
-            ReuseRevokes reuseRevokes,
-            Executor beside) {
+    Thefts(Database database, ReuseRevokes reuseRevokes, Executor beside) {
         this.database = database;
-        this.sessions = sessions;
-        this.audit = audit;
         this.reuseRevokes = reuseRevokes;
         this.beside = beside;
     }
@@ -103,11 +93,11 @@ final class Thefts {
     }
 
     private Rotation end(Transaction tx, Presented presented, Session session, Instant now) {
-        sessions.lock(tx, session.account(), PATIENCE);
+        Sessions.in(tx).lock(session.account(), PATIENCE);
         int revoked =
                 reuseRevokes == ReuseRevokes.USER
-                        ? sessions.revokeAll(tx, session.account(), now, Revocation.REUSED)
-                        : sessions.revoke(tx, session.id(), now, Revocation.REUSED) ? 1 : 0;
+                        ? Sessions.in(tx).revokeAll(session.account(), now, Revocation.REUSED)
+                        : Sessions.in(tx).revoke(session.id(), now, Revocation.REUSED) ? 1 : 0;
         AuditEvent event =
                 new AuditEvent.TokenReused(
                         session.account(),
@@ -117,7 +107,7 @@ final class Thefts {
                         revoked,
                         session.trace(),
                         session.clientOrNull());
-        audit.append(tx, event, presented.trace(), now);
+        tx.audit(event, presented.trace());
         return new Rotation.Stolen(session.id(), revoked);
     }
 }

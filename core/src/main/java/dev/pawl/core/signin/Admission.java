@@ -3,7 +3,6 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.factor.Duties;
@@ -57,13 +56,9 @@ public final class Admission {
     private final Arrivals arrivals;
     private final EarlierSession earlier;
     private final FactorWaiver waiver;
-    private final Factors factors;
-    private final Duties duties;
     private final FactorPolicy policy;
     private final CredentialStamps stamps;
-    private final Challenges challenges;
     private final ChallengeTokens tokens;
-    private final AuditLog audit;
     private final Ids ids;
 
     public Admission(
@@ -71,64 +66,48 @@ public final class Admission {
             Arrivals arrivals,
             EarlierSession earlier,
             FactorWaiver waiver,
-            Factors factors,
-            Duties duties,
             FactorPolicy policy,
             CredentialStamps stamps,
-            Challenges challenges,
             ChallengeTokens tokens,
-            AuditLog audit,
             Ids ids) {
         this.opening = opening;
         this.arrivals = arrivals;
         this.earlier = earlier;
         this.waiver = waiver;
-        this.factors = factors;
-        this.duties = duties;
         this.policy = policy;
         this.stamps = stamps;
-        this.challenges = challenges;
         this.tokens = tokens;
-        this.audit = audit;
         this.ids = ids;
     }
 
     /// Lets somebody in whose password was right, in a transaction that has the account locked.
     Admitted admit(
-            Transaction tx,
-            Accounts.WithPassword known,
-            Visitor visitor,
-            boolean persistent,
-            Instant now) {
+            Transaction tx, Accounts.WithPassword known, Visitor visitor, boolean persistent) {
         List<FactorKind> kinds =
-                factors.of(tx, known.account().id()).stream()
+                Factors.in(tx).of(known.account().id()).stream()
                         .map(Factor::kind)
                         .distinct()
                         .sorted()
                         .toList();
-        if (!kinds.isEmpty() && !waiver.holds(tx, known, visitor, now)) {
-            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, visitor, now);
+        if (!kinds.isEmpty() && !waiver.holds(tx, known, visitor)) {
+            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, visitor);
             return new Admitted.FactorNeeded(token, kinds);
         }
         return kinds.isEmpty() && policy.demandsOf(known.account())
-                ? admitWithDuty(tx, known, visitor, persistent, now)
-                : new Admitted.In(open(tx, known.account(), visitor, persistent, Instant.MAX, now));
+                ? admitWithDuty(tx, known, visitor, persistent)
+                : new Admitted.In(open(tx, known.account(), visitor, persistent, Instant.MAX));
     }
 
     /// A session that is opened in the grace period does not outlive it: otherwise it would be the
     /// way around the duty.
     private Admitted admitWithDuty(
-            Transaction tx,
-            Accounts.WithPassword known,
-            Visitor visitor,
-            boolean persistent,
-            Instant now) {
-        Instant graceEnd = duties.since(tx, known.account().id(), now).plus(policy.grace());
-        if (graceEnd.isAfter(now)) {
-            return new Admitted.In(open(tx, known.account(), visitor, persistent, graceEnd, now));
+            Transaction tx, Accounts.WithPassword known, Visitor visitor, boolean persistent) {
+        Instant graceEnd = Duties.in(tx).since(known.account().id(), tx.now()).plus(policy.grace());
+        if (graceEnd.isAfter(tx.now())) {
+            return new Admitted.In(open(tx, known.account(), visitor, persistent, graceEnd));
         }
         return new Admitted.EnrolmentNeeded(
-                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, visitor, now));
+                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, visitor));
     }
 
     private Session open(
@@ -136,9 +115,8 @@ public final class Admission {
             Account account,
             Visitor visitor,
             boolean persistent,
-            Instant latestEnd,
-            Instant now) {
-        return open(tx, account, visitor, Strength.PASSWORD, persistent, latestEnd, now);
+            Instant latestEnd) {
+        return open(tx, account, visitor, Strength.PASSWORD, persistent, latestEnd);
     }
 
     /// Lets somebody in who has shown a second factor as well.
@@ -147,9 +125,8 @@ public final class Admission {
             Account account,
             Visitor visitor,
             Strength strength,
-            boolean persistent,
-            Instant now) {
-        return open(tx, account, visitor, strength, persistent, Instant.MAX, now);
+            boolean persistent) {
+        return open(tx, account, visitor, strength, persistent, Instant.MAX);
     }
 
     private Session open(
@@ -158,18 +135,16 @@ public final class Admission {
             Visitor visitor,
             Strength strength,
             boolean persistent,
-            Instant latestEnd,
-            Instant now) {
-        Arrivals.Arrival arrival = arrivals.note(tx, account, visitor, now);
+            Instant latestEnd) {
+        Arrivals.Arrival arrival = arrivals.note(tx, account, visitor);
         Trace trace = visitor.trace();
         Session session =
-                opening.open(
-                        tx, account, trace, strength, persistent, latestEnd, arrival.device(), now);
-        audit.append(tx, new AuditEvent.SignedIn(account.id(), session.id()), trace, now);
+                opening.open(tx, account, trace, strength, persistent, latestEnd, arrival.device());
+        tx.audit(new AuditEvent.SignedIn(account.id(), session.id()), trace);
         if (arrival.strange()) {
-            arrivals.tell(tx, account, session, now);
+            arrivals.tell(tx, account, session);
         }
-        earlier.end(tx, visitor, now);
+        earlier.end(tx, visitor);
         return session;
     }
 
@@ -178,8 +153,7 @@ public final class Admission {
             Accounts.WithPassword known,
             Challenge.Demand demand,
             boolean persistent,
-            Visitor visitor,
-            Instant now) {
+            Visitor visitor) {
         Challenge challenge =
                 new Challenge(
                         ids.challenge(known.account().id()),
@@ -187,10 +161,9 @@ public final class Admission {
                         demand,
                         stamps.of(tx, known),
                         persistent,
-                        now.plus(Challenge.LIFE));
-        challenges.insert(tx, challenge);
-        audit.append(
-                tx, new AuditEvent.SignInChallenged(known.account().id()), visitor.trace(), now);
+                        tx.now().plus(Challenge.LIFE));
+        Challenges.in(tx).insert(challenge);
+        tx.audit(new AuditEvent.SignInChallenged(known.account().id()), visitor.trace());
         return tokens.of(challenge.id());
     }
 }

@@ -11,7 +11,6 @@ import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +25,13 @@ public final class Arrivals {
     /// @param strange whether the owner was never seen there, and was somewhere else before
     record Arrival(@Nullable DeviceId device, boolean strange) {}
 
-    private final Devices devices;
     private final KnownDevices tokens;
     private final Mailing mailing;
     private final Ids ids;
     private final boolean tells;
 
     /// @param tells whether owners are mailed
-    public Arrivals(Devices devices, KnownDevices tokens, Mailing mailing, Ids ids, boolean tells) {
-        this.devices = devices;
+    public Arrivals(KnownDevices tokens, Mailing mailing, Ids ids, boolean tells) {
         this.tokens = tokens;
         this.mailing = mailing;
         this.ids = ids;
@@ -42,50 +39,50 @@ public final class Arrivals {
     }
 
     /// Notes that the owner of an account is here, in a transaction that has the account locked.
-    Arrival note(Transaction tx, Account account, Visitor visitor, Instant now) {
-        Optional<DeviceId> known = find(tx, account, visitor, Standing.SIGNED_IN, now);
+    Arrival note(Transaction tx, Account account, Visitor visitor) {
+        Optional<DeviceId> known = find(tx, account, visitor, Standing.SIGNED_IN);
         if (known.isPresent()) {
             return new Arrival(known.get(), false);
         }
-        boolean first = devices.isFirstSignIn(tx, account.id(), now);
+        boolean first = Devices.in(tx).isFirstSignIn(account.id(), tx.now());
         DeviceId device =
                 visitor.keepsCookies()
-                        ? add(tx, account, visitor.trace(), Standing.SIGNED_IN, now)
+                        ? add(tx, account, visitor.trace(), Standing.SIGNED_IN)
                         : null;
         return new Arrival(device, !first);
     }
 
     /// As [#note], for an owner who has shown that they read the account's mail, and who is not
     /// mailed about that.
-    public DeviceId welcome(Transaction tx, Account account, Visitor visitor, Instant now) {
-        boolean _ = devices.isFirstSignIn(tx, account.id(), now);
-        return find(tx, account, visitor, Standing.WELCOMED, now)
-                .orElseGet(() -> add(tx, account, visitor.trace(), Standing.WELCOMED, now));
+    public DeviceId welcome(Transaction tx, Account account, Visitor visitor) {
+        boolean _ = Devices.in(tx).isFirstSignIn(account.id(), tx.now());
+        return find(tx, account, visitor, Standing.WELCOMED)
+                .orElseGet(() -> add(tx, account, visitor.trace(), Standing.WELCOMED));
     }
 
     private Optional<DeviceId> find(
-            Transaction tx, Account account, Visitor visitor, Standing standing, Instant now) {
+            Transaction tx, Account account, Visitor visitor, Standing standing) {
         return Optional.ofNullable(visitor.devices())
                 .flatMap(sent -> tokens.open(sent, account.email()))
                 .filter(device ->
-                        devices.use(tx, account.id(), device, visitor.trace(), standing, now));
+                        Devices.in(tx)
+                                .use(account.id(), device, visitor.trace(), standing, tx.now()));
     }
 
     /// Under a name of its own: the name of a device that was forgotten stays forgotten.
-    private DeviceId add(
-            Transaction tx, Account account, Trace trace, Standing standing, Instant now) {
+    private DeviceId add(Transaction tx, Account account, Trace trace, Standing standing) {
         DeviceId device = ids.device(account.id());
-        devices.insert(tx, new Device(device, account.id(), now, trace), standing);
+        Devices.in(tx).insert(new Device(device, account.id(), tx.now(), trace), standing);
         return device;
     }
 
     /// Makes all devices strange ones: until now the account was anybody's.
     public void forgetAll(Transaction tx, Account account) {
-        int _ = devices.forgetAll(tx, account.id());
+        int _ = Devices.in(tx).forgetAll(account.id());
     }
 
     /// Has the owner mailed about a session, in the transaction in which it is opened.
-    void tell(Transaction tx, Account account, Session session, Instant now) {
+    void tell(Transaction tx, Account account, Session session) {
         if (tells) {
             Errand errand =
                     new Errand.NewSignIn(
@@ -94,9 +91,9 @@ public final class Arrivals {
                             account.id(),
                             session.id(),
                             session.device(),
-                            now,
+                            tx.now(),
                             session.trace());
-            mailing.tell(tx, account.tidings(errand, errand.kind()), now);
+            mailing.tell(tx, account.tidings(errand, errand.kind()));
         }
     }
 }

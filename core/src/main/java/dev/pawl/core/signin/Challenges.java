@@ -8,23 +8,28 @@ import java.util.Optional;
 /// Where challenges are kept until they are met.
 public interface Challenges {
 
+    /// Those that belong to an open transaction.
+    static Challenges in(Transaction tx) {
+        return tx.port(Challenges.class);
+    }
+
     /// Keeps one more, in a transaction that has its account locked. Of more than [Challenge#MOST]
     /// of the account the oldest go.
-    void insert(Transaction tx, Challenge challenge);
+    void insert(Challenge challenge);
 
     /// The challenge, if it is in force.
-    Optional<Challenge> find(Transaction tx, ChallengeId id, Instant now);
+    Optional<Challenge> find(ChallengeId id, Instant now);
 
     /// Counts an attempt before it is looked at. False when there were as many as there may be, or
     /// the challenge is gone.
-    boolean attempt(Transaction tx, ChallengeId id, int max);
+    boolean attempt(ChallengeId id, int max);
 
     /// Takes a challenge away. Of many who try at once, one succeeds.
-    boolean consume(Transaction tx, ChallengeId id);
+    boolean consume(ChallengeId id);
 
     /// Deletes challenges that nobody met in time.
     ///
     /// @param limit at most so many
     /// @return how many
-    int sweep(Transaction tx, Instant expiredBefore, int limit);
+    int sweep(Instant expiredBefore, int limit);
 }

@@ -2,7 +2,6 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.id.AccountId;
@@ -17,8 +16,6 @@ import dev.pawl.core.session.Sessions;
 import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -80,11 +77,8 @@ public final class DueEnrolment {
     private final Admission admission;
     private final SignInLimits limits;
     private final Database database;
-    private final Sessions sessions;
     private final Mailing mailing;
-    private final AuditLog audit;
     private final Grants grants;
-    private final InstantSource clock;
 
     public DueEnrolment(
             OpenChallenge challenges,
@@ -92,46 +86,37 @@ public final class DueEnrolment {
             Admission admission,
             SignInLimits limits,
             Database database,
-            Sessions sessions,
             Mailing mailing,
-            AuditLog audit,
-            Grants grants,
-            InstantSource clock) {
+            Grants grants) {
         this.challenges = challenges;
         this.enrolment = enrolment;
         this.admission = admission;
         this.limits = limits;
         this.database = database;
-        this.sessions = sessions;
         this.mailing = mailing;
-        this.audit = audit;
         this.grants = grants;
-        this.clock = clock;
     }
 
     /// Begins to add a TOTP factor.
     public Begun begin(String challenge) {
-        Instant now = clock.instant();
         return inTurn(
                 challenge,
-                now,
                 tx ->
                         challenges
-                                .open(tx, challenge, Challenge.Demand.ENROLMENT, now)
-                                .map(opened -> begin(tx, opened.known().account(), now))
+                                .open(tx, challenge, Challenge.Demand.ENROLMENT)
+                                .map(opened -> begin(tx, opened.known().account()))
                                 .orElseGet(Begun.ChallengeInvalid::new));
     }
 
     /// Only looks, at whose it is: it is opened together with what it does.
-    private <T> T inTurn(String challenge, Instant now, Function<Transaction, T> work) {
-        return database.reading(
-                        tx -> challenges.look(tx, challenge, Challenge.Demand.ENROLMENT, now))
+    private <T> T inTurn(String challenge, Function<Transaction, T> work) {
+        return database.reading(tx -> challenges.look(tx, challenge, Challenge.Demand.ENROLMENT))
                 .map(found -> database.inTransaction(found.account(), work))
                 .orElseGet(() -> database.inTransaction(work));
     }
 
-    private Begun begin(Transaction tx, Account account, Instant now) {
-        return switch (enrolment.beginTotp(tx, account.id(), null, null, now)) {
+    private Begun begin(Transaction tx, Account account) {
+        return switch (enrolment.beginTotp(tx, account.id(), null, null)) {
             case Enrolment.Begun.Pending pending -> new Begun.Pending(account, pending);
             // Somebody with factors is never asked to get one.
             case Enrolment.Begun.TooManyFactors _ -> new Begun.ChallengeInvalid();
@@ -140,32 +125,29 @@ public final class DueEnrolment {
 
     /// Turns the factor on and opens the session.
     public Ended end(Request request) {
-        Instant now = clock.instant();
-        return switch (inTurn(request.challenge(), now, tx -> end(tx, request, now))) {
-            case Step.In(Account account, Session session, List<String> recoveryCodes) -> {
-                mailing.call();
-                yield new Ended.Granted(account, grants.of(session, now), recoveryCodes);
-            }
+        return switch (inTurn(request.challenge(), tx -> end(tx, request))) {
+            case Step.In(Account account, Session session, List<String> recoveryCodes) ->
+                    new Ended.Granted(
+                            account, grants.of(session, session.createdAt()), recoveryCodes);
             case Step.Out(Ended outcome) -> outcome;
         };
     }
 
-    private Step end(Transaction tx, Request request, Instant now) {
+    private Step end(Transaction tx, Request request) {
         return challenges
-                .open(tx, request.challenge(), Challenge.Demand.ENROLMENT, now)
+                .open(tx, request.challenge(), Challenge.Demand.ENROLMENT)
                 .filter(opened -> challenges.attempt(tx, opened))
-                .map(opened -> end(tx, opened, request, now))
+                .map(opened -> end(tx, opened, request))
                 .orElseGet(() -> new Step.Out(new Ended.ChallengeInvalid()));
     }
 
-    private Step end(Transaction tx, OpenChallenge.Opened opened, Request request, Instant now) {
+    private Step end(Transaction tx, OpenChallenge.Opened opened, Request request) {
         AccountId account = opened.known().account().id();
-        return switch (enrolment.confirmTotp(
-                tx, account, request.factor(), null, request.code(), now)) {
+        return switch (enrolment.confirmTotp(tx, account, request.factor(), null, request.code())) {
             case Enrolment.Confirmed.NotPending _ -> new Step.Out(new Ended.ChallengeInvalid());
             case Enrolment.Confirmed.WrongCode _ -> new Step.Out(new Ended.CodeInvalid());
             case Enrolment.Confirmed.On(List<String> recoveryCodes) ->
-                    open(tx, opened, recoveryCodes, request, now);
+                    open(tx, opened, recoveryCodes, request);
         };
     }
 
@@ -173,26 +155,22 @@ public final class DueEnrolment {
             Transaction tx,
             OpenChallenge.Opened opened,
             List<String> recoveryCodes,
-            Request request,
-            Instant now) {
+            Request request) {
         boolean _ = challenges.consume(tx, opened);
         Account account = opened.known().account();
         limits.forgive(tx, new Caller(account.email(), request.visitor()));
-        int ended = sessions.revokeAll(tx, account.id(), now, Revocation.FACTORS_CHANGED);
-        audit.append(
-                tx,
+        int ended = Sessions.in(tx).revokeAll(account.id(), tx.now(), Revocation.FACTORS_CHANGED);
+        tx.audit(
                 new AuditEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
-                request.visitor().trace(),
-                now);
-        mailing.tell(tx, account.told(Notice.FACTOR_ADDED), now);
+                request.visitor().trace());
+        mailing.tell(tx, account.told(Notice.FACTOR_ADDED));
         Session session =
                 admission.open(
                         tx,
                         account,
                         request.visitor(),
                         Strength.PASSWORD_AND_TOTP,
-                        opened.challenge().persistent(),
-                        now);
+                        opened.challenge().persistent());
         return new Step.In(account, session, recoveryCodes);
     }
 }

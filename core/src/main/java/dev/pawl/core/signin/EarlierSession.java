@@ -3,7 +3,6 @@ package dev.pawl.core.signin;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
 
 /// The session that a browser already has when somebody signs in with it. Its cookies are about to
 /// be overwritten, so it ends: nobody could end it later, and if somebody else planted it, nobody
@@ -20,11 +19,10 @@ public final class EarlierSession {
 
     /// Ends it, if there is one, in the transaction in which the new one opens. It may be another
     /// account's.
-    void end(Transaction tx, Visitor visitor, Instant now) {
+    void end(Transaction tx, Visitor visitor) {
         String token = visitor.refreshToken();
         if (token != null) {
-            tokens.open(token)
-                    .ifPresent(named -> ending.end(tx, named.session(), visitor.trace(), now));
+            tokens.open(token).ifPresent(named -> ending.end(tx, named.session(), visitor.trace()));
         }
     }
 }

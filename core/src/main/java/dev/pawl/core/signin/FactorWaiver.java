@@ -5,7 +5,6 @@ import dev.pawl.core.device.Device;
 import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
 
 /// Says where a second factor is not asked for, because it was shown there before. What is opened
 /// so is a session of one factor all the same.
@@ -15,24 +14,22 @@ public final class FactorWaiver {
     private static final int MAX_SESSIONS = 200;
 
     private final RememberedDevices devices;
-    private final Sessions sessions;
 
-    public FactorWaiver(RememberedDevices devices, Sessions sessions) {
+    public FactorWaiver(RememberedDevices devices) {
         this.devices = devices;
-        this.sessions = sessions;
     }
 
-    boolean holds(Transaction tx, Accounts.WithPassword known, Visitor visitor, Instant now) {
-        return devices.find(tx, known, visitor.remembered(), now)
-                .filter(device -> !devices.asksAfterExpiry() || !ranOut(tx, device, now))
+    boolean holds(Transaction tx, Accounts.WithPassword known, Visitor visitor) {
+        return devices.find(tx, known, visitor.remembered())
+                .filter(device -> !devices.asksAfterExpiry() || !ranOut(tx, device))
                 .isPresent();
     }
 
     /// Whether the last session on a device is over and was not left. What ended it besides, such
     /// as a theft, is no reason to ask for less.
-    private boolean ranOut(Transaction tx, Device device, Instant now) {
+    private boolean ranOut(Transaction tx, Device device) {
         return !device.isLeft()
-                && sessions.alive(tx, device.account(), now, MAX_SESSIONS).stream()
+                && Sessions.in(tx).alive(device.account(), tx.now(), MAX_SESSIONS).stream()
                         .noneMatch(session -> device.id().equals(session.device()));
     }
 }

@@ -8,7 +8,6 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Says whether an access token is enough for what is sensitive: credentials were checked just now,
@@ -19,21 +18,16 @@ public final class Freshness {
     public record Demand(String acr, Duration maxAge) {}
 
     private final FactorPolicy policy;
-    private final Factors factors;
     private final Database database;
-    private final InstantSource clock;
 
-    public Freshness(FactorPolicy policy, Factors factors, Database database, InstantSource clock) {
+    public Freshness(FactorPolicy policy, Database database) {
         this.policy = policy;
-        this.factors = factors;
         this.database = database;
-        this.clock = clock;
     }
 
     /// What the token lacks for something that it alone opens.
     public Optional<Demand> unmet(AccessClaims claims) {
-        Instant now = clock.instant();
-        return database.reading(tx -> unmet(tx, claims, now));
+        return database.reading(tx -> unmet(tx, claims, tx.now()));
     }
 
     Optional<Demand> unmet(Transaction tx, AccessClaims claims, Instant now) {
@@ -48,7 +42,7 @@ public final class Freshness {
     }
 
     private boolean hasFactors(Transaction tx, AccessClaims claims) {
-        return !factors.of(tx, claims.account()).isEmpty();
+        return !Factors.in(tx).of(claims.account()).isEmpty();
     }
 
     private Optional<Demand> unmet(AccessClaims claims, String acr, Instant now) {

@@ -16,13 +16,9 @@ import java.util.Optional;
 public final class KnownCallers {
 
     private final KnownDevices tokens;
-    private final Devices devices;
-    private final Accounts accounts;
 
-    public KnownCallers(KnownDevices tokens, Devices devices, Accounts accounts) {
+    public KnownCallers(KnownDevices tokens) {
         this.tokens = tokens;
-        this.devices = devices;
-        this.accounts = accounts;
     }
 
     /// The device that a visitor's cookie names, if there is one of ours for the address. Costs no
@@ -34,7 +30,7 @@ public final class KnownCallers {
     /// The device from which the owner of an address may come.
     Optional<DeviceId> find(Transaction tx, Email email, Visitor visitor) {
         return named(email, visitor)
-                .filter(device -> devices.standing(tx, device, email).isPresent());
+                .filter(device -> Devices.in(tx).standing(device, email).isPresent());
     }
 
     /// The device from which an account's owner may come, if they signed in there with all that was
@@ -42,7 +38,8 @@ public final class KnownCallers {
     Optional<DeviceId> findSignedIn(Transaction tx, AccountId account, Visitor visitor) {
         return visitor.devices() == null
                 ? Optional.empty()
-                : accounts.find(tx, account)
+                : Accounts.in(tx)
+                        .find(account)
                         .map(Account::email)
                         .flatMap(email -> findSignedIn(tx, email, visitor));
     }
@@ -50,7 +47,8 @@ public final class KnownCallers {
     private Optional<DeviceId> findSignedIn(Transaction tx, Email email, Visitor visitor) {
         return named(email, visitor)
                 .filter(device ->
-                        devices.standing(tx, device, email)
+                        Devices.in(tx)
+                                .standing(device, email)
                                 .filter(Standing.SIGNED_IN::equals)
                                 .isPresent());
     }

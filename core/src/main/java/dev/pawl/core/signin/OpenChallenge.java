@@ -3,7 +3,6 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Finds the challenge that somebody presents, and whose it is.
@@ -13,44 +12,37 @@ public final class OpenChallenge {
     record Opened(Challenge challenge, Accounts.WithPassword known) {}
 
     private final ChallengeTokens tokens;
-    private final Challenges challenges;
-    private final Accounts accounts;
     private final CredentialStamps stamps;
 
-    public OpenChallenge(
-            ChallengeTokens tokens,
-            Challenges challenges,
-            Accounts accounts,
-            CredentialStamps stamps) {
+    public OpenChallenge(ChallengeTokens tokens, CredentialStamps stamps) {
         this.tokens = tokens;
-        this.challenges = challenges;
-        this.accounts = accounts;
         this.stamps = stamps;
     }
 
     /// Empty when it is forged, met, too old, of another kind, or older than a change of the
     /// account: of its credentials, its factors, or of whether it must have one.
-    Optional<Opened> open(Transaction tx, String token, Challenge.Demand demand, Instant now) {
-        return find(tx, token, demand, now)
+    Optional<Opened> open(Transaction tx, String token, Challenge.Demand demand) {
+        return find(tx, token, demand)
                 .flatMap(challenge ->
-                        accounts.lock(tx, challenge.account())
+                        Accounts.in(tx)
+                                .lock(challenge.account())
                                 .filter(known -> stamps.hold(tx, known, challenge.stamp()))
                                 .map(known -> new Opened(challenge, known)));
     }
 
     /// The challenge, looked at without a lock: what goes by it opens it again.
-    Optional<Challenge> look(Transaction tx, String token, Challenge.Demand demand, Instant now) {
-        return find(tx, token, demand, now)
+    Optional<Challenge> look(Transaction tx, String token, Challenge.Demand demand) {
+        return find(tx, token, demand)
                 .filter(challenge ->
-                        accounts.findWithPassword(tx, challenge.account())
+                        Accounts.in(tx)
+                                .findWithPassword(challenge.account())
                                 .filter(known -> stamps.hold(tx, known, challenge.stamp()))
                                 .isPresent());
     }
 
-    private Optional<Challenge> find(
-            Transaction tx, String token, Challenge.Demand demand, Instant now) {
+    private Optional<Challenge> find(Transaction tx, String token, Challenge.Demand demand) {
         return tokens.open(token)
-                .flatMap(id -> challenges.find(tx, id, now))
+                .flatMap(id -> Challenges.in(tx).find(id, tx.now()))
                 .filter(challenge -> challenge.demand() == demand);
     }
 
@@ -58,11 +50,11 @@ public final class OpenChallenge {
     ///
     /// @return false when there were enough
     boolean attempt(Transaction tx, Opened opened) {
-        return challenges.attempt(tx, opened.challenge().id(), Challenge.MAX_ATTEMPTS);
+        return Challenges.in(tx).attempt(opened.challenge().id(), Challenge.MAX_ATTEMPTS);
     }
 
     /// Ends it, because it is met.
     boolean consume(Transaction tx, Opened opened) {
-        return challenges.consume(tx, opened.challenge().id());
+        return Challenges.in(tx).consume(opened.challenge().id());
     }
 }

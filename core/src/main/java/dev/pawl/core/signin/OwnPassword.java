@@ -2,7 +2,6 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.AccountId;
@@ -11,8 +10,6 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,23 +34,11 @@ public final class OwnPassword {
     private final SignInLimits limits;
     private final PasswordHashing hashing;
     private final Database database;
-    private final Accounts accounts;
-    private final AuditLog audit;
-    private final InstantSource clock;
 
-    public OwnPassword(
-            SignInLimits limits,
-            PasswordHashing hashing,
-            Database database,
-            Accounts accounts,
-            AuditLog audit,
-            InstantSource clock) {
+    public OwnPassword(SignInLimits limits, PasswordHashing hashing, Database database) {
         this.limits = limits;
         this.hashing = hashing;
         this.database = database;
-        this.accounts = accounts;
-        this.audit = audit;
-        this.clock = clock;
     }
 
     /// Who asks, and how it is told when the password is wrong.
@@ -77,7 +62,7 @@ public final class OwnPassword {
 
     private Checked check(AccountId id, Password password, Asked asked) {
         Optional<Accounts.WithPassword> known =
-                database.reading(tx -> accounts.findWithPassword(tx, id))
+                database.reading(tx -> Accounts.in(tx).findWithPassword(id))
                         .filter(found -> !found.account().disabled());
         return known.isEmpty() ? new Checked.Wrong() : check(known.get(), password, asked);
     }
@@ -93,17 +78,10 @@ public final class OwnPassword {
     private Checked check(
             Accounts.WithPassword known, Password password, Asked asked, SignInLimits.Place place) {
         if (isRight(known, password, place)) {
-            database.inOneStatement(tx -> {
-                limits.forgive(tx, place);
-                return asked;
-            });
+            database.useOneStatement(tx -> limits.forgive(tx, place));
             return new Checked.Right(known);
         }
-        Instant now = clock.instant();
-        database.inTransaction(tx -> {
-            audit.append(tx, asked.refused(), asked.shown().trace(), now);
-            return asked;
-        });
+        database.useTransaction(tx -> tx.audit(asked.refused(), asked.shown().trace()));
         return new Checked.Wrong();
     }
 

@@ -44,15 +44,10 @@ public final class OwnerGate {
         FRESH
     }
 
-    private final Accounts accounts;
-    private final Sessions sessions;
     private final Freshness freshness;
     private final InstantSource clock;
 
-    public OwnerGate(
-            Accounts accounts, Sessions sessions, Freshness freshness, InstantSource clock) {
-        this.accounts = accounts;
-        this.sessions = sessions;
+    public OwnerGate(Freshness freshness, InstantSource clock) {
         this.freshness = freshness;
         this.clock = clock;
     }
@@ -64,7 +59,7 @@ public final class OwnerGate {
     public <T> Gated<T> enter(
             Transaction tx, AccessClaims claims, Need need, Function<Entry, T> change) {
         Optional<Accounts.WithPassword> known =
-                accounts.lock(tx, claims.account()).filter(found -> !found.account().disabled());
+                Accounts.in(tx).lock(claims.account()).filter(found -> !found.account().disabled());
         Instant now = clock.instant(); // after the wait
         Optional<Entry> entry =
                 known.flatMap(
@@ -78,7 +73,8 @@ public final class OwnerGate {
     }
 
     private Optional<Session> alive(Transaction tx, AccessClaims claims, Instant now) {
-        return sessions.find(tx, claims.session())
+        return Sessions.in(tx)
+                .find(claims.session())
                 .filter(session -> session.account().equals(claims.account()))
                 .filter(session -> session.isAlive(now));
     }

@@ -7,7 +7,6 @@ import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.PasskeyCheck;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
@@ -16,7 +15,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -33,8 +31,6 @@ public final class PasskeySignIn {
     private final Admission admission;
     private final SignInLimits limits;
     private final Database database;
-    private final Accounts accounts;
-    private final Mailing mailing;
     private final Grants grants;
     private final InstantSource clock;
 
@@ -44,8 +40,6 @@ public final class PasskeySignIn {
             Admission admission,
             SignInLimits limits,
             Database database,
-            Accounts accounts,
-            Mailing mailing,
             Grants grants,
             InstantSource clock) {
         this.passkeys = passkeys;
@@ -53,8 +47,6 @@ public final class PasskeySignIn {
         this.admission = admission;
         this.limits = limits;
         this.database = database;
-        this.accounts = accounts;
-        this.mailing = mailing;
         this.grants = grants;
         this.clock = clock;
     }
@@ -66,29 +58,25 @@ public final class PasskeySignIn {
 
     /// Asks for the second factor of a sign-in. Empty when no such challenge is in force.
     public Optional<PasskeyUse.Asked> askSecond(String challenge) {
-        Instant now = clock.instant();
         return database.reading(tx ->
                 challenges
-                        .look(tx, challenge, Challenge.Demand.FACTOR, now)
+                        .look(tx, challenge, Challenge.Demand.FACTOR)
                         .map(found ->
                                 passkeys.ask(
                                         tx,
                                         Purpose.SECOND_FACTOR,
                                         found.id().value(),
-                                        found.account(),
-                                        now)));
+                                        found.account())));
     }
 
     /// Asks for a step-up.
     public PasskeyUse.Asked askStepUp(AccessClaims claims) {
-        Instant now = clock.instant();
         return database.reading(tx ->
-                passkeys.ask(tx, Purpose.STEP_UP, claims.session().value(), claims.account(), now));
+                passkeys.ask(tx, Purpose.STEP_UP, claims.session().value(), claims.account()));
     }
 
     /// Signs in. Empty when that does not work, for whatever reason.
     public Optional<SignedInBy> signIn(Assertion assertion, boolean persistent, Visitor visitor) {
-        Instant now = clock.instant();
         PasskeyCheck.Checked checked = passkeys.check(assertion, Purpose.SIGN_IN, null, null);
         Factor factor =
                 switch (checked) {
@@ -105,21 +93,19 @@ public final class PasskeySignIn {
                 database.inTransaction(
                         owner,
                         tx ->
-                                accounts.lock(tx, owner)
+                                Accounts.in(tx)
+                                        .lock(owner)
                                         .map(Accounts.WithPassword::account)
                                         .filter(account -> !account.disabled())
-                                        .filter(_ ->
-                                                passkeys.use(tx, owner, null, checked, trace, now))
-                                        .map(account ->
-                                                open(tx, account, persistent, visitor, now)));
-        mailing.call();
-        return opened.map(by -> new SignedInBy(by.account(), grants.of(by.session(), now)));
+                                        .filter(_ -> passkeys.use(tx, owner, null, checked, trace))
+                                        .map(account -> open(tx, account, persistent, visitor)));
+        return opened.map(by ->
+                new SignedInBy(by.account(), grants.of(by.session(), by.session().createdAt())));
     }
 
-    private Opened open(
-            Transaction tx, Account account, boolean persistent, Visitor visitor, Instant now) {
+    private Opened open(Transaction tx, Account account, boolean persistent, Visitor visitor) {
         limits.forgive(tx, new Caller(account.email(), visitor));
         return new Opened(
-                account, admission.open(tx, account, visitor, Strength.PASSKEY, persistent, now));
+                account, admission.open(tx, account, visitor, Strength.PASSKEY, persistent));
     }
 }

@@ -1,7 +1,6 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
@@ -33,30 +32,15 @@ public final class PasskeyUse {
 
     private final PasskeyCheck check;
     private final PasskeyQuestions questions;
-    private final Passkeys passkeys;
-    private final Factors factors;
-    private final AuditLog audit;
 
-    public PasskeyUse(
-            PasskeyCheck check,
-            PasskeyQuestions questions,
-            Passkeys passkeys,
-            Factors factors,
-            AuditLog audit) {
+    public PasskeyUse(PasskeyCheck check, PasskeyQuestions questions) {
         this.check = check;
         this.questions = questions;
-        this.passkeys = passkeys;
-        this.factors = factors;
-        this.audit = audit;
     }
 
-    Asked ask(
-            Transaction tx,
-            PasskeyQuestion.Purpose purpose,
-            UUID boundTo,
-            AccountId owner,
-            Instant now) {
-        return new Asked(questions.ask(purpose, boundTo, now), passkeys.credentials(tx, owner));
+    Asked ask(Transaction tx, PasskeyQuestion.Purpose purpose, UUID boundTo, AccountId owner) {
+        return new Asked(
+                questions.ask(purpose, boundTo, tx.now()), Passkeys.in(tx).credentials(owner));
     }
 
     /// A question that anybody may ask: it writes and reads nothing.
@@ -82,25 +66,24 @@ public final class PasskeyUse {
             AccountId account,
             @Nullable SessionId session,
             PasskeyCheck.Checked checked,
-            Trace trace,
-            Instant now) {
+            Trace trace) {
         return switch (checked) {
             case PasskeyCheck.Checked.Right(Factor factor, long signCount) -> {
                 boolean used =
                         stillSpeaks(tx, account, session, factor)
-                                && passkeys.use(tx, factor.id(), signCount, now);
+                                && Passkeys.in(tx).use(factor.id(), signCount, tx.now());
                 if (!used) {
-                    refuse(tx, account, session, trace, now);
+                    refuse(tx, account, session, trace);
                 }
                 yield used;
             }
             case PasskeyCheck.Checked.Wrong _ -> {
-                refuse(tx, account, session, trace, now);
+                refuse(tx, account, session, trace);
                 yield false;
             }
             case PasskeyCheck.Checked.Unasked _ -> false; // nor is it written down
             case PasskeyCheck.Checked.CloneSuspected(Factor factor) -> {
-                audit.append(tx, new AuditEvent.CloneSuspected(account, factor.id()), trace, now);
+                tx.audit(new AuditEvent.CloneSuspected(account, factor.id()), trace);
                 yield false;
             }
         };
@@ -108,18 +91,14 @@ public final class PasskeyUse {
 
     private boolean stillSpeaks(
             Transaction tx, AccountId account, @Nullable SessionId session, Factor factor) {
-        return factors.of(tx, account).stream()
+        return Factors.in(tx).of(account).stream()
                 .anyMatch(own -> own.id().equals(factor.id()) && own.speaksFor(session));
     }
 
     private void refuse(
-            Transaction tx,
-            AccountId account,
-            @Nullable SessionId session,
-            Trace trace,
-            Instant now) {
+            Transaction tx, AccountId account, @Nullable SessionId session, Trace trace) {
         AuditEvent refused =
                 new AuditEvent.FactorRefused(account, session, FactorKind.PASSKEY.code());
-        audit.append(tx, refused, trace, now);
+        tx.audit(refused, trace);
     }
 }

@@ -2,7 +2,6 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.FactorKind;
@@ -19,8 +18,6 @@ import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +60,7 @@ public final class SecondStep {
     private final SecondFactorLimits guesses;
     private final Database database;
     private final Mailing mailing;
-    private final AuditLog audit;
     private final Grants grants;
-    private final InstantSource clock;
 
     public SecondStep(
             OpenChallenge challenges,
@@ -77,9 +72,7 @@ public final class SecondStep {
             SecondFactorLimits guesses,
             Database database,
             Mailing mailing,
-            AuditLog audit,
-            Grants grants,
-            InstantSource clock) {
+            Grants grants) {
         this.challenges = challenges;
         this.codes = codes;
         this.passkeys = passkeys;
@@ -89,18 +82,15 @@ public final class SecondStep {
         this.guesses = guesses;
         this.database = database;
         this.mailing = mailing;
-        this.audit = audit;
         this.grants = grants;
-        this.clock = clock;
     }
 
     public SecondStepped take(Request request) {
-        Instant now = clock.instant();
         return database.reading(tx ->
                         challenges
-                                .look(tx, request.challenge(), Challenge.Demand.FACTOR, now)
+                                .look(tx, request.challenge(), Challenge.Demand.FACTOR)
                                 .map(found -> found(tx, found.account(), request.visitor())))
-                .map(found -> take(found, request, now))
+                .map(found -> take(found, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
 
@@ -112,23 +102,19 @@ public final class SecondStep {
     }
 
     /// Only looks: it is opened together with what it does.
-    private Optional<Challenge> find(String challenge, Instant now) {
-        return database.reading(tx -> challenges.look(tx, challenge, Challenge.Demand.FACTOR, now));
+    private Optional<Challenge> find(String challenge) {
+        return database.reading(tx -> challenges.look(tx, challenge, Challenge.Demand.FACTOR));
     }
 
     /// A guess is counted before it is looked at, and taken back when nothing was.
-    private SecondStepped take(Found found, Request request, Instant now) {
+    private SecondStepped take(Found found, Request request) {
         SecondFactorLimits.Place place = found.place();
         Optional<Wait> wait = guesses.take(place);
         if (wait.isPresent()) {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
         SecondStepped stepped =
-                attempt(
-                        found.account(),
-                        request,
-                        now,
-                        (tx, opened) -> check(tx, opened, request, now));
+                attempt(found.account(), request, (tx, opened) -> check(tx, opened, request));
         if (stepped instanceof SecondStepped.ChallengeInvalid) {
             guesses.giveBack(place);
         }
@@ -139,20 +125,19 @@ public final class SecondStep {
     private SecondStepped attempt(
             AccountId account,
             Request request,
-            Instant now,
             BiFunction<Transaction, OpenChallenge.Opened, Step> next) {
         Step step =
                 database.inTransaction(
                         account,
                         tx ->
                                 challenges
-                                        .open(tx, request.challenge(), Challenge.Demand.FACTOR, now)
+                                        .open(tx, request.challenge(), Challenge.Demand.FACTOR)
                                         .filter(opened -> challenges.attempt(tx, opened))
                                         .map(opened -> next.apply(tx, opened))
                                         .orElseGet(() ->
                                                 new Step.Out(
                                                         new SecondStepped.ChallengeInvalid())));
-        return granted(step, now);
+        return granted(step);
     }
 
     /// By a passkey, which nobody can guess.
@@ -160,14 +145,13 @@ public final class SecondStep {
     /// @param rememberDevice whether the second factor is not to be asked for on this device again
     public SecondStepped take(
             String challenge, Assertion assertion, boolean rememberDevice, Visitor visitor) {
-        Instant now = clock.instant();
         Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, visitor);
-        return find(challenge, now)
-                .map(found -> take(found, assertion, request, now))
+        return find(challenge)
+                .map(found -> take(found, assertion, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
 
-    private SecondStepped take(Challenge found, Assertion assertion, Request request, Instant now) {
+    private SecondStepped take(Challenge found, Assertion assertion, Request request) {
         PasskeyCheck.Checked checked =
                 passkeys.check(
                         assertion,
@@ -175,48 +159,41 @@ public final class SecondStep {
                         found.id().value(),
                         found.account());
         return attempt(
-                found.account(),
-                request,
-                now,
-                (tx, opened) -> take(tx, opened, checked, request, now));
+                found.account(), request, (tx, opened) -> take(tx, opened, checked, request));
     }
 
     private Step take(
             Transaction tx,
             OpenChallenge.Opened opened,
             PasskeyCheck.Checked checked,
-            Request request,
-            Instant now) {
+            Request request) {
         AccountId account = opened.known().account().id();
-        return passkeys.use(tx, account, null, checked, request.visitor().trace(), now)
-                ? open(tx, opened, request, now)
+        return passkeys.use(tx, account, null, checked, request.visitor().trace())
+                ? open(tx, opened, request)
                 : new Step.Out(new SecondStepped.CodeInvalid());
     }
 
-    private SecondStepped granted(Step step, Instant now) {
+    private SecondStepped granted(Step step) {
         return switch (step) {
-            case Step.In(Account owner, Session session, var remembered) -> {
-                mailing.call();
-                yield new SecondStepped.Granted(owner, grants.of(session, now), remembered);
-            }
+            case Step.In(Account owner, Session session, var remembered) ->
+                    new SecondStepped.Granted(
+                            owner, grants.of(session, session.createdAt()), remembered);
             case Step.Out(SecondStepped outcome) -> outcome;
         };
     }
 
-    private Step check(Transaction tx, OpenChallenge.Opened opened, Request request, Instant now) {
+    private Step check(Transaction tx, OpenChallenge.Opened opened, Request request) {
         Account account = opened.known().account();
-        if (codes.isRight(tx, account.id(), null, request.kind(), request.code(), now)) {
-            return open(tx, opened, request, now);
+        if (codes.isRight(tx, account.id(), null, request.kind(), request.code())) {
+            return open(tx, opened, request);
         }
-        audit.append(
-                tx,
+        tx.audit(
                 new AuditEvent.FactorRefused(account.id(), null, request.kind().code()),
-                request.visitor().trace(),
-                now);
+                request.visitor().trace());
         return new Step.Out(new SecondStepped.CodeInvalid());
     }
 
-    private Step open(Transaction tx, OpenChallenge.Opened opened, Request request, Instant now) {
+    private Step open(Transaction tx, OpenChallenge.Opened opened, Request request) {
         if (!challenges.consume(tx, opened)) {
             throw new IllegalStateException("a challenge was met twice under the account's lock");
         }
@@ -229,40 +206,31 @@ public final class SecondStep {
                         account,
                         request.visitor(),
                         strength(request.kind()),
-                        opened.challenge().persistent(),
-                        now);
+                        opened.challenge().persistent());
         if (request.kind() == FactorKind.RECOVERY) {
-            audit.append(
-                    tx,
+            tx.audit(
                     new AuditEvent.RecoveryCodeUsed(account.id(), session.id()),
-                    request.visitor().trace(),
-                    now);
-            mailing.tell(tx, account.told(Notice.RECOVERY_CODE_USED), now);
+                    request.visitor().trace());
+            mailing.tell(tx, account.told(Notice.RECOVERY_CODE_USED));
         }
-        return new Step.In(account, session, remember(tx, opened, session, request, now));
+        return new Step.In(account, session, remember(tx, opened, session, request));
     }
 
     /// A recovery code is for whoever has lost a device, and may have been found: it makes none a
     /// trusted one.
     private RememberedDevices.@Nullable Token remember(
-            Transaction tx,
-            OpenChallenge.Opened opened,
-            Session session,
-            Request request,
-            Instant now) {
+            Transaction tx, OpenChallenge.Opened opened, Session session, Request request) {
         DeviceId device = session.device();
         boolean wanted = request.rememberDevice() && request.visitor().keepsCookies();
         if (device == null || !wanted || request.kind() == FactorKind.RECOVERY) {
             return null;
         }
         Optional<RememberedDevices.Token> token =
-                rememberedDevices.remember(tx, opened.known(), device, now);
+                rememberedDevices.remember(tx, opened.known(), device);
         if (token.isPresent()) {
-            audit.append(
-                    tx,
+            tx.audit(
                     new AuditEvent.DeviceRemembered(session.account(), session.id(), device),
-                    request.visitor().trace(),
-                    now);
+                    request.visitor().trace());
         }
         return token.orElse(null);
     }

@@ -5,10 +5,8 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
-import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Grants;
@@ -16,8 +14,6 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,32 +41,20 @@ public final class SignIn {
     private final SignInLimits limits;
     private final PasswordHashing hashing;
     private final Database database;
-    private final Accounts accounts;
     private final Admission admission;
-    private final AuditLog audit;
-    private final Mailing mailing;
     private final Grants grants;
-    private final InstantSource clock;
 
     public SignIn(
             SignInLimits limits,
             PasswordHashing hashing,
             Database database,
-            Accounts accounts,
             Admission admission,
-            AuditLog audit,
-            Mailing mailing,
-            Grants grants,
-            InstantSource clock) {
+            Grants grants) {
         this.limits = limits;
         this.hashing = hashing;
         this.database = database;
-        this.accounts = accounts;
         this.admission = admission;
-        this.audit = audit;
-        this.mailing = mailing;
         this.grants = grants;
-        this.clock = clock;
     }
 
     public SignedIn signIn(Request request) {
@@ -85,7 +69,7 @@ public final class SignIn {
         Optional<Accounts.WithPassword> found =
                 orGiveBack(
                         place,
-                        () -> database.reading(tx -> accounts.findByEmail(tx, request.email())));
+                        () -> database.reading(tx -> Accounts.in(tx).findByEmail(request.email())));
         Accounts.WithPassword known = found.orElse(null);
         boolean right = orGiveBack(place, () -> isRight(request.password(), known));
         if (known == null) {
@@ -121,11 +105,7 @@ public final class SignIn {
     }
 
     private SignedIn failed(AuditEvent event, Trace trace) {
-        Instant now = clock.instant();
-        database.inTransaction(tx -> {
-            audit.append(tx, event, trace, now);
-            return event;
-        });
+        database.useTransaction(tx -> tx.audit(event, trace));
         return new SignedIn.InvalidCredentials();
     }
 
@@ -133,18 +113,11 @@ public final class SignIn {
             Accounts.WithPassword known, Request request, SignInLimits.Place place) {
         Account account = known.account();
         PasswordHash hash = raised(known, request.password());
-        Instant now = clock.instant();
         Optional<Admission.Admitted> admitted =
                 database.inTransaction(
                         account.id(),
-                        tx ->
-                                admit(
-                                        tx,
-                                        new Accounts.WithPassword(account, hash),
-                                        request,
-                                        place,
-                                        now));
-        return admitted.map(what -> signedIn(account, what, now))
+                        tx -> admit(tx, new Accounts.WithPassword(account, hash), request, place));
+        return admitted.map(what -> signedIn(account, what))
                 .orElseGet(() ->
                         failed(
                                 new AuditEvent.SignInFailed(account.id()),
@@ -155,13 +128,12 @@ public final class SignIn {
             Transaction tx,
             Accounts.WithPassword known,
             Request request,
-            SignInLimits.Place place,
-            Instant now) {
-        if (!accounts.lockIfCurrent(tx, known.account().id(), known.hash())) {
+            SignInLimits.Place place) {
+        if (!Accounts.in(tx).lockIfCurrent(known.account().id(), known.hash())) {
             return Optional.empty();
         }
         Admission.Admitted admitted =
-                admission.admit(tx, known, request.visitor(), request.remember(), now);
+                admission.admit(tx, known, request.visitor(), request.remember());
         // By a whole sign-in alone: a password that somebody else knows gives no tries back.
         if (admitted instanceof Admission.Admitted.In) {
             limits.forgive(tx, place);
@@ -169,12 +141,10 @@ public final class SignIn {
         return Optional.of(admitted);
     }
 
-    private SignedIn signedIn(Account account, Admission.Admitted admitted, Instant now) {
+    private SignedIn signedIn(Account account, Admission.Admitted admitted) {
         return switch (admitted) {
-            case Admission.Admitted.In(Session session) -> {
-                mailing.call();
-                yield new SignedIn.Granted(account, grants.of(session, now));
-            }
+            case Admission.Admitted.In(Session session) ->
+                    new SignedIn.Granted(account, grants.of(session, session.createdAt()));
             case Admission.Admitted.FactorNeeded needed -> new SignedIn.FactorNeeded(needed);
             case Admission.Admitted.EnrolmentNeeded needed -> new SignedIn.EnrolmentNeeded(needed);
         };
@@ -192,13 +162,15 @@ public final class SignIn {
         boolean replaced =
                 database.inTransaction(
                         known.account().id(),
-                        tx -> accounts.replaceHash(tx, known.account().id(), known.hash(), raised));
+                        tx ->
+                                Accounts.in(tx)
+                                        .replaceHash(known.account().id(), known.hash(), raised));
         return replaced ? raised : raisedByAnother(known, password);
     }
 
     /// Another sign-in was quicker to raise the hash, or the password was changed.
     private PasswordHash raisedByAnother(Accounts.WithPassword known, Password password) {
-        return database.reading(tx -> accounts.findByEmail(tx, known.account().email()))
+        return database.reading(tx -> Accounts.in(tx).findByEmail(known.account().email()))
                 .map(Accounts.WithPassword::hash)
                 .filter(hash -> hashing.verify(hash, password))
                 .orElse(known.hash());

@@ -6,7 +6,6 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Mailing;
@@ -51,9 +50,7 @@ public final class SignUp {
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
-    private final Accounts accounts;
     private final Admission admission;
-    private final AuditLog audit;
     private final Mailing mailing;
     private final Grants grants;
     private final AccountIds ids;
@@ -66,9 +63,7 @@ public final class SignUp {
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
-            Accounts accounts,
             Admission admission,
-            AuditLog audit,
             Mailing mailing,
             Grants grants,
             AccountIds ids,
@@ -79,9 +74,7 @@ public final class SignUp {
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
-        this.accounts = accounts;
         this.admission = admission;
-        this.audit = audit;
         this.mailing = mailing;
         this.grants = grants;
         this.ids = ids;
@@ -125,15 +118,12 @@ public final class SignUp {
     private SignedUp leave(Request request) {
         // Somebody who floods a mailbox keeps nobody from the link that is in it already.
         if (mailLimits.takeMailbox(request.email()).isEmpty()) {
-            Instant now = clock.instant();
             Errand errand =
                     new Errand.SignUp(request.email().value(), request.name(), request.language());
-            database.inTransaction(tx -> {
-                mailing.leave(tx, errand, now);
-                audit.append(tx, new AuditEvent.SignUpAsked(), request.visitor().trace(), now);
-                return errand;
+            database.useTransaction(tx -> {
+                mailing.leave(tx, errand);
+                tx.audit(new AuditEvent.SignUpAsked(), request.visitor().trace());
             });
-            mailing.call();
         }
         return new SignedUp.LinkMailed();
     }
@@ -157,7 +147,6 @@ public final class SignUp {
         boolean mailed = mailLimits.takeMailbox(account.email()).isEmpty();
         Optional<Admission.Admitted> admitted =
                 database.inTransaction(tx -> create(tx, created, mailed, request.visitor()));
-        mailing.call();
         if (mailed && admitted.isEmpty()) {
             mailLimits.giveBackMailbox(account.email());
         }
@@ -167,7 +156,7 @@ public final class SignUp {
     private SignedUp signedUp(Account account, Admission.Admitted admitted) {
         return switch (admitted) {
             case Admission.Admitted.In(Session session) ->
-                    new SignedUp.Created(account, grants.of(session, account.createdAt()));
+                    new SignedUp.Created(account, grants.of(session, session.createdAt()));
             case Admission.Admitted.EnrolmentNeeded needed -> new SignedUp.EnrolmentNeeded(needed);
             case Admission.Admitted.FactorNeeded _ ->
                     throw new IllegalStateException("a new account has no factor");
@@ -177,14 +166,13 @@ public final class SignUp {
     private Optional<Admission.Admitted> create(
             Transaction tx, Accounts.WithPassword created, boolean mailed, Visitor visitor) {
         Account account = created.account();
-        if (!accounts.insert(tx, account, created.hash())) {
+        if (!Accounts.in(tx).insert(account, created.hash())) {
             return Optional.empty();
         }
-        Instant now = account.createdAt();
-        audit.append(tx, new AuditEvent.AccountCreated(account.id()), visitor.trace(), now);
+        tx.audit(new AuditEvent.AccountCreated(account.id()), visitor.trace());
         if (mailed) {
-            mailing.leave(tx, new Errand.ConfirmEmail(account.id()), now);
+            mailing.leave(tx, new Errand.ConfirmEmail(account.id()));
         }
-        return Optional.of(admission.admit(tx, created, visitor, false, now));
+        return Optional.of(admission.admit(tx, created, visitor, false));
     }
 }

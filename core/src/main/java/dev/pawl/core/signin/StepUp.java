@@ -2,7 +2,6 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.FactorKind;
@@ -20,7 +19,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,10 +32,7 @@ public final class StepUp {
     private final CodeCheck codes;
     private final PasskeyUse passkeys;
     private final SecondFactorLimits guesses;
-    private final Factors factors;
     private final Database database;
-    private final Sessions sessions;
-    private final AuditLog audit;
     private final Grants grants;
     private final InstantSource clock;
 
@@ -47,10 +42,7 @@ public final class StepUp {
             CodeCheck codes,
             PasskeyUse passkeys,
             SecondFactorLimits guesses,
-            Factors factors,
             Database database,
-            Sessions sessions,
-            AuditLog audit,
             Grants grants,
             InstantSource clock) {
         this.gate = gate;
@@ -58,10 +50,7 @@ public final class StepUp {
         this.codes = codes;
         this.passkeys = passkeys;
         this.guesses = guesses;
-        this.factors = factors;
         this.database = database;
-        this.sessions = sessions;
-        this.audit = audit;
         this.grants = grants;
         this.clock = clock;
     }
@@ -95,9 +84,9 @@ public final class StepUp {
             case OwnPassword.Checked.Right(Accounts.WithPassword known) ->
                     granted(
                             claims,
-                            (tx, current, now) ->
+                            (tx, current) ->
                                     current.hash().equals(known.hash())
-                                            ? byPassword(tx, claims, trace, now)
+                                            ? byPassword(tx, claims, trace)
                                             : new Step.Out(new SteppedUp.WrongPassword()));
         };
     }
@@ -108,14 +97,14 @@ public final class StepUp {
     }
 
     private boolean hasFactors(Transaction tx, AccessClaims claims) {
-        return !factors.of(tx, claims.account()).isEmpty();
+        return !Factors.in(tx).of(claims.account()).isEmpty();
     }
 
-    private Step byPassword(Transaction tx, AccessClaims claims, Trace trace, Instant now) {
+    private Step byPassword(Transaction tx, AccessClaims claims, Trace trace) {
         // One may have been added since the password was asked for.
         return hasFactors(tx, claims)
                 ? new Step.Out(new SteppedUp.FactorNeeded())
-                : strengthen(tx, claims, Strength.PASSWORD, trace, now);
+                : strengthen(tx, claims, Strength.PASSWORD, trace);
     }
 
     /// By a code of a second factor.
@@ -123,7 +112,7 @@ public final class StepUp {
         return counted(
                 claims,
                 trace,
-                () -> granted(claims, (tx, _, now) -> byCode(tx, claims, kind, code, trace, now)));
+                () -> granted(claims, (tx, _) -> byCode(tx, claims, kind, code, trace)));
     }
 
     /// A guess is counted before anything goes by it, and taken back when nothing was looked at.
@@ -142,23 +131,14 @@ public final class StepUp {
     }
 
     private Step byCode(
-            Transaction tx,
-            AccessClaims claims,
-            FactorKind kind,
-            String code,
-            Trace trace,
-            Instant now) {
+            Transaction tx, AccessClaims claims, FactorKind kind, String code, Trace trace) {
         SessionId session = claims.session();
-        if (codes.isRight(tx, claims.account(), session, kind, code, now)) {
+        if (codes.isRight(tx, claims.account(), session, kind, code)) {
             guesses.forgive(
                     tx, SecondFactorLimits.place(claims.account(), claims.session(), trace));
-            return strengthen(tx, claims, Strength.raised(claims.amr(), method(kind)), trace, now);
+            return strengthen(tx, claims, Strength.raised(claims.amr(), method(kind)), trace);
         }
-        audit.append(
-                tx,
-                new AuditEvent.FactorRefused(claims.account(), session, kind.code()),
-                trace,
-                now);
+        tx.audit(new AuditEvent.FactorRefused(claims.account(), session, kind.code()), trace);
         return new Step.Out(new SteppedUp.CodeInvalid());
     }
 
@@ -181,20 +161,16 @@ public final class StepUp {
     }
 
     private SteppedUp byPasskey(AccessClaims claims, PasskeyCheck.Checked checked, Trace trace) {
-        return granted(claims, (tx, _, now) -> byPasskey(tx, claims, checked, trace, now));
+        return granted(claims, (tx, _) -> byPasskey(tx, claims, checked, trace));
     }
 
     private Step byPasskey(
-            Transaction tx,
-            AccessClaims claims,
-            PasskeyCheck.Checked checked,
-            Trace trace,
-            Instant now) {
-        if (!passkeys.use(tx, claims.account(), claims.session(), checked, trace, now)) {
+            Transaction tx, AccessClaims claims, PasskeyCheck.Checked checked, Trace trace) {
+        if (!passkeys.use(tx, claims.account(), claims.session(), checked, trace)) {
             return new Step.Out(new SteppedUp.CodeInvalid());
         }
         Strength strength = Strength.raised(claims.amr(), method(FactorKind.PASSKEY));
-        return strengthen(tx, claims, strength, trace, now);
+        return strengthen(tx, claims, strength, trace);
     }
 
     private static String method(FactorKind kind) {
@@ -205,24 +181,22 @@ public final class StepUp {
         };
     }
 
-    private Step strengthen(
-            Transaction tx, AccessClaims claims, Strength strength, Trace trace, Instant now) {
-        Optional<Session> session = sessions.strengthen(tx, claims.session(), strength, now);
+    private Step strengthen(Transaction tx, AccessClaims claims, Strength strength, Trace trace) {
+        Optional<Session> session =
+                Sessions.in(tx).strengthen(claims.session(), strength, tx.now());
         if (session.isEmpty()) {
             return new Step.Out(new SteppedUp.SessionOver());
         }
-        audit.append(
-                tx,
+        tx.audit(
                 new AuditEvent.SteppedUp(claims.account(), claims.session(), strength.acr()),
-                trace,
-                now);
+                trace);
         return new Step.Up(session.get());
     }
 
     @FunctionalInterface
     private interface Work {
 
-        Step in(Transaction tx, Accounts.WithPassword known, Instant now);
+        Step in(Transaction tx, Accounts.WithPassword known);
     }
 
     private SteppedUp granted(AccessClaims claims, Work work) {
@@ -234,7 +208,7 @@ public final class StepUp {
                                         tx,
                                         claims,
                                         OwnerGate.Need.NOTHING,
-                                        entry -> work.in(tx, entry.known(), clock.instant())));
+                                        entry -> work.in(tx, entry.known())));
         return switch (stepped) {
             case Gated.Passed<Step>(Step.Up(Session session)) ->
                     new SteppedUp.Granted(grants.of(session, clock.instant()));

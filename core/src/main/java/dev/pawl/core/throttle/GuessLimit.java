@@ -20,7 +20,6 @@ public final class GuessLimit {
 
     private final Backoff backoff;
     private final Database database;
-    private final Guesses guesses;
     private final Mac32 mac;
     private final InstantSource clock;
     private final boolean enabled;
@@ -37,14 +36,12 @@ public final class GuessLimit {
     public GuessLimit(
             Backoff backoff,
             Database database,
-            Guesses guesses,
             Mac32 mac,
             Randomness randomness,
             InstantSource clock,
             boolean enabled) {
         this.backoff = backoff;
         this.database = database;
-        this.guesses = guesses;
         this.mac = mac;
         this.clock = clock;
         this.enabled = enabled;
@@ -65,10 +62,10 @@ public final class GuessLimit {
 
     private Optional<Wait> count(String key, Instant now) {
         byte[] id = id(key);
-        if (database.inOneStatement(tx -> guesses.count(tx, id, backoff, now))) {
+        if (database.inOneStatement(tx -> Guesses.in(tx).count(id, backoff, tx.now()))) {
             return Optional.empty();
         }
-        Instant until = database.reading(tx -> guesses.closedUntil(tx, id)).orElse(now);
+        Instant until = database.reading(tx -> Guesses.in(tx).closedUntil(id)).orElse(now);
         remember(key, until, now);
         // Forgiven since: the next try will be counted.
         return wait(until, now).or(() -> Optional.of(backoff.toWait(Duration.ofMillis(1))));
@@ -100,18 +97,14 @@ public final class GuessLimit {
     ///
     /// @return whether it may go on
     public boolean take(Transaction tx, String key) {
-        return !enabled || guesses.count(tx, id(key), backoff, clock.instant());
+        return !enabled || Guesses.in(tx).count(id(key), backoff, clock.instant());
     }
 
     /// Takes a guess back that could not be checked: an outage of ours uses up nobody's tries.
     public void giveBack(String key) {
         if (enabled) {
             byte[] id = id(key);
-            Instant now = clock.instant();
-            database.inOneStatement(tx -> {
-                guesses.giveBack(tx, id, now);
-                return id;
-            });
+            database.useOneStatement(tx -> Guesses.in(tx).giveBack(id, tx.now()));
         }
     }
 
@@ -120,7 +113,7 @@ public final class GuessLimit {
     /// do within a minute.
     public void forgive(Transaction tx, String key) {
         if (enabled) {
-            guesses.forget(tx, id(key));
+            Guesses.in(tx).forget(id(key));
             synchronized (closed) {
                 believed.forget(key);
             }

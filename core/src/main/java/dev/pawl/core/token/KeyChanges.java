@@ -38,18 +38,15 @@ public final class KeyChanges {
 
     private final KeySchedule schedule;
     private final KeyVault vault;
-    private final SigningKeys stored;
 
-    public KeyChanges(
-            TokenSettings settings, SigningKeys stored, SealedBox box, Randomness randomness) {
+    public KeyChanges(TokenSettings settings, SealedBox box, Randomness randomness) {
         this.schedule = new KeySchedule(settings.keyRotation(), settings.accessTtl());
         this.vault = new KeyVault(settings, box, randomness);
-        this.stored = stored;
     }
 
     /// Every key there is.
     public List<StoredKey> all(Transaction tx) {
-        return stored.all(tx);
+        return SigningKeys.in(tx).all();
     }
 
     public Listed listed(StoredKey key, List<StoredKey> keys, Instant now) {
@@ -87,7 +84,7 @@ public final class KeyChanges {
     /// Writes a change. False when another node was quicker to take a number; then the transaction
     /// has to be left without effect.
     public boolean apply(Transaction tx, Change change) {
-        change.remove().forEach(number -> stored.delete(tx, number));
-        return change.insert().stream().allMatch(key -> stored.insert(tx, key));
+        change.remove().forEach(number -> SigningKeys.in(tx).delete(number));
+        return change.insert().stream().allMatch(key -> SigningKeys.in(tx).insert(key));
     }
 }

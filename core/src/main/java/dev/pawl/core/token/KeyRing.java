@@ -31,7 +31,6 @@ public final class KeyRing {
     private final TokenSettings settings;
     private final KeySchedule schedule;
     private final Database database;
-    private final SigningKeys stored;
     private final KeyVault vault;
     private final InstantSource clock;
 
@@ -40,14 +39,12 @@ public final class KeyRing {
     public KeyRing(
             TokenSettings settings,
             Database database,
-            SigningKeys stored,
             SealedBox box,
             Randomness randomness,
             InstantSource clock) {
         this.settings = settings;
         this.schedule = new KeySchedule(settings.keyRotation(), settings.accessTtl());
         this.database = database;
-        this.stored = stored;
         this.vault = new KeyVault(settings, box, randomness);
         this.clock = clock;
     }
@@ -73,7 +70,7 @@ public final class KeyRing {
 
     /// Unseals every key, so that a wrong master key is found out before anything is written.
     private List<StoredKey> read() {
-        List<StoredKey> keys = database.reading(stored::all);
+        List<StoredKey> keys = database.reading(tx -> SigningKeys.in(tx).all());
         vault.keep(keys);
         return keys;
     }
@@ -88,8 +85,8 @@ public final class KeyRing {
             return false;
         }
         return database.inTransaction(tx -> {
-            gone.forEach(key -> stored.delete(tx, key.number()));
-            successor.ifPresent(key -> stored.insert(tx, key));
+            gone.forEach(key -> SigningKeys.in(tx).delete(key.number()));
+            successor.ifPresent(key -> SigningKeys.in(tx).insert(key));
             return true;
         });
     }

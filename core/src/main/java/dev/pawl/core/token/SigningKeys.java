@@ -6,11 +6,16 @@ import java.util.List;
 /// Where signing keys are kept.
 public interface SigningKeys {
 
+    /// Those that belong to an open transaction.
+    static SigningKeys in(Transaction tx) {
+        return tx.port(SigningKeys.class);
+    }
+
     /// Every key, lowest number first.
-    List<StoredKey> all(Transaction tx);
+    List<StoredKey> all();
 
     /// Adds a key. False, and nothing changed, when its number is taken: another node was quicker.
-    boolean insert(Transaction tx, StoredKey key);
+    boolean insert(StoredKey key);
 
-    void delete(Transaction tx, int number);
+    void delete(int number);
 }

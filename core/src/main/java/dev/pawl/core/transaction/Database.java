@@ -1,10 +1,12 @@
 package dev.pawl.core.transaction;
 
 import dev.pawl.core.id.AccountId;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Runs work on the database. All three doors may run the function again after a conflict with
-/// another transaction, so it does nothing but data: no mail, no metric, no answer to a caller.
+/// Runs work on the database. All doors may run the function again after a conflict with another
+/// transaction, so it does nothing but data: no mail, no metric, no response to a caller. What
+/// follows a commit is registered with [Transaction#afterCommit].
 ///
 /// Every door throws [dev.pawl.core.failure.Unavailable] when the database is away or cannot write.
 public interface Database {
@@ -22,9 +24,27 @@ public interface Database {
         return inTransaction(work);
     }
 
+    /// As [#inTransaction(Function)], for work that returns nothing.
+    default void useTransaction(Consumer<Transaction> work) {
+        boolean _ =
+                inTransaction(tx -> {
+                    work.accept(tx);
+                    return true;
+                });
+    }
+
     /// Runs exactly one writing statement, which is a transaction of its own: no round trip for
     /// begin and commit.
     <T> T inOneStatement(Function<Transaction, T> work);
+
+    /// As [#inOneStatement], for a statement that returns nothing.
+    default void useOneStatement(Consumer<Transaction> work) {
+        boolean _ =
+                inOneStatement(tx -> {
+                    work.accept(tx);
+                    return true;
+                });
+    }
 
     /// Runs statements that only read. Each sees what was committed before it began.
     <T> T reading(Function<Transaction, T> work);

@@ -1,7 +1,6 @@
 package dev.pawl.core.transaction;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Function;
 
 /// Deletes rows whose time is over, in batches so small that nobody waits for their locks.
@@ -23,20 +22,17 @@ public final class Sweep {
 
     private final Database database;
     private final Rows rows;
-    private final InstantSource clock;
 
-    public Sweep(Database database, Rows rows, InstantSource clock) {
+    public Sweep(Database database, Rows rows) {
         this.database = database;
         this.rows = rows;
-        this.clock = clock;
     }
 
     /// Sweeps until nothing is left that is over by now.
     ///
     /// @return how many rows it deleted
     public int run() {
-        Instant now = clock.instant();
-        return all(database, tx -> rows.sweep(tx, now, BATCH));
+        return all(database, tx -> rows.sweep(tx, tx.now(), BATCH));
     }
 
     /// Deletes batch after batch until one is not full.

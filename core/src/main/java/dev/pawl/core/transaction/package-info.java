@@ -1,5 +1,5 @@
-/// The only door to the database. Stores take the [Transaction] they are to work in and never begin
-/// or end one themselves.
+/// The only door to the database. A port is bound to the [Transaction] it works in and never begins
+/// or ends one itself.
 @NullMarked
 package dev.pawl.core.transaction;
 

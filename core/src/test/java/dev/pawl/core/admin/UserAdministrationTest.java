@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.session.Session;
@@ -26,19 +26,13 @@ class UserAdministrationTest {
     private final Account ada = pawl.account("ada@example.com");
     private final Session session = pawl.session(ada);
 
-    private UserAdministration users(AuditLog audit) {
+    private UserAdministration users() {
         return new UserAdministration(
                 pawl.database,
-                new Authority(pawl.database, pawl.database.accounts, pawl.gate),
-                pawl.database.accounts,
-                pawl.database.managedAccounts,
-                pawl.database.sessions,
-                pawl.database.factors,
-                pawl.database.devices,
+                new Authority(pawl.database, pawl.gate),
                 pawl.limits.secondFactor().forgiveness(),
                 pawl.limits.mail(),
                 pawl.mailing,
-                audit,
                 pawl.accountIds,
                 pawl.clock);
     }
@@ -46,10 +40,8 @@ class UserAdministrationTest {
     @Test
     @Tag("AUD-02")
     void change_auditThatFails_changesNothing() {
-        UserAdministration unheard =
-                users((_, _, _, _) -> {
-                    throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
-                });
+        UserAdministration unheard = users();
+        pawl.database.audit.fail();
 
         assertThatThrownBy(() -> unheard.disable(OPERATOR, ada.id()))
                 .isInstanceOf(Unavailable.class);
@@ -62,10 +54,8 @@ class UserAdministrationTest {
         assertThatThrownBy(() -> unheard.create(OPERATOR, newUser("new@example.com")))
                 .isInstanceOf(Unavailable.class);
 
-        Optional<Account> there =
-                pawl.database.reading(tx -> pawl.database.accounts.find(tx, ada.id()));
-        List<Account> all =
-                pawl.database.reading(tx -> pawl.database.managedAccounts.newest(tx, null, 10));
+        Optional<Account> there = pawl.database.reading(tx -> Accounts.in(tx).find(ada.id()));
+        List<Account> all = pawl.database.reading(tx -> ManagedAccounts.in(tx).newest(null, 10));
         assertThat(there).contains(ada);
         assertThat(all).hasSize(1);
         assertThat(pawl.row(session).isRevoked()).isFalse();
@@ -74,7 +64,7 @@ class UserAdministrationTest {
     @Test
     @Tag("AUD-02")
     void change_auditThatWorks_isMadeAndWrittenDown() {
-        UserAdministration users = users(pawl.database.audit);
+        UserAdministration users = users();
 
         users.disable(OPERATOR, ada.id());
 

@@ -26,15 +26,13 @@ class ClientAuthenticationTest {
     private static final String ISSUER = "https://id.example";
 
     private final MovableClock clock = new MovableClock();
-    private final MemoryDatabase database = new MemoryDatabase();
+    private final MemoryDatabase database = new MemoryDatabase(clock);
     private final ClientAuthentication clients =
             new ClientAuthentication(
                     new RegisteredClients(
                             List.of(client("configured", Credential.Secret.of("pcs_configured"))),
-                            database,
-                            database.clients),
+                            database),
                     database,
-                    database.clients,
                     ISSUER,
                     clock);
     private final JwsKey key = JwsKey.generate(JwsAlgorithm.ES256, Randomness.secure());
@@ -45,7 +43,7 @@ class ClientAuthenticationTest {
 
     private Client register(String id, Credential credential) {
         Client client = client(id, credential);
-        boolean _ = database.inTransaction(tx -> database.clients.insert(tx, client));
+        boolean _ = database.inTransaction(tx -> Clients.in(tx).insert(client));
         return client;
     }
 

@@ -22,12 +22,12 @@ class FeedTest {
     private static final FeedSettings SETTINGS = new FeedSettings(Duration.ofMinutes(15));
 
     private final MovableClock clock = new MovableClock();
-    private final MemoryDatabase database = new MemoryDatabase();
+    private final MemoryDatabase database = new MemoryDatabase(clock);
     private final Feed feed = feed(1);
     private int revoked;
 
     private Feed feed(int run) {
-        return new Feed(database, database.revocations, SETTINGS, new UUID(0, run), clock);
+        return new Feed(database, SETTINGS, new UUID(0, run), clock);
     }
 
     private Revoked revoke(Instant at) {
@@ -78,15 +78,7 @@ class FeedTest {
     @Test
     @Tag("FEED-01")
     void update_moreThanCanBeHeld_isUnavailableAndRestsForAWhile() {
-        Feed small =
-                new Feed(
-                        database,
-                        database.revocations,
-                        SETTINGS,
-                        SETTINGS::horizon,
-                        new UUID(0, 9),
-                        clock,
-                        10);
+        Feed small = new Feed(database, SETTINGS, SETTINGS::horizon, new UUID(0, 9), clock, 10);
         for (int i = 0; i < 10; i++) {
             Revoked _ = revoke();
         }
@@ -113,14 +105,7 @@ class FeedTest {
     @Test
     void update_horizonGrew_readsWhatIsOlder() {
         AtomicReference<Duration> horizon = new AtomicReference<>(Duration.ofMinutes(1));
-        Feed growing =
-                new Feed(
-                        database,
-                        database.revocations,
-                        SETTINGS,
-                        horizon::get,
-                        new UUID(0, 9),
-                        clock);
+        Feed growing = new Feed(database, SETTINGS, horizon::get, new UUID(0, 9), clock);
         Revoked old = revoke();
         clock.advance(Duration.ofMinutes(2));
         growing.update();
@@ -285,7 +270,7 @@ class FeedTest {
     @Test
     void sweep_forgetsWhatNobodyNeeds() {
         Revoked _ = revoke();
-        FeedSweep sweep = new FeedSweep(database, database.revocations, SETTINGS, clock);
+        FeedSweep sweep = new FeedSweep(database, SETTINGS, clock);
         clock.advance(SETTINGS.horizon().plusHours(1));
         assertThat(sweep.run()).isZero();
 

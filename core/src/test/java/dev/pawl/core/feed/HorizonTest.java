@@ -3,7 +3,6 @@ package dev.pawl.core.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.memory.MemoryDatabase;
-import dev.pawl.core.memory.MemoryTokenLives;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -16,11 +15,10 @@ class HorizonTest {
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final MovableClock clock = new MovableClock();
-    private final MemoryDatabase database = new MemoryDatabase();
-    private final MemoryTokenLives lives = new MemoryTokenLives();
+    private final MemoryDatabase database = new MemoryDatabase(clock);
 
     private Horizon node(Duration accessTtl) {
-        Horizon horizon = new Horizon(database, lives, new FeedSettings(accessTtl), clock);
+        Horizon horizon = new Horizon(database, new FeedSettings(accessTtl));
         horizon.renew();
         return horizon;
     }

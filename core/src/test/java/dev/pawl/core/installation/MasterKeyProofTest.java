@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MasterKeyProofTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final MasterKeyProof proof = new MasterKeyProof(database, database.installation);
+    private final MasterKeyProof proof = new MasterKeyProof(database);
 
     @Test
     @Tag("KEY-05")
@@ -39,7 +39,7 @@ class MasterKeyProofTest {
     @Test
     void accepts_proofOfAnotherValue_isFalse() {
         byte[] moved = box(1).seal(new byte[] {1}, new byte[] {2}, Randomness.secure());
-        database.inTransaction(tx -> database.installation.insert(tx, "master_key_proof", moved));
+        database.inTransaction(tx -> Installation.in(tx).insert("master_key_proof", moved));
         assertThat(accepts(1)).isFalse();
     }
 
@@ -52,7 +52,7 @@ class MasterKeyProofTest {
                             2,
                             i ->
                                     () ->
-                                            new MasterKeyProof(each, each.installation)
+                                            new MasterKeyProof(each)
                                                     .accepts(box(i + 1), Randomness.secure()));
             assertThat(accepted).containsExactlyInAnyOrder(true, false);
         }

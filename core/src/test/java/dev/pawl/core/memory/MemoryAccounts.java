@@ -5,7 +5,6 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.transaction.Transaction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,43 +49,43 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public boolean insert(Transaction tx, Account account, PasswordHash hash) {
-        return findByEmail(tx, account.email()).isEmpty()
+    public boolean insert(Account account, PasswordHash hash) {
+        return findByEmail(account.email()).isEmpty()
                 && rows.putIfAbsent(account.id(), new WithPassword(account, hash)) == null;
     }
 
     @Override
-    public Optional<Account> find(Transaction tx, AccountId id) {
+    public Optional<Account> find(AccountId id) {
         return Optional.ofNullable(rows.get(id)).map(WithPassword::account);
     }
 
     @Override
-    public Optional<WithPassword> findByEmail(Transaction tx, Email email) {
+    public Optional<WithPassword> findByEmail(Email email) {
         return rows.values().stream().filter(row -> row.account().email().equals(email)).findAny();
     }
 
     @Override
-    public Optional<WithPassword> findWithPassword(Transaction tx, AccountId id) {
+    public Optional<WithPassword> findWithPassword(AccountId id) {
         return Optional.ofNullable(rows.get(id));
     }
 
     @Override
-    public Optional<WithPassword> lock(Transaction tx, AccountId id) {
-        return findWithPassword(tx, id);
+    public Optional<WithPassword> lock(AccountId id) {
+        return findWithPassword(id);
     }
 
     @Override
-    public void changePassword(Transaction tx, AccountId id, PasswordHash hash) {
+    public void changePassword(AccountId id, PasswordHash hash) {
         setHash(id, hash);
     }
 
     @Override
-    public void markVerified(Transaction tx, AccountId id) {
-        find(tx, id).ifPresent(account -> setEmail(account, account.email()));
+    public void markVerified(AccountId id) {
+        find(id).ifPresent(account -> setEmail(account, account.email()));
     }
 
     @Override
-    public void forgetName(Transaction tx, AccountId id) {
+    public void forgetName(AccountId id) {
         rows.computeIfPresent(
                 id, (_, row) -> new WithPassword(nameless(row.account()), row.hash()));
     }
@@ -104,9 +103,9 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public boolean changeEmail(Transaction tx, AccountId id, Email email) {
-        Optional<Account> account = find(tx, id);
-        if (account.isEmpty() || findByEmail(tx, email).isPresent()) {
+    public boolean changeEmail(AccountId id, Email email) {
+        Optional<Account> account = find(id);
+        if (account.isEmpty() || findByEmail(email).isPresent()) {
             return false;
         }
         setEmail(account.get(), email);
@@ -128,8 +127,7 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public boolean replaceHash(
-            Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
+    public boolean replaceHash(AccountId id, PasswordHash old, PasswordHash replacement) {
         WithPassword row = rows.get(id);
         if (row == null || !row.hash().equals(old)) {
             return false;
@@ -139,7 +137,7 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash) {
+    public boolean lockIfCurrent(AccountId id, PasswordHash hash) {
         WithPassword row = rows.get(id);
         return row != null && !row.account().disabled() && row.hash().equals(hash);
     }

@@ -1,19 +1,20 @@
 package dev.pawl.core.memory;
 
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.transaction.Transaction;
+import dev.pawl.core.failure.Unavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-public final class MemoryAudit implements AuditLog {
+/// The audit log. It can refuse to be written to.
+public final class MemoryAudit {
 
     /// One line of the log.
     public record Entry(AuditEvent event, Trace trace, Instant at) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private boolean failing;
 
     Runnable remember() {
         int size = entries.size();
@@ -30,8 +31,15 @@ public final class MemoryAudit implements AuditLog {
         return List.copyOf(entries);
     }
 
-    @Override
-    public void append(Transaction tx, AuditEvent event, Trace trace, Instant at) {
+    /// Has every event fail from now on.
+    public void fail() {
+        failing = true;
+    }
+
+    void append(AuditEvent event, Trace trace, Instant at) {
+        if (failing) {
+            throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
+        }
         entries.add(new Entry(event, trace, at));
     }
 }

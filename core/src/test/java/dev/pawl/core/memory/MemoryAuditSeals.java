@@ -4,7 +4,6 @@ import dev.pawl.core.audit.log.AuditHead;
 import dev.pawl.core.audit.log.AuditSeal;
 import dev.pawl.core.audit.log.AuditSeals;
 import dev.pawl.core.audit.log.EventIds;
-import dev.pawl.core.transaction.Transaction;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,27 +21,27 @@ public final class MemoryAuditSeals implements AuditSeals {
     public @Nullable AuditHead head;
 
     @Override
-    public boolean append(Transaction tx, AuditSeal seal) {
+    public boolean append(AuditSeal seal) {
         return seals.putIfAbsent(seal.number(), seal) == null;
     }
 
     @Override
-    public void putHead(Transaction tx, AuditHead put) {
+    public void putHead(AuditHead put) {
         head = put;
     }
 
     @Override
-    public Optional<AuditHead> head(Transaction tx) {
+    public Optional<AuditHead> head() {
         return Optional.ofNullable(head);
     }
 
     @Override
-    public Optional<AuditSeal> last(Transaction tx) {
-        return before(tx, Integer.MAX_VALUE, 1).stream().findFirst();
+    public Optional<AuditSeal> last() {
+        return before(Integer.MAX_VALUE, 1).stream().findFirst();
     }
 
     @Override
-    public List<AuditSeal> before(Transaction tx, int number, int limit) {
+    public List<AuditSeal> before(int number, int limit) {
         return seals.headMap(number, false).values().stream()
                 .sorted(Comparator.comparingInt(AuditSeal::number).reversed())
                 .limit(limit)
@@ -50,36 +49,36 @@ public final class MemoryAuditSeals implements AuditSeals {
     }
 
     @Override
-    public List<AuditSeal> after(Transaction tx, int number, int limit) {
+    public List<AuditSeal> after(int number, int limit) {
         return seals.tailMap(number, false).values().stream().limit(limit).toList();
     }
 
     @Override
-    public List<UUID> ids(Transaction tx, UUID after, int limit) {
+    public List<UUID> ids(UUID after, int limit) {
         return rows.tailMap(after, false).keySet().stream().limit(limit).toList();
     }
 
     @Override
-    public List<Marked> rows(Transaction tx, UUID after, int limit) {
+    public List<Marked> rows(UUID after, int limit) {
         return rows.tailMap(after, false).values().stream().limit(limit).toList();
     }
 
     @Override
-    public Set<UUID> existing(Transaction tx, List<UUID> ids) {
+    public Set<UUID> existing(List<UUID> ids) {
         Set<UUID> existing = new HashSet<>(ids);
         existing.retainAll(rows.keySet());
         return existing;
     }
 
     @Override
-    public int deleteEvents(Transaction tx, UUID before, int limit) {
+    public int deleteEvents(UUID before, int limit) {
         List<UUID> old = rows.headMap(before, false).keySet().stream().limit(limit).toList();
         old.forEach(rows::remove);
         return old.size();
     }
 
     @Override
-    public int deleteSeals(Transaction tx, int before, int limit) {
+    public int deleteSeals(int before, int limit) {
         List<Integer> old = seals.headMap(before, false).keySet().stream().limit(limit).toList();
         old.forEach(seals::remove);
         return old.size();

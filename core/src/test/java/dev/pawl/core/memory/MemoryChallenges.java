@@ -3,7 +3,6 @@ package dev.pawl.core.memory;
 import dev.pawl.core.id.ChallengeId;
 import dev.pawl.core.signin.Challenge;
 import dev.pawl.core.signin.Challenges;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ public final class MemoryChallenges implements Challenges {
     }
 
     @Override
-    public void insert(Transaction tx, Challenge challenge) {
+    public void insert(Challenge challenge) {
         rows.put(challenge.id(), new Row(challenge, 0));
         rows.values().stream()
                 .map(Row::challenge)
@@ -41,14 +40,14 @@ public final class MemoryChallenges implements Challenges {
     }
 
     @Override
-    public Optional<Challenge> find(Transaction tx, ChallengeId id, Instant now) {
+    public Optional<Challenge> find(ChallengeId id, Instant now) {
         return Optional.ofNullable(rows.get(id))
                 .map(Row::challenge)
                 .filter(challenge -> challenge.expiresAt().isAfter(now));
     }
 
     @Override
-    public boolean attempt(Transaction tx, ChallengeId id, int max) {
+    public boolean attempt(ChallengeId id, int max) {
         Row row = rows.get(id);
         if (row == null || row.attempts() >= max) {
             return false;
@@ -58,12 +57,12 @@ public final class MemoryChallenges implements Challenges {
     }
 
     @Override
-    public boolean consume(Transaction tx, ChallengeId id) {
+    public boolean consume(ChallengeId id) {
         return rows.remove(id) != null;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+    public int sweep(Instant expiredBefore, int limit) {
         int before = rows.size();
         rows.values().removeIf(row -> row.challenge().expiresAt().isBefore(expiredBefore));
         return before - rows.size();

@@ -4,7 +4,6 @@ import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.client.Credential;
-import dev.pawl.core.transaction.Transaction;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,22 +29,22 @@ public final class MemoryClients implements Clients {
     }
 
     @Override
-    public boolean insert(Transaction tx, Client client) {
+    public boolean insert(Client client) {
         return rows.putIfAbsent(client.id(), client) == null;
     }
 
     @Override
-    public Optional<Client> find(Transaction tx, ClientId id) {
+    public Optional<Client> find(ClientId id) {
         return Optional.ofNullable(rows.get(id));
     }
 
     @Override
-    public List<Client> all(Transaction tx) {
+    public List<Client> all() {
         return List.copyOf(rows.values());
     }
 
     @Override
-    public boolean setCredential(Transaction tx, ClientId id, Credential credential) {
+    public boolean setCredential(ClientId id, Credential credential) {
         return rows.computeIfPresent(
                         id,
                         (_, row) ->
@@ -59,17 +58,17 @@ public final class MemoryClients implements Clients {
     }
 
     @Override
-    public boolean delete(Transaction tx, ClientId id) {
+    public boolean delete(ClientId id) {
         return rows.remove(id) != null;
     }
 
     @Override
-    public boolean use(Transaction tx, byte[] assertionHash, Instant expiresAt) {
+    public boolean use(byte[] assertionHash, Instant expiresAt) {
         return used.putIfAbsent(ByteBuffer.wrap(assertionHash), expiresAt) == null;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+    public int sweep(Instant expiredBefore, int limit) {
         int before = used.size();
         used.values().removeIf(expiredBefore::isAfter);
         return before - used.size();

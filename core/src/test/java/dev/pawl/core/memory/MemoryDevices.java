@@ -8,7 +8,6 @@ import dev.pawl.core.device.Devices;
 import dev.pawl.core.device.Remembered;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,12 +49,7 @@ public final class MemoryDevices implements Devices {
 
     @Override
     public boolean use(
-            Transaction tx,
-            AccountId account,
-            DeviceId id,
-            Trace trace,
-            Standing standing,
-            Instant now) {
+            AccountId account, DeviceId id, Trace trace, Standing standing, Instant now) {
         Device known = rows.get(id);
         if (known == null || !known.account().equals(account)) {
             return false;
@@ -70,30 +64,30 @@ public final class MemoryDevices implements Devices {
                         trace,
                         known.leftAt(),
                         known.remembered()));
-        show(tx, account, id, standing);
+        show(account, id, standing);
         return true;
     }
 
-    private void show(Transaction tx, AccountId account, DeviceId id, Standing standing) {
-        Secret stamp = accounts.findWithPassword(tx, account).map(Stamp::of).orElseThrow();
+    private void show(AccountId account, DeviceId id, Standing standing) {
+        Secret stamp = accounts.findWithPassword(account).map(Stamp::of).orElseThrow();
         shown.put(id, new Shown(standing, stamp));
     }
 
     @Override
-    public Optional<Standing> standing(Transaction tx, DeviceId id, Email email) {
+    public Optional<Standing> standing(DeviceId id, Email email) {
         Device device = rows.get(id);
         Shown last = shown.get(id);
         if (device == null || last == null) {
             return Optional.empty();
         }
-        return accounts.findByEmail(tx, email)
+        return accounts.findByEmail(email)
                 .filter(known -> device.account().equals(known.account().id()))
                 .filter(known -> last.stamp().equals(Stamp.of(known)))
                 .map(_ -> last.standing());
     }
 
     @Override
-    public List<Device> of(Transaction tx, AccountId account) {
+    public List<Device> of(AccountId account) {
         return rows.values().stream()
                 .filter(device -> device.account().equals(account))
                 .sorted(Comparator.comparing(Device::lastUsedAt).reversed())
@@ -101,18 +95,17 @@ public final class MemoryDevices implements Devices {
     }
 
     @Override
-    public void remember(Transaction tx, AccountId account, DeviceId id, Remembered remembered) {
+    public void remember(AccountId account, DeviceId id, Remembered remembered) {
         rows.computeIfPresent(id, (_, device) -> with(device, device.leftAt(), remembered));
     }
 
     @Override
-    public void unremember(Transaction tx, AccountId account) {
-        of(tx, account)
-                .forEach(device -> rows.put(device.id(), with(device, device.leftAt(), null)));
+    public void unremember(AccountId account) {
+        of(account).forEach(device -> rows.put(device.id(), with(device, device.leftAt(), null)));
     }
 
     @Override
-    public void leave(Transaction tx, DeviceId id, Instant signedIn, Instant now) {
+    public void leave(DeviceId id, Instant signedIn, Instant now) {
         rows.computeIfPresent(
                 id,
                 (_, device) ->
@@ -122,14 +115,14 @@ public final class MemoryDevices implements Devices {
     }
 
     @Override
-    public void leaveAll(Transaction tx, AccountId account, Instant now) {
-        of(tx, account)
+    public void leaveAll(AccountId account, Instant now) {
+        of(account)
                 .forEach(device -> rows.put(device.id(), with(device, now, device.remembered())));
     }
 
     @Override
-    public int forgetAll(Transaction tx, AccountId account) {
-        List<Device> all = of(tx, account);
+    public int forgetAll(AccountId account) {
+        List<Device> all = of(account);
         all.forEach(device -> rows.remove(device.id()));
         return all.size();
     }
@@ -147,24 +140,24 @@ public final class MemoryDevices implements Devices {
     }
 
     @Override
-    public void insert(Transaction tx, Device device, Standing standing) {
+    public void insert(Device device, Standing standing) {
         rows.put(device.id(), device);
-        show(tx, device.account(), device.id(), standing);
+        show(device.account(), device.id(), standing);
     }
 
     @Override
-    public boolean isFirstSignIn(Transaction tx, AccountId account, Instant now) {
+    public boolean isFirstSignIn(AccountId account, Instant now) {
         return signedIn.add(account);
     }
 
     @Override
-    public boolean forget(Transaction tx, AccountId account, DeviceId id) {
+    public boolean forget(AccountId account, DeviceId id) {
         return rows.values()
                 .removeIf(device -> device.id().equals(id) && device.account().equals(account));
     }
 
     @Override
-    public int sweep(Transaction tx, Instant now, int limit) {
+    public int sweep(Instant now, int limit) {
         List<DeviceId> swept =
                 rows.values().stream()
                         .filter(device -> device.lastUsedAt().isBefore(now.minus(KEPT)))

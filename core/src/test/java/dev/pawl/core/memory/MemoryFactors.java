@@ -7,7 +7,6 @@ import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +43,12 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public void insert(Transaction tx, Factor factor) {
+    public void insert(Factor factor) {
         rows.add(new Row(factor, 0));
     }
 
     @Override
-    public List<Factor> of(Transaction tx, AccountId account) {
+    public List<Factor> of(AccountId account) {
         return rows.stream()
                 .map(Row::factor)
                 .filter(factor -> factor.account().equals(account) && factor.confirmedAt() != null)
@@ -57,7 +56,7 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public Optional<Factor> pending(Transaction tx, AccountId account, FactorId id) {
+    public Optional<Factor> pending(AccountId account, FactorId id) {
         return rows.stream()
                 .map(Row::factor)
                 .filter(factor -> factor.account().equals(account) && factor.id().equals(id))
@@ -66,14 +65,13 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public void deletePending(Transaction tx, AccountId account) {
+    public void deletePending(AccountId account) {
         rows.removeIf(row ->
                 row.factor().account().equals(account) && row.factor().confirmedAt() == null);
     }
 
     @Override
-    public boolean confirm(
-            Transaction tx, FactorId id, long step, @Nullable SessionId session, Instant now) {
+    public boolean confirm(FactorId id, long step, @Nullable SessionId session, Instant now) {
         return change(
                 row -> row.factor().id().equals(id) && row.factor().confirmedAt() == null,
                 step,
@@ -83,7 +81,7 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public boolean advance(Transaction tx, FactorId id, long step, Instant now) {
+    public boolean advance(FactorId id, long step, Instant now) {
         for (Row row : rows) {
             Factor factor = row.factor();
             if (factor.id().equals(id) && row.lastStep() < step && factor.confirmedAt() != null) {
@@ -94,7 +92,7 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public void follow(Transaction tx, AccountId account, SessionId before, SessionId after) {
+    public void follow(AccountId account, SessionId before, SessionId after) {
         for (Row row : List.copyOf(rows)) {
             Factor factor = row.factor();
             if (factor.account().equals(account) && before.equals(factor.confirmedIn())) {
@@ -137,9 +135,9 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public boolean delete(Transaction tx, AccountId account, FactorId id) {
+    public boolean delete(AccountId account, FactorId id) {
         boolean recovery =
-                of(tx, account).stream()
+                of(account).stream()
                         .anyMatch(factor ->
                                 factor.id().equals(id) && factor.kind() == FactorKind.RECOVERY);
         if (recovery) {
@@ -150,7 +148,7 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public int deleteAll(Transaction tx, AccountId account) {
+    public int deleteAll(AccountId account) {
         int before = rows.size();
         rows.removeIf(row -> row.factor().account().equals(account));
         codes.removeIf(code -> code.account().equals(account));
@@ -158,13 +156,13 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public void replaceCodes(Transaction tx, AccountId account, List<byte[]> macs) {
+    public void replaceCodes(AccountId account, List<byte[]> macs) {
         codes.removeIf(code -> code.account().equals(account));
         macs.forEach(mac -> codes.add(new Code(account, Secret.of(mac))));
     }
 
     @Override
-    public List<byte[]> codes(Transaction tx, AccountId account) {
+    public List<byte[]> codes(AccountId account) {
         return codes.stream()
                 .filter(code -> code.account().equals(account))
                 .map(code -> code.mac().reveal())
@@ -172,12 +170,12 @@ public final class MemoryFactors implements Factors, Duties {
     }
 
     @Override
-    public boolean consumeCode(Transaction tx, AccountId account, byte[] mac, Instant now) {
+    public boolean consumeCode(AccountId account, byte[] mac, Instant now) {
         return codes.removeIf(code -> code.account().equals(account) && code.mac().matches(mac));
     }
 
     @Override
-    public Instant since(Transaction tx, AccountId account, Instant now) {
+    public Instant since(AccountId account, Instant now) {
         return duties.computeIfAbsent(account, _ -> now);
     }
 }

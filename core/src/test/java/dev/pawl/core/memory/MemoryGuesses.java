@@ -2,7 +2,6 @@ package dev.pawl.core.memory;
 
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.Guesses;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,7 +24,7 @@ public final class MemoryGuesses implements Guesses {
     }
 
     @Override
-    public boolean count(Transaction tx, byte[] key, Backoff backoff, Instant now) {
+    public boolean count(byte[] key, Backoff backoff, Instant now) {
         @Nullable Row row = rows.get(name(key));
         if (row != null && row.openAt.isAfter(now)) {
             return false;
@@ -39,22 +38,22 @@ public final class MemoryGuesses implements Guesses {
     }
 
     @Override
-    public Optional<Instant> closedUntil(Transaction tx, byte[] key) {
+    public Optional<Instant> closedUntil(byte[] key) {
         return Optional.ofNullable(rows.get(name(key))).map(Row::openAt);
     }
 
     @Override
-    public void giveBack(Transaction tx, byte[] key, Instant now) {
+    public void giveBack(byte[] key, Instant now) {
         rows.computeIfPresent(name(key), (_, row) -> new Row(row.guesses - 1, now, row.forgetAt));
     }
 
     @Override
-    public void forget(Transaction tx, byte[] key) {
+    public void forget(byte[] key) {
         rows.remove(name(key));
     }
 
     @Override
-    public int sweep(Transaction tx, Instant now, int limit) {
+    public int sweep(Instant now, int limit) {
         var swept =
                 rows.entrySet().stream()
                         .filter(row -> !row.getValue().forgetAt.isAfter(now))

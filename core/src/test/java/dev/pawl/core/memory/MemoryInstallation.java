@@ -1,7 +1,6 @@
 package dev.pawl.core.memory;
 
 import dev.pawl.core.installation.Installation;
-import dev.pawl.core.transaction.Transaction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +18,12 @@ public final class MemoryInstallation implements Installation {
     }
 
     @Override
-    public Optional<byte[]> find(Transaction tx, String name) {
+    public Optional<byte[]> find(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
     @Override
-    public boolean insert(Transaction tx, String name, byte[] value) {
+    public boolean insert(String name, byte[] value) {
         return values.putIfAbsent(name, value) == null;
     }
 }

@@ -2,7 +2,6 @@ package dev.pawl.core.memory;
 
 import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.token.StoredKey;
-import dev.pawl.core.transaction.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,17 +19,17 @@ public final class MemoryKeys implements SigningKeys {
     }
 
     @Override
-    public List<StoredKey> all(Transaction tx) {
+    public List<StoredKey> all() {
         return List.copyOf(rows.values());
     }
 
     @Override
-    public boolean insert(Transaction tx, StoredKey key) {
+    public boolean insert(StoredKey key) {
         return rows.putIfAbsent(key.number(), key) == null;
     }
 
     @Override
-    public void delete(Transaction tx, int number) {
+    public void delete(int number) {
         rows.remove(number);
     }
 }

@@ -3,7 +3,6 @@ package dev.pawl.core.memory;
 import dev.pawl.core.owner.Link;
 import dev.pawl.core.owner.Links;
 import dev.pawl.core.owner.Purpose;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class MemoryLinks implements Links {
     }
 
     @Override
-    public boolean replace(Transaction tx, Link link) {
+    public boolean replace(Link link) {
         Predicate<Link> same =
                 row -> row.account().equals(link.account()) && row.purpose() == link.purpose();
         if (rows.stream().filter(same).anyMatch(row -> isAfter(row, link))) {
@@ -42,7 +41,7 @@ public final class MemoryLinks implements Links {
     }
 
     @Override
-    public Optional<Link> find(Transaction tx, Secret hash, Purpose purpose, Instant now) {
+    public Optional<Link> find(Secret hash, Purpose purpose, Instant now) {
         return rows.stream()
                 .filter(row -> row.hash().equals(hash) && row.purpose() == purpose)
                 .filter(row -> row.expiresAt().isAfter(now))
@@ -50,14 +49,14 @@ public final class MemoryLinks implements Links {
     }
 
     @Override
-    public Optional<Link> consume(Transaction tx, Secret hash, Purpose purpose, Instant now) {
-        Optional<Link> found = find(tx, hash, purpose, now);
+    public Optional<Link> consume(Secret hash, Purpose purpose, Instant now) {
+        Optional<Link> found = find(hash, purpose, now);
         found.ifPresent(rows::remove);
         return found;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+    public int sweep(Instant expiredBefore, int limit) {
         List<Link> swept =
                 rows.stream()
                         .filter(row -> row.expiresAt().isBefore(expiredBefore))

@@ -7,7 +7,6 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.Role;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.transaction.Transaction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     }
 
     @Override
-    public List<Account> newest(Transaction tx, @Nullable AccountId before, int limit) {
+    public List<Account> newest(@Nullable AccountId before, int limit) {
         Comparator<Account> byId = Comparator.comparing(account -> account.id().toString());
         return all().filter(account ->
                         before == null || account.id().toString().compareTo(before.toString()) < 0)
@@ -40,8 +39,7 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     }
 
     @Override
-    public List<Account> byEmailPrefix(
-            Transaction tx, String prefix, @Nullable Email after, int limit) {
+    public List<Account> byEmailPrefix(String prefix, @Nullable Email after, int limit) {
         return all().filter(account -> account.email().value().startsWith(prefix))
                 .filter(account ->
                         after == null || account.email().value().compareTo(after.value()) > 0)
@@ -51,12 +49,12 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     }
 
     @Override
-    public List<AccountId> lockAdministrators(Transaction tx) {
+    public List<AccountId> lockAdministrators() {
         return administrators().filter(account -> !account.disabled()).map(Account::id).toList();
     }
 
     @Override
-    public boolean hasAdministrator(Transaction tx) {
+    public boolean hasAdministrator() {
         return administrators().findAny().isPresent();
     }
 
@@ -65,17 +63,17 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     }
 
     @Override
-    public Optional<Account> lock(Transaction tx, AccountId id) {
-        return accounts.find(tx, id);
+    public Optional<Account> lock(AccountId id) {
+        return accounts.find(id);
     }
 
     @Override
-    public void setDisabled(Transaction tx, AccountId id, boolean disabled) {
+    public void setDisabled(AccountId id, boolean disabled) {
         change(id, account -> with(account, account.roles(), disabled));
     }
 
     @Override
-    public void setRoles(Transaction tx, AccountId id, List<String> roles) {
+    public void setRoles(AccountId id, List<String> roles) {
         change(id, account -> with(account, roles, account.disabled()));
     }
 
@@ -98,18 +96,18 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     }
 
     @Override
-    public void setHash(Transaction tx, AccountId id, PasswordHash hash) {
+    public void setHash(AccountId id, PasswordHash hash) {
         accounts.setHash(id, hash);
     }
 
     @Override
-    public void delete(Transaction tx, AccountId id) {
+    public void delete(AccountId id) {
         sessions.deleteAll(id);
         accounts.rows().remove(id);
     }
 
     @Override
-    public long estimate(Transaction tx) {
+    public long estimate() {
         return accounts.rows().size();
     }
 }

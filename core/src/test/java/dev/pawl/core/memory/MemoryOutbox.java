@@ -3,7 +3,6 @@ package dev.pawl.core.memory;
 import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.outbox.StoredErrand;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,15 +53,15 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void insert(Transaction tx, StoredErrand errand, Instant now) {
+    public void insert(StoredErrand errand, Instant now) {
         rows.put(errand.id(), new Row(errand, now, null));
     }
 
     @Override
-    public void gather(Transaction tx, StoredErrand errand, Instant now) {
+    public void gather(StoredErrand errand, Instant now) {
         Row row = gathered(errand.gatheredBy());
         if (row == null) {
-            insert(tx, errand, now);
+            insert(errand, now);
             return;
         }
         StoredErrand old = row.errand();
@@ -85,7 +84,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void rest(Transaction tx, StoredErrand told, UUID next, Instant due) {
+    public void rest(StoredErrand told, UUID next, Instant due) {
         Row row = rows.get(told.id());
         if (row != null && row.errand().attempts() == told.attempts()) {
             StoredErrand old = row.errand();
@@ -96,7 +95,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public int sweepRested(Transaction tx, Instant restedBefore, int limit) {
+    public int sweepRested(Instant restedBefore, int limit) {
         List<UUID> swept =
                 rows.values().stream()
                         .filter(row ->
@@ -109,7 +108,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public boolean isDue(Transaction tx, Instant now) {
+    public boolean isDue(Instant now) {
         return due(now).findAny().isPresent();
     }
 
@@ -118,8 +117,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public List<StoredErrand> claim(
-            Transaction tx, Lane lane, Instant now, Instant until, int limit) {
+    public List<StoredErrand> claim(Lane lane, Instant now, Instant until, int limit) {
         List<StoredErrand> claimed = new ArrayList<>();
         Stream<Row> due = due(now).filter(row -> row.errand().lane() == lane);
         for (Row row : due.sorted(Comparator.comparing(Row::due)).limit(limit).toList()) {
@@ -133,17 +131,17 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void delete(Transaction tx, UUID id) {
+    public void delete(UUID id) {
         rows.remove(id);
     }
 
     @Override
-    public void postpone(Transaction tx, UUID id, int attempts, Instant due) {
+    public void postpone(UUID id, int attempts, Instant due) {
         change(id, attempts, row -> new Row(row.errand(), due, row.givenUp()));
     }
 
     @Override
-    public void giveUp(Transaction tx, UUID id, int attempts, Instant now, Instant rest) {
+    public void giveUp(UUID id, int attempts, Instant now, Instant rest) {
         change(id, attempts, row -> new Row(row.errand(), rest, now));
     }
 
@@ -153,12 +151,12 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public int givenUp(Transaction tx) {
+    public int givenUp() {
         return (int) rows.values().stream().filter(row -> row.givenUp() != null).count();
     }
 
     @Override
-    public int sweep(Transaction tx, Instant givenUpBefore, int limit) {
+    public int sweep(Instant givenUpBefore, int limit) {
         List<UUID> swept =
                 rows.values().stream()
                         .filter(row -> isBefore(row.givenUp(), givenUpBefore))

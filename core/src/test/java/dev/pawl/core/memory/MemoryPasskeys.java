@@ -4,7 +4,6 @@ import dev.pawl.core.factor.PasskeyQuestion;
 import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,36 +13,32 @@ public final class MemoryPasskeys implements Passkeys {
 
     @Override
     public boolean insert(
-            Transaction tx,
-            FactorId factor,
-            String credential,
-            long signCount,
-            boolean backupEligible) {
+            FactorId factor, String credential, long signCount, boolean backupEligible) {
         return false;
     }
 
     @Override
-    public Optional<Known> find(Transaction tx, String credential) {
+    public Optional<Known> find(String credential) {
         return Optional.empty();
     }
 
     @Override
-    public List<String> credentials(Transaction tx, AccountId account) {
+    public List<String> credentials(AccountId account) {
         return List.of();
     }
 
     @Override
-    public boolean use(Transaction tx, FactorId factor, long signCount, Instant now) {
+    public boolean use(FactorId factor, long signCount, Instant now) {
         return false;
     }
 
     @Override
-    public boolean answer(Transaction tx, PasskeyQuestion question) {
+    public boolean answer(PasskeyQuestion question) {
         return false;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+    public int sweep(Instant expiredBefore, int limit) {
         return 0;
     }
 }

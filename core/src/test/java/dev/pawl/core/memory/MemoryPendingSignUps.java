@@ -2,7 +2,6 @@ package dev.pawl.core.memory;
 
 import dev.pawl.core.owner.PendingSignUp;
 import dev.pawl.core.owner.PendingSignUps;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,26 +21,26 @@ public final class MemoryPendingSignUps implements PendingSignUps {
     }
 
     @Override
-    public void keep(Transaction tx, PendingSignUp signUp) {
+    public void keep(PendingSignUp signUp) {
         if (rows.stream().noneMatch(row -> row.hash().equals(signUp.hash()))) {
             rows.add(signUp);
         }
     }
 
     @Override
-    public Optional<PendingSignUp> find(Transaction tx, Secret hash, Instant now) {
+    public Optional<PendingSignUp> find(Secret hash, Instant now) {
         return rows.stream()
                 .filter(row -> row.hash().equals(hash) && row.expiresAt().isAfter(now))
                 .findFirst();
     }
 
     @Override
-    public boolean consume(Transaction tx, Secret hash, Instant now) {
+    public boolean consume(Secret hash, Instant now) {
         return rows.removeIf(row -> row.hash().equals(hash) && row.expiresAt().isAfter(now));
     }
 
     @Override
-    public int sweep(Transaction tx, Instant expiredBefore, int limit) {
+    public int sweep(Instant expiredBefore, int limit) {
         List<PendingSignUp> swept =
                 rows.stream()
                         .filter(row -> row.expiresAt().isBefore(expiredBefore))

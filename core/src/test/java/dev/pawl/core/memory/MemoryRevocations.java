@@ -2,7 +2,6 @@ package dev.pawl.core.memory;
 
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.Revoked;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +33,7 @@ public final class MemoryRevocations implements RevocationLog {
             Comparator.comparing(Revoked::revokedAt).thenComparing(Revoked::id);
 
     @Override
-    public List<Revoked> since(Transaction tx, Instant revokedAt, int limit) {
+    public List<Revoked> since(Instant revokedAt, int limit) {
         return rows.stream()
                 .filter(row -> !row.revokedAt().isBefore(revokedAt))
                 .sorted(ORDER)
@@ -43,7 +42,7 @@ public final class MemoryRevocations implements RevocationLog {
     }
 
     @Override
-    public List<Revoked> after(Transaction tx, Revoked last, int limit) {
+    public List<Revoked> after(Revoked last, int limit) {
         return rows.stream()
                 .filter(row -> ORDER.compare(row, last) > 0)
                 .sorted(ORDER)
@@ -53,12 +52,12 @@ public final class MemoryRevocations implements RevocationLog {
 
     /// Knows of no sessions.
     @Override
-    public int gather(Transaction tx, Instant revokedBefore, int more) {
+    public int gather(Instant revokedBefore, int more) {
         return 0;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant revokedBefore, int limit) {
+    public int sweep(Instant revokedBefore, int limit) {
         int before = rows.size();
         rows.removeIf(row -> row.revokedAt().isBefore(revokedBefore));
         return before - rows.size();

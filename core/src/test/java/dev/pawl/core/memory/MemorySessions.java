@@ -11,7 +11,6 @@ import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.session.Strength;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,16 +48,15 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public void insert(Transaction tx, Session session) {
+    public void insert(Session session) {
         rows.put(session.id(), session);
     }
 
     @Override
-    public void lock(Transaction tx, AccountId account, Duration patience) {}
+    public void lock(AccountId account, Duration patience) {}
 
     @Override
-    public List<Session> rotate(
-            Transaction tx, List<Presented> group, Instant now, Duration idleTtl) {
+    public List<Session> rotate(List<Presented> group, Instant now, Duration idleTtl) {
         return group.stream()
                 .flatMap(presented -> moved(presented, now, idleTtl).stream())
                 .toList();
@@ -85,17 +83,17 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public Optional<Session> find(Transaction tx, SessionId id) {
+    public Optional<Session> find(SessionId id) {
         return Optional.ofNullable(rows.get(id));
     }
 
     @Override
-    public List<Session> find(Transaction tx, Collection<SessionId> ids) {
+    public List<Session> find(Collection<SessionId> ids) {
         return matching(session -> ids.contains(session.id()));
     }
 
     @Override
-    public List<Session> alive(Transaction tx, AccountId account, Instant now, int limit) {
+    public List<Session> alive(AccountId account, Instant now, int limit) {
         return matching(session -> session.account().equals(account) && session.isAlive(now))
                 .stream()
                 .sorted(Comparator.comparing(Session::rotatedAt).reversed())
@@ -104,9 +102,8 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public Optional<Session> strengthen(
-            Transaction tx, SessionId id, Strength strength, Instant now) {
-        Optional<Session> alive = find(tx, id).filter(session -> session.isAlive(now));
+    public Optional<Session> strengthen(SessionId id, Strength strength, Instant now) {
+        Optional<Session> alive = find(id).filter(session -> session.isAlive(now));
         Optional<Session> stronger = alive.map(session -> stronger(session, strength, now));
         stronger.ifPresent(session -> rows.put(session.id(), session));
         return stronger;
@@ -136,26 +133,24 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public boolean revoke(Transaction tx, SessionId id, Instant now, Revocation why) {
+    public boolean revoke(SessionId id, Instant now, Revocation why) {
         return revoke(session -> session.id().equals(id) || id.equals(session.parent()), now) > 0;
     }
 
     @Override
-    public int revokeAll(Transaction tx, AccountId account, Instant now, Revocation why) {
+    public int revokeAll(AccountId account, Instant now, Revocation why) {
         return revoke(session -> session.account().equals(account), now);
     }
 
     @Override
-    public int revokeDevice(
-            Transaction tx, AccountId account, DeviceId device, Instant now, Revocation why) {
+    public int revokeDevice(AccountId account, DeviceId device, Instant now, Revocation why) {
         return revoke(
                 session -> session.account().equals(account) && device.equals(session.device()),
                 now);
     }
 
     @Override
-    public int revokeSignIn(
-            Transaction tx, AccountId account, SessionId first, Instant now, Revocation why) {
+    public int revokeSignIn(AccountId account, SessionId first, Instant now, Revocation why) {
         return revoke(
                 session -> session.account().equals(account) && first.equals(session.first()), now);
     }
@@ -177,8 +172,7 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public List<SessionId> trim(
-            Transaction tx, AccountId account, int max, SessionId kept, Instant now) {
+    public List<SessionId> trim(AccountId account, int max, SessionId kept, Instant now) {
         return trim(
                 session -> session.account().equals(account) && session.parent() == null,
                 max,
@@ -188,7 +182,7 @@ public final class MemorySessions implements Sessions {
 
     @Override
     public List<SessionId> trimBelow(
-            Transaction tx, SessionId parent, String client, int max, SessionId kept, Instant now) {
+            SessionId parent, String client, int max, SessionId kept, Instant now) {
         return trim(
                 session -> parent.equals(session.parent()) && session.client().equals(client),
                 max,
@@ -210,12 +204,12 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public boolean settle(Transaction tx, int limit) {
+    public boolean settle(int limit) {
         return false;
     }
 
     @Override
-    public int sweep(Transaction tx, Instant endedBefore, int limit) {
+    public int sweep(Instant endedBefore, int limit) {
         List<Session> ended =
                 matching(session -> hasEnded(session, endedBefore)).stream().limit(limit).toList();
         ended.forEach(session -> rows.remove(session.id()));

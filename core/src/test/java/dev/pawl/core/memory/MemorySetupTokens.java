@@ -1,7 +1,6 @@
 package dev.pawl.core.memory;
 
 import dev.pawl.core.admin.SetupTokens;
-import dev.pawl.core.transaction.Transaction;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ public final class MemorySetupTokens implements SetupTokens {
     }
 
     @Override
-    public void insert(Transaction tx, byte[] hash, Instant expiresAt) {
+    public void insert(byte[] hash, Instant expiresAt) {
         ByteBuffer kept = ByteBuffer.wrap(hash);
         rows.put(kept, expiresAt);
         rows.entrySet().stream()
@@ -33,19 +32,19 @@ public final class MemorySetupTokens implements SetupTokens {
     }
 
     @Override
-    public boolean contains(Transaction tx, byte[] hash, Instant now) {
+    public boolean contains(byte[] hash, Instant now) {
         return rows.getOrDefault(ByteBuffer.wrap(hash), now).isAfter(now);
     }
 
     @Override
-    public boolean take(Transaction tx, byte[] hash, Instant now) {
-        boolean there = contains(tx, hash, now);
+    public boolean take(byte[] hash, Instant now) {
+        boolean there = contains(hash, now);
         rows.remove(ByteBuffer.wrap(hash));
         return there;
     }
 
     @Override
-    public void clear(Transaction tx) {
+    public void clear() {
         rows.clear();
     }
 }

@@ -1,7 +1,6 @@
 package dev.pawl.core.memory;
 
 import dev.pawl.core.feed.TokenLives;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,12 +11,12 @@ public final class MemoryTokenLives implements TokenLives {
     private final Map<Duration, Instant> issuedUntil = new HashMap<>();
 
     @Override
-    public void note(Transaction tx, Duration accessTtl, Instant until) {
+    public void note(Duration accessTtl, Instant until) {
         issuedUntil.merge(accessTtl, until, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     @Override
-    public Duration longest(Transaction tx, Instant now) {
+    public Duration longest(Instant now) {
         return issuedUntil.entrySet().stream()
                 .filter(life -> life.getValue().plus(life.getKey()).isAfter(now))
                 .map(Map.Entry::getKey)
@@ -26,7 +25,7 @@ public final class MemoryTokenLives implements TokenLives {
     }
 
     @Override
-    public int forget(Transaction tx, Instant expiredBefore) {
+    public int forget(Instant expiredBefore) {
         int before = issuedUntil.size();
         issuedUntil
                 .entrySet()

@@ -1,7 +1,6 @@
 package dev.pawl.core.memory;
 
 import dev.pawl.core.audit.log.AuditTrail;
-import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTrail implements AuditTrail {
 
     @Override
-    public List<Entry> newest(Transaction tx, Filter filter, @Nullable UUID before, int limit) {
+    public List<Entry> newest(Filter filter, @Nullable UUID before, int limit) {
         return List.of();
     }
 
     @Override
-    public List<Entry> after(Transaction tx, Filter filter, UUID after, int limit) {
+    public List<Entry> after(Filter filter, UUID after, int limit) {
         return List.of();
     }
 
     @Override
-    public int count(Transaction tx, String kind, Instant since, int limit) {
+    public int count(String kind, Instant since, int limit) {
         return 0;
     }
 }

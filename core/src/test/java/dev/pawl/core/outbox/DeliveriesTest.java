@@ -131,7 +131,7 @@ class DeliveriesTest {
         world.leave();
         boolean _ =
                 world.database.inTransaction(tx -> {
-                    world.database.outbox.delete(tx, world.onlyErrand().id());
+                    Outbox.in(tx).delete(world.onlyErrand().id());
                     return true;
                 });
         world.clock.advance(Deliveries.CLAIM);
@@ -179,12 +179,16 @@ class DeliveriesTest {
         Instant now = world.clock.instant();
         boolean _ =
                 world.database.inTransaction(tx -> {
-                    world.database.outbox.delete(tx, stored.id());
-                    world.database.outbox.insert(
-                            tx,
-                            new StoredErrand(
-                                    new UUID(0, 7), "notify", Lane.TOLD, stored.sealed(), 0),
-                            now);
+                    Outbox.in(tx).delete(stored.id());
+                    Outbox.in(tx)
+                            .insert(
+                                    new StoredErrand(
+                                            new UUID(0, 7),
+                                            "notify",
+                                            Lane.TOLD,
+                                            stored.sealed(),
+                                            0),
+                                    now);
                     return true;
                 });
 
@@ -203,6 +207,6 @@ class DeliveriesTest {
     }
 
     private int givenUp() {
-        return world.database.inTransaction(tx -> world.database.outbox.givenUp(tx));
+        return world.database.inTransaction(tx -> Outbox.in(tx).givenUp());
     }
 }

@@ -150,6 +150,6 @@ class GatheringTest {
 
     private int sweepRested() {
         return world.database.inTransaction(
-                tx -> world.database.outbox.sweepRested(tx, world.clock.instant(), 100));
+                tx -> Outbox.in(tx).sweepRested(world.clock.instant(), 100));
     }
 }

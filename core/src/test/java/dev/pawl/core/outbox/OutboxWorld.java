@@ -20,7 +20,7 @@ final class OutboxWorld {
     static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofMinutes(1), 4);
 
     final MovableClock clock = new MovableClock();
-    final MemoryDatabase database = new MemoryDatabase();
+    final MemoryDatabase database = new MemoryDatabase(clock);
     final List<Letter> sent = new ArrayList<>();
     final List<Outcome> outcomes = new ArrayList<>();
     int mailersAsked;
@@ -48,12 +48,7 @@ final class OutboxWorld {
     private final Ids ids = new Ids(clock, Randomness.secure());
 
     final Mailing mailing =
-            Mailing.on(
-                    database.outbox,
-                    seal,
-                    ids,
-                    new Gathering(TestKeys.master(1).mac("gathered-mail")),
-                    () -> {});
+            Mailing.on(seal, ids, new Gathering(TestKeys.master(1).mac("gathered-mail")), () -> {});
 
     final Deliveries deliveries = node();
 
@@ -61,7 +56,6 @@ final class OutboxWorld {
     Deliveries node() {
         return new Deliveries(
                 database,
-                database.outbox,
                 seal,
                 (id, errand) -> scribe.write(id, errand),
                 () -> {
@@ -78,7 +72,7 @@ final class OutboxWorld {
     void leave() {
         boolean _ =
                 database.inTransaction(tx -> {
-                    mailing.leave(tx, ERRAND, clock.instant());
+                    mailing.leave(tx, ERRAND);
                     return true;
                 });
     }
@@ -87,7 +81,7 @@ final class OutboxWorld {
     void tell(String about) {
         boolean _ =
                 database.inTransaction(tx -> {
-                    mailing.tell(tx, new Tidings(ERRAND, about), clock.instant());
+                    mailing.tell(tx, new Tidings(ERRAND, about));
                     return true;
                 });
     }
@@ -96,7 +90,7 @@ final class OutboxWorld {
     void leaveLink() {
         boolean _ =
                 database.inTransaction(tx -> {
-                    mailing.leave(tx, LINK, clock.instant());
+                    mailing.leave(tx, LINK);
                     return true;
                 });
     }

@@ -17,7 +17,7 @@ class AuthenticatorTest {
 
     private final MemoryPawl pawl = new MemoryPawl();
     private final Authenticator authenticator =
-            new Authenticator(pawl.accessTokens, pawl.database, pawl.database.sessions, pawl.clock);
+            new Authenticator(pawl.accessTokens, pawl.database, pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private final String token =
             pawl.grants.of(session, pawl.clock.instant()).accessToken().compact();
@@ -43,13 +43,7 @@ class AuthenticatorTest {
 
     @Test
     void authenticate_afterTheSessionWasEnded_isRevokedAtOnce() {
-        new SessionEnding(
-                        pawl.database,
-                        pawl.database.sessions,
-                        pawl.database.devices,
-                        pawl.database.audit,
-                        pawl.clock)
-                .end(session.id(), MemoryPawl.PHONE);
+        new SessionEnding(pawl.database).end(session.id(), MemoryPawl.PHONE);
         assertRefused(token, REVOKED);
     }
 

@@ -22,11 +22,7 @@ class ForgedRefreshTest {
     private final MemoryPawl pawl = new MemoryPawl();
     private final Rotations rotations =
             Rotations.on(
-                    new SessionTurner(
-                            pawl.database,
-                            pawl.database.sessions,
-                            pawl.database.audit,
-                            pawl.settings),
+                    new SessionTurner(pawl.database, pawl.settings),
                     pawl.clock,
                     pawl.settings,
                     _ -> {});
@@ -35,7 +31,7 @@ class ForgedRefreshTest {
                     pawl.limits.refresh(),
                     pawl.refreshTokens,
                     rotations,
-                    new Retries(pawl.database, pawl.database.audit, pawl.clock),
+                    new Retries(pawl.database, pawl.clock),
                     pawl.grants,
                     pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));

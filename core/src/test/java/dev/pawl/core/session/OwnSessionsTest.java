@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
@@ -31,22 +32,13 @@ class OwnSessionsTest {
     private static final Duration IDLE = Duration.ofDays(7);
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final MovableClock clock = new MovableClock();
     private final OwnSessions own =
             new OwnSessions(
                     new OwnerGate(
-                            database.accounts,
-                            database.sessions,
-                            new Freshness(
-                                    MemoryPawl.FACTORS_OPTIONAL, database.factors, database, clock),
-                            clock),
-                    new SessionEnding(
-                            database, database.sessions, database.devices, database.audit, clock),
-                    database,
-                    database.sessions,
-                    database.devices,
-                    database.audit,
-                    clock);
+                            new Freshness(MemoryPawl.FACTORS_OPTIONAL, database),
+                            new MovableClock()),
+                    new SessionEnding(database),
+                    database);
 
     @BeforeEach
     void signUp() {
@@ -62,7 +54,7 @@ class OwnSessionsTest {
                             NOW);
             boolean _ =
                     database.inTransaction(
-                            tx -> database.accounts.insert(tx, account, PasswordHash.NONE));
+                            tx -> Accounts.in(tx).insert(account, PasswordHash.NONE));
         }
     }
 
@@ -106,7 +98,7 @@ class OwnSessionsTest {
         List<OwnSessions.Listed> earlier = own.of(row(1).claims());
         List<Presented> both = List.of(presented(sessionId(1), 5), presented(sessionId(2), 5));
         List<Session> rotated =
-                database.inTransaction(tx -> database.sessions.rotate(tx, both, NOW, IDLE));
+                database.inTransaction(tx -> Sessions.in(tx).rotate(both, NOW, IDLE));
         assertThat(rotated).hasSize(2);
 
         assertThat(own.of(row(1).claims()))
@@ -199,6 +191,6 @@ class OwnSessionsTest {
     }
 
     private Session row(long number) {
-        return database.reading(tx -> database.sessions.find(tx, sessionId(number))).orElseThrow();
+        return database.reading(tx -> Sessions.in(tx).find(sessionId(number))).orElseThrow();
     }
 }

@@ -24,18 +24,13 @@ class RefreshOutageTest {
     private final MemoryPawl pawl = new MemoryPawl();
     private final CutDatabase cut = new CutDatabase();
     private final Rotations rotations =
-            Rotations.on(
-                    new SessionTurner(
-                            cut, pawl.database.sessions, pawl.database.audit, pawl.settings),
-                    pawl.clock,
-                    pawl.settings,
-                    _ -> {});
+            Rotations.on(new SessionTurner(cut, pawl.settings), pawl.clock, pawl.settings, _ -> {});
     private final Refresh refresh =
             new Refresh(
                     pawl.limits.refresh(),
                     pawl.refreshTokens,
                     rotations,
-                    new Retries(pawl.database, pawl.database.audit, pawl.clock),
+                    new Retries(pawl.database, pawl.clock),
                     pawl.grants,
                     pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));

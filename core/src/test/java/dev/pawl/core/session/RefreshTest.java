@@ -169,11 +169,9 @@ class RefreshTest {
     @Tag("REF-25")
     void refresh_sessionThatWasSweptAfterATheft_isUnknown() {
         pawl.database.inTransaction(tx ->
-                pawl.database.sessions.revoke(
-                        tx, session.id(), pawl.clock.instant(), Revocation.REUSED));
+                Sessions.in(tx).revoke(session.id(), pawl.clock.instant(), Revocation.REUSED));
         pawl.clock.advance(SessionSweep.KEPT.plusMillis(1));
-        assertThat(new SessionSweep(pawl.database, pawl.database.sessions, pawl.clock).run())
-                .isEqualTo(1);
+        assertThat(new SessionSweep(pawl.database, pawl.clock).run()).isEqualTo(1);
         assertThat(refresh.refresh(token, PHONE))
                 .isEqualTo(new Refreshed.Refused(Refreshed.Reason.UNKNOWN));
     }
@@ -273,9 +271,7 @@ class RefreshTest {
     }
 
     private static Rotations rotations(MemoryPawl pawl) {
-        SessionTurner turner =
-                new SessionTurner(
-                        pawl.database, pawl.database.sessions, pawl.database.audit, pawl.settings);
+        SessionTurner turner = new SessionTurner(pawl.database, pawl.settings);
         return Rotations.on(turner, pawl.clock, pawl.settings, _ -> {});
     }
 
@@ -284,7 +280,7 @@ class RefreshTest {
                 pawl.limits.refresh(),
                 pawl.refreshTokens,
                 rotations,
-                new Retries(pawl.database, pawl.database.audit, pawl.clock),
+                new Retries(pawl.database, pawl.clock),
                 pawl.grants,
                 pawl.clock);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RetriesTest {
 
     private final MemoryPawl pawl = new MemoryPawl();
-    private final Retries retries = new Retries(pawl.database, pawl.database.audit, pawl.clock);
+    private final Retries retries = new Retries(pawl.database, pawl.clock);
     private final Session session = pawl.session(pawl.account("ada@example.com"));
 
     private List<AuditEvent> written() {

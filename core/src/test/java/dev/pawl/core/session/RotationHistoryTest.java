@@ -73,7 +73,7 @@ class RotationHistoryTest {
         private final Random random;
         private final Duration overlap;
         private final MovableClock clock = new MovableClock();
-        private final MemoryDatabase database = new MemoryDatabase();
+        private final MemoryDatabase database = new MemoryDatabase(clock);
         private final RotationQueue queue = new RotationQueue();
         private final SessionTurner turner;
         private final List<Model> models = new ArrayList<>();
@@ -85,15 +85,11 @@ class RotationHistoryTest {
             this.random = new Random(seed);
             this.overlap = overlap;
             this.turner =
-                    new SessionTurner(
-                            database,
-                            database.sessions,
-                            database.audit,
-                            MemoryPawl.settings(overlap, ReuseRevokes.USER));
+                    new SessionTurner(database, MemoryPawl.settings(overlap, ReuseRevokes.USER));
             for (long i = 0; i < SESSIONS; i++) {
                 Session session = new SampleSession().id(i).account(i).generation(0).make();
                 database.inTransaction(tx -> {
-                    database.sessions.insert(tx, session);
+                    Sessions.in(tx).insert(session);
                     return session;
                 });
                 models.add(new Model());

@@ -100,7 +100,7 @@ final class SampleSession {
     /// Writes the session as a row.
     void in(MemoryDatabase database) {
         database.inTransaction(tx -> {
-            database.sessions.insert(tx, make());
+            Sessions.in(tx).insert(make());
             return id;
         });
     }

@@ -19,13 +19,7 @@ class SessionEndingTest {
     private static final Instant NOW = MovableClock.START;
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final SessionEnding ending =
-            new SessionEnding(
-                    database,
-                    database.sessions,
-                    database.devices,
-                    database.audit,
-                    new MovableClock());
+    private final SessionEnding ending = new SessionEnding(database);
 
     @Test
     void end_ownLivingSession_revokesItOnceAndTellsTheAudit() {
@@ -55,20 +49,12 @@ class SessionEndingTest {
     @Tag("AUD-02")
     void end_auditThatFails_endsNothing() {
         new SampleSession().id(1).in(database);
-        SessionEnding unheard =
-                new SessionEnding(
-                        database,
-                        database.sessions,
-                        database.devices,
-                        (_, _, _, _) -> {
-                            throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
-                        },
-                        new MovableClock());
-        assertThatThrownBy(() -> unheard.end(sessionId(1), PHONE)).isInstanceOf(Unavailable.class);
+        database.audit.fail();
+        assertThatThrownBy(() -> ending.end(sessionId(1), PHONE)).isInstanceOf(Unavailable.class);
         assertThat(row(1).isRevoked()).isFalse();
     }
 
     private Session row(long number) {
-        return database.reading(tx -> database.sessions.find(tx, sessionId(number))).orElseThrow();
+        return database.reading(tx -> Sessions.in(tx).find(sessionId(number))).orElseThrow();
     }
 }

@@ -77,10 +77,10 @@ class SessionOpeningTest {
     @Test
     void renew_isAnotherSession_withWhatWasShownAndTheSameEnd() {
         Session old = open(pawl.settings, true);
-        Instant later = NOW.plus(Duration.ofDays(25));
+        pawl.clock.advance(Duration.ofDays(25));
 
         SessionOpening opening = pawl.opening;
-        Session renewed = pawl.database.inTransaction(tx -> opening.renew(tx, old, PHONE, later));
+        Session renewed = pawl.database.inTransaction(tx -> opening.renew(tx, old, PHONE));
 
         assertThat(renewed.id()).isNotEqualTo(old.id());
         assertThat(renewed.generation()).isZero();
@@ -154,19 +154,15 @@ class SessionOpeningTest {
 
     private Session below(Session parent, ClientId client) {
         pawl.clock.advance(Duration.ofSeconds(1));
-        return pawl.database.inTransaction(
-                tx -> pawl.opening.below(tx, parent, client, LAPTOP, pawl.clock.instant()));
+        return pawl.database.inTransaction(tx -> pawl.opening.below(tx, parent, client, LAPTOP));
     }
 
     private Session openNow() {
-        return pawl.database.inTransaction(
-                tx -> pawl.opening.open(tx, account, LAPTOP, true, pawl.clock.instant()));
+        return pawl.database.inTransaction(tx -> pawl.opening.open(tx, account, LAPTOP, true));
     }
 
     private Session open(SessionSettings settings, boolean persistent) {
-        SessionOpening opening =
-                new SessionOpening(pawl.database.sessions, pawl.database.audit, settings, pawl.ids);
-        return pawl.database.inTransaction(
-                tx -> opening.open(tx, account, LAPTOP, persistent, NOW));
+        SessionOpening opening = new SessionOpening(settings, pawl.ids);
+        return pawl.database.inTransaction(tx -> opening.open(tx, account, LAPTOP, persistent));
     }
 }

@@ -17,8 +17,7 @@ class SessionSweepTest {
     private static final Instant KEPT_SINCE = MovableClock.START.minus(SessionSweep.KEPT);
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final SessionSweep sweep =
-            new SessionSweep(database, database.sessions, new MovableClock());
+    private final SessionSweep sweep = new SessionSweep(database, new MovableClock());
 
     @Test
     void run_sessionsThatEndedMoreThanADayAgo_deletesThem() {
@@ -75,7 +74,7 @@ class SessionSweepTest {
         database.inTransaction(tx -> {
             for (int i = 0; i < count; i++) {
                 SampleSession sample = new SampleSession().id(i);
-                database.sessions.insert(tx, sample.revokedAt(KEPT_SINCE.minusMillis(1)).make());
+                Sessions.in(tx).insert(sample.revokedAt(KEPT_SINCE.minusMillis(1)).make());
             }
             return count;
         });

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.core.MemoryPawl;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
@@ -32,9 +31,7 @@ class SessionTurnerFailureTest {
         new SampleSession().in(database);
         Session before = row(1);
         database.goAway();
-        assertThatThrownBy(() ->
-                        turner(database, database.audit)
-                                .turn(List.of(presented(sessionId(1), 5)), NOW))
+        assertThatThrownBy(() -> turner(database).turn(List.of(presented(sessionId(1), 5)), NOW))
                 .isInstanceOf(Unavailable.class);
         database.comeBack();
         assertThat(row(1)).isEqualTo(before);
@@ -45,7 +42,7 @@ class SessionTurnerFailureTest {
     void turn_databaseGoesAwayAfterTheFirstStatement_stillAnswersThoseWhoMoved() {
         new SampleSession().id(1).in(database);
         new SampleSession().id(2).in(database);
-        SessionTurner cut = turner(new AwayAfterOneStatement(database), database.audit);
+        SessionTurner cut = turner(new AwayAfterOneStatement(database));
         List<Rotation> outcomes =
                 cut.turn(List.of(presented(sessionId(1), 5), presented(sessionId(2), 3)), NOW);
         database.comeBack();
@@ -64,12 +61,8 @@ class SessionTurnerFailureTest {
     @Tag("AUD-02")
     void turn_auditThatFails_revokesNothingAndAnswersNoTheft() {
         new SampleSession().in(database);
-        SessionTurner unheard =
-                turner(
-                        database,
-                        (_, _, _, _) -> {
-                            throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
-                        });
+        SessionTurner unheard = turner(database);
+        database.audit.fail();
         assertThat(unheard.turn(List.of(presented(sessionId(1), 3)), NOW))
                 .hasOnlyElementsOfType(Rotation.Undecided.class);
         assertThat(row(1).isRevoked()).isFalse();
@@ -79,7 +72,7 @@ class SessionTurnerFailureTest {
     void turn_storeThatLeavesARowTheRuleMoves_isUndecidedForItsCallerAlone() {
         new SampleSession().id(1).account(1).in(database);
         new SampleSession().id(2).account(2).in(database);
-        SessionTurner asleep = turner(new MovesNobody(database), database.audit);
+        SessionTurner asleep = turner(new MovesNobody(database));
         List<Rotation> outcomes =
                 asleep.turn(List.of(presented(sessionId(1), 5), presented(sessionId(2), 3)), NOW);
         assertThat(outcomes.getFirst()).isInstanceOf(Rotation.Undecided.class);
@@ -94,7 +87,7 @@ class SessionTurnerFailureTest {
         Instant rotated = NOW.minus(MemoryPawl.OVERLAP);
         new SampleSession().id(1).account(1).rotatedAt(rotated.plusMillis(1)).in(database);
         Failing failing = new Failing(database);
-        SessionTurner turner = turner(failing, database.audit);
+        SessionTurner turner = turner(failing);
         Instant later = NOW.plusSeconds(20);
         failing.kind = Unavailable.Kind.REFUSED;
         assertThatThrownBy(() -> turner.turn(List.of(presented(sessionId(9), 0)), NOW))
@@ -112,7 +105,7 @@ class SessionTurnerFailureTest {
         Instant rotated = NOW.minus(MemoryPawl.OVERLAP);
         new SampleSession().id(1).account(1).rotatedAt(rotated.plusMillis(1)).in(database);
         Failing failing = new Failing(database);
-        SessionTurner turner = turner(failing, database.audit);
+        SessionTurner turner = turner(failing);
         Instant later = NOW.plusSeconds(20);
         failing.kind = Unavailable.Kind.DATABASE;
         assertThatThrownBy(() -> turner.turn(List.of(presented(sessionId(9), 0)), NOW))
@@ -191,15 +184,11 @@ class SessionTurnerFailureTest {
         }
     }
 
-    private SessionTurner turner(Database on, AuditLog audit) {
-        return new SessionTurner(
-                on,
-                database.sessions,
-                audit,
-                MemoryPawl.settings(MemoryPawl.OVERLAP, ReuseRevokes.USER));
+    private SessionTurner turner(Database on) {
+        return new SessionTurner(on, MemoryPawl.settings(MemoryPawl.OVERLAP, ReuseRevokes.USER));
     }
 
     private Session row(long number) {
-        return database.reading(tx -> database.sessions.find(tx, sessionId(number))).orElseThrow();
+        return database.reading(tx -> Sessions.in(tx).find(sessionId(number))).orElseThrow();
     }
 }

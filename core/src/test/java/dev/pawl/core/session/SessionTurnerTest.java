@@ -22,7 +22,7 @@ class SessionTurnerTest {
 
     private static final Instant NOW = MovableClock.START.plusSeconds(5);
 
-    private final MemoryDatabase database = new MemoryDatabase();
+    private final MemoryDatabase database = new MemoryDatabase(() -> NOW);
     private final SessionTurner turner = turner(MemoryPawl.OVERLAP, ReuseRevokes.USER);
 
     @Test
@@ -172,11 +172,7 @@ class SessionTurnerTest {
     }
 
     private SessionTurner turner(Duration overlap, ReuseRevokes reuseRevokes) {
-        return new SessionTurner(
-                database,
-                database.sessions,
-                database.audit,
-                MemoryPawl.settings(overlap, reuseRevokes));
+        return new SessionTurner(database, MemoryPawl.settings(overlap, reuseRevokes));
     }
 
     private Rotation turn(Presented presented) {
@@ -184,6 +180,6 @@ class SessionTurnerTest {
     }
 
     private Session row(long number) {
-        return database.reading(tx -> database.sessions.find(tx, sessionId(number))).orElseThrow();
+        return database.reading(tx -> Sessions.in(tx).find(sessionId(number))).orElseThrow();
     }
 }

@@ -22,11 +22,7 @@ class SuccessorsTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final SessionTurner turner =
-            new SessionTurner(
-                    database,
-                    database.sessions,
-                    database.audit,
-                    MemoryPawl.settings(MemoryPawl.OVERLAP, ReuseRevokes.USER));
+            new SessionTurner(database, MemoryPawl.settings(MemoryPawl.OVERLAP, ReuseRevokes.USER));
 
     @Test
     void turn_endedWhenAnotherBegan_isContinued() {

@@ -27,8 +27,6 @@ class TheftsTest {
     private final SessionTurner turner =
             new SessionTurner(
                     database,
-                    database.sessions,
-                    database.audit,
                     MemoryPawl.settings(MemoryPawl.OVERLAP, ReuseRevokes.USER),
                     later::add);
 
@@ -94,8 +92,6 @@ class TheftsTest {
         SessionTurner crowded =
                 new SessionTurner(
                         database,
-                        database.sessions,
-                        database.audit,
                         MemoryPawl.settings(MemoryPawl.OVERLAP, ReuseRevokes.USER),
                         work -> {
                             if (full[0]) {

@@ -35,7 +35,7 @@ class KnownDeviceTest {
         Device row = new Device(id, account.id(), world.pawl.clock.instant(), HER_ADDRESS);
         boolean _ =
                 world.pawl.database.inTransaction(tx -> {
-                    world.pawl.database.devices.insert(tx, row, Devices.Standing.SIGNED_IN);
+                    Devices.in(tx).insert(row, Devices.Standing.SIGNED_IN);
                     return true;
                 });
         return devices.renew("", id, account.email());

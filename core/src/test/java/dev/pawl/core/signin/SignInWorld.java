@@ -10,7 +10,6 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.throttle.Backoff;
-import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
 import java.nio.charset.StandardCharsets;
@@ -57,12 +56,12 @@ final class SignInWorld implements AutoCloseable {
                     pawl.limits.signIn(BACKOFF, PER_ADDRESS),
                     hashing,
                     pawl.database,
-                    new Disturbed(pawl.database.accounts),
                     pawl.admission,
-                    pawl.database.audit,
-                    pawl.mailing,
-                    pawl.grants,
-                    pawl.clock);
+                    pawl.grants);
+
+    SignInWorld() {
+        pawl.database.replace(Accounts.class, new Disturbed(pawl.database.accounts));
+    }
 
     /// An account whose hash is of today, which costs.
     Account account(String email) {
@@ -98,7 +97,7 @@ final class SignInWorld implements AutoCloseable {
 
     PasswordHash hashOf(Account account) {
         return pawl.database
-                .reading(tx -> pawl.database.accounts.findByEmail(tx, account.email()))
+                .reading(tx -> Accounts.in(tx).findByEmail(account.email()))
                 .orElseThrow()
                 .hash();
     }
@@ -120,63 +119,62 @@ final class SignInWorld implements AutoCloseable {
         }
 
         @Override
-        public boolean insert(Transaction tx, Account account, PasswordHash hash) {
-            return accounts.insert(tx, account, hash);
+        public boolean insert(Account account, PasswordHash hash) {
+            return accounts.insert(account, hash);
         }
 
         @Override
-        public Optional<Account> find(Transaction tx, AccountId id) {
-            return accounts.find(tx, id);
+        public Optional<Account> find(AccountId id) {
+            return accounts.find(id);
         }
 
         @Override
-        public Optional<WithPassword> findByEmail(Transaction tx, Email email) {
-            Optional<WithPassword> found = accounts.findByEmail(tx, email);
+        public Optional<WithPassword> findByEmail(Email email) {
+            Optional<WithPassword> found = accounts.findByEmail(email);
             afterFind.run();
             return found;
         }
 
         @Override
-        public Optional<WithPassword> findWithPassword(Transaction tx, AccountId id) {
-            return accounts.findWithPassword(tx, id);
+        public Optional<WithPassword> findWithPassword(AccountId id) {
+            return accounts.findWithPassword(id);
         }
 
         @Override
-        public Optional<WithPassword> lock(Transaction tx, AccountId id) {
-            return accounts.lock(tx, id);
+        public Optional<WithPassword> lock(AccountId id) {
+            return accounts.lock(id);
         }
 
         @Override
-        public void changePassword(Transaction tx, AccountId id, PasswordHash hash) {
-            accounts.changePassword(tx, id, hash);
+        public void changePassword(AccountId id, PasswordHash hash) {
+            accounts.changePassword(id, hash);
         }
 
         @Override
-        public void markVerified(Transaction tx, AccountId id) {
-            accounts.markVerified(tx, id);
+        public void markVerified(AccountId id) {
+            accounts.markVerified(id);
         }
 
         @Override
-        public void forgetName(Transaction tx, AccountId id) {
-            accounts.forgetName(tx, id);
+        public void forgetName(AccountId id) {
+            accounts.forgetName(id);
         }
 
         @Override
-        public boolean changeEmail(Transaction tx, AccountId id, Email email) {
-            return accounts.changeEmail(tx, id, email);
+        public boolean changeEmail(AccountId id, Email email) {
+            return accounts.changeEmail(id, email);
         }
 
         @Override
-        public boolean replaceHash(
-                Transaction tx, AccountId id, PasswordHash old, PasswordHash replacement) {
+        public boolean replaceHash(AccountId id, PasswordHash old, PasswordHash replacement) {
             beforeReplace.run();
-            return accounts.replaceHash(tx, id, old, replacement);
+            return accounts.replaceHash(id, old, replacement);
         }
 
         @Override
-        public boolean lockIfCurrent(Transaction tx, AccountId id, PasswordHash hash) {
+        public boolean lockIfCurrent(AccountId id, PasswordHash hash) {
             beforeLock.run();
-            return accounts.lockIfCurrent(tx, id, hash);
+            return accounts.lockIfCurrent(id, hash);
         }
     }
 }

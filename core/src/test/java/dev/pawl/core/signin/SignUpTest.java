@@ -9,7 +9,6 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditLog;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.password.CommonPasswords;
@@ -37,7 +36,7 @@ class SignUpTest {
     private final PasswordHashing hashing =
             new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
     private final MailLimits mail = pawl.limits.mail();
-    private final SignUp signUp = signUp(SignUpMode.OPEN, 3, pawl.database.audit);
+    private final SignUp signUp = signUp(SignUpMode.OPEN, 3);
 
     @AfterEach
     void close() {
@@ -88,7 +87,7 @@ class SignUpTest {
 
     @Test
     void signUp_oneAddressManyTimesAtOnce_makesOneAccount() {
-        SignUp unlimited = signUp(SignUpMode.OPEN, 100, pawl.database.audit);
+        SignUp unlimited = signUp(SignUpMode.OPEN, 100);
         List<SignedUp> answers =
                 Together.call(8, _ -> () -> unlimited.signUp(request("alice@example.com")));
         assertThat(answers).filteredOn(SignedUp.Created.class::isInstance).hasSize(1);
@@ -113,9 +112,7 @@ class SignUpTest {
     @Test
     void signUp_closed_doesNothing() {
         int before = pawl.database.entered();
-        assertThat(
-                        signUp(SignUpMode.CLOSED, 3, pawl.database.audit)
-                                .signUp(request("alice@example.com")))
+        assertThat(signUp(SignUpMode.CLOSED, 3).signUp(request("alice@example.com")))
                 .isEqualTo(new SignedUp.Closed());
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
@@ -139,13 +136,8 @@ class SignUpTest {
     @Test
     @Tag("AUD-02")
     void signUp_auditThatFails_leavesNoAccount() {
-        SignUp unheard =
-                signUp(
-                        SignUpMode.OPEN,
-                        3,
-                        (_, _, _, _) -> {
-                            throw new Unavailable(Unavailable.Kind.DATABASE, "disk full", null);
-                        });
+        SignUp unheard = signUp(SignUpMode.OPEN, 3);
+        pawl.database.audit.fail();
         assertThatThrownBy(() -> unheard.signUp(request("alice@example.com")))
                 .isInstanceOf(Unavailable.class);
         assertThat(find("alice@example.com")).isEmpty();
@@ -155,7 +147,7 @@ class SignUpTest {
     @Test
     void signUp_verified_doesTheSameForAnAddressThatIsTaken() {
         Account alice = pawl.account("alice@example.com");
-        SignUp verified = signUp(SignUpMode.VERIFIED, 10, pawl.database.audit);
+        SignUp verified = signUp(SignUpMode.VERIFIED, 10);
 
         assertThat(verified.signUp(request("alice@example.com")))
                 .isEqualTo(verified.signUp(request("bob@example.com")))
@@ -173,7 +165,7 @@ class SignUpTest {
 
     @Test
     void signUp_verified_goesWithoutAPasswordAndJudgesOneThatIsThere() {
-        SignUp verified = signUp(SignUpMode.VERIFIED, 10, pawl.database.audit);
+        SignUp verified = signUp(SignUpMode.VERIFIED, 10);
         hashing.close(); // nothing is hashed
 
         assertThat(verified.choosesPasswordLater()).isTrue();
@@ -186,7 +178,7 @@ class SignUpTest {
     @Test
     void signUp_verifiedForAMailboxThatGotEnough_saysTheSameAndMailsNothing() {
         fill(new Email("alice@example.com"));
-        SignUp verified = signUp(SignUpMode.VERIFIED, 10, pawl.database.audit);
+        SignUp verified = signUp(SignUpMode.VERIFIED, 10);
         assertThat(verified.signUp(request("alice@example.com")))
                 .isEqualTo(new SignedUp.LinkMailed());
         assertThat(pawl.database.outbox.all()).isEmpty();
@@ -229,9 +221,7 @@ class SignUpTest {
     @Test
     void signUp_byInvitation_doesNothing() {
         int before = pawl.database.entered();
-        assertThat(
-                        signUp(SignUpMode.INVITE, 3, pawl.database.audit)
-                                .signUp(request("alice@example.com")))
+        assertThat(signUp(SignUpMode.INVITE, 3).signUp(request("alice@example.com")))
                 .isEqualTo(new SignedUp.ByInvitation());
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
@@ -243,7 +233,7 @@ class SignUpTest {
                 .doesNotContain("alice@", "prt_", created.grant().accessToken().compact());
     }
 
-    private SignUp signUp(SignUpMode mode, int perAddress, AuditLog audit) {
+    private SignUp signUp(SignUpMode mode, int perAddress) {
         return new SignUp(
                 mode,
                 pawl.limits.signUp(perAddress),
@@ -251,9 +241,7 @@ class SignUpTest {
                 new PasswordPolicy(8, new CommonPasswords(), List.of()),
                 hashing,
                 pawl.database,
-                pawl.database.accounts,
                 pawl.admission,
-                audit,
                 pawl.mailing,
                 pawl.grants,
                 pawl.accountIds,
@@ -261,8 +249,7 @@ class SignUpTest {
     }
 
     private Optional<Accounts.WithPassword> find(String email) {
-        return pawl.database.reading(
-                tx -> pawl.database.accounts.findByEmail(tx, new Email(email)));
+        return pawl.database.reading(tx -> Accounts.in(tx).findByEmail(new Email(email)));
     }
 
     private static SignUp.Request request(String email) {

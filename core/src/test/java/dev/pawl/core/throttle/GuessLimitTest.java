@@ -123,7 +123,8 @@ class GuessLimitTest {
     @Test
     void run_countsThatAreOver_areSwept() {
         takeAll();
-        Sweep sweep = new Sweep(pawl.database, pawl.database.guesses::sweep, pawl.clock);
+        Sweep sweep =
+                new Sweep(pawl.database, (tx, now, limit) -> Guesses.in(tx).sweep(now, limit));
         pawl.clock.advance(Duration.ofHours(1).minusMillis(1));
         assertThat(sweep.run()).isZero();
         pawl.clock.advance(Duration.ofMillis(1));

@@ -187,8 +187,8 @@ class KeyRingChangeTest {
                         one.createdAt(),
                         one.activatesAt());
         rings.database.inTransaction(tx -> {
-            rings.database.keys.delete(tx, 1);
-            return rings.database.keys.insert(tx, moved);
+            SigningKeys.in(tx).delete(1);
+            return SigningKeys.in(tx).insert(moved);
         });
         KeyRing fresh = rings.ring();
         assertThatThrownBy(fresh::turn).isInstanceOf(IllegalStateException.class);

@@ -23,7 +23,7 @@ final class Rings {
     private static final Pattern KID = Pattern.compile("\"kid\":\"([^\"]+)\"");
 
     final MovableClock clock = new MovableClock();
-    final MemoryDatabase database = new MemoryDatabase();
+    final MemoryDatabase database = new MemoryDatabase(clock);
     private final MasterKeys masterKeys = TestKeys.master(1);
 
     KeyRing ring() {
@@ -44,11 +44,11 @@ final class Rings {
                         MemoryPawl.KEY_ROTATION,
                         sharedSecret);
         SealedBox box = under.sealedBox("signing-keys");
-        return new KeyRing(settings, database, database.keys, box, Randomness.secure(), clock);
+        return new KeyRing(settings, database, box, Randomness.secure(), clock);
     }
 
     List<StoredKey> stored() {
-        return database.reading(database.keys::all);
+        return database.reading(tx -> SigningKeys.in(tx).all());
     }
 
     /// The `kid` of the key that the ring signs with.

@@ -39,13 +39,9 @@ public final class DemoAccount {
 
     /// Adds the account unless there is one with its address.
     public void ensure(
-            Database database,
-            Accounts accounts,
-            PasswordHashing hashing,
-            AccountIds ids,
-            InstantSource clock) {
+            Database database, PasswordHashing hashing, AccountIds ids, InstantSource clock) {
         Email email = Email.parse(EMAIL).orElseThrow();
-        if (database.reading(tx -> accounts.findByEmail(tx, email)).isPresent()) {
+        if (database.reading(tx -> Accounts.in(tx).findByEmail(email)).isPresent()) {
             return;
         }
         PasswordHash hash = hashing.hash(Password.parse(password).orElseThrow());
@@ -58,6 +54,6 @@ public final class DemoAccount {
                         List.of("demo"),
                         false,
                         clock.instant());
-        boolean _ = database.inTransaction(tx -> accounts.insert(tx, account, hash));
+        boolean _ = database.inTransaction(tx -> Accounts.in(tx).insert(account, hash));
     }
 }

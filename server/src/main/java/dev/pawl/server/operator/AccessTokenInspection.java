@@ -28,20 +28,17 @@ public final class AccessTokenInspection {
     private final TokenSettings settings;
     private final Supplier<List<KeyChanges.Listed>> keys;
     private final Database database;
-    private final Sessions sessions;
 
     /// @param keys the signing keys there are
     public AccessTokenInspection(
             AccessTokens tokens,
             TokenSettings settings,
             Supplier<List<KeyChanges.Listed>> keys,
-            Database database,
-            Sessions sessions) {
+            Database database) {
         this.tokens = tokens;
         this.settings = settings;
         this.keys = keys;
         this.database = database;
-        this.sessions = sessions;
     }
 
     void inspect(String token, Findings findings, Instant now) {
@@ -139,7 +136,7 @@ public final class AccessTokenInspection {
     private void session(JwtClaims claims, Findings findings, Instant now) {
         Optional<SessionId> id = claims.string("sid").flatMap(AccessTokenInspection::sessionId);
         Optional<Session> session =
-                id.flatMap(sid -> database.reading(tx -> sessions.find(tx, sid)));
+                id.flatMap(sid -> database.reading(tx -> Sessions.in(tx).find(sid)));
         if (session.isEmpty()) {
             findings.problem("its session does not exist");
         } else {

@@ -26,13 +26,11 @@ public final class AuditCommands {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Database database;
-    private final AuditTrail trail;
     private final UserCommands users;
     private final Output output;
 
-    public AuditCommands(Database database, AuditTrail trail, UserCommands users, Output output) {
+    public AuditCommands(Database database, UserCommands users, Output output) {
         this.database = database;
-        this.trail = trail;
         this.users = users;
         this.output = output;
     }
@@ -51,7 +49,8 @@ public final class AuditCommands {
                 Math.min(
                         line.value("--limit").map(UserCommands::number).orElse(USUAL_LIMIT),
                         MAX_LIMIT);
-        List<Entry> last = database.reading(tx -> trail.newest(tx, filter, null, limit)).reversed();
+        List<Entry> last =
+                database.reading(tx -> AuditTrail.in(tx).newest(filter, null, limit)).reversed();
         last.forEach(this::show);
         return line.has("--follow")
                 ? follow(filter, last.isEmpty() ? null : last.getLast().id())
@@ -68,7 +67,7 @@ public final class AuditCommands {
         UUID after = last == null ? new UUID(0, 0) : last;
         while (!Thread.currentThread().isInterrupted()) {
             UUID seen = after;
-            List<Entry> more = database.reading(tx -> trail.after(tx, filter, seen, PAGE));
+            List<Entry> more = database.reading(tx -> AuditTrail.in(tx).after(filter, seen, PAGE));
             more.forEach(this::show);
             if (more.isEmpty()) {
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -27,7 +27,6 @@ public final class TokenInspection {
     private final AccessTokenInspection accessTokens;
     private final RefreshTokens refreshTokens;
     private final Database database;
-    private final Sessions sessions;
     private final RegisteredClients clients;
     private final InstantSource clock;
     private final InputStream in;
@@ -37,7 +36,6 @@ public final class TokenInspection {
             AccessTokenInspection accessTokens,
             RefreshTokens refreshTokens,
             Database database,
-            Sessions sessions,
             RegisteredClients clients,
             InstantSource clock,
             InputStream in,
@@ -45,7 +43,6 @@ public final class TokenInspection {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.database = database;
-        this.sessions = sessions;
         this.clients = clients;
         this.clock = clock;
         this.in = in;
@@ -89,7 +86,7 @@ public final class TokenInspection {
         findings.fact("session", named.get().session().toString())
                 .fact("generation", Integer.toString(named.get().generation()));
         Optional<Session> session =
-                database.reading(tx -> sessions.find(tx, named.get().session()));
+                database.reading(tx -> Sessions.in(tx).find(named.get().session()));
         if (session.isEmpty()) {
             findings.problem(
                     "the session no longer exists: it ended more than a day ago, or its"

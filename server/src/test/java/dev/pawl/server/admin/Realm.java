@@ -1,5 +1,6 @@
 package dev.pawl.server.admin;
 
+import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.server.OnBothDatabases;
 import dev.pawl.server.client.Api;
@@ -50,9 +51,7 @@ abstract class Realm extends OnBothDatabases {
                 server.store()
                         .database()
                         .inTransaction(tx -> {
-                            server.store()
-                                    .managedAccounts()
-                                    .setRoles(tx, person.account(), List.of(roles));
+                            ManagedAccounts.in(tx).setRoles(person.account(), List.of(roles));
                             return true;
                         });
         return person;

@@ -1,6 +1,7 @@
 package dev.pawl.server.client;
 
 import dev.pawl.core.Together;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.server.TestServer;
@@ -43,7 +44,7 @@ public record HeldAccount(TestServer server, AccountId id) {
                     server.store()
                             .database()
                             .inTransaction(tx -> {
-                                boolean _ = server.store().accounts().lock(tx, id).isPresent();
+                                boolean _ = Accounts.in(tx).lock(id).isPresent();
                                 long before = statements(nodes);
                                 if (replies.isEmpty()) {
                                     requests.forEach(each -> replies.add(threads.submit(each)));

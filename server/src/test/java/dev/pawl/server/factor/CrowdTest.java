@@ -3,6 +3,7 @@ package dev.pawl.server.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.Together;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Turns;
 import dev.pawl.server.client.Reply;
@@ -55,9 +56,8 @@ class CrowdTest extends HolderStage {
                 .database()
                 .inTransaction(tx -> {
                     boolean _ =
-                            server.store()
-                                    .accounts()
-                                    .lock(tx, new AccountId(UUID.fromString(ada.id())))
+                            Accounts.in(tx)
+                                    .lock(new AccountId(UUID.fromString(ada.id())))
                                     .isPresent();
                     send(ada, threads, crowd);
                     await(Turns.AT_ONCE);

@@ -2,6 +2,7 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.server.client.HeldAccount;
 import dev.pawl.server.client.Reply;
@@ -30,7 +31,7 @@ class LinkOrderTest extends HolderStage {
                                 List.of(server),
                                 tx -> {
                                     tries[0]++;
-                                    server.store().managedAccounts().delete(tx, id(ada));
+                                    ManagedAccounts.in(tx).delete(id(ada));
                                 },
                                 List.of(() -> reset(token)));
 

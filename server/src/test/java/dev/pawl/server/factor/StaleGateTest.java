@@ -2,9 +2,11 @@ package dev.pawl.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Revocation;
+import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.HeldAccount;
@@ -140,7 +142,7 @@ class StaleGateTest extends HolderStage {
         Holder first = admin();
         lost.add(tx -> reset(tx, id(first)));
         Holder second = admin();
-        lost.add(tx -> server.store().managedAccounts().setRoles(tx, id(second), List.of()));
+        lost.add(tx -> ManagedAccounts.in(tx).setRoles(id(second), List.of()));
         List<Holder> admins = List.of(first, second);
         for (int i = 0; i < lost.size(); i++) {
             Holder admin = admins.get(i);
@@ -238,10 +240,8 @@ class StaleGateTest extends HolderStage {
 
     private void end(Transaction tx, Reply session) {
         boolean _ =
-                server.store()
-                        .sessions()
+                Sessions.in(tx)
                         .revoke(
-                                tx,
                                 new SessionId(UUID.fromString(session.at("session.id"))),
                                 server.clock().instant(),
                                 Revocation.SIGNED_OUT);
@@ -256,10 +256,8 @@ class StaleGateTest extends HolderStage {
     /// What a reset does about sessions.
     private void reset(Transaction tx, AccountId account) {
         int _ =
-                server.store()
-                        .sessions()
-                        .revokeAll(
-                                tx, account, server.clock().instant(), Revocation.PASSWORD_CHANGED);
+                Sessions.in(tx)
+                        .revokeAll(account, server.clock().instant(), Revocation.PASSWORD_CHANGED);
     }
 
     private static AccountId id(Holder holder) {

@@ -92,7 +92,7 @@ class MasterKeyFileTest {
 
     private static MasterKeys open(Path file, MemoryDatabase database)
             throws MasterKeyFile.Unusable {
-        MasterKeyProof proof = new MasterKeyProof(database, database.installation);
+        MasterKeyProof proof = new MasterKeyProof(database);
         return new MasterKeyFile(file).open(proof, Randomness.secure());
     }
 

@@ -25,10 +25,8 @@ class AuditChainTest extends PersonStage {
         TestServer quiet = server.withoutJobs(); // which seal, too
         Database database = quiet.store().database();
         AuditMacs macs = new AuditMacs(server.masterKeys());
-        AuditSealing sealing =
-                new AuditSealing(database, server.store().auditSeals(), macs, server.clock());
-        AuditVerification verification =
-                new AuditVerification(database, server.store().auditSeals(), macs);
+        AuditSealing sealing = new AuditSealing(database, macs, server.clock());
+        AuditVerification verification = new AuditVerification(database, macs);
         Person first = signedUp();
         int earlier = asOfAnEarlierVersion();
         assertThat(sound(verification).unmarked()).isEqualTo(earlier);
@@ -56,7 +54,6 @@ class AuditChainTest extends PersonStage {
         AuditPurge purge =
                 new AuditPurge(
                         database,
-                        server.store().auditSeals(),
                         sealing,
                         Duration.ofDays(365),
                         new SteadyTime(

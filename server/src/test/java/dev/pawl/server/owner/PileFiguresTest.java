@@ -3,6 +3,7 @@ package dev.pawl.server.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.audit.Trace;
@@ -93,10 +94,7 @@ class PileFiguresTest {
         AccountId id = account(server, owner);
         Supply supply = new Supply(server);
         Account account =
-                server.store()
-                        .database()
-                        .reading(tx -> server.store().accounts().find(tx, id))
-                        .orElseThrow();
+                server.store().database().reading(tx -> Accounts.in(tx).find(id)).orElseThrow();
         Session session = supply.sessionAt(2, account);
         String[] own = {"Authorization", "Bearer " + supply.accessToken(session)};
         String token = end == End.RESET ? owner.recoveryToken() : "";
@@ -127,7 +125,7 @@ class PileFiguresTest {
     private static AccountId account(TestServer server, Person owner) {
         return server.store()
                 .database()
-                .reading(tx -> server.store().accounts().findByEmail(tx, new Email(owner.email())))
+                .reading(tx -> Accounts.in(tx).findByEmail(new Email(owner.email())))
                 .orElseThrow()
                 .account()
                 .id();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientId;
+import dev.pawl.core.client.Clients;
 import dev.pawl.core.client.Credential;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Session;
@@ -81,7 +83,7 @@ class OpeningRaceTest {
             server.store()
                     .database()
                     .inTransaction(tx -> {
-                        server.store().accounts().changePassword(tx, account.id(), hash);
+                        Accounts.in(tx).changePassword(account.id(), hash);
                         return account;
                     });
             Session parent = supply.sessionAt(2, account);
@@ -213,9 +215,6 @@ class OpeningRaceTest {
                         Credential.Secret.of(SECRET),
                         Set.of(),
                         server.clock().instant());
-        boolean _ =
-                server.store()
-                        .database()
-                        .inTransaction(tx -> server.store().clients().insert(tx, client));
+        boolean _ = server.store().database().inTransaction(tx -> Clients.in(tx).insert(client));
     }
 }

@@ -1,6 +1,7 @@
 package dev.pawl.server.refresh;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
@@ -11,6 +12,7 @@ import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.session.Sessions;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.TestServer;
@@ -33,12 +35,7 @@ public final class Supply {
     public Supply(TestServer server) {
         this.server = server;
         this.ids = new Ids(server.clock(), Randomness.secure());
-        this.opening =
-                new SessionOpening(
-                        server.store().sessions(),
-                        server.store().audit(),
-                        server.settings().session(),
-                        ids);
+        this.opening = new SessionOpening(server.settings().session(), ids);
         this.tokens = new RefreshTokens(server.masterKeys());
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
@@ -60,7 +57,7 @@ public final class Supply {
         boolean _ =
                 server.store()
                         .database()
-                        .inTransaction(tx -> server.store().accounts().insert(tx, account, none));
+                        .inTransaction(tx -> Accounts.in(tx).insert(account, none));
         return account;
     }
 
@@ -74,8 +71,7 @@ public final class Supply {
         Trace trace = new Trace("127.0.0.1", new Api(server.uri()).userAgent());
         return server.store()
                 .database()
-                .inTransaction(
-                        tx -> opening.open(tx, account, trace, true, server.clock().instant()));
+                .inTransaction(tx -> opening.open(tx, account, trace, true));
     }
 
     /// A session that rotated so often that this generation is the live one.
@@ -86,10 +82,8 @@ public final class Supply {
         Instant now = server.clock().instant();
         return server.store()
                 .database()
-                .inOneStatement(tx ->
-                        server.store()
-                                .sessions()
-                                .rotate(tx, List.of(last), now, Duration.ofDays(1)))
+                .inOneStatement(
+                        tx -> Sessions.in(tx).rotate(List.of(last), now, Duration.ofDays(1)))
                 .getFirst();
     }
 

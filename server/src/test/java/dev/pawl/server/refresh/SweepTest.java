@@ -41,9 +41,7 @@ class SweepTest {
             assertThat(server.api().refresh(supply.token(dead.getFirst(), 0)).code())
                     .isEqualTo("refresh_token_reused");
             server.clock().advance(Duration.ofDays(2));
-            SessionSweep sweep =
-                    new SessionSweep(
-                            server.store().database(), server.store().sessions(), server.clock());
+            SessionSweep sweep = new SessionSweep(server.store().database(), server.clock());
 
             List<Reply> replies =
                     Together.call(
@@ -84,9 +82,7 @@ class SweepTest {
         try (TestServer server = TestServer.start(database, directory, Map.of())) {
             Supply supply = new Supply(server);
             Session session = supply.session();
-            SessionSweep sweep =
-                    new SessionSweep(
-                            server.store().database(), server.store().sessions(), server.clock());
+            SessionSweep sweep = new SessionSweep(server.store().database(), server.clock());
             for (int day = 0; day < 29; day++) {
                 server.clock().advance(Duration.ofDays(1));
                 assertThat(server.api().refresh(supply.token(session, day)).status())

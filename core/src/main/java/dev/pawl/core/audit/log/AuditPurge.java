@@ -17,20 +17,14 @@ public final class AuditPurge {
     private static final int PAGE = 500;
 
     private final Database database;
-    private final AuditSeals seals;
     private final AuditSealing sealing;
     private final Duration retention;
     private final SteadyTime time;
 
     /// @param retention how long events are kept
     public AuditPurge(
-            Database database,
-            AuditSeals seals,
-            AuditSealing sealing,
-            Duration retention,
-            SteadyTime time) {
+            Database database, AuditSealing sealing, Duration retention, SteadyTime time) {
         this.database = database;
-        this.seals = seals;
         this.sealing = sealing;
         this.retention = retention;
         this.time = time;
@@ -48,12 +42,13 @@ public final class AuditPurge {
         Instant before = now.minus(retention).truncatedTo(ChronoUnit.DAYS);
         UUID bound = EventIds.firstOf(before);
         Optional<UUID> oldest =
-                database.reading(tx -> seals.ids(tx, EventIds.BEFORE_ALL, 1)).stream().findFirst();
+                database.reading(tx -> AuditSeals.in(tx).ids(EventIds.BEFORE_ALL, 1)).stream()
+                        .findFirst();
         if (oldest.isEmpty() || EventIds.ORDER.compare(oldest.get(), bound) >= 0) {
             return 0;
         }
         sealing.run();
-        Optional<AuditSeal> last = database.reading(seals::last);
+        Optional<AuditSeal> last = database.reading(tx -> AuditSeals.in(tx).last());
         boolean announced =
                 last.map(seal -> before.equals(seal.purgedBefore())).orElse(false)
                         || sealing.sealPurge(before, firstToKeep(bound));
@@ -61,9 +56,10 @@ public final class AuditPurge {
     }
 
     private int delete(UUID bound) {
-        int events = Sweep.all(database, tx -> seals.deleteEvents(tx, bound, Sweep.BATCH));
-        int keptFrom = database.reading(seals::last).map(AuditSeal::keptFrom).orElse(1);
-        int _ = Sweep.all(database, tx -> seals.deleteSeals(tx, keptFrom, Sweep.BATCH));
+        int events = Sweep.all(database, tx -> AuditSeals.in(tx).deleteEvents(bound, Sweep.BATCH));
+        int keptFrom =
+                database.reading(tx -> AuditSeals.in(tx).last()).map(AuditSeal::keptFrom).orElse(1);
+        int _ = Sweep.all(database, tx -> AuditSeals.in(tx).deleteSeals(keptFrom, Sweep.BATCH));
         return events;
     }
 
@@ -73,7 +69,7 @@ public final class AuditPurge {
         List<AuditSeal> page;
         do {
             int after = number;
-            page = database.reading(tx -> seals.after(tx, after, PAGE));
+            page = database.reading(tx -> AuditSeals.in(tx).after(after, PAGE));
             for (AuditSeal seal : page) {
                 if (EventIds.ORDER.compare(seal.until(), bound) >= 0) {
                     return seal.number();

@@ -27,13 +27,11 @@ public final class AuditSealing {
     static final Duration LATEST = Duration.ofMinutes(1);
 
     private final Database database;
-    private final AuditSeals seals;
     private final AuditMacs macs;
     private final InstantSource clock;
 
-    public AuditSealing(Database database, AuditSeals seals, AuditMacs macs, InstantSource clock) {
+    public AuditSealing(Database database, AuditMacs macs, InstantSource clock) {
         this.database = database;
-        this.seals = seals;
         this.macs = macs;
         this.clock = clock;
     }
@@ -51,7 +49,7 @@ public final class AuditSealing {
     boolean sealPurge(Instant purgedBefore, int keptFrom) {
         AuditSeal seal =
                 database.reading(tx -> {
-                    Optional<AuditSeal> last = seals.last(tx);
+                    Optional<AuditSeal> last = AuditSeals.in(tx).last();
                     return macs.seal(open(last, List.of(), purgedBefore, keptFrom));
                 });
         return append(seal);
@@ -59,16 +57,16 @@ public final class AuditSealing {
 
     private boolean append(AuditSeal seal) {
         return database.inTransaction(tx -> {
-            boolean won = seals.append(tx, seal);
+            boolean won = AuditSeals.in(tx).append(seal);
             if (won) {
-                seals.putHead(tx, macs.head(seal));
+                AuditSeals.in(tx).putHead(macs.head(seal));
             }
             return won;
         });
     }
 
     private Optional<AuditSeal> next(Transaction tx) {
-        Optional<AuditSeal> last = seals.last(tx);
+        Optional<AuditSeal> last = AuditSeals.in(tx).last();
         UUID from = last.map(AuditSealing::from).orElse(EventIds.BEFORE_ALL);
         Set<UUID> known = last.map(seal -> known(tx, seal, from)).orElseGet(Set::of);
         if (last.isEmpty() || macs.isOverUnmarked(last.get())) {
@@ -78,7 +76,7 @@ public final class AuditSealing {
             }
         }
         List<UUID> fresh =
-                seals.ids(tx, from, known.size() + BATCH).stream()
+                AuditSeals.in(tx).ids(from, known.size() + BATCH).stream()
                         .filter(id -> !known.contains(id))
                         .limit(BATCH)
                         .toList();
@@ -87,7 +85,7 @@ public final class AuditSealing {
 
     /// The first events that no seal names, up to one that has a MAC.
     private List<UUID> unmarked(Transaction tx, UUID from, Set<UUID> known) {
-        return seals.rows(tx, from, known.size() + BATCH).stream()
+        return AuditSeals.in(tx).rows(from, known.size() + BATCH).stream()
                 .filter(row -> !known.contains(row.entry().id()))
                 .limit(BATCH)
                 .takeWhile(row -> row.mac() == null)
@@ -113,7 +111,7 @@ public final class AuditSealing {
         AuditSeal earliest = last;
         while (EventIds.ORDER.compare(earliest.until(), from) > 0) {
             Optional<AuditSeal> before =
-                    seals.before(tx, earliest.number(), 1).stream().findFirst();
+                    AuditSeals.in(tx).before(earliest.number(), 1).stream().findFirst();
             if (before.isEmpty()) {
                 break;
             }

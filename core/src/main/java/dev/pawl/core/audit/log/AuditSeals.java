@@ -12,42 +12,47 @@ import org.jspecify.annotations.Nullable;
 /// Where the chain over the log is kept, and what of the log it is about.
 public interface AuditSeals {
 
+    /// Those that belong to an open transaction.
+    static AuditSeals in(Transaction tx) {
+        return tx.port(AuditSeals.class);
+    }
+
     /// An event as its row has it.
     ///
     /// @param mac as it was written, or null
     record Marked(Entry entry, @Nullable Secret mac) {}
 
     /// Appends a seal. False, and nothing is written, when another node has written this number.
-    boolean append(Transaction tx, AuditSeal seal);
+    boolean append(AuditSeal seal);
 
-    void putHead(Transaction tx, AuditHead head);
+    void putHead(AuditHead head);
 
-    Optional<AuditHead> head(Transaction tx);
+    Optional<AuditHead> head();
 
-    Optional<AuditSeal> last(Transaction tx);
+    Optional<AuditSeal> last();
 
     /// Seals with a lesser number, the greatest first.
-    List<AuditSeal> before(Transaction tx, int number, int limit);
+    List<AuditSeal> before(int number, int limit);
 
     /// Seals with a greater number, the least first.
-    List<AuditSeal> after(Transaction tx, int number, int limit);
+    List<AuditSeal> after(int number, int limit);
 
     /// The ids of events after one, in order.
-    List<UUID> ids(Transaction tx, UUID after, int limit);
+    List<UUID> ids(UUID after, int limit);
 
     /// Events after one, in the order of their ids.
-    List<Marked> rows(Transaction tx, UUID after, int limit);
+    List<Marked> rows(UUID after, int limit);
 
     /// Which of these events exist.
-    Set<UUID> existing(Transaction tx, List<UUID> ids);
+    Set<UUID> existing(List<UUID> ids);
 
     /// Deletes at most `limit` events with lesser ids.
     ///
     /// @return how many
-    int deleteEvents(Transaction tx, UUID before, int limit);
+    int deleteEvents(UUID before, int limit);
 
     /// Deletes at most `limit` seals with lesser numbers, the least first.
     ///
     /// @return how many
-    int deleteSeals(Transaction tx, int before, int limit);
+    int deleteSeals(int before, int limit);
 }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads the log. What is asked for is always found through an index.
 public interface AuditTrail {
 
+    /// Those that belong to an open transaction.
+    static AuditTrail in(Transaction tx) {
+        return tx.port(AuditTrail.class);
+    }
+
     /// One row of the log.
     ///
     /// @param by the account of whoever administered, or null
@@ -42,13 +47,13 @@ public interface AuditTrail {
     /// The newest rows first.
     ///
     /// @param before only rows with a lesser id; null to begin with the newest
-    List<Entry> newest(Transaction tx, Filter filter, @Nullable UUID before, int limit);
+    List<Entry> newest(Filter filter, @Nullable UUID before, int limit);
 
     /// The rows that came after one, the oldest first.
     ///
     /// @param after only rows with a greater id
-    List<Entry> after(Transaction tx, Filter filter, UUID after, int limit);
+    List<Entry> after(Filter filter, UUID after, int limit);
 
     /// How many rows of a kind there are since an instant, counted no further than to `limit`.
-    int count(Transaction tx, String kind, Instant since, int limit);
+    int count(String kind, Instant since, int limit);
 }

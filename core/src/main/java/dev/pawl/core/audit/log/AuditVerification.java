@@ -27,12 +27,10 @@ public final class AuditVerification {
     private static final int MARK_BYTES = 16;
 
     private final Database database;
-    private final AuditSeals seals;
     private final AuditMacs macs;
 
-    public AuditVerification(Database database, AuditSeals seals, AuditMacs macs) {
+    public AuditVerification(Database database, AuditMacs macs) {
         this.database = database;
-        this.seals = seals;
         this.macs = macs;
     }
 
@@ -66,7 +64,7 @@ public final class AuditVerification {
             List<AuditSeals.Marked> page;
             do {
                 UUID from = after;
-                page = database.reading(tx -> seals.rows(tx, from, PAGE));
+                page = database.reading(tx -> AuditSeals.in(tx).rows(from, PAGE));
                 for (AuditSeals.Marked row : page) {
                     count++;
                     after = row.entry().id();
@@ -102,7 +100,7 @@ public final class AuditVerification {
         private final @Nullable Mark expected;
         private final List<AuditVerdict.Missing> gone = new ArrayList<>();
         private final Set<UUID> unmarked = new HashSet<>();
-        private final Optional<AuditHead> head = database.reading(seals::head);
+        private final Optional<AuditHead> head = database.reading(tx -> AuditSeals.in(tx).head());
         private @Nullable AuditSeal last;
         private @Nullable ChainBroken broken;
         private AuditVerdict.@Nullable Missing missing;
@@ -118,7 +116,7 @@ public final class AuditVerification {
             List<AuditSeal> page;
             do {
                 int from = after;
-                page = database.reading(tx -> seals.after(tx, from, SEALS));
+                page = database.reading(tx -> AuditSeals.in(tx).after(from, SEALS));
                 for (AuditSeal seal : page) {
                     link(seal);
                     after = seal.number();
@@ -162,7 +160,7 @@ public final class AuditVerification {
                 unmarked.addAll(seal.events());
             }
             sealed += seal.events().size();
-            Set<UUID> there = database.reading(tx -> seals.existing(tx, seal.events()));
+            Set<UUID> there = database.reading(tx -> AuditSeals.in(tx).existing(seal.events()));
             seal.events().stream()
                     .filter(event -> !there.contains(event))
                     .forEach(event -> gone.add(new AuditVerdict.Missing(event, seal.number())));

@@ -33,11 +33,11 @@ class AuditVerificationTest {
 
     private final MovableClock clock = new MovableClock();
     private final Ids ids = new Ids(clock, Randomness.secure());
-    private final MemoryDatabase database = new MemoryDatabase();
-    private final MemoryAuditSeals log = new MemoryAuditSeals();
+    private final MemoryDatabase database = new MemoryDatabase(clock);
+    private final MemoryAuditSeals log = database.auditSeals;
     private final AuditMacs macs = new AuditMacs(TestKeys.master(1));
-    private final AuditSealing sealing = new AuditSealing(database, log, macs, clock);
-    private final AuditVerification verification = new AuditVerification(database, log, macs);
+    private final AuditSealing sealing = new AuditSealing(database, macs, clock);
+    private final AuditVerification verification = new AuditVerification(database, macs);
 
     @Test
     @Tag("AUD-03")
@@ -257,7 +257,7 @@ class AuditVerificationTest {
         write(5);
         clock.advance(Duration.ofDays(3));
         write(5);
-        AuditPurge purge = new AuditPurge(database, log, sealing, Duration.ofDays(1), steady());
+        AuditPurge purge = new AuditPurge(database, sealing, Duration.ofDays(1), steady());
 
         assertThat(purge.run()).isZero(); // one reading is none
         clock.advance(Duration.ofHours(1));
@@ -287,11 +287,7 @@ class AuditVerificationTest {
         AtomicLong nanos = new AtomicLong();
         AuditPurge purge =
                 new AuditPurge(
-                        database,
-                        log,
-                        sealing,
-                        Duration.ofDays(1),
-                        new SteadyTime(clock, nanos::get));
+                        database, sealing, Duration.ofDays(1), new SteadyTime(clock, nanos::get));
         assertThat(purge.run()).isZero();
 
         for (int hour = 0; hour < 3; hour++) {

@@ -1,6 +1,7 @@
 package dev.pawl.server.threats.signin;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.id.AccountId;
@@ -30,10 +31,8 @@ final class CheapAccounts {
                         .inTransaction(tx ->
                                 IntStream.range(0, accounts)
                                         .allMatch(i ->
-                                                server.store()
-                                                        .accounts()
+                                                Accounts.in(tx)
                                                         .insert(
-                                                                tx,
                                                                 account(server, i),
                                                                 hash(password.apply(i)))));
     }

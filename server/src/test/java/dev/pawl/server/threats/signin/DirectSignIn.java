@@ -34,7 +34,6 @@ final class DirectSignIn {
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
         Mailing mailing =
                 Mailing.off(
-                        store.outbox(),
                         new ErrandSeal(
                                 server.masterKeys().sealedBox("outbox"), Randomness.secure()),
                         ids);
@@ -42,49 +41,25 @@ final class DirectSignIn {
                 limits,
                 server.hashing(),
                 store.database(),
-                store.accounts(),
                 admission(server, mailing, ids),
-                store.audit(),
-                mailing,
-                new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
-                server.clock());
+                new Grants(accessTokens, new RefreshTokens(server.masterKeys())));
     }
 
     /// How whoever has shown a password gets in.
     static Admission admission(TestServer server, Mailing mailing, Ids ids) {
         Store store = server.store();
         return new Admission(
-                new SessionOpening(
-                        store.sessions(), store.audit(), server.settings().session(), ids),
-                new Arrivals(
-                        store.devices(),
-                        new KnownDevices(server.masterKeys()),
-                        mailing,
-                        ids,
-                        false),
+                new SessionOpening(server.settings().session(), ids),
+                new Arrivals(new KnownDevices(server.masterKeys()), mailing, ids, false),
                 new EarlierSession(
                         new RefreshTokens(server.masterKeys()),
-                        new SessionEnding(
-                                store.database(),
-                                store.sessions(),
-                                store.devices(),
-                                store.audit(),
-                                server.clock())),
+                        new SessionEnding(store.database())),
                 new FactorWaiver(
                         new RememberedDevices(
-                                store.devices(),
-                                store.factors(),
-                                server.settings().mfa().remember(),
-                                server.masterKeys(),
-                                ids),
-                        store.sessions()),
-                store.factors(),
-                store.duties(),
+                                server.settings().mfa().remember(), server.masterKeys(), ids)),
                 server.settings().mfa().policy(),
-                new CredentialStamps(store.factors(), server.settings().mfa().policy()),
-                store.challenges(),
+                new CredentialStamps(server.settings().mfa().policy()),
                 new ChallengeTokens(server.masterKeys()),
-                store.audit(),
                 ids);
     }
 }

@@ -3,6 +3,7 @@ package dev.pawl.server.threats.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.AccountIds;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
@@ -52,10 +53,8 @@ class RecoveryTimingTest {
                 new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
         Ids ids = new Ids(server.clock(), Randomness.secure());
         PasswordPolicy policy = new PasswordPolicy(8, new CommonPasswords(), List.of());
-        mailing = Mailing.on(store.outbox(), seal, ids, null, () -> {});
-        Arrivals arrivals =
-                new Arrivals(
-                        store.devices(), new KnownDevices(server.masterKeys()), mailing, ids, true);
+        mailing = Mailing.on(seal, ids, null, () -> {});
+        Arrivals arrivals = new Arrivals(new KnownDevices(server.masterKeys()), mailing, ids, true);
         recovery =
                 new Recovery(
                         server.limits(false).mail(),
@@ -64,25 +63,16 @@ class RecoveryTimingTest {
                         policy,
                         server.hashing(),
                         store.database(),
-                        store.accounts(),
-                        store.factors(),
-                        store.links(),
                         new SignUpCompletion(
                                 policy,
                                 server.hashing(),
                                 store.database(),
-                                store.accounts(),
-                                store.pendingSignUps(),
                                 seal,
                                 arrivals,
-                                store.audit(),
                                 new AccountIds(ids, server.masterKeys()),
                                 server.clock()),
                         arrivals,
-                        store.sessions(),
-                        mailing,
-                        store.audit(),
-                        server.clock());
+                        mailing);
     }
 
     @AfterEach
@@ -127,14 +117,13 @@ class RecoveryTimingTest {
         Store store = server.store();
         boolean known =
                 store.database()
-                        .reading(tx -> store.accounts().findByEmail(tx, new Email(email)))
+                        .reading(tx -> Accounts.in(tx).findByEmail(new Email(email)))
                         .isPresent();
         if (known) {
             boolean _ =
                     store.database()
                             .inTransaction(tx -> {
-                                mailing.leave(
-                                        tx, new Errand.Recover(email), server.clock().instant());
+                                mailing.leave(tx, new Errand.Recover(email));
                                 return true;
                             });
         }

@@ -95,12 +95,12 @@ class SignInTimingTest {
     private void refusedWithoutHash(String email) {
         Store store = server.store();
         Optional<Accounts.WithPassword> known =
-                store.database().reading(tx -> store.accounts().findByEmail(tx, new Email(email)));
+                store.database().reading(tx -> Accounts.in(tx).findByEmail(new Email(email)));
         assertThat(known).isEmpty();
         AuditEvent event = new AuditEvent.SignInUnknown();
         store.database()
                 .inTransaction(tx -> {
-                    store.audit().append(tx, event, TRACE, server.clock().instant());
+                    tx.audit(event, TRACE);
                     return event;
                 });
     }

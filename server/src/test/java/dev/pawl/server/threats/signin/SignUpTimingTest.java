@@ -3,6 +3,7 @@ package dev.pawl.server.threats.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.AccountIds;
+import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
@@ -92,7 +93,7 @@ class SignUpTimingTest {
         Store store = server.store();
         boolean taken =
                 store.database()
-                        .reading(tx -> store.accounts().findByEmail(tx, new Email(email)))
+                        .reading(tx -> Accounts.in(tx).findByEmail(new Email(email)))
                         .isPresent();
         if (!taken) {
             PasswordHash _ = server.hashing().hash(PASSWORD);
@@ -118,7 +119,7 @@ class SignUpTimingTest {
                 new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
-        Mailing mailing = Mailing.on(store.outbox(), seal, ids, null, () -> {});
+        Mailing mailing = Mailing.on(seal, ids, null, () -> {});
         return new SignUp(
                 SignUpMode.VERIFIED,
                 server.limits(false).signUp(50),
@@ -126,9 +127,7 @@ class SignUpTimingTest {
                 new PasswordPolicy(8, new CommonPasswords(), List.of()),
                 server.hashing(),
                 store.database(),
-                store.accounts(),
                 DirectSignIn.admission(server, mailing, ids),
-                store.audit(),
                 mailing,
                 new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
                 new AccountIds(ids, server.masterKeys()),

@@ -3,6 +3,7 @@ package dev.pawl.server.threats.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pawl.core.token.SigningKeys;
 import dev.pawl.core.token.StoredKey;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.JwsAlgorithm;
@@ -49,7 +50,7 @@ record Forge(RawJson header, JwsAlgorithm algorithm, Secret privateKey) {
 
     /// Every key of the server's, oldest first.
     static List<StoredKey> keys(TestServer server) {
-        return server.store().database().reading(server.store().signingKeys()::all);
+        return server.store().database().reading(tx -> SigningKeys.in(tx).all());
     }
 
     /// A correct signature over these.
