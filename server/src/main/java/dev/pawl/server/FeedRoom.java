@@ -48,8 +48,7 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
                 SWEEP_EVERY,
                 "sweeping revocations",
                 new FeedSweep(database, horizon::length, clock)::run);
-        jobs.every(
-                GATHER_EVERY, "merging revocations", new FeedGathering(database, feed, clock)::run);
+        jobs.every(GATHER_EVERY, "merging revocations", new FeedGathering(database, feed)::run);
         jobs.every(
                 SWEEP_EVERY,
                 "sweeping assertions",

@@ -126,13 +126,7 @@ class DeviceRowsTest extends StoreContract {
         for (int i = 0; i < changes.size(); i++) {
             DeviceId device = inserted(id);
             assertThat(standing(device, ada.email())).contains(Devices.Standing.SIGNED_IN);
-            Consumer<Transaction> change = changes.get(i);
-            boolean _ =
-                    store.database()
-                            .inTransaction(tx -> {
-                                change.accept(tx);
-                                return true;
-                            });
+            store.database().useTransaction(changes.get(i));
             boolean asked = i == 3; // a factor that is not confirmed opens nothing
             assertThat(standing(device, ada.email()).isPresent()).as("%d", i).isEqualTo(asked);
             assertThat(use(id, device)).isTrue();

@@ -157,12 +157,8 @@ class GatheredRowsTest extends StoreContract {
     }
 
     private void rest(StoredErrand told, UUID next) {
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Outbox.in(tx).rest(told, next, clock.instant().plus(REST));
-                            return true;
-                        });
+        store.database()
+                .useOneStatement(tx -> Outbox.in(tx).rest(told, next, clock.instant().plus(REST)));
     }
 
     private int sweepRested(Instant before) {
@@ -170,13 +166,11 @@ class GatheredRowsTest extends StoreContract {
     }
 
     private void giveUp(UUID id, int attempts) {
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Instant now = clock.instant();
-                            Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
-                            return true;
-                        });
+        store.database()
+                .useOneStatement(tx -> {
+                    Instant now = clock.instant();
+                    Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
+                });
     }
 
     private int givenUp() {
@@ -194,11 +188,6 @@ class GatheredRowsTest extends StoreContract {
     }
 
     private void delete(UUID id) {
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Outbox.in(tx).delete(id);
-                            return true;
-                        });
+        store.database().useOneStatement(tx -> Outbox.in(tx).delete(id));
     }
 }

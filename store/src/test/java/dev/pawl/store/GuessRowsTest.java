@@ -91,12 +91,7 @@ class GuessRowsTest extends StoreContract {
         for (int i = 0; i < 3; i++) {
             count(ODD);
         }
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Guesses.in(tx).giveBack(key, clock.instant());
-                            return true;
-                        });
+        store.database().useOneStatement(tx -> Guesses.in(tx).giveBack(key, clock.instant()));
         assertThat(count(ODD)).isTrue();
         assertThat(count(ODD)).isFalse();
     }
@@ -106,12 +101,7 @@ class GuessRowsTest extends StoreContract {
         byte[] other = Randomness.secure().bytes(32);
         count(ODD);
         store.database().inOneStatement(tx -> Guesses.in(tx).count(other, ODD, clock.instant()));
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Guesses.in(tx).forget(key);
-                            return true;
-                        });
+        store.database().useOneStatement(tx -> Guesses.in(tx).forget(key));
         assertThat(closedUntil()).isEmpty();
         Optional<Instant> kept = store.database().reading(tx -> Guesses.in(tx).closedUntil(other));
         assertThat(kept).isPresent();

@@ -118,12 +118,7 @@ class LinkRowsTest extends StoreContract {
         Link gone = replaced(link(leaving, Purpose.RESET_PASSWORD));
         Link kept = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
-        boolean _ =
-                store.database()
-                        .inTransaction(tx -> {
-                            ManagedAccounts.in(tx).delete(leaving);
-                            return true;
-                        });
+        store.database().useTransaction(tx -> ManagedAccounts.in(tx).delete(leaving));
 
         assertThat(find(gone, Purpose.RESET_PASSWORD)).isEmpty();
         assertThat(find(kept, Purpose.RESET_PASSWORD)).contains(kept);

@@ -217,31 +217,19 @@ class OutboxRowsTest extends StoreContract {
     }
 
     private void delete(UUID id) {
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Outbox.in(tx).delete(id);
-                            return true;
-                        });
+        store.database().useOneStatement(tx -> Outbox.in(tx).delete(id));
     }
 
     private void change(UUID id, int attempts, Instant due) {
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Outbox.in(tx).postpone(id, attempts, due);
-                            return true;
-                        });
+        store.database().useOneStatement(tx -> Outbox.in(tx).postpone(id, attempts, due));
     }
 
     private void giveUp(UUID id, int attempts) {
-        boolean _ =
-                store.database()
-                        .inOneStatement(tx -> {
-                            Instant now = clock.instant();
-                            Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
-                            return true;
-                        });
+        store.database()
+                .useOneStatement(tx -> {
+                    Instant now = clock.instant();
+                    Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
+                });
     }
 
     private int givenUp() {

@@ -60,12 +60,7 @@ class PendingSignUpRowsTest extends StoreContract {
     }
 
     private void keep(PendingSignUp signUp) {
-        boolean _ =
-                store.database()
-                        .inTransaction(tx -> {
-                            PendingSignUps.in(tx).keep(signUp);
-                            return true;
-                        });
+        store.database().useTransaction(tx -> PendingSignUps.in(tx).keep(signUp));
     }
 
     private Optional<PendingSignUp> find(PendingSignUp signUp) {

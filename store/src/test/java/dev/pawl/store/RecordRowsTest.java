@@ -50,10 +50,9 @@ class RecordRowsTest extends StoreContract {
         assertThat(insert(key(31, JwsAlgorithm.ES256))).isTrue();
 
         store.database()
-                .inTransaction(tx -> {
+                .useTransaction(tx -> {
                     SigningKeys.in(tx).delete(31);
                     SigningKeys.in(tx).delete(32); // never was
-                    return true;
                 });
 
         assertThat(keysFrom(31, 32)).isEmpty();
@@ -183,11 +182,7 @@ class RecordRowsTest extends StoreContract {
     }
 
     private void append(AuditEvent event, Trace trace) {
-        store.database()
-                .inTransaction(tx -> {
-                    tx.audit(event, trace);
-                    return true;
-                });
+        store.database().useTransaction(tx -> tx.audit(event, trace));
     }
 
     /// @param subject the session, or else the account

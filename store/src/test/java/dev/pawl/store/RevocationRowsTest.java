@@ -98,19 +98,9 @@ class RevocationRowsTest extends StoreContract {
     void disableAndDelete_recordTheUser_andDeleteTheSessionsThatWereAlive() {
         Session session = sample.session();
         AccountId account = session.account();
-        boolean _ =
-                store.database()
-                        .inTransaction(tx -> {
-                            ManagedAccounts.in(tx).setDisabled(account, true);
-                            return true;
-                        });
+        store.database().useTransaction(tx -> ManagedAccounts.in(tx).setDisabled(account, true));
         List<Revoked> disabled = log(account.value(), session.id().value());
-        boolean _ =
-                store.database()
-                        .inTransaction(tx -> {
-                            ManagedAccounts.in(tx).delete(account);
-                            return true;
-                        });
+        store.database().useTransaction(tx -> ManagedAccounts.in(tx).delete(account));
 
         assertThat(disabled).extracting(Revoked::kind).containsExactly(Revoked.Kind.USER);
         assertThat(log(account.value(), session.id().value()))

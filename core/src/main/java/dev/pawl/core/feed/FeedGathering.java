@@ -2,7 +2,6 @@ package dev.pawl.core.feed;
 
 import dev.pawl.core.transaction.Database;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /// Keeps a long feed short, where single users have much of it: whoever signs in and out all day,
 /// or has a program do so. Does nothing as long as the feed is not long.
@@ -19,12 +18,10 @@ public final class FeedGathering {
 
     private final Database database;
     private final Feed feed;
-    private final InstantSource clock;
 
-    public FeedGathering(Database database, Feed feed, InstantSource clock) {
+    public FeedGathering(Database database, Feed feed) {
         this.database = database;
         this.feed = feed;
-        this.clock = clock;
     }
 
     /// Gathers until no user has many.
@@ -38,8 +35,8 @@ public final class FeedGathering {
         int gone;
         do {
             gone =
-                    database.inTransaction(tx ->
-                            RevocationLog.in(tx).gather(clock.instant().minus(SETTLED), MANY));
+                    database.inTransaction(
+                            tx -> RevocationLog.in(tx).gather(tx.now().minus(SETTLED), MANY));
             total += gone;
         } while (gone > 0);
         return total;

@@ -84,11 +84,11 @@ public final class KeyRing {
         if (gone.isEmpty() && successor.isEmpty()) {
             return false;
         }
-        return database.inTransaction(tx -> {
+        database.useTransaction(tx -> {
             gone.forEach(key -> SigningKeys.in(tx).delete(key.number()));
             successor.ifPresent(key -> SigningKeys.in(tx).insert(key));
-            return true;
         });
+        return true;
     }
 
     private boolean isGone(StoredKey key, List<StoredKey> keys, Instant now) {

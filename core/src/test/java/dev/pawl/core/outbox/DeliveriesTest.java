@@ -129,11 +129,7 @@ class DeliveriesTest {
     @Test
     void run_errandDeletedBeforeItIsSent_isLostByACrash() {
         world.leave();
-        boolean _ =
-                world.database.inTransaction(tx -> {
-                    Outbox.in(tx).delete(world.onlyErrand().id());
-                    return true;
-                });
+        world.database.useTransaction(tx -> Outbox.in(tx).delete(world.onlyErrand().id()));
         world.clock.advance(Deliveries.CLAIM);
 
         assertThat(world.node().run()).isFalse();
@@ -177,20 +173,14 @@ class DeliveriesTest {
         world.leave();
         StoredErrand stored = world.onlyErrand();
         Instant now = world.clock.instant();
-        boolean _ =
-                world.database.inTransaction(tx -> {
-                    Outbox.in(tx).delete(stored.id());
-                    Outbox.in(tx)
-                            .insert(
-                                    new StoredErrand(
-                                            new UUID(0, 7),
-                                            "notify",
-                                            Lane.TOLD,
-                                            stored.sealed(),
-                                            0),
-                                    now);
-                    return true;
-                });
+        world.database.useTransaction(tx -> {
+            Outbox.in(tx).delete(stored.id());
+            Outbox.in(tx)
+                    .insert(
+                            new StoredErrand(
+                                    new UUID(0, 7), "notify", Lane.TOLD, stored.sealed(), 0),
+                            now);
+        });
 
         assertThat(world.deliveries.run()).isTrue();
         assertThat(world.sent).isEmpty();

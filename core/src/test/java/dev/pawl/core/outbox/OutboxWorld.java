@@ -70,29 +70,17 @@ final class OutboxWorld {
     }
 
     void leave() {
-        boolean _ =
-                database.inTransaction(tx -> {
-                    mailing.leave(tx, ERRAND);
-                    return true;
-                });
+        database.useTransaction(tx -> mailing.leave(tx, ERRAND));
     }
 
     /// Tells of something, gathered by what it is about.
     void tell(String about) {
-        boolean _ =
-                database.inTransaction(tx -> {
-                    mailing.tell(tx, new Tidings(ERRAND, about));
-                    return true;
-                });
+        database.useTransaction(tx -> mailing.tell(tx, new Tidings(ERRAND, about)));
     }
 
     /// Leaves a letter that somebody waits for.
     void leaveLink() {
-        boolean _ =
-                database.inTransaction(tx -> {
-                    mailing.leave(tx, LINK);
-                    return true;
-                });
+        database.useTransaction(tx -> mailing.leave(tx, LINK));
     }
 
     /// Does everything that is due.

@@ -33,11 +33,8 @@ class KnownDeviceTest {
     private String known(Account account) {
         DeviceId id = new DeviceId(world.pawl.ids.next());
         Device row = new Device(id, account.id(), world.pawl.clock.instant(), HER_ADDRESS);
-        boolean _ =
-                world.pawl.database.inTransaction(tx -> {
-                    Devices.in(tx).insert(row, Devices.Standing.SIGNED_IN);
-                    return true;
-                });
+        world.pawl.database.useTransaction(
+                tx -> Devices.in(tx).insert(row, Devices.Standing.SIGNED_IN));
         return devices.renew("", id, account.email());
     }
 

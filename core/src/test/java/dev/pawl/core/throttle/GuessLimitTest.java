@@ -138,10 +138,6 @@ class GuessLimitTest {
     }
 
     private void forgive(GuessLimit limit) {
-        boolean _ =
-                pawl.database.inTransaction(tx -> {
-                    limit.forgive(tx, "key");
-                    return true;
-                });
+        pawl.database.useTransaction(tx -> limit.forgive(tx, "key"));
     }
 }

@@ -47,13 +47,10 @@ abstract class Realm extends OnBothDatabases {
                 "person" + ++people + "." + kind.name().toLowerCase(Locale.ROOT) + "@example.com";
         Reply reply = api.signUp(email, PASSWORD);
         Person person = person(email, reply);
-        boolean _ =
-                server.store()
-                        .database()
-                        .inTransaction(tx -> {
-                            ManagedAccounts.in(tx).setRoles(person.account(), List.of(roles));
-                            return true;
-                        });
+        server.store()
+                .database()
+                .useTransaction(
+                        tx -> ManagedAccounts.in(tx).setRoles(person.account(), List.of(roles)));
         return person;
     }
 

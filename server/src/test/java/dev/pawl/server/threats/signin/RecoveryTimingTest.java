@@ -120,12 +120,7 @@ class RecoveryTimingTest {
                         .reading(tx -> Accounts.in(tx).findByEmail(new Email(email)))
                         .isPresent();
         if (known) {
-            boolean _ =
-                    store.database()
-                            .inTransaction(tx -> {
-                                mailing.leave(tx, new Errand.Recover(email));
-                                return true;
-                            });
+            store.database().useTransaction(tx -> mailing.leave(tx, new Errand.Recover(email)));
         }
     }
 }
