@@ -7,7 +7,9 @@ import dev.pawl.core.client.ClientAdministration;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.Session;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.core.token.KeyRing;
@@ -44,6 +46,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// The commands of operators: finds who does what is asked for, gives them what they need, and
@@ -195,7 +198,7 @@ final class OperatorCommand implements Operator {
             case TOKEN_INSPECT -> inspection(office, actor, output).run(line);
             case AUDIT_VERIFY -> new AuditCheck(office.auditing().verification(), output).run(line);
             case AUDIT_TAIL ->
-                    new AuditCommands(office.store().database(), users, output).tail(line);
+                    new AuditCommands(administration.audit(), users, actor, output).tail(line);
             case COMPLETION,
                     HASH_CALIBRATE,
                     CONFIG_VALIDATE,
@@ -223,14 +226,12 @@ final class OperatorCommand implements Operator {
     }
 
     private TokenInspection inspection(Office office, Actor actor, Output output) {
-        var store = office.store();
-        var database = store.database();
         var settings = office.settings().tokens();
         var randomness = Randomness.secure();
         var ring =
                 new KeyRing(
                         settings,
-                        database,
+                        office.store().database(),
                         office.masterKeys().sealedBox("signing-keys"),
                         randomness,
                         office.clock());
@@ -240,15 +241,22 @@ final class OperatorCommand implements Operator {
                         new AccessTokens(settings, ring, new Ids(office.clock(), randomness)),
                         settings,
                         () -> keys(office, actor),
-                        database);
+                        id -> session(office, actor, id));
         return new TokenInspection(
                 accessTokens,
                 new RefreshTokens(office.masterKeys()),
-                database,
+                id -> session(office, actor, id),
                 registered(office),
                 office.clock(),
                 in,
                 output);
+    }
+
+    private static Optional<Session> session(Office office, Actor actor, SessionId id) {
+        return office.administration().sessions().find(actor, id)
+                        instanceof Outcome.Done<Session>(Session session)
+                ? Optional.of(session)
+                : Optional.empty();
     }
 
     private static List<KeyChanges.Listed> keys(Office office, Actor actor) {

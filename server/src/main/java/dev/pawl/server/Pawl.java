@@ -1,8 +1,6 @@
 package dev.pawl.server;
 
-import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.admin.Administration;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.session.Rotations;
 import dev.pawl.core.token.KeyRing;
@@ -11,7 +9,6 @@ import dev.pawl.http.HttpServer;
 import dev.pawl.server.dev.DemoAccount;
 import dev.pawl.server.lifecycle.Jobs;
 import dev.pawl.store.Store;
-import java.time.InstantSource;
 
 /// A server that runs until it is closed.
 record Pawl(
@@ -22,8 +19,6 @@ record Pawl(
         Rotations rotations,
         PasswordHashing hashing,
         Store store,
-        Ids ids,
-        InstantSource clock,
         MasterKeys masterKeys,
         KeyRing keyRing,
         Administration administration)
@@ -32,7 +27,7 @@ record Pawl(
     /// Sees to it that there is an account to try things out with.
     DemoAccount ensureDemoAccount() {
         var demo = new DemoAccount(masterKeys);
-        demo.ensure(store.database(), hashing, new AccountIds(ids, masterKeys), clock);
+        demo.ensure(administration, hashing);
         return demo;
     }
 

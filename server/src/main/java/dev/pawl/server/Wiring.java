@@ -270,8 +270,6 @@ final class Wiring {
                 rotations,
                 hashing,
                 store,
-                ids,
-                clock,
                 masterKeys,
                 keyRing,
                 administration);

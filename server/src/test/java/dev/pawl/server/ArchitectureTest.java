@@ -1,6 +1,8 @@
 package dev.pawl.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.pawl.core.transaction.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -158,6 +161,15 @@ class ArchitectureTest {
                                         "javax.crypto..",
                                         "com.nimbusds..",
                                         "org.bouncycastle..")));
+    }
+
+    @Test
+    void transactions_areOpenedOnlyInCore() {
+        check(
+                noClasses()
+                        .that(not(resideInAnyPackage(CORE, STORE)))
+                        .should()
+                        .accessTargetWhere(targetOwner(assignableTo(Database.class))));
     }
 
     @Test

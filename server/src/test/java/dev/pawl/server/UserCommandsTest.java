@@ -2,6 +2,10 @@ package dev.pawl.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.admin.AuditReading;
+import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.Trace;
+import dev.pawl.core.id.AccountId;
 import dev.pawl.server.cli.ExitCode;
 import dev.pawl.server.client.Reply;
 import java.util.UUID;
@@ -165,5 +169,33 @@ class UserCommandsTest extends CommandStage {
                 .contains("\"kind\":\"admin.account_disabled\"", ada.at("user.id"));
         assertThat(run("audit", "tail", "--limit", "1").out().lines()).hasSize(1);
         assertThat(run("audit", "tail", "--kind", "nothing").out()).isEmpty();
+    }
+
+    @Test
+    void audit_tail_moreThanOnePage_showsAllOldestFirst() {
+        AccountId gone = new AccountId(new UUID(0x7000L, 1L << 63));
+        Trace trace = new Trace("192.0.2.1", "test");
+        server.store()
+                .database()
+                .useTransaction(tx -> {
+                    tx.audit(new AuditEvent.EmailVerified(gone), trace);
+                    for (int i = 0; i < AuditReading.MAX_PAGE; i++) {
+                        tx.audit(new AuditEvent.SignInFailed(gone), trace);
+                    }
+                });
+
+        int all = AuditReading.MAX_PAGE + 1;
+        for (int limit : new int[] {all, all + 1}) {
+            Ran tail = run("audit", "tail", "--user", gone.toString(), "--limit", "" + limit);
+            assertThat(tail.out().lines())
+                    .hasSize(all)
+                    .first()
+                    .asString()
+                    .contains("email.verified");
+        }
+        Ran less = run("audit", "tail", "--user", gone.toString(), "--limit", "" + (all - 1));
+        assertThat(less.out().lines())
+                .hasSize(all - 1)
+                .noneMatch(line -> line.contains("email.verified"));
     }
 }

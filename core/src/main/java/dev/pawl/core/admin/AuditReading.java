@@ -5,6 +5,7 @@ import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.transaction.Database;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Shows the audit log to those who may see it.
@@ -27,12 +28,26 @@ public final class AuditReading {
     /// @param limit at most [#MAX_PAGE]
     public Outcome<List<AuditTrail.Entry>> newest(
             Actor actor, AuditTrail.Filter filter, @Nullable UUID before, int limit) {
+        return page(actor, limit, trail -> trail.newest(filter, before, limit));
+    }
+
+    /// What was added after an entry, the oldest first.
+    ///
+    /// @param after the last entry seen
+    /// @param limit at most [#MAX_PAGE]
+    public Outcome<List<AuditTrail.Entry>> after(
+            Actor actor, AuditTrail.Filter filter, UUID after, int limit) {
+        return page(actor, limit, trail -> trail.after(filter, after, limit));
+    }
+
+    private Outcome<List<AuditTrail.Entry>> page(
+            Actor actor, int limit, Function<AuditTrail, List<AuditTrail.Entry>> search) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("a page of " + limit);
         }
         return database.reading(tx ->
                 authority.allows(tx, actor, Permission.READ_AUDIT)
-                        ? Outcome.done(AuditTrail.in(tx).newest(filter, before, limit))
+                        ? Outcome.done(search.apply(AuditTrail.in(tx)))
                         : Outcome.refused(Refusal.PERMISSION_DENIED));
     }
 }

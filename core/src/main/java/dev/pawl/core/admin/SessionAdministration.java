@@ -40,6 +40,26 @@ public final class SessionAdministration {
                 });
     }
 
+    /// One session, also when it is over.
+    public Outcome<Session> find(Actor actor, SessionId id) {
+        return database.reading(tx ->
+                Sessions.in(tx)
+                        .find(id)
+                        .map(session -> visible(tx, actor, session))
+                        .orElseGet(() ->
+                                Outcome.refused(
+                                        refuses(tx, actor, Permission.READ_SESSIONS)
+                                                .orElse(Refusal.NOT_FOUND))));
+    }
+
+    private Outcome<Session> visible(Transaction tx, Actor actor, Session session) {
+        return switch (owner(tx, actor, Permission.READ_SESSIONS, session.account())) {
+            case Outcome.Done<Account> _ -> Outcome.done(session);
+            case Outcome.Refused<Account>(Refusal why) -> Outcome.refused(why);
+            case Outcome.Limited<Account>(Wait limit) -> new Outcome.Limited<>(limit);
+        };
+    }
+
     /// Ends one session. One that is over already is not found.
     public Outcome<SessionId> end(Actor actor, SessionId id) {
         return database.inTransaction(tx ->

@@ -1,17 +1,18 @@
 package dev.pawl.server.dev;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.AccountIds;
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.Actor;
+import dev.pawl.core.admin.Administration;
+import dev.pawl.core.admin.Outcome;
+import dev.pawl.core.admin.UserAdministration.NewUser;
+import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.MasterKeys;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class DemoAccount {
 
     private static final String EMAIL = "demo@example.com";
     private static final int PASSWORD_BYTES = 12;
+    private static final Actor PAWL_DEV = new Actor.Operator(new Trace("local", "pawl dev"));
 
     private final String password;
 
@@ -38,22 +40,17 @@ public final class DemoAccount {
     }
 
     /// Adds the account unless there is one with its address.
-    public void ensure(
-            Database database, PasswordHashing hashing, AccountIds ids, InstantSource clock) {
+    public void ensure(Administration administration, PasswordHashing hashing) {
         Email email = Email.parse(EMAIL).orElseThrow();
-        if (database.reading(tx -> Accounts.in(tx).findByEmail(email)).isPresent()) {
+        if (administration.directory().find(PAWL_DEV, email) instanceof Outcome.Done<Account> _) {
             return;
         }
         PasswordHash hash = hashing.hash(Password.parse(password).orElseThrow());
-        Account account =
-                new Account(
-                        ids.next(email),
-                        email,
-                        true,
-                        "Demo",
-                        List.of("demo"),
-                        false,
-                        clock.instant());
-        boolean _ = database.inTransaction(tx -> Accounts.in(tx).insert(account, hash));
+        Outcome<Account> _ =
+                administration
+                        .users()
+                        .create(
+                                PAWL_DEV,
+                                new NewUser(email, true, "Demo", List.of("demo"), hash, false));
     }
 }

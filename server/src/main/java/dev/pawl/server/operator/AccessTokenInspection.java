@@ -2,18 +2,17 @@ package dev.pawl.server.operator;
 
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.session.Sessions;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.CheckedAccessToken;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.core.token.TokenSettings;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.JwtClaims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Looks into an access token. Whether it is accepted is decided by the code that decides it for
@@ -27,18 +26,19 @@ public final class AccessTokenInspection {
     private final AccessTokens tokens;
     private final TokenSettings settings;
     private final Supplier<List<KeyChanges.Listed>> keys;
-    private final Database database;
+    private final Function<SessionId, Optional<Session>> sessions;
 
     /// @param keys the signing keys there are
+    /// @param sessions finds one, also when it is over
     public AccessTokenInspection(
             AccessTokens tokens,
             TokenSettings settings,
             Supplier<List<KeyChanges.Listed>> keys,
-            Database database) {
+            Function<SessionId, Optional<Session>> sessions) {
         this.tokens = tokens;
         this.settings = settings;
         this.keys = keys;
-        this.database = database;
+        this.sessions = sessions;
     }
 
     void inspect(String token, Findings findings, Instant now) {
@@ -135,8 +135,7 @@ public final class AccessTokenInspection {
 
     private void session(JwtClaims claims, Findings findings, Instant now) {
         Optional<SessionId> id = claims.string("sid").flatMap(AccessTokenInspection::sessionId);
-        Optional<Session> session =
-                id.flatMap(sid -> database.reading(tx -> Sessions.in(tx).find(sid)));
+        Optional<Session> session = id.flatMap(sessions);
         if (session.isEmpty()) {
             findings.problem("its session does not exist");
         } else {

@@ -1,16 +1,17 @@
 package dev.pawl.server.operator;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.admin.Actor;
+import dev.pawl.core.admin.AuditReading;
 import dev.pawl.core.admin.Outcome;
-import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.audit.log.AuditTrail.Entry;
 import dev.pawl.core.audit.log.AuditTrail.Filter;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.http.admin.ManagedJson;
 import dev.pawl.server.cli.CommandLine;
 import dev.pawl.server.cli.ExitCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,16 +23,17 @@ public final class AuditCommands {
 
     private static final int USUAL_LIMIT = 20;
     private static final int MAX_LIMIT = 10_000;
-    private static final int PAGE = 200;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Database database;
+    private final AuditReading audit;
     private final UserCommands users;
+    private final Actor actor;
     private final Output output;
 
-    public AuditCommands(Database database, UserCommands users, Output output) {
-        this.database = database;
+    public AuditCommands(AuditReading audit, UserCommands users, Actor actor, Output output) {
+        this.audit = audit;
         this.users = users;
+        this.actor = actor;
         this.output = output;
     }
 
@@ -49,12 +51,29 @@ public final class AuditCommands {
                 Math.min(
                         line.value("--limit").map(UserCommands::number).orElse(USUAL_LIMIT),
                         MAX_LIMIT);
-        List<Entry> last =
-                database.reading(tx -> AuditTrail.in(tx).newest(filter, null, limit)).reversed();
+        List<Entry> last = newest(filter, limit).reversed();
         last.forEach(this::show);
         return line.has("--follow")
                 ? follow(filter, last.isEmpty() ? null : last.getLast().id())
                 : ExitCode.DONE;
+    }
+
+    private List<Entry> newest(Filter filter, int limit) {
+        List<Entry> all = new ArrayList<>();
+        while (all.size() < limit) {
+            UUID before = all.isEmpty() ? null : all.getLast().id();
+            int size = Math.min(limit - all.size(), AuditReading.MAX_PAGE);
+            List<Entry> page = entries(audit.newest(actor, filter, before, size));
+            all.addAll(page);
+            if (page.size() < size) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private static List<Entry> entries(Outcome<List<Entry>> page) {
+        return page instanceof Outcome.Done<List<Entry>>(List<Entry> entries) ? entries : List.of();
     }
 
     private AccountId account(String user) {
@@ -66,8 +85,7 @@ public final class AuditCommands {
     private int follow(Filter filter, @Nullable UUID last) {
         UUID after = last == null ? new UUID(0, 0) : last;
         while (!Thread.currentThread().isInterrupted()) {
-            UUID seen = after;
-            List<Entry> more = database.reading(tx -> AuditTrail.in(tx).after(filter, seen, PAGE));
+            List<Entry> more = entries(audit.after(actor, filter, after, AuditReading.MAX_PAGE));
             more.forEach(this::show);
             if (more.isEmpty()) {
                 LockSupport.parkNanos(PAUSE.toNanos());

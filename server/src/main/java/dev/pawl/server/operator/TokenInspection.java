@@ -2,10 +2,9 @@ package dev.pawl.server.operator;
 
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.client.RegisteredClients;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.session.Sessions;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.server.cli.CommandLine;
 import dev.pawl.server.cli.ExitCode;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// `pawl token inspect`: what is in a token, whether it would be accepted, and why not. Prints what
 /// the token says, never the token: not one of its parts could be used as one.
@@ -26,23 +26,24 @@ public final class TokenInspection {
 
     private final AccessTokenInspection accessTokens;
     private final RefreshTokens refreshTokens;
-    private final Database database;
+    private final Function<SessionId, Optional<Session>> sessions;
     private final RegisteredClients clients;
     private final InstantSource clock;
     private final InputStream in;
     private final Output output;
 
+    /// @param sessions finds one, also when it is over
     public TokenInspection(
             AccessTokenInspection accessTokens,
             RefreshTokens refreshTokens,
-            Database database,
+            Function<SessionId, Optional<Session>> sessions,
             RegisteredClients clients,
             InstantSource clock,
             InputStream in,
             Output output) {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
-        this.database = database;
+        this.sessions = sessions;
         this.clients = clients;
         this.clock = clock;
         this.in = in;
@@ -85,8 +86,7 @@ public final class TokenInspection {
         }
         findings.fact("session", named.get().session().toString())
                 .fact("generation", Integer.toString(named.get().generation()));
-        Optional<Session> session =
-                database.reading(tx -> Sessions.in(tx).find(named.get().session()));
+        Optional<Session> session = sessions.apply(named.get().session());
         if (session.isEmpty()) {
             findings.problem(
                     "the session no longer exists: it ended more than a day ago, or its"
