@@ -23,6 +23,8 @@ public final class RealPostgres implements AutoCloseable {
     /// A busy machine may take long to start it or to stop it; an idle one is not waited for.
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final long ROOM_FOR_DATABASES = 4L << 30;
+
     private final Path data;
     private final AtomicInteger databases = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,7 +48,7 @@ public final class RealPostgres implements AutoCloseable {
     /// A server of one's own, to stop and start.
     public static RealPostgres start() {
         try {
-            Path data = Files.createTempDirectory("pawl-postgres");
+            Path data = Files.createTempDirectory(place(), "pawl-postgres");
             RealPostgres started =
                     new RealPostgres(data, builder(data).setPort(KeptPorts.next()).start());
             Runtime.getRuntime().addShutdownHook(new Thread(started::close));
@@ -54,6 +56,16 @@ public final class RealPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// In memory where there is room for the databases of all tests, because deleting tens of
+    /// thousands of files from a disk takes longer than a process is given to end.
+    private static Path place() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        boolean hasRoom =
+                Files.isWritable(memory)
+                        && Files.getFileStore(memory).getUsableSpace() > ROOM_FOR_DATABASES;
+        return hasRoom ? memory : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private static EmbeddedPostgres.Builder builder(Path data) {
