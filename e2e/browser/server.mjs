@@ -4,7 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 
-const LAUNCHER = resolve("../../server/target/pawl/bin/pawl");
+/** The most recently packaged server, unless another is named. */
+const LAUNCHER = resolve(process.env.PAWL_LAUNCHER ?? "../../server/target/pawl/bin/pawl");
 const START_LIMIT = 60_000;
 
 const TESTS = readdirSync(".").filter((name) => name.endsWith(".test.mjs"));
