@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// -Dpawl.stuffing.accounts=1000`.
 class DayOfStuffingTest {
 
-    private static final int PASSWORDS = Integer.getInteger("pawl.stuffing.passwords", 1_000);
+    private static final int PASSWORDS = Integer.getInteger("pawl.stuffing.passwords", 500);
     private static final int ACCOUNTS = Integer.getInteger("pawl.stuffing.accounts", 10);
     private static final Duration DAY = Duration.ofDays(1);
 
