@@ -14,7 +14,7 @@ const TESTS = readdirSync(".").filter((name) => name.endsWith(".test.mjs"));
  * Below those ports that the system gives to whoever wants any. The files of tests run beside each other, so
  * each has ports of its own.
  */
-let nextPort = 20_000 + 1_000 * TESTS.indexOf(basename(process.argv[1])) + Math.floor(Math.random() * 900);
+let nextPort = 20_000 + 600 * TESTS.indexOf(basename(process.argv[1])) + Math.floor(Math.random() * 500);
 
 /** A port that nobody else gets until it is listened on. */
 export async function freePort() {
