@@ -2,7 +2,7 @@ package dev.pawl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.session.Grant;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +187,6 @@ class LoginEndpointTest {
     }
 
     private long signedIn() {
-        return server.core.events().stream().filter(AuditEvent.SignedIn.class::isInstance).count();
+        return server.core.events().stream().filter(SignInEvent.SignedIn.class::isInstance).count();
     }
 }

@@ -3,7 +3,7 @@ package dev.pawl.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Grant;
 import java.time.Duration;
@@ -135,7 +135,7 @@ class RefreshEndpointTest {
         assertThat(reply.all("Set-Cookie")).isEqualTo(CLEARED);
         assertThat(reply.header("WWW-Authenticate")).isEmpty();
         assertThat(server.core.isAlive(grant)).isFalse();
-        assertThat(server.core.events()).last().isInstanceOf(AuditEvent.TokenReused.class);
+        assertThat(server.core.events()).last().isInstanceOf(SessionEvent.TokenReused.class);
     }
 
     @Test

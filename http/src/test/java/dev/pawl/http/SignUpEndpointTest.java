@@ -2,7 +2,7 @@ package dev.pawl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -144,7 +144,8 @@ class SignUpEndpointTest {
                     closed.send(Request.post("/v1/auth/signup").json(body("eve@example.com", "")));
 
             assertThat(reply.outcome()).isEqualTo("403 signup_closed");
-            assertThat(closed.core.events()).noneMatch(AuditEvent.AccountCreated.class::isInstance);
+            assertThat(closed.core.events())
+                    .noneMatch(AccountEvent.AccountCreated.class::isInstance);
         }
     }
 }

@@ -3,7 +3,8 @@ package dev.pawl.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.admin.AuditReading;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.server.cli.ExitCode;
@@ -178,9 +179,9 @@ class UserCommandsTest extends CommandStage {
         server.store()
                 .database()
                 .useTransaction(tx -> {
-                    tx.audit(new AuditEvent.EmailVerified(gone), trace);
+                    tx.audit(new AccountEvent.EmailVerified(gone), trace);
                     for (int i = 0; i < AuditReading.MAX_PAGE; i++) {
-                        tx.audit(new AuditEvent.SignInFailed(gone), trace);
+                        tx.audit(new SignInEvent.SignInFailed(gone), trace);
                     }
                 });
 

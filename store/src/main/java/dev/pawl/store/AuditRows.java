@@ -1,11 +1,13 @@
 package dev.pawl.store;
 
+import dev.pawl.core.audit.AuditDetail;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.audit.log.AuditMacs;
 import dev.pawl.core.audit.log.AuditTrail.Entry;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.id.SessionId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -39,17 +41,18 @@ final class AuditRows {
     ///
     /// @param at the transaction's instant
     void append(Sql sql, AuditEvent event, Trace trace, Instant at) {
-        AuditParticulars particulars = AuditParticulars.of(event);
+        AccountId account = event.account();
+        SessionId session = event.session();
         Entry entry =
                 new Entry(
                         ids.next(),
                         at,
                         event.kind(),
-                        particulars.account(),
-                        particulars.session(),
+                        account == null ? null : account.value(),
+                        session == null ? null : session.value(),
                         actor(event),
                         trace,
-                        particulars.detail());
+                        AuditDetail.of(event));
         insert(sql, entry, Objects.requireNonNull(macs.get(), "no key to mark events with"));
     }
 

@@ -2,7 +2,10 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
@@ -73,7 +76,7 @@ class RecordRowsTest extends StoreContract {
         Trace origin = new Trace("203.0.113.7", "quote \" backslash \\ snowman ☃");
         Instant at = clock.instant();
 
-        append(new AuditEvent.TokenReused(account, session, 3, 5, 2, origin), Sample.ELSEWHERE);
+        append(new SessionEvent.TokenReused(account, session, 3, 5, 2, origin), Sample.ELSEWHERE);
 
         assertThat(events(account))
                 .containsExactly(
@@ -92,7 +95,7 @@ class RecordRowsTest extends StoreContract {
     void append_manyInOneMillisecond_areKeptInOrder() {
         AccountId account = new AccountId(ids.next());
         for (int i = 0; i < 50; i++) {
-            append(new AuditEvent.AllSessionsEnded(account, i), Sample.TRACE);
+            append(new SessionEvent.AllSessionsEnded(account, i), Sample.TRACE);
         }
 
         assertThat(events(account))
@@ -107,11 +110,11 @@ class RecordRowsTest extends StoreContract {
         SessionId session = new SessionId(ids.next());
         List<AuditEvent> all =
                 List.of(
-                        new AuditEvent.AccountCreated(account),
-                        new AuditEvent.SignedIn(account, session),
-                        new AuditEvent.SignInFailed(account),
-                        new AuditEvent.SessionEnded(account, session),
-                        new AuditEvent.AllSessionsEnded(account, 4));
+                        new AccountEvent.AccountCreated(account),
+                        new SignInEvent.SignedIn(account, session),
+                        new SignInEvent.SignInFailed(account),
+                        new SessionEvent.SessionEnded(account, session),
+                        new SessionEvent.AllSessionsEnded(account, 4));
 
         for (AuditEvent event : all) {
             clock.advance(Duration.ofMillis(1));
@@ -138,7 +141,7 @@ class RecordRowsTest extends StoreContract {
 
     @Test
     void append_unknownSignIn_namesNobody() {
-        append(new AuditEvent.SignInUnknown(), Sample.ELSEWHERE);
+        append(new SignInEvent.SignInUnknown(), Sample.ELSEWHERE);
 
         int anonymous =
                 store.database()

@@ -2,7 +2,7 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
@@ -61,7 +61,7 @@ public final class AnotherProof {
 
     private ProofAsked leave(Transaction tx, AccessClaims claims, Trace trace) {
         mailing.leave(tx, new Errand.ConfirmEmail(claims.account()));
-        tx.audit(new AuditEvent.EmailProofAsked(claims.account(), claims.session()), trace);
+        tx.audit(new AccountEvent.EmailProofAsked(claims.account(), claims.session()), trace);
         return new ProofAsked.Accepted();
     }
 }

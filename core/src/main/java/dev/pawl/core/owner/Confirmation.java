@@ -3,7 +3,7 @@ package dev.pawl.core.owner;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Stamp;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.outbox.Mailing;
@@ -150,7 +150,7 @@ public final class Confirmation {
             return new Confirmed.LinkInvalid();
         }
         Accounts.in(tx).markVerified(link.account());
-        tx.audit(new AuditEvent.EmailVerified(link.account()), trace);
+        tx.audit(new AccountEvent.EmailVerified(link.account()), trace);
         return new Confirmed.Verified();
     }
 
@@ -164,12 +164,12 @@ public final class Confirmation {
         if (holder == null) {
             int ended =
                     Sessions.in(tx).revokeAll(link.account(), tx.now(), Revocation.EMAIL_CHANGED);
-            tx.audit(new AuditEvent.EmailChanged(link.account(), ended), trace);
+            tx.audit(new AccountEvent.EmailChanged(link.account(), ended), trace);
             return new Confirmed.Changed();
         }
         Continuation.Continued continued =
                 continuation.after(tx, holder, Revocation.EMAIL_CHANGED, trace);
-        tx.audit(new AuditEvent.EmailChanged(link.account(), continued.ended()), trace);
+        tx.audit(new AccountEvent.EmailChanged(link.account(), continued.ended()), trace);
         return new Confirmed.Continued(continued.grant());
     }
 

@@ -1,7 +1,7 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.id.DeviceId;
@@ -45,7 +45,7 @@ public final class Disowning {
         if (ended == 0 && !forgotten) {
             return false;
         }
-        tx.audit(new AuditEvent.SessionDisowned(named.account(), named.session(), ended), trace);
+        tx.audit(new SessionEvent.SessionDisowned(named.account(), named.session(), ended), trace);
         return true;
     }
 

@@ -5,7 +5,8 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.ManagedAccounts;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
+import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
@@ -122,7 +123,7 @@ public final class OwnAccount {
                                     Revocation.PASSWORD_CHANGED,
                                     owner.trace());
                     tx.audit(
-                            new AuditEvent.PasswordChanged(
+                            new CredentialEvent.PasswordChanged(
                                     account.id(), owner.session(), continued.ended()),
                             owner.trace());
                     tell(tx, account, Notice.PASSWORD_CHANGED);
@@ -155,7 +156,7 @@ public final class OwnAccount {
                     Secret stamp = stamps.of(tx, known);
                     mailing.leave(tx, new Errand.ChangeEmail(account.id(), email.value(), stamp));
                     tx.audit(
-                            new AuditEvent.EmailChangeAsked(account.id(), owner.session()),
+                            new AccountEvent.EmailChangeAsked(account.id(), owner.session()),
                             owner.trace());
                     tell(tx, account, Notice.EMAIL_CHANGE_ASKED);
                     return new Changed.Done();
@@ -192,7 +193,7 @@ public final class OwnAccount {
             return new Changed.WrongPassword();
         }
         ManagedAccounts.in(tx).delete(account.id());
-        tx.audit(new AuditEvent.AccountDeleted(account.id(), owner.session()), owner.trace());
+        tx.audit(new AccountEvent.AccountDeleted(account.id(), owner.session()), owner.trace());
         tell(tx, account, Notice.ACCOUNT_DELETED);
         return new Changed.Done();
     }

@@ -2,6 +2,7 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
@@ -93,7 +94,8 @@ public final class OwnDevices {
     private boolean note(Transaction tx, AccessClaims claims, int forgotten, Trace trace) {
         if (forgotten > 0) {
             AuditEvent event =
-                    new AuditEvent.DevicesForgotten(claims.account(), claims.session(), forgotten);
+                    new CredentialEvent.DevicesForgotten(
+                            claims.account(), claims.session(), forgotten);
             tx.audit(event, trace);
         }
         return forgotten > 0;

@@ -2,6 +2,7 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.Factor;
@@ -158,7 +159,7 @@ public final class OwnFactors {
                 tx,
                 owner,
                 entry,
-                ended -> new AuditEvent.FactorAdded(entry.account().id(), kind.code(), ended),
+                ended -> new CredentialEvent.FactorAdded(entry.account().id(), kind.code(), ended),
                 Notice.FACTOR_ADDED);
     }
 
@@ -201,7 +202,7 @@ public final class OwnFactors {
                         owner,
                         entry,
                         ended ->
-                                new AuditEvent.FactorRemoved(
+                                new CredentialEvent.FactorRemoved(
                                         account.id(), removed.kind().code(), ended),
                         Notice.FACTOR_REMOVED);
         return new After<>(Removed.DONE, grant);
@@ -230,7 +231,7 @@ public final class OwnFactors {
                         tx,
                         owner,
                         entry,
-                        _ -> new AuditEvent.RecoveryCodesRenewed(account, owner.session()),
+                        _ -> new CredentialEvent.RecoveryCodesRenewed(account, owner.session()),
                         Notice.RECOVERY_CODES_RENEWED);
         return new After<>(codes, grant);
     }

@@ -1,6 +1,6 @@
 package dev.pawl.core.owner;
 
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.id.AccountId;
@@ -109,7 +109,7 @@ public final class OwnSessions {
     private int endAll(Transaction tx, AccountId account, Trace trace) {
         int ended = Sessions.in(tx).revokeAll(account, tx.now(), Revocation.SIGNED_OUT_EVERYWHERE);
         Devices.in(tx).leaveAll(account, tx.now());
-        tx.audit(new AuditEvent.AllSessionsEnded(account, ended), trace);
+        tx.audit(new SessionEvent.AllSessionsEnded(account, ended), trace);
         return ended;
     }
 

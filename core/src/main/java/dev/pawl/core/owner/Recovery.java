@@ -5,7 +5,9 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.account.Stamp;
+import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
@@ -89,7 +91,7 @@ public final class Recovery {
     private void leave(Email email, Trace trace) {
         database.useTransaction(tx -> {
             mailing.leave(tx, new Errand.Recover(email.value()));
-            tx.audit(new AuditEvent.RecoveryAsked(), trace);
+            tx.audit(new AccountEvent.RecoveryAsked(), trace);
         });
     }
 
@@ -157,7 +159,7 @@ public final class Recovery {
         signInLimits.forgive(tx, account.email());
         secondFactorLimits.forgiveAll(tx, account.id());
         int ended = Sessions.in(tx).revokeAll(account.id(), tx.now(), Revocation.PASSWORD_CHANGED);
-        tx.audit(new AuditEvent.PasswordReset(account.id(), ended), visitor.trace());
+        tx.audit(new CredentialEvent.PasswordReset(account.id(), ended), visitor.trace());
         mailing.tell(tx, account.told(notice));
         return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor));
     }
@@ -167,7 +169,7 @@ public final class Recovery {
         PasskeysAtReset.Taken taken = passkeys.takeYoung(tx, account.id());
         for (int i = 0; i < taken.taken(); i++) {
             AuditEvent removed =
-                    new AuditEvent.FactorRemoved(account.id(), FactorKind.PASSKEY.code(), 0);
+                    new CredentialEvent.FactorRemoved(account.id(), FactorKind.PASSKEY.code(), 0);
             tx.audit(removed, trace);
         }
         if (taken.taken() > 0) {

@@ -6,7 +6,7 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.account.PersonName;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.ErrandSeal;
@@ -104,8 +104,8 @@ public final class SignUpCompletion {
             return new PasswordReset.LinkInvalid();
         }
         Trace trace = visitor.trace();
-        tx.audit(new AuditEvent.AccountCreated(account.id()), trace);
-        tx.audit(new AuditEvent.EmailVerified(account.id()), trace);
+        tx.audit(new AccountEvent.AccountCreated(account.id()), trace);
+        tx.audit(new AccountEvent.EmailVerified(account.id()), trace);
         return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor));
     }
 }

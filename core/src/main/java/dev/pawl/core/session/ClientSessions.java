@@ -2,6 +2,7 @@ package dev.pawl.core.session;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientPermission;
@@ -95,7 +96,7 @@ public final class ClientSessions {
     private Session open(Transaction tx, Session parent, Client client, Trace trace) {
         Session session = opening.below(tx, parent, client.id(), trace);
         AuditEvent opened =
-                new AuditEvent.SignedIn(session.account(), session.id(), session.clientOrNull());
+                new SignInEvent.SignedIn(session.account(), session.id(), session.clientOrNull());
         tx.audit(opened, trace);
         return session;
     }

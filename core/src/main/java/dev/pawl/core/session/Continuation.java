@@ -1,6 +1,6 @@
 package dev.pawl.core.session;
 
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.transaction.Transaction;
@@ -31,7 +31,7 @@ public final class Continuation {
         Session renewed = opening.renew(tx, old, trace);
         // A factor does not vouch for the session that added it, and neither for its successor.
         Factors.in(tx).follow(old.account(), old.id(), renewed.id());
-        tx.audit(new AuditEvent.SessionContinued(old.account(), old.id(), renewed.id()), trace);
+        tx.audit(new SessionEvent.SessionContinued(old.account(), old.id(), renewed.id()), trace);
         return new Continued(grants.of(renewed, tx.now()), Math.max(0, ended - 1));
     }
 }

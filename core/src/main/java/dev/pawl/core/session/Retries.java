@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
@@ -71,7 +72,7 @@ public final class Retries {
 
         AuditEvent take(SessionId session, Instant now) {
             AuditEvent event =
-                    new AuditEvent.RefreshRetried(
+                    new SessionEvent.RefreshRetried(
                             account, session, retries, List.copyOf(addresses));
             retries = 0;
             addresses.clear();

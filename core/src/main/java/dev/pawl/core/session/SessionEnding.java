@@ -1,6 +1,6 @@
 package dev.pawl.core.session;
 
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.id.DeviceId;
@@ -51,7 +51,7 @@ public final class SessionEnding {
                 Devices.in(tx).leave(device, session.createdAt(), tx.now());
             }
             tx.audit(
-                    new AuditEvent.SessionEnded(
+                    new SessionEvent.SessionEnded(
                             session.account(), session.id(), session.clientOrNull()),
                     trace);
         }

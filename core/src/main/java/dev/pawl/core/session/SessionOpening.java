@@ -1,7 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.DeviceId;
@@ -136,7 +136,7 @@ public final class SessionOpening {
         Sessions.in(tx).insert(session);
         for (SessionId crowdedOut : trim(tx, session)) {
             tx.audit(
-                    new AuditEvent.SessionCrowdedOut(session.account(), crowdedOut),
+                    new SessionEvent.SessionCrowdedOut(session.account(), crowdedOut),
                     session.trace());
         }
         return session;

@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
@@ -99,7 +100,7 @@ final class Thefts {
                         ? Sessions.in(tx).revokeAll(session.account(), now, Revocation.REUSED)
                         : Sessions.in(tx).revoke(session.id(), now, Revocation.REUSED) ? 1 : 0;
         AuditEvent event =
-                new AuditEvent.TokenReused(
+                new SessionEvent.TokenReused(
                         session.account(),
                         session.id(),
                         presented.generation(),

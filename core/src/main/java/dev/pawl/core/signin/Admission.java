@@ -2,7 +2,7 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.factor.Duties;
@@ -140,7 +140,7 @@ public final class Admission {
         Trace trace = visitor.trace();
         Session session =
                 opening.open(tx, account, trace, strength, persistent, latestEnd, arrival.device());
-        tx.audit(new AuditEvent.SignedIn(account.id(), session.id()), trace);
+        tx.audit(new SignInEvent.SignedIn(account.id(), session.id()), trace);
         if (arrival.strange()) {
             arrivals.tell(tx, account, session);
         }
@@ -163,7 +163,7 @@ public final class Admission {
                         persistent,
                         tx.now().plus(Challenge.LIFE));
         Challenges.in(tx).insert(challenge);
-        tx.audit(new AuditEvent.SignInChallenged(known.account().id()), visitor.trace());
+        tx.audit(new SignInEvent.SignInChallenged(known.account().id()), visitor.trace());
         return tokens.of(challenge.id());
     }
 }

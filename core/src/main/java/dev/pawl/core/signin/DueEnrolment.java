@@ -1,7 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.id.AccountId;
@@ -161,7 +161,7 @@ public final class DueEnrolment {
         limits.forgive(tx, new Caller(account.email(), request.visitor()));
         int ended = Sessions.in(tx).revokeAll(account.id(), tx.now(), Revocation.FACTORS_CHANGED);
         tx.audit(
-                new AuditEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
+                new CredentialEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
                 request.visitor().trace());
         mailing.tell(tx, account.told(Notice.FACTOR_ADDED));
         Session session =

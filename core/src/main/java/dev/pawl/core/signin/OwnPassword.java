@@ -2,6 +2,7 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.AccountId;
@@ -46,7 +47,7 @@ public final class OwnPassword {
 
     /// Checks the password of somebody who is signed in.
     public Checked check(AccountId id, SessionId session, Password password, Trace trace) {
-        AuditEvent refused = new AuditEvent.PasswordRefused(id, session);
+        AuditEvent refused = new SignInEvent.PasswordRefused(id, session);
         var shown = new SignInLimits.Shown("session", id, session.value(), trace);
         return check(id, password, new Asked(shown, refused));
     }
@@ -55,7 +56,7 @@ public final class OwnPassword {
     ///
     /// @param link by the id of its errand
     public Checked check(AccountId id, UUID link, Password password, Trace trace) {
-        AuditEvent refused = new AuditEvent.SignInFailed(id);
+        AuditEvent refused = new SignInEvent.SignInFailed(id);
         var shown = new SignInLimits.Shown("link", id, link, trace);
         return check(id, password, new Asked(shown, refused));
     }

@@ -1,6 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
@@ -83,7 +84,7 @@ public final class PasskeyUse {
             }
             case PasskeyCheck.Checked.Unasked _ -> false; // nor is it written down
             case PasskeyCheck.Checked.CloneSuspected(Factor factor) -> {
-                tx.audit(new AuditEvent.CloneSuspected(account, factor.id()), trace);
+                tx.audit(new SignInEvent.CloneSuspected(account, factor.id()), trace);
                 yield false;
             }
         };
@@ -98,7 +99,7 @@ public final class PasskeyUse {
     private void refuse(
             Transaction tx, AccountId account, @Nullable SessionId session, Trace trace) {
         AuditEvent refused =
-                new AuditEvent.FactorRefused(account, session, FactorKind.PASSKEY.code());
+                new SignInEvent.FactorRefused(account, session, FactorKind.PASSKEY.code());
         tx.audit(refused, trace);
     }
 }

@@ -1,7 +1,8 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.CredentialEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.FactorKind;
@@ -188,7 +189,7 @@ public final class SecondStep {
             return open(tx, opened, request);
         }
         tx.audit(
-                new AuditEvent.FactorRefused(account.id(), null, request.kind().code()),
+                new SignInEvent.FactorRefused(account.id(), null, request.kind().code()),
                 request.visitor().trace());
         return new Step.Out(new SecondStepped.CodeInvalid());
     }
@@ -209,7 +210,7 @@ public final class SecondStep {
                         opened.challenge().persistent());
         if (request.kind() == FactorKind.RECOVERY) {
             tx.audit(
-                    new AuditEvent.RecoveryCodeUsed(account.id(), session.id()),
+                    new CredentialEvent.RecoveryCodeUsed(account.id(), session.id()),
                     request.visitor().trace());
             mailing.tell(tx, account.told(Notice.RECOVERY_CODE_USED));
         }
@@ -229,7 +230,7 @@ public final class SecondStep {
                 rememberedDevices.remember(tx, opened.known(), device);
         if (token.isPresent()) {
             tx.audit(
-                    new AuditEvent.DeviceRemembered(session.account(), session.id(), device),
+                    new CredentialEvent.DeviceRemembered(session.account(), session.id(), device),
                     request.visitor().trace());
         }
         return token.orElse(null);

@@ -5,6 +5,7 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.password.Password;
@@ -73,13 +74,13 @@ public final class SignIn {
         Accounts.WithPassword known = found.orElse(null);
         boolean right = orGiveBack(place, () -> isRight(request.password(), known));
         if (known == null) {
-            return failed(new AuditEvent.SignInUnknown(), request.visitor().trace());
+            return failed(new SignInEvent.SignInUnknown(), request.visitor().trace());
         }
         // A disabled account costs the same time and gets the same answer as a wrong password.
         return right && !known.account().disabled()
                 ? succeed(known, request, place)
                 : failed(
-                        new AuditEvent.SignInFailed(known.account().id()),
+                        new SignInEvent.SignInFailed(known.account().id()),
                         request.visitor().trace());
     }
 
@@ -120,7 +121,7 @@ public final class SignIn {
         return admitted.map(what -> signedIn(account, what))
                 .orElseGet(() ->
                         failed(
-                                new AuditEvent.SignInFailed(account.id()),
+                                new SignInEvent.SignInFailed(account.id()),
                                 request.visitor().trace()));
     }
 

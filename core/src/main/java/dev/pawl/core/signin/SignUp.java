@@ -5,7 +5,7 @@ import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Mailing;
@@ -122,7 +122,7 @@ public final class SignUp {
                     new Errand.SignUp(request.email().value(), request.name(), request.language());
             database.useTransaction(tx -> {
                 mailing.leave(tx, errand);
-                tx.audit(new AuditEvent.SignUpAsked(), request.visitor().trace());
+                tx.audit(new AccountEvent.SignUpAsked(), request.visitor().trace());
             });
         }
         return new SignedUp.LinkMailed();
@@ -169,7 +169,7 @@ public final class SignUp {
         if (!Accounts.in(tx).insert(account, created.hash())) {
             return Optional.empty();
         }
-        tx.audit(new AuditEvent.AccountCreated(account.id()), visitor.trace());
+        tx.audit(new AccountEvent.AccountCreated(account.id()), visitor.trace());
         if (mailed) {
             mailing.leave(tx, new Errand.ConfirmEmail(account.id()));
         }

@@ -1,7 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CodeCheck;
 import dev.pawl.core.factor.FactorKind;
@@ -138,7 +138,7 @@ public final class StepUp {
                     tx, SecondFactorLimits.place(claims.account(), claims.session(), trace));
             return strengthen(tx, claims, Strength.raised(claims.amr(), method(kind)), trace);
         }
-        tx.audit(new AuditEvent.FactorRefused(claims.account(), session, kind.code()), trace);
+        tx.audit(new SignInEvent.FactorRefused(claims.account(), session, kind.code()), trace);
         return new Step.Out(new SteppedUp.CodeInvalid());
     }
 
@@ -188,7 +188,7 @@ public final class StepUp {
             return new Step.Out(new SteppedUp.SessionOver());
         }
         tx.audit(
-                new AuditEvent.SteppedUp(claims.account(), claims.session(), strength.acr()),
+                new SignInEvent.SteppedUp(claims.account(), claims.session(), strength.acr()),
                 trace);
         return new Step.Up(session.get());
     }

@@ -12,7 +12,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.owner.OwnSessions;
@@ -132,7 +132,7 @@ class OwnSessionsTest {
         assertThat(row(1).revokedAt()).isEqualTo(NOW);
         assertThat(row(2).isRevoked()).isFalse();
         assertThat(database.audit.events())
-                .containsExactly(new AuditEvent.SessionEnded(accountId(1), sessionId(1)));
+                .containsExactly(new SessionEvent.SessionEnded(accountId(1), sessionId(1)));
     }
 
     @Test
@@ -172,7 +172,7 @@ class OwnSessionsTest {
         assertThat(row(3).revokedAt()).isEqualTo(NOW.minusSeconds(1));
         assertThat(row(4).isRevoked()).isFalse();
         assertThat(database.audit.events())
-                .containsExactly(new AuditEvent.AllSessionsEnded(accountId(1), 2));
+                .containsExactly(new SessionEvent.AllSessionsEnded(accountId(1), 2));
     }
 
     @Test

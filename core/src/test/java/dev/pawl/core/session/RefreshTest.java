@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.Together;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.SessionId;
@@ -125,7 +125,7 @@ class RefreshTest {
         assertThat(pawl.row(other).isRevoked()).isFalse();
         assertThat(pawl.database.audit.events())
                 .containsExactly(
-                        new AuditEvent.TokenReused(
+                        new SessionEvent.TokenReused(
                                 session.account(), session.id(), 0, 1, 1, PHONE));
         assertThat(refresh.refresh(pawl.refreshTokens.of(session.id(), 1), PHONE))
                 .isEqualTo(REVOKED);

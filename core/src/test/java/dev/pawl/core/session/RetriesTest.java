@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Cell;
@@ -19,12 +20,12 @@ class RetriesTest {
 
     private List<AuditEvent> written() {
         return pawl.database.audit.events().stream()
-                .filter(AuditEvent.RefreshRetried.class::isInstance)
+                .filter(SessionEvent.RefreshRetried.class::isInstance)
                 .toList();
     }
 
     private AuditEvent event(int count, String... addresses) {
-        return new AuditEvent.RefreshRetried(
+        return new SessionEvent.RefreshRetried(
                 session.account(), session.id(), count, List.of(addresses));
     }
 

@@ -6,7 +6,7 @@ import static dev.pawl.core.session.SampleSession.sessionId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
@@ -29,7 +29,7 @@ class SessionEndingTest {
         ending.end(sessionId(9), PHONE);
         assertThat(row(1).isRevoked()).isTrue();
         assertThat(database.audit.events())
-                .containsExactly(new AuditEvent.SessionEnded(accountId(1), sessionId(1)));
+                .containsExactly(new SessionEvent.SessionEnded(accountId(1), sessionId(1)));
     }
 
     @Test

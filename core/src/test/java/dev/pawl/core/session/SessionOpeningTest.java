@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
@@ -125,7 +125,7 @@ class SessionOpeningTest {
                 .extracting(Session::id)
                 .containsExactly(oldest.id());
         assertThat(pawl.database.audit.events())
-                .contains(new AuditEvent.SessionCrowdedOut(account.id(), oldest.id()));
+                .contains(new SessionEvent.SessionCrowdedOut(account.id(), oldest.id()));
     }
 
     @Test

@@ -8,7 +8,7 @@ import static dev.pawl.core.session.SampleSession.sessionId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.memory.MemoryAudit;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
@@ -81,7 +81,7 @@ class SessionTurnerTest {
         assertThat(database.audit.entries())
                 .containsExactly(
                         new MemoryAudit.Entry(
-                                new AuditEvent.TokenReused(
+                                new SessionEvent.TokenReused(
                                         accountId(1), sessionId(1), 3, 5, 2, PHONE),
                                 LAPTOP,
                                 NOW));
@@ -123,8 +123,8 @@ class SessionTurnerTest {
         assertThat(database.sessions.all()).allMatch(Session::isRevoked);
         assertThat(database.audit.events())
                 .containsExactly(
-                        new AuditEvent.TokenReused(accountId(1), sessionId(1), 3, 5, 3, PHONE),
-                        new AuditEvent.TokenReused(accountId(1), sessionId(2), 0, 5, 0, PHONE));
+                        new SessionEvent.TokenReused(accountId(1), sessionId(1), 3, 5, 3, PHONE),
+                        new SessionEvent.TokenReused(accountId(1), sessionId(2), 0, 5, 0, PHONE));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,6 +90,6 @@ class SignInRaceTest {
         assertThat(world.signIn("alice@example.com", PASSWORD)).isEqualTo(REFUSED);
         assertThat(pawl.database.sessions.all()).isEmpty();
         assertThat(pawl.database.audit.events())
-                .containsExactly(new AuditEvent.SignInFailed(alice.id()));
+                .containsExactly(new SignInEvent.SignInFailed(alice.id()));
     }
 }

@@ -9,6 +9,8 @@ import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SessionEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.session.Session;
@@ -45,7 +47,7 @@ class SignInTest {
         assertThat(session.persistent()).isTrue();
         assertThat(session.authTime()).isEqualTo(pawl.clock.instant());
         assertThat(granted.grant().refreshToken()).isEqualTo(pawl.refreshTokens.of(session));
-        assertThat(events()).containsExactly(new AuditEvent.SignedIn(alice.id(), session.id()));
+        assertThat(events()).containsExactly(new SignInEvent.SignedIn(alice.id(), session.id()));
     }
 
     @Test
@@ -73,8 +75,8 @@ class SignInTest {
         assertThat(pawl.row(session).isAlive(pawl.clock.instant())).isTrue();
         assertThat(events())
                 .containsExactly(
-                        new AuditEvent.SignedIn(alice.id(), session.id()),
-                        new AuditEvent.SessionEnded(
+                        new SignInEvent.SignedIn(alice.id(), session.id()),
+                        new SessionEvent.SessionEnded(
                                 planted.account(), planted.id(), planted.clientOrNull()));
     }
 
@@ -102,14 +104,14 @@ class SignInTest {
     void signIn_wrongPassword_isRefusedAndTold() {
         Account alice = world.account("alice@example.com");
         assertThat(world.signIn("alice@example.com", PASSWORD + " ")).isEqualTo(REFUSED);
-        assertThat(events()).containsExactly(new AuditEvent.SignInFailed(alice.id()));
+        assertThat(events()).containsExactly(new SignInEvent.SignInFailed(alice.id()));
         assertThat(pawl.database.sessions.all()).isEmpty();
     }
 
     @Test
     void signIn_unknownAddress_isRefusedAlikeAndTold() {
         assertThat(world.signIn("nobody@example.com", PASSWORD)).isEqualTo(REFUSED);
-        assertThat(events()).containsExactly(new AuditEvent.SignInUnknown());
+        assertThat(events()).containsExactly(new SignInEvent.SignInUnknown());
     }
 
     /// The answer is the same; what is asked of the database and spent on hashing is, too.
@@ -143,7 +145,7 @@ class SignInTest {
         pawl.database.accounts.disable(alice.id());
         assertThat(world.signIn("alice@example.com", PASSWORD)).isEqualTo(REFUSED);
         assertThat(world.signIn("alice@example.com", "wrong horse battery")).isEqualTo(REFUSED);
-        assertThat(events()).containsOnly(new AuditEvent.SignInFailed(alice.id())).hasSize(2);
+        assertThat(events()).containsOnly(new SignInEvent.SignInFailed(alice.id())).hasSize(2);
         assertThat(pawl.database.sessions.all()).isEmpty();
     }
 

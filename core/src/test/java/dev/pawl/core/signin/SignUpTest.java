@@ -8,7 +8,8 @@ import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.AccountEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.password.CommonPasswords;
@@ -68,8 +69,8 @@ class SignUpTest {
         assertThat(session.persistent()).isFalse();
         assertThat(pawl.database.audit.events())
                 .containsExactly(
-                        new AuditEvent.AccountCreated(account.id()),
-                        new AuditEvent.SignedIn(account.id(), session.id()));
+                        new AccountEvent.AccountCreated(account.id()),
+                        new SignInEvent.SignedIn(account.id(), session.id()));
         Accounts.WithPassword stored = find("alice@example.com").orElseThrow();
         assertThat(stored.account()).isEqualTo(account);
         assertThat(hashing.verify(stored.hash(), SignInWorld.password(PASSWORD))).isTrue();
@@ -154,7 +155,7 @@ class SignUpTest {
                 .isEqualTo(new SignedUp.LinkMailed());
 
         assertThat(pawl.database.audit.events())
-                .containsExactly(new AuditEvent.SignUpAsked(), new AuditEvent.SignUpAsked());
+                .containsExactly(new AccountEvent.SignUpAsked(), new AccountEvent.SignUpAsked());
         assertThat(pawl.database.outbox.all())
                 .hasSize(2)
                 .allSatisfy(

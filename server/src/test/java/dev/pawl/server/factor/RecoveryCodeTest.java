@@ -3,13 +3,11 @@ package dev.pawl.server.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 class RecoveryCodeTest extends HolderStage {
 

@@ -1,23 +1,20 @@
 package dev.pawl.server.owner;
 
 import static dev.pawl.server.owner.Person.PASSWORD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.server.client.Reply;
-
-import org.jose4j.json.JsonUtil;
-import org.jose4j.lang.JoseException;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.Test;
 
 class ActivityTest extends PersonStage {
 

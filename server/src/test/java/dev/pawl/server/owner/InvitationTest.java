@@ -1,20 +1,17 @@
 package dev.pawl.server.owner;
 
 import static dev.pawl.server.owner.Person.PASSWORD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.server.client.Reply;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class InvitationTest extends PersonStage {
 

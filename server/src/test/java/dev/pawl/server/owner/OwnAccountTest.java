@@ -2,17 +2,14 @@ package dev.pawl.server.owner;
 
 import static dev.pawl.server.owner.Person.OTHER_PASSWORD;
 import static dev.pawl.server.owner.Person.PASSWORD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.http.inbox.InboxMail;
 import dev.pawl.server.client.Reply;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 class OwnAccountTest extends PersonStage {
 

@@ -1,11 +1,9 @@
 package dev.pawl.server.owner;
 
 import static dev.pawl.server.owner.Person.PASSWORD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.server.client.Reply;
-
 import org.junit.jupiter.api.Test;
 
 class OwnSessionsTest extends PersonStage {

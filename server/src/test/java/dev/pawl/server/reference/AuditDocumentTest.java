@@ -2,16 +2,20 @@ package dev.pawl.server.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.audit.AccountEvent;
+import dev.pawl.core.audit.AccountEvent.AccountCreated;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
-import dev.pawl.core.audit.AuditEvent.AccountCreated;
 import dev.pawl.core.audit.AuditEvent.Administered;
-import dev.pawl.core.audit.AuditEvent.AllSessionsEnded;
-import dev.pawl.core.audit.AuditEvent.SessionEnded;
-import dev.pawl.core.audit.AuditEvent.SignInFailed;
-import dev.pawl.core.audit.AuditEvent.SignInUnknown;
-import dev.pawl.core.audit.AuditEvent.SignedIn;
-import dev.pawl.core.audit.AuditEvent.TokenReused;
+import dev.pawl.core.audit.CredentialEvent;
+import dev.pawl.core.audit.SessionEvent;
+import dev.pawl.core.audit.SessionEvent.AllSessionsEnded;
+import dev.pawl.core.audit.SessionEvent.SessionEnded;
+import dev.pawl.core.audit.SessionEvent.TokenReused;
+import dev.pawl.core.audit.SignInEvent;
+import dev.pawl.core.audit.SignInEvent.SignInFailed;
+import dev.pawl.core.audit.SignInEvent.SignInUnknown;
+import dev.pawl.core.audit.SignInEvent.SignedIn;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
@@ -47,32 +51,33 @@ class AuditDocumentTest {
                     new SignInFailed(ACCOUNT),
                     new SignInUnknown(),
                     new TokenReused(ACCOUNT, SESSION, 1, 3, 1, new Trace("127.0.0.1", "x")),
-                    new AuditEvent.RefreshRetried(ACCOUNT, SESSION, 1, List.of("127.0.0.1")),
+                    new SessionEvent.RefreshRetried(ACCOUNT, SESSION, 1, List.of("127.0.0.1")),
                     new SessionEnded(ACCOUNT, SESSION),
-                    new AuditEvent.SessionCrowdedOut(ACCOUNT, SESSION),
-                    new AuditEvent.SessionContinued(ACCOUNT, SESSION, SESSION),
-                    new AuditEvent.SessionDisowned(ACCOUNT, SESSION, 1),
+                    new SessionEvent.SessionCrowdedOut(ACCOUNT, SESSION),
+                    new SessionEvent.SessionContinued(ACCOUNT, SESSION, SESSION),
+                    new SessionEvent.SessionDisowned(ACCOUNT, SESSION, 1),
                     new AllSessionsEnded(ACCOUNT, 1),
-                    new AuditEvent.SignUpAsked(),
-                    new AuditEvent.EmailVerified(ACCOUNT),
-                    new AuditEvent.EmailProofAsked(ACCOUNT, SESSION),
-                    new AuditEvent.RecoveryAsked(),
-                    new AuditEvent.PasswordReset(ACCOUNT, 1),
-                    new AuditEvent.PasswordChanged(ACCOUNT, SESSION, 1),
-                    new AuditEvent.PasswordRefused(ACCOUNT, SESSION),
-                    new AuditEvent.EmailChangeAsked(ACCOUNT, SESSION),
-                    new AuditEvent.EmailChanged(ACCOUNT, 1),
-                    new AuditEvent.AccountDeleted(ACCOUNT, SESSION),
-                    new AuditEvent.SignInChallenged(ACCOUNT),
-                    new AuditEvent.FactorRefused(ACCOUNT, SESSION, "totp"),
-                    new AuditEvent.CloneSuspected(ACCOUNT, new FactorId(new UUID(0, 3))),
-                    new AuditEvent.FactorAdded(ACCOUNT, "totp", 1),
-                    new AuditEvent.FactorRemoved(ACCOUNT, "totp", 1),
-                    new AuditEvent.DeviceRemembered(ACCOUNT, SESSION, new DeviceId(new UUID(0, 4))),
-                    new AuditEvent.DevicesForgotten(ACCOUNT, SESSION, 1),
-                    new AuditEvent.RecoveryCodesRenewed(ACCOUNT, SESSION),
-                    new AuditEvent.RecoveryCodeUsed(ACCOUNT, SESSION),
-                    new AuditEvent.SteppedUp(ACCOUNT, SESSION, "aal2"),
+                    new AccountEvent.SignUpAsked(),
+                    new AccountEvent.EmailVerified(ACCOUNT),
+                    new AccountEvent.EmailProofAsked(ACCOUNT, SESSION),
+                    new AccountEvent.RecoveryAsked(),
+                    new CredentialEvent.PasswordReset(ACCOUNT, 1),
+                    new CredentialEvent.PasswordChanged(ACCOUNT, SESSION, 1),
+                    new SignInEvent.PasswordRefused(ACCOUNT, SESSION),
+                    new AccountEvent.EmailChangeAsked(ACCOUNT, SESSION),
+                    new AccountEvent.EmailChanged(ACCOUNT, 1),
+                    new AccountEvent.AccountDeleted(ACCOUNT, SESSION),
+                    new SignInEvent.SignInChallenged(ACCOUNT),
+                    new SignInEvent.FactorRefused(ACCOUNT, SESSION, "totp"),
+                    new SignInEvent.CloneSuspected(ACCOUNT, new FactorId(new UUID(0, 3))),
+                    new CredentialEvent.FactorAdded(ACCOUNT, "totp", 1),
+                    new CredentialEvent.FactorRemoved(ACCOUNT, "totp", 1),
+                    new CredentialEvent.DeviceRemembered(
+                            ACCOUNT, SESSION, new DeviceId(new UUID(0, 4))),
+                    new CredentialEvent.DevicesForgotten(ACCOUNT, SESSION, 1),
+                    new CredentialEvent.RecoveryCodesRenewed(ACCOUNT, SESSION),
+                    new CredentialEvent.RecoveryCodeUsed(ACCOUNT, SESSION),
+                    new SignInEvent.SteppedUp(ACCOUNT, SESSION, "aal2"),
                     new Administered(new AdminAct.AccountEnabled(ACCOUNT), ACCOUNT));
 
     private static final List<AdminAct> ONE_OF_EACH_ACT =

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.session.Session;
 import dev.pawl.server.MemoryDirectory;
-import dev.pawl.server.TestServer.On;
 import dev.pawl.server.TestServer;
+import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.Reply;
 import java.nio.file.Path;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tokens that nobody was ever given. All are refused by arithmetic: not one statement is sent, and

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.AuditEvent;
+import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.signin.SignIn;
@@ -97,7 +98,7 @@ class SignInTimingTest {
         Optional<Accounts.WithPassword> known =
                 store.database().reading(tx -> Accounts.in(tx).findByEmail(new Email(email)));
         assertThat(known).isEmpty();
-        AuditEvent event = new AuditEvent.SignInUnknown();
+        AuditEvent event = new SignInEvent.SignInUnknown();
         store.database()
                 .inTransaction(tx -> {
                     tx.audit(event, TRACE);
