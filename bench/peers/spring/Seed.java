@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Prints refresh tokens: each from a sign-in of its own with form login and the authorization code with PKCE.
+/// Prints refresh tokens: each from a sign-in of its own with form login and the authorization code
+/// with PKCE.
 ///
 ///     java Seed.java PORT COUNT
 class Seed {

@@ -13,8 +13,8 @@ import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.MessageSeal;
 import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
@@ -66,7 +66,7 @@ public final class MemoryPawl {
     public final Ids ids = new Ids(clock, randomness);
     public final AccountIds accountIds = new AccountIds(ids, masterKeys);
     public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
-    public final ErrandSeal seal = new ErrandSeal(masterKeys.sealedBox("outbox"), randomness);
+    public final MessageSeal seal = new MessageSeal(masterKeys.sealedBox("outbox"), randomness);
     public final Mailing mailing = Mailing.on(seal, ids, null, () -> {});
     public final SessionSettings settings;
     public final KeyRing ring;

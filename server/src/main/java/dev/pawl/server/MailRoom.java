@@ -2,14 +2,14 @@ package dev.pawl.server;
 
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.outbox.Deliveries;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Gathering;
+import dev.pawl.core.outbox.MailDelivery;
 import dev.pawl.core.outbox.Mailer;
 import dev.pawl.core.outbox.Mailing;
-import dev.pawl.core.outbox.Patience;
-import dev.pawl.core.outbox.Postman;
-import dev.pawl.core.owner.Clerk;
+import dev.pawl.core.outbox.MessageSeal;
+import dev.pawl.core.outbox.OutboxWorker;
+import dev.pawl.core.outbox.RetryPolicy;
+import dev.pawl.core.owner.AccountLetterComposer;
 import dev.pawl.core.owner.DisownTokens;
 import dev.pawl.core.owner.LinkSecrets;
 import dev.pawl.crypto.MasterKeys;
@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// Everything that mail needs, put together.
 ///
 /// @param seal closes what waits for its mail
-/// @param mailing where features leave their errands
-/// @param postman who does them; null where no mail can leave
+/// @param mailing where features leave their outbox messages
+/// @param worker who does them; null where no mail can leave
 /// @param inbox where the mail went, if it is one that people look into
-record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nullable Inbox inbox)
+record MailRoom(
+        MessageSeal seal, Mailing mailing, @Nullable OutboxWorker worker, @Nullable Inbox inbox)
         implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(MailRoom.class.getName());
@@ -46,7 +47,7 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
         SmtpSettings smtp = settings.mail().smtp();
         Mailer inPlace = smtp == null ? around.mailer() : null;
         boolean on = smtp != null || inPlace != null;
-        ErrandSeal seal = seal(masterKeys, around.randomness());
+        MessageSeal seal = seal(masterKeys, around.randomness());
         if (!on) {
             LOG.log(
                     Level.WARNING,
@@ -56,37 +57,37 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
                             + " address");
             return new MailRoom(seal, Mailing.off(seal, ids), null, null);
         }
-        Clerk clerk =
-                new Clerk(
+        AccountLetterComposer composer =
+                new AccountLetterComposer(
                         store.database(),
                         new CredentialStamps(settings.mfa().policy()),
                         seal,
                         new LinkSecrets(masterKeys),
                         new DisownTokens(masterKeys),
                         settings.http().publicUrl().toString());
-        Deliveries deliveries =
-                new Deliveries(
+        MailDelivery delivery =
+                new MailDelivery(
                         store.database(),
                         seal,
-                        clerk,
+                        composer,
                         smtp == null ? () -> inPlace : smtp(smtp, settings, around),
-                        Patience.USUAL,
+                        RetryPolicy.USUAL,
                         around.randomness(),
                         ids,
                         around.clock(),
                         around.meters()::recordMail);
-        Postman postman = Postman.start(deliveries, ROUND_EVERY);
+        OutboxWorker worker = OutboxWorker.start(delivery, ROUND_EVERY);
         return new MailRoom(
                 seal,
-                Mailing.on(seal, ids, gathering(settings, masterKeys), postman::call),
-                postman,
+                Mailing.on(seal, ids, gathering(settings, masterKeys), worker::call),
+                worker,
                 smtp == null ? around.inbox() : null);
     }
 
     /// For a command beside the servers, which send what it leaves.
     static Mailing counter(
             Settings settings, Store store, MasterKeys masterKeys, Randomness randomness, Ids ids) {
-        ErrandSeal seal = seal(masterKeys, randomness);
+        MessageSeal seal = seal(masterKeys, randomness);
         return settings.mail().smtp() == null
                 ? Mailing.off(seal, ids)
                 : Mailing.on(seal, ids, gathering(settings, masterKeys), () -> {});
@@ -97,8 +98,8 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
         return settings.limits().enabled() ? new Gathering(masterKeys.mac("gathered-mail")) : null;
     }
 
-    private static ErrandSeal seal(MasterKeys masterKeys, Randomness randomness) {
-        return new ErrandSeal(masterKeys.sealedBox("outbox"), randomness);
+    private static MessageSeal seal(MasterKeys masterKeys, Randomness randomness) {
+        return new MessageSeal(masterKeys.sealedBox("outbox"), randomness);
     }
 
     /// Made when the first letter is sent: most servers that start send none for a long while.
@@ -113,8 +114,8 @@ record MailRoom(ErrandSeal seal, Mailing mailing, @Nullable Postman postman, @Nu
 
     @Override
     public void close() {
-        if (postman != null) {
-            postman.close();
+        if (worker != null) {
+            worker.close();
         }
     }
 }

@@ -44,18 +44,18 @@ final class LinkRows implements Links {
         boolean late =
                 sql.find(
                                 HAS_LATER,
-                                key -> key.id(account).text(purpose).id(link.errand()),
+                                key -> key.id(account).text(purpose).id(link.message()),
                                 Row::number)
                         .isPresent();
         if (late) {
             return false;
         }
-        sql.update(DELETE_EARLIER, key -> key.id(account).text(purpose).id(link.errand()));
+        sql.update(DELETE_EARLIER, key -> key.id(account).text(purpose).id(link.message()));
         sql.update(
                 INSERT,
                 row ->
                         row.bytes(link.hash().reveal())
-                                .id(link.errand())
+                                .id(link.message())
                                 .text(purpose)
                                 .id(account)
                                 .text(link.email().value())

@@ -2,7 +2,7 @@ package dev.pawl.store;
 
 import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
-import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.core.outbox.StoredMessage;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,21 +26,21 @@ final class OutboxRows implements Outbox {
             """;
 
     @Override
-    public void insert(StoredErrand errand, Instant now) {
-        sql.update(INSERT, row -> bind(row, errand, now));
+    public void insert(StoredMessage message, Instant now) {
+        sql.update(INSERT, row -> bind(row, message, now));
     }
 
-    private static Parameters bind(Parameters row, StoredErrand errand, Instant now)
+    private static Parameters bind(Parameters row, StoredMessage message, Instant now)
             throws SQLException {
-        return row.id(errand.id())
+        return row.id(message.id())
                 .instant(now)
                 .instant(now)
-                .number(errand.attempts())
-                .text(errand.kind())
-                .bytes(errand.sealed().reveal())
-                .flag(errand.lane() == Lane.TOLD)
-                .number(errand.times())
-                .textOrNull(errand.gatheredBy());
+                .number(message.attempts())
+                .text(message.kind())
+                .bytes(message.sealed().reveal())
+                .flag(message.lane() == Lane.TOLD)
+                .number(message.times())
+                .textOrNull(message.gatheredBy());
     }
 
     /// One statement, so that two who tell of the same at once are one row that counts two. What
@@ -57,8 +57,8 @@ final class OutboxRows implements Outbox {
                     """;
 
     @Override
-    public void gather(StoredErrand errand, Instant now) {
-        sql.update(GATHER, row -> bind(row, errand, now));
+    public void gather(StoredMessage message, Instant now) {
+        sql.update(GATHER, row -> bind(row, message, now));
     }
 
     private static final String IS_DUE =
@@ -81,7 +81,7 @@ final class OutboxRows implements Outbox {
     /// The due rows are chosen once and for all before any is changed: PostgreSQL may run a plain
     /// subquery again, and take more than the limit.
     @Override
-    public List<StoredErrand> claim(Lane lane, Instant now, Instant until, int limit) {
+    public List<StoredMessage> claim(Lane lane, Instant now, Instant until, int limit) {
         String claim =
                 """
                 WITH due AS MATERIALIZED (
@@ -113,7 +113,7 @@ final class OutboxRows implements Outbox {
             """;
 
     @Override
-    public void rest(StoredErrand told, UUID next, Instant due) {
+    public void rest(StoredMessage told, UUID next, Instant due) {
         sql.update(
                 REST,
                 row ->
@@ -165,8 +165,8 @@ final class OutboxRows implements Outbox {
         return sql.update(delete, values -> values.instant(restedBefore).number(limit));
     }
 
-    private static StoredErrand read(Row row, Lane lane) throws SQLException {
-        return new StoredErrand(
+    private static StoredMessage read(Row row, Lane lane) throws SQLException {
+        return new StoredMessage(
                 row.id(),
                 row.text(),
                 lane,

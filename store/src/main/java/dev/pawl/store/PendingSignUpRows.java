@@ -28,7 +28,7 @@ final class PendingSignUpRows implements PendingSignUps {
                         INSERT,
                         row ->
                                 row.bytes(signUp.hash().reveal())
-                                        .id(signUp.errand())
+                                        .id(signUp.message())
                                         .instant(signUp.expiresAt())
                                         .bytes(signUp.sealed().reveal()));
     }

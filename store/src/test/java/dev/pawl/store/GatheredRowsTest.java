@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
-import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.core.outbox.StoredMessage;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,10 +41,12 @@ class GatheredRowsTest extends StoreContract {
     void claim_ofALine_takesNothingOfTheOther() {
         gather("told");
         clock.advance(Duration.ofMillis(1));
-        StoredErrand link = leave();
+        StoredMessage link = leave();
 
-        assertThat(claim(Lane.AWAITED, 10)).extracting(StoredErrand::id).containsExactly(link.id());
-        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::kind).containsExactly("notify");
+        assertThat(claim(Lane.AWAITED, 10))
+                .extracting(StoredMessage::id)
+                .containsExactly(link.id());
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredMessage::kind).containsExactly("notify");
         assertThat(isDue()).isFalse();
     }
 
@@ -52,27 +54,27 @@ class GatheredRowsTest extends StoreContract {
     @Tag("LET-01")
     void gather_byManyAtOnce_isOneRowThatCountsThemAll() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<StoredErrand> one = () -> gather("same");
-            for (Future<StoredErrand> each : threads.invokeAll(Collections.nCopies(64, one))) {
+            Callable<StoredMessage> one = () -> gather("same");
+            for (Future<StoredMessage> each : threads.invokeAll(Collections.nCopies(64, one))) {
                 each.get();
             }
         }
-        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::times).containsExactly(64);
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredMessage::times).containsExactly(64);
     }
 
     @Test
     void gather_whileARowRests_isDueAtItsEndUnderAnotherId() {
         gather("rests");
-        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        StoredMessage first = claim(Lane.TOLD, 10).getFirst();
         UUID next = ids.next();
         rest(first, next);
-        StoredErrand second = gather("rests");
+        StoredMessage second = gather("rests");
         gather("rests");
 
         clock.advance(REST.minusMillis(1));
         assertThat(isDue()).isFalse();
         clock.advance(Duration.ofMillis(1));
-        StoredErrand claimed = claim(Lane.TOLD, 10).getFirst();
+        StoredMessage claimed = claim(Lane.TOLD, 10).getFirst();
         assertThat(claimed.id()).isEqualTo(next);
         assertThat(claimed.times()).isEqualTo(2);
         assertThat(claimed.attempts()).isEqualTo(1);
@@ -82,18 +84,18 @@ class GatheredRowsTest extends StoreContract {
     @Test
     void gather_whileARowIsClaimed_isLeftWhenWhatWasClaimedIsTold() {
         gather("claimed");
-        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        StoredMessage first = claim(Lane.TOLD, 10).getFirst();
         gather("claimed");
         rest(first, ids.next());
 
         clock.advance(REST);
-        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::times).containsExactly(1);
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredMessage::times).containsExactly(1);
     }
 
     @Test
     void gather_afterItWasGivenUp_isTriedAgainNoSoonerThanItsRestIsOver() {
         gather("given up");
-        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        StoredMessage first = claim(Lane.TOLD, 10).getFirst();
         giveUp(first.id(), 1);
         assertThat(givenUp()).isEqualTo(1);
 
@@ -102,7 +104,7 @@ class GatheredRowsTest extends StoreContract {
         assertThat(givenUp()).isZero();
         assertThat(isDue()).isFalse();
         clock.advance(REST);
-        StoredErrand again = claim(Lane.TOLD, 10).getFirst();
+        StoredMessage again = claim(Lane.TOLD, 10).getFirst();
         assertThat(again.times()).isEqualTo(2);
         assertThat(again.attempts()).isEqualTo(1);
     }
@@ -110,15 +112,15 @@ class GatheredRowsTest extends StoreContract {
     @Test
     void rest_ofARowThatSomebodyElseTookSince_changesNothing() {
         gather("taken");
-        StoredErrand first = claim(Lane.TOLD, 10).getFirst();
+        StoredMessage first = claim(Lane.TOLD, 10).getFirst();
         clock.advance(CLAIM);
-        StoredErrand second = claim(Lane.TOLD, 10).getFirst();
+        StoredMessage second = claim(Lane.TOLD, 10).getFirst();
 
         rest(first, ids.next());
 
         assertThat(second.id()).isEqualTo(first.id());
         clock.advance(CLAIM);
-        assertThat(claim(Lane.TOLD, 10)).extracting(StoredErrand::attempts).containsExactly(3);
+        assertThat(claim(Lane.TOLD, 10)).extracting(StoredMessage::attempts).containsExactly(3);
     }
 
     @Test
@@ -134,29 +136,29 @@ class GatheredRowsTest extends StoreContract {
         assertThat(claim(Lane.TOLD, 10)).hasSize(1);
     }
 
-    private StoredErrand leave() {
+    private StoredMessage leave() {
         byte[] sealed = "sealed".getBytes(StandardCharsets.UTF_8);
-        StoredErrand errand =
-                new StoredErrand(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
+        StoredMessage message =
+                new StoredMessage(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
         return store.database()
                 .inTransaction(tx -> {
-                    Outbox.in(tx).insert(errand, clock.instant());
-                    return errand;
+                    Outbox.in(tx).insert(message, clock.instant());
+                    return message;
                 });
     }
 
-    private StoredErrand gather(String by) {
+    private StoredMessage gather(String by) {
         byte[] sealed = by.getBytes(StandardCharsets.UTF_8);
-        StoredErrand errand =
-                new StoredErrand(ids.next(), "notify", Lane.TOLD, Secret.of(sealed), 0, 1, by);
+        StoredMessage message =
+                new StoredMessage(ids.next(), "notify", Lane.TOLD, Secret.of(sealed), 0, 1, by);
         return store.database()
                 .inTransaction(tx -> {
-                    Outbox.in(tx).gather(errand, clock.instant());
-                    return errand;
+                    Outbox.in(tx).gather(message, clock.instant());
+                    return message;
                 });
     }
 
-    private void rest(StoredErrand told, UUID next) {
+    private void rest(StoredMessage told, UUID next) {
         store.database()
                 .useOneStatement(tx -> Outbox.in(tx).rest(told, next, clock.instant().plus(REST)));
     }
@@ -181,7 +183,7 @@ class GatheredRowsTest extends StoreContract {
         return store.database().reading(tx -> Outbox.in(tx).isDue(clock.instant()));
     }
 
-    private List<StoredErrand> claim(Lane lane, int limit) {
+    private List<StoredMessage> claim(Lane lane, int limit) {
         Instant now = clock.instant();
         return store.database()
                 .inOneStatement(tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));

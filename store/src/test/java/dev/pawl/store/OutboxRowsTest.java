@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
-import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.core.outbox.StoredMessage;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,17 +38,18 @@ class OutboxRowsTest extends StoreContract {
 
     @Test
     void claim_newErrand_givesItWithItsFirstAttemptCounted() {
-        StoredErrand errand = leave();
+        StoredMessage message = leave();
 
         assertThat(claim(10))
                 .singleElement()
                 .isEqualTo(
-                        new StoredErrand(errand.id(), "recover", Lane.AWAITED, errand.sealed(), 1));
+                        new StoredMessage(
+                                message.id(), "recover", Lane.AWAITED, message.sealed(), 1));
     }
 
     @Test
     void claim_claimedErrand_isNotDueUntilTheClaimHasRunOut() {
-        StoredErrand errand = leave();
+        StoredMessage message = leave();
         claim(10);
 
         clock.advance(CLAIM.minusMillis(1));
@@ -60,21 +61,22 @@ class OutboxRowsTest extends StoreContract {
         assertThat(claim(10))
                 .singleElement()
                 .isEqualTo(
-                        new StoredErrand(errand.id(), "recover", Lane.AWAITED, errand.sealed(), 2));
+                        new StoredMessage(
+                                message.id(), "recover", Lane.AWAITED, message.sealed(), 2));
     }
 
     @Test
     void claim_moreThanTheLimit_takesTheOldestFirst() {
-        StoredErrand first = leave();
+        StoredMessage first = leave();
         clock.advance(Duration.ofMillis(1));
-        StoredErrand second = leave();
+        StoredMessage second = leave();
         clock.advance(Duration.ofMillis(1));
-        StoredErrand third = leave();
+        StoredMessage third = leave();
 
         assertThat(claim(2))
-                .extracting(StoredErrand::id)
+                .extracting(StoredMessage::id)
                 .containsExactlyInAnyOrder(first.id(), second.id());
-        assertThat(claim(2)).extracting(StoredErrand::id).containsExactly(third.id());
+        assertThat(claim(2)).extracting(StoredMessage::id).containsExactly(third.id());
     }
 
     @Test
@@ -85,11 +87,11 @@ class OutboxRowsTest extends StoreContract {
         }
         List<UUID> claimed = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<List<StoredErrand>> some = () -> claim(10);
+            Callable<List<StoredMessage>> some = () -> claim(10);
             for (int round = 0; round < 10 && claimed.size() < left.size(); round++) {
-                for (Future<List<StoredErrand>> each :
+                for (Future<List<StoredMessage>> each :
                         threads.invokeAll(List.of(some, some, some, some, some, some))) {
-                    each.get().forEach(errand -> claimed.add(errand.id()));
+                    each.get().forEach(message -> claimed.add(message.id()));
                 }
             }
         }
@@ -98,11 +100,11 @@ class OutboxRowsTest extends StoreContract {
 
     @Test
     void insert_inATransactionThatFails_leavesNothing() {
-        StoredErrand errand = errand();
+        StoredMessage message = message();
         try {
             store.database()
                     .inTransaction(tx -> {
-                        Outbox.in(tx).insert(errand, clock.instant());
+                        Outbox.in(tx).insert(message, clock.instant());
                         throw new IllegalStateException("the change failed");
                     });
         } catch (IllegalStateException _) {
@@ -188,17 +190,17 @@ class OutboxRowsTest extends StoreContract {
         assertThat(sweep(clock.instant())).isEqualTo(1);
     }
 
-    private StoredErrand errand() {
+    private StoredMessage message() {
         byte[] sealed = "sealed".getBytes(StandardCharsets.UTF_8);
-        return new StoredErrand(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
+        return new StoredMessage(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
     }
 
-    private StoredErrand leave() {
-        StoredErrand errand = errand();
+    private StoredMessage leave() {
+        StoredMessage message = message();
         return store.database()
                 .inTransaction(tx -> {
-                    Outbox.in(tx).insert(errand, clock.instant());
-                    return errand;
+                    Outbox.in(tx).insert(message, clock.instant());
+                    return message;
                 });
     }
 
@@ -206,11 +208,11 @@ class OutboxRowsTest extends StoreContract {
         return store.database().reading(tx -> Outbox.in(tx).isDue(clock.instant()));
     }
 
-    private List<StoredErrand> claim(int limit) {
+    private List<StoredMessage> claim(int limit) {
         return claim(Lane.AWAITED, limit);
     }
 
-    private List<StoredErrand> claim(Lane lane, int limit) {
+    private List<StoredMessage> claim(Lane lane, int limit) {
         Instant now = clock.instant();
         return store.database()
                 .inOneStatement(tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));

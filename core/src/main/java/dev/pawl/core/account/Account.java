@@ -1,10 +1,10 @@
 package dev.pawl.core.account;
 
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Notice;
-import dev.pawl.core.outbox.Tidings;
+import dev.pawl.core.outbox.Notification;
+import dev.pawl.core.outbox.OutboxMessage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +43,18 @@ public record Account(
     }
 
     /// What tells the owner of something that was done.
-    public Tidings told(Notice notice) {
-        return tidings(new Errand.Notify(email.value(), language, notice), notice.name());
+    public Notification told(Notice notice) {
+        return notification(
+                new OutboxMessage.Notify(email.value(), language, notice), notice.name());
     }
 
-    /// Tidings to the owner. They are gathered with others about the same account, or, where nobody
-    /// has proved the address, about the same mailbox: anybody can make accounts with all of its
-    /// tags.
+    /// Notification to the owner. They are gathered with others about the same account, or, where
+    /// nobody has proved the address, about the same mailbox: anybody can make accounts with all of
+    /// its tags.
     ///
     /// @param what they are about
-    public Tidings tidings(Errand errand, String what) {
+    public Notification notification(OutboxMessage message, String what) {
         String whom = emailVerified ? id.value() + " " + email.value() : email.mailbox();
-        return new Tidings(errand, whom + " " + what);
+        return new Notification(message, whom + " " + what);
     }
 }

@@ -11,9 +11,9 @@ import dev.pawl.core.device.Devices;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.PasskeysAtReset;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.CodeForgiveness;
@@ -158,7 +158,7 @@ public final class UserAdministration {
     }
 
     private void invite(Transaction tx, Actor actor, Account account) {
-        mailing.leave(tx, new Errand.Invite(account.id()));
+        mailing.leave(tx, new OutboxMessage.Invite(account.id()));
         log(tx, actor, new AdminAct.AccountInvited(account.id()));
     }
 

@@ -20,8 +20,8 @@ public final class Gathering {
         this.mac = mac;
     }
 
-    /// Under which the row of these tidings is found. Tells nobody an address.
-    String key(Tidings tidings) {
-        return Base64Url.encode(mac.sign(tidings.about().getBytes(StandardCharsets.UTF_8)));
+    /// Under which the row of these notification is found. Tells nobody an address.
+    String key(Notification notification) {
+        return Base64Url.encode(mac.sign(notification.about().getBytes(StandardCharsets.UTF_8)));
     }
 }

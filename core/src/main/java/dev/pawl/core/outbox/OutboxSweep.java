@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Deletes errands that were given up long ago: they hold people's addresses.
+/// Deletes outbox messages that were given up long ago: they hold people's addresses.
 public final class OutboxSweep {
 
     private static final Logger LOG = System.getLogger(OutboxSweep.class.getName());
@@ -26,7 +26,7 @@ public final class OutboxSweep {
 
     /// Sweeps one batch, and says so if there was one.
     ///
-    /// @return how many errands it deleted
+    /// @return how many outbox messages it deleted
     public int run() {
         Instant before = clock.instant().minus(KEPT);
         int swept = database.inOneStatement(tx -> Outbox.in(tx).sweep(before, BATCH));

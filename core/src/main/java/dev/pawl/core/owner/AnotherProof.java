@@ -4,8 +4,8 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.throttle.MailLimits;
@@ -60,7 +60,7 @@ public final class AnotherProof {
     }
 
     private ProofAsked leave(Transaction tx, AccessClaims claims, Trace trace) {
-        mailing.leave(tx, new Errand.ConfirmEmail(claims.account()));
+        mailing.leave(tx, new OutboxMessage.ConfirmEmail(claims.account()));
         tx.audit(new AccountEvent.EmailProofAsked(claims.account(), claims.session()), trace);
         return new ProofAsked.Accepted();
     }

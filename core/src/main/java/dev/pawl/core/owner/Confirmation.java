@@ -92,7 +92,7 @@ public final class Confirmation {
             return Optional.of(new Confirmed.PasswordNeeded());
         }
         return switch (ownPassword.check(
-                link.account(), link.errand(), password, request.trace())) {
+                link.account(), link.message(), password, request.trace())) {
             case OwnPassword.Checked.Right _ -> Optional.empty();
             case OwnPassword.Checked.Wrong _ -> Optional.of(new Confirmed.WrongPassword());
             case OwnPassword.Checked.TooManyAttempts(Wait limit) ->

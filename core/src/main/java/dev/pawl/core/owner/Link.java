@@ -9,12 +9,13 @@ import java.util.UUID;
 /// A link that was mailed, as its row has it.
 ///
 /// @param hash SHA-256 of the link's secret
-/// @param errand what it was mailed for, in the cell of the account; a later one has a greater id
+/// @param message what it was mailed for, in the cell of the account; a later one has a
+///   greater id
 /// @param email where it was mailed
 /// @param stamp the credentials that the account had; for another address, its factors as well
 public record Link(
         Secret hash,
-        UUID errand,
+        UUID message,
         Purpose purpose,
         AccountId account,
         Email email,

@@ -9,8 +9,8 @@ import dev.pawl.crypto.Secret;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The secrets of links: a MAC over the errand's id, so that a letter that is sent twice brings the
-/// same link twice, and nobody without the master key can tell it.
+/// The secrets of links: a MAC over the outbox message's id, so that a letter that is sent twice
+/// brings the same link twice, and nobody without the master key can tell it.
 public final class LinkSecrets {
 
     /// 32 bytes in base64url.
@@ -23,8 +23,8 @@ public final class LinkSecrets {
     }
 
     /// The text that stands in the link.
-    String token(UUID errand) {
-        return Base64Url.encode(mac.sign(IdBytes.of(errand)));
+    String token(UUID message) {
+        return Base64Url.encode(mac.sign(IdBytes.of(message)));
     }
 
     /// What the database knows a token by. Empty for a text that is no token.

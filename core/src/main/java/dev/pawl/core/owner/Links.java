@@ -14,7 +14,7 @@ public interface Links {
     }
 
     /// Keeps a link in the place of those that the account got for the same purpose before. Does
-    /// nothing when the same errand has kept it already.
+    /// nothing when the same outbox message has kept it already.
     ///
     /// @return false, and nothing is kept, when the account has got a later one
     boolean replace(Link link);

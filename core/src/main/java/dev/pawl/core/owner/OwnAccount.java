@@ -11,9 +11,9 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
@@ -154,7 +154,8 @@ public final class OwnAccount {
                         return new Changed.WrongPassword();
                     }
                     Secret stamp = stamps.of(tx, known);
-                    mailing.leave(tx, new Errand.ChangeEmail(account.id(), email.value(), stamp));
+                    mailing.leave(
+                            tx, new OutboxMessage.ChangeEmail(account.id(), email.value(), stamp));
                     tx.audit(
                             new AccountEvent.EmailChangeAsked(account.id(), owner.session()),
                             owner.trace());

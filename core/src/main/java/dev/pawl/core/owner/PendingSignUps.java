@@ -14,7 +14,7 @@ public interface PendingSignUps {
         return tx.port(PendingSignUps.class);
     }
 
-    /// Keeps a sign-up. Does nothing when its errand has kept it already.
+    /// Keeps a sign-up. Does nothing when its outbox message has kept it already.
     void keep(PendingSignUp signUp);
 
     /// The sign-up of a link that is in force, left as it is.

@@ -13,9 +13,9 @@ import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.PasskeysAtReset;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
@@ -90,7 +90,7 @@ public final class Recovery {
 
     private void leave(Email email, Trace trace) {
         database.useTransaction(tx -> {
-            mailing.leave(tx, new Errand.Recover(email.value()));
+            mailing.leave(tx, new OutboxMessage.Recover(email.value()));
             tx.audit(new AccountEvent.RecoveryAsked(), trace);
         });
     }

@@ -8,10 +8,10 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.account.PersonName;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.outbox.Errand;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Lane;
-import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.core.outbox.MessageSeal;
+import dev.pawl.core.outbox.OutboxMessage;
+import dev.pawl.core.outbox.StoredMessage;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
@@ -34,7 +34,7 @@ public final class SignUpCompletion {
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final Database database;
-    private final ErrandSeal seal;
+    private final MessageSeal seal;
     private final Arrivals arrivals;
     private final AccountIds ids;
     private final InstantSource clock;
@@ -43,7 +43,7 @@ public final class SignUpCompletion {
             PasswordPolicy policy,
             PasswordHashing hashing,
             Database database,
-            ErrandSeal seal,
+            MessageSeal seal,
             Arrivals arrivals,
             AccountIds ids,
             InstantSource clock) {
@@ -58,7 +58,7 @@ public final class SignUpCompletion {
 
     /// @param hash of the link's secret
     PasswordReset complete(Secret hash, Password password, Visitor visitor) {
-        Optional<Errand.SignUp> asked = find(hash);
+        Optional<OutboxMessage.SignUp> asked = find(hash);
         if (asked.isEmpty()) {
             return new PasswordReset.LinkInvalid();
         }
@@ -73,17 +73,17 @@ public final class SignUpCompletion {
     }
 
     /// Only looks: the link is consumed together with what it does.
-    private Optional<Errand.SignUp> find(Secret hash) {
+    private Optional<OutboxMessage.SignUp> find(Secret hash) {
         return database.reading(tx -> PendingSignUps.in(tx).find(hash, tx.now()))
                 .flatMap(kept ->
                         seal.open(
-                                new StoredErrand(
-                                        kept.errand(), "", Lane.AWAITED, kept.sealed(), 0)))
-                .filter(Errand.SignUp.class::isInstance)
-                .map(Errand.SignUp.class::cast);
+                                new StoredMessage(
+                                        kept.message(), "", Lane.AWAITED, kept.sealed(), 0)))
+                .filter(OutboxMessage.SignUp.class::isInstance)
+                .map(OutboxMessage.SignUp.class::cast);
     }
 
-    private Account account(Errand.SignUp asked, Email email) {
+    private Account account(OutboxMessage.SignUp asked, Email email) {
         String name = asked.name();
         return new Account(
                 ids.next(email),

@@ -7,8 +7,8 @@ import dev.pawl.core.device.Devices;
 import dev.pawl.core.device.Devices.Standing;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
@@ -84,8 +84,8 @@ public final class Arrivals {
     /// Has the owner mailed about a session, in the transaction in which it is opened.
     void tell(Transaction tx, Account account, Session session) {
         if (tells) {
-            Errand errand =
-                    new Errand.NewSignIn(
+            OutboxMessage message =
+                    new OutboxMessage.NewSignIn(
                             account.email().value(),
                             account.language(),
                             account.id(),
@@ -93,7 +93,7 @@ public final class Arrivals {
                             session.device(),
                             tx.now(),
                             session.trace());
-            mailing.tell(tx, account.tidings(errand, errand.kind()));
+            mailing.tell(tx, account.notification(message, message.kind()));
         }
     }
 }

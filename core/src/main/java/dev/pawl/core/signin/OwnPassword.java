@@ -54,7 +54,7 @@ public final class OwnPassword {
 
     /// Checks the password of somebody who has opened a link of the account.
     ///
-    /// @param link by the id of its errand
+    /// @param link by the id of its outbox message
     public Checked check(AccountId id, UUID link, Password password, Trace trace) {
         AuditEvent refused = new SignInEvent.SignInFailed(id);
         var shown = new SignInLimits.Shown("link", id, link, trace);

@@ -6,9 +6,9 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AccountEvent;
-import dev.pawl.core.outbox.Errand;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
@@ -27,9 +27,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Takes people in who come by themselves. Where the address has to be proved first, a sign-up does
-/// the same for every address and leaves an errand; whether the address has an account turns out
-/// when its letter is written. The password is chosen by whoever opens the link: the one who signs
-/// up need not be the one who has the mailbox.
+/// the same for every address and leaves an outbox message; whether the address has an account
+/// turns out when its letter is written. The password is chosen by whoever opens the link: the one
+/// who signs up need not be the one who has the mailbox.
 public final class SignUp {
 
     /// What somebody who signs up says.
@@ -118,10 +118,11 @@ public final class SignUp {
     private SignedUp leave(Request request) {
         // Somebody who floods a mailbox keeps nobody from the link that is in it already.
         if (mailLimits.takeMailbox(request.email()).isEmpty()) {
-            Errand errand =
-                    new Errand.SignUp(request.email().value(), request.name(), request.language());
+            OutboxMessage message =
+                    new OutboxMessage.SignUp(
+                            request.email().value(), request.name(), request.language());
             database.useTransaction(tx -> {
-                mailing.leave(tx, errand);
+                mailing.leave(tx, message);
                 tx.audit(new AccountEvent.SignUpAsked(), request.visitor().trace());
             });
         }
@@ -171,7 +172,7 @@ public final class SignUp {
         }
         tx.audit(new AccountEvent.AccountCreated(account.id()), visitor.trace());
         if (mailed) {
-            mailing.leave(tx, new Errand.ConfirmEmail(account.id()));
+            mailing.leave(tx, new OutboxMessage.ConfirmEmail(account.id()));
         }
         return Optional.of(admission.admit(tx, created, visitor, false));
     }

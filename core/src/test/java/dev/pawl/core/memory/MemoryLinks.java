@@ -37,7 +37,7 @@ public final class MemoryLinks implements Links {
     }
 
     private static boolean isAfter(Link one, Link other) {
-        return one.errand().compareTo(other.errand()) > 0;
+        return one.message().compareTo(other.message()) > 0;
     }
 
     @Override

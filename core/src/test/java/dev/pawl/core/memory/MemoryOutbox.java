@@ -2,7 +2,7 @@ package dev.pawl.core.memory;
 
 import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.Outbox;
-import dev.pawl.core.outbox.StoredErrand;
+import dev.pawl.core.outbox.StoredMessage;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 public final class MemoryOutbox implements Outbox {
 
-    private record Row(StoredErrand errand, Instant due, @Nullable Instant givenUp) {
+    private record Row(StoredMessage message, Instant due, @Nullable Instant givenUp) {
 
         boolean isDue(Instant now) {
-            return givenUp == null && errand.times() > 0 && !due.isAfter(now);
+            return givenUp == null && message.times() > 0 && !due.isAfter(now);
         }
     }
 
@@ -34,12 +34,12 @@ public final class MemoryOutbox implements Outbox {
         };
     }
 
-    /// Every errand that is kept, given up or not.
-    public List<StoredErrand> all() {
-        return rows.values().stream().map(Row::errand).toList();
+    /// Every outbox message that is kept, given up or not.
+    public List<StoredMessage> all() {
+        return rows.values().stream().map(Row::message).toList();
     }
 
-    /// When an errand is due.
+    /// When an outbox message is due.
     public Instant due(UUID id) {
         return row(id).due();
     }
@@ -53,41 +53,41 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public void insert(StoredErrand errand, Instant now) {
-        rows.put(errand.id(), new Row(errand, now, null));
+    public void insert(StoredMessage message, Instant now) {
+        rows.put(message.id(), new Row(message, now, null));
     }
 
     @Override
-    public void gather(StoredErrand errand, Instant now) {
-        Row row = gathered(errand.gatheredBy());
+    public void gather(StoredMessage message, Instant now) {
+        Row row = gathered(message.gatheredBy());
         if (row == null) {
-            insert(errand, now);
+            insert(message, now);
             return;
         }
-        StoredErrand old = row.errand();
+        StoredMessage old = row.message();
         int attempts = row.givenUp() == null ? old.attempts() : 0;
-        StoredErrand more = copy(old, old.id(), errand.sealed(), attempts, old.times() + 1);
+        StoredMessage more = copy(old, old.id(), message.sealed(), attempts, old.times() + 1);
         rows.put(old.id(), new Row(more, row.due(), null));
     }
 
     private @Nullable Row gathered(@Nullable String by) {
         return rows.values().stream()
-                .filter(row -> by != null && by.equals(row.errand().gatheredBy()))
+                .filter(row -> by != null && by.equals(row.message().gatheredBy()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static StoredErrand copy(
-            StoredErrand old, UUID id, Secret sealed, int attempts, int times) {
-        return new StoredErrand(
+    private static StoredMessage copy(
+            StoredMessage old, UUID id, Secret sealed, int attempts, int times) {
+        return new StoredMessage(
                 id, old.kind(), old.lane(), sealed, attempts, times, old.gatheredBy());
     }
 
     @Override
-    public void rest(StoredErrand told, UUID next, Instant due) {
+    public void rest(StoredMessage told, UUID next, Instant due) {
         Row row = rows.get(told.id());
-        if (row != null && row.errand().attempts() == told.attempts()) {
-            StoredErrand old = row.errand();
+        if (row != null && row.message().attempts() == told.attempts()) {
+            StoredMessage old = row.message();
             rows.remove(told.id());
             int untold = old.times() - told.times();
             rows.put(next, new Row(copy(old, next, old.sealed(), 0, untold), due, null));
@@ -99,9 +99,9 @@ public final class MemoryOutbox implements Outbox {
         List<UUID> swept =
                 rows.values().stream()
                         .filter(row ->
-                                row.errand().times() == 0 && row.due().isBefore(restedBefore))
+                                row.message().times() == 0 && row.due().isBefore(restedBefore))
                         .limit(limit)
-                        .map(row -> row.errand().id())
+                        .map(row -> row.message().id())
                         .toList();
         swept.forEach(rows::remove);
         return swept.size();
@@ -117,15 +117,15 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public List<StoredErrand> claim(Lane lane, Instant now, Instant until, int limit) {
-        List<StoredErrand> claimed = new ArrayList<>();
-        Stream<Row> due = due(now).filter(row -> row.errand().lane() == lane);
+    public List<StoredMessage> claim(Lane lane, Instant now, Instant until, int limit) {
+        List<StoredMessage> claimed = new ArrayList<>();
+        Stream<Row> due = due(now).filter(row -> row.message().lane() == lane);
         for (Row row : due.sorted(Comparator.comparing(Row::due)).limit(limit).toList()) {
-            StoredErrand old = row.errand();
-            StoredErrand errand =
+            StoredMessage old = row.message();
+            StoredMessage message =
                     copy(old, old.id(), old.sealed(), old.attempts() + 1, old.times());
-            rows.put(errand.id(), new Row(errand, until, null));
-            claimed.add(errand);
+            rows.put(message.id(), new Row(message, until, null));
+            claimed.add(message);
         }
         return claimed;
     }
@@ -137,17 +137,17 @@ public final class MemoryOutbox implements Outbox {
 
     @Override
     public void postpone(UUID id, int attempts, Instant due) {
-        change(id, attempts, row -> new Row(row.errand(), due, row.givenUp()));
+        change(id, attempts, row -> new Row(row.message(), due, row.givenUp()));
     }
 
     @Override
     public void giveUp(UUID id, int attempts, Instant now, Instant rest) {
-        change(id, attempts, row -> new Row(row.errand(), rest, now));
+        change(id, attempts, row -> new Row(row.message(), rest, now));
     }
 
     private void change(UUID id, int attempts, UnaryOperator<Row> change) {
         rows.computeIfPresent(
-                id, (_, row) -> row.errand().attempts() == attempts ? change.apply(row) : row);
+                id, (_, row) -> row.message().attempts() == attempts ? change.apply(row) : row);
     }
 
     @Override
@@ -161,7 +161,7 @@ public final class MemoryOutbox implements Outbox {
                 rows.values().stream()
                         .filter(row -> isBefore(row.givenUp(), givenUpBefore))
                         .limit(limit)
-                        .map(row -> row.errand().id())
+                        .map(row -> row.message().id())
                         .toList();
         swept.forEach(rows::remove);
         return swept.size();

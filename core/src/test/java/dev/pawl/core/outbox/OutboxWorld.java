@@ -14,15 +14,16 @@ import java.util.function.Function;
 /// An outbox in memory, a mail server that answers as it is told, and what came of both.
 final class OutboxWorld {
 
-    static final Errand ERRAND =
-            new Errand.Notify("ada@example.com", Language.GERMAN, Notice.PASSWORD_CHANGED);
-    static final Errand LINK = new Errand.Recover("bob@example.com");
-    static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofMinutes(1), 4);
+    static final OutboxMessage ERRAND =
+            new OutboxMessage.Notify("ada@example.com", Language.GERMAN, Notice.PASSWORD_CHANGED);
+    static final OutboxMessage LINK = new OutboxMessage.Recover("bob@example.com");
+    static final RetryPolicy PATIENCE =
+            new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(1), 4);
 
     final MovableClock clock = new MovableClock();
     final MemoryDatabase database = new MemoryDatabase(clock);
     final List<Letter> sent = new ArrayList<>();
-    final List<Outcome> outcomes = new ArrayList<>();
+    final List<DeliveryOutcome> outcomes = new ArrayList<>();
     int mailersAsked;
     int rests;
 
@@ -30,34 +31,34 @@ final class OutboxWorld {
     Function<Letter, Mailer.Sent> server = _ -> new Mailer.Sent.Accepted();
 
     /// How letters are written.
-    Scribe scribe =
-            (id, errand) ->
+    LetterComposer composer =
+            (id, message) ->
                     Optional.of(
                             new Letter(
                                     id,
-                                    errand instanceof Errand.Recover
+                                    message instanceof OutboxMessage.Recover
                                             ? "bob@example.com"
                                             : "ada@example.com",
                                     null,
                                     Language.GERMAN,
                                     new Content.Told(Notice.PASSWORD_CHANGED)));
 
-    private final ErrandSeal seal =
-            new ErrandSeal(TestKeys.master(1).sealedBox("outbox"), Randomness.secure());
+    private final MessageSeal seal =
+            new MessageSeal(TestKeys.master(1).sealedBox("outbox"), Randomness.secure());
 
     private final Ids ids = new Ids(clock, Randomness.secure());
 
     final Mailing mailing =
             Mailing.on(seal, ids, new Gathering(TestKeys.master(1).mac("gathered-mail")), () -> {});
 
-    final Deliveries deliveries = node();
+    final MailDelivery delivery = node();
 
     /// Another node on the same outbox.
-    Deliveries node() {
-        return new Deliveries(
+    MailDelivery node() {
+        return new MailDelivery(
                 database,
                 seal,
-                (id, errand) -> scribe.write(id, errand),
+                (id, message) -> composer.write(id, message),
                 () -> {
                     mailersAsked++;
                     return new Recording();
@@ -75,7 +76,7 @@ final class OutboxWorld {
 
     /// Tells of something, gathered by what it is about.
     void tell(String about) {
-        database.useTransaction(tx -> mailing.tell(tx, new Tidings(ERRAND, about)));
+        database.useTransaction(tx -> mailing.tell(tx, new Notification(ERRAND, about)));
     }
 
     /// Leaves a letter that somebody waits for.
@@ -85,12 +86,12 @@ final class OutboxWorld {
 
     /// Does everything that is due.
     void runAll() {
-        while (deliveries.run()) {
+        while (delivery.run()) {
             // once more
         }
     }
 
-    StoredErrand onlyErrand() {
+    StoredMessage onlyErrand() {
         return database.outbox.all().getFirst();
     }
 

@@ -62,7 +62,7 @@ class SignUpTest {
                                 Language.GERMAN));
         assertThat(pawl.database.outbox.all())
                 .singleElement()
-                .satisfies(errand -> assertThat(errand.kind()).isEqualTo("confirm_email"));
+                .satisfies(message -> assertThat(message.kind()).isEqualTo("confirm_email"));
         Session session = created.grant().session();
         assertThat(pawl.row(session)).isEqualTo(session);
         assertThat(session.account()).isEqualTo(account.id());
@@ -158,8 +158,8 @@ class SignUpTest {
                 .containsExactly(new AccountEvent.SignUpAsked(), new AccountEvent.SignUpAsked());
         assertThat(pawl.database.outbox.all())
                 .hasSize(2)
-                .allSatisfy(
-                        errand -> assertThat(errand.kind()).isEqualTo("sign_up_without_password"));
+                .allSatisfy(message ->
+                        assertThat(message.kind()).isEqualTo("sign_up_without_password"));
         assertThat(find("alice@example.com").orElseThrow().account()).isEqualTo(alice);
         assertThat(find("bob@example.com")).isEmpty();
     }

@@ -1,6 +1,6 @@
 package dev.pawl.server.metrics;
 
-import dev.pawl.core.outbox.Outcome;
+import dev.pawl.core.outbox.DeliveryOutcome;
 import dev.pawl.core.password.PasswordHashing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -31,11 +31,11 @@ public final class Meters {
                     .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128, 256)
                     .register(registry);
 
-    private final Map<Outcome, Counter> mails = new EnumMap<>(Outcome.class);
+    private final Map<DeliveryOutcome, Counter> mails = new EnumMap<>(DeliveryOutcome.class);
 
     /// Meters that have counted nothing yet.
     public Meters() {
-        for (Outcome outcome : Outcome.values()) {
+        for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
             mails.put(
                     outcome,
                     Counter.builder("pawl.mail")
@@ -60,7 +60,7 @@ public final class Meters {
     }
 
     /// Counts an attempt to mail something.
-    public void recordMail(Outcome outcome) {
+    public void recordMail(DeliveryOutcome outcome) {
         Objects.requireNonNull(mails.get(outcome)).increment();
     }
 

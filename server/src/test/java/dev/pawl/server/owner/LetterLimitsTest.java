@@ -68,7 +68,7 @@ class LetterLimitsTest extends PersonStage {
                         "Sign-in on a new device");
 
         server.clock().advance(Duration.ofHours(1));
-        // The postman looks again every few seconds, and when something is left.
+        // The outbox worker looks again every few seconds, and when something is left.
         ada.forgot();
         ada.await(6);
 

@@ -3,8 +3,8 @@ package dev.pawl.server.threats.signin;
 import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.MessageSeal;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionEnding;
@@ -34,7 +34,7 @@ final class DirectSignIn {
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
         Mailing mailing =
                 Mailing.off(
-                        new ErrandSeal(
+                        new MessageSeal(
                                 server.masterKeys().sealedBox("outbox"), Randomness.secure()),
                         ids);
         return new SignIn(

@@ -7,9 +7,9 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.outbox.Errand;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.MessageSeal;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.RecoveryAsked;
 import dev.pawl.core.owner.SignUpCompletion;
@@ -49,8 +49,8 @@ class RecoveryTimingTest {
         server = TestServer.start(On.SQLITE, directory, Map.of()).withoutJobs();
         Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
         Store store = server.store();
-        ErrandSeal seal =
-                new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
+        MessageSeal seal =
+                new MessageSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
         Ids ids = new Ids(server.clock(), Randomness.secure());
         PasswordPolicy policy = new PasswordPolicy(8, new CommonPasswords(), List.of());
         mailing = Mailing.on(seal, ids, null, () -> {});
@@ -94,7 +94,7 @@ class RecoveryTimingTest {
                 .isBetween(0.5 - bound, 0.5 + bound);
     }
 
-    /// The control: a request that looks the account up, and leaves an errand only for one.
+    /// The control: a request that looks the account up, and leaves an outbox message only for one.
     @Test
     @Tag("AUT-05")
     void forgot_thatLooksTheAccountUp_isToldApartByTheClock() {
@@ -120,7 +120,8 @@ class RecoveryTimingTest {
                         .reading(tx -> Accounts.in(tx).findByEmail(new Email(email)))
                         .isPresent();
         if (known) {
-            store.database().useTransaction(tx -> mailing.leave(tx, new Errand.Recover(email)));
+            store.database()
+                    .useTransaction(tx -> mailing.leave(tx, new OutboxMessage.Recover(email)));
         }
     }
 }

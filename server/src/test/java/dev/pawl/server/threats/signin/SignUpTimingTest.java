@@ -8,9 +8,9 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.Ids;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.outbox.MessageSeal;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy;
@@ -115,8 +115,8 @@ class SignUpTimingTest {
     private static SignUp wired(TestServer server) {
         Store store = server.store();
         Ids ids = new Ids(server.clock(), Randomness.secure());
-        ErrandSeal seal =
-                new ErrandSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
+        MessageSeal seal =
+                new MessageSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
         AccessTokens accessTokens =
                 new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
         Mailing mailing = Mailing.on(seal, ids, null, () -> {});

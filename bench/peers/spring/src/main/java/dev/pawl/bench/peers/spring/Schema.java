@@ -10,7 +10,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/// The tables that the product ships, as it wants them on PostgreSQL, and the indexes that it leaves to its operators.
+/// The tables that the product ships, as it wants them on PostgreSQL, and the indexes that it
+/// leaves to its operators.
 final class Schema {
     private static final String SHIPPED = "org/springframework/security/oauth2/server/authorization/";
 

@@ -7,31 +7,31 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/// Does errands in the background: when it is called, and every so often, for those that wait for
-/// another attempt or that another node left behind.
-public final class Postman implements AutoCloseable {
+/// Does outbox messages in the background: when it is called, and every so often, for those that
+/// wait for another attempt or that another node left behind.
+public final class OutboxWorker implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(Postman.class.getName());
+    private static final Logger LOG = System.getLogger(OutboxWorker.class.getName());
 
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(3);
 
-    private final Deliveries deliveries;
+    private final MailDelivery delivery;
     private final BackgroundLoop loop;
 
-    private Postman(Deliveries deliveries, Duration interval) {
-        this.deliveries = deliveries;
+    private OutboxWorker(MailDelivery delivery, Duration interval) {
+        this.delivery = delivery;
         Rhythm rhythm = new Rhythm(interval, Duration.ZERO, LONGEST_GOODBYE);
         this.loop = new BackgroundLoop("mail", rhythm, this::deliver);
     }
 
     /// Starts the thread. It looks first after one whole interval, or when it is called.
-    public static Postman start(Deliveries deliveries, Duration interval) {
-        Postman postman = new Postman(deliveries, interval);
-        postman.loop.start();
-        return postman;
+    public static OutboxWorker start(MailDelivery delivery, Duration interval) {
+        OutboxWorker worker = new OutboxWorker(delivery, interval);
+        worker.loop.start();
+        return worker;
     }
 
-    /// Says that an errand was left. Called after its transaction has committed.
+    /// Says that an outbox message was left. Called after its transaction has committed.
     public void call() {
         loop.nudge();
     }
@@ -40,9 +40,9 @@ public final class Postman implements AutoCloseable {
         try {
             boolean more = true;
             while (more && !loop.isClosing()) {
-                more = deliveries.run();
+                more = delivery.run();
             }
-            deliveries.rest();
+            delivery.rest();
         } catch (Unavailable e) {
             LOG.log(Level.WARNING, "mail postponed: {0}", e.getMessage());
         }

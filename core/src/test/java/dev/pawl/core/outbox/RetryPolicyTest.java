@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class RetryPolicyTest {
 
     private static final Randomness RANDOM = Randomness.secure();
 
@@ -17,7 +17,7 @@ class PatienceTest {
         for (int attempt = 1; attempt < 200; attempt++) {
             long step =
                     Math.min(10_000L << Math.min(attempt - 1, 30), Duration.ofHours(2).toMillis());
-            assertThat(Patience.USUAL.after(attempt, RANDOM).toMillis())
+            assertThat(RetryPolicy.USUAL.after(attempt, RANDOM).toMillis())
                     .as("attempt %d", attempt)
                     .isBetween(step / 2, step);
         }
@@ -27,7 +27,7 @@ class PatienceTest {
     void after_oneAttempt_differsFromTimeToTime() {
         Set<Duration> waits = new HashSet<>();
         for (int i = 0; i < 50; i++) {
-            waits.add(Patience.USUAL.after(5, RANDOM));
+            waits.add(RetryPolicy.USUAL.after(5, RANDOM));
         }
         assertThat(waits).hasSizeGreaterThan(10);
     }
@@ -35,7 +35,7 @@ class PatienceTest {
     @Test
     void usual_allAttempts_lastForMoreThanADay() {
         Duration least = Duration.ZERO;
-        for (int attempt = 1; !Patience.USUAL.isOverAfter(attempt); attempt++) {
+        for (int attempt = 1; !RetryPolicy.USUAL.isOverAfter(attempt); attempt++) {
             long step =
                     Math.min(10_000L << Math.min(attempt - 1, 30), Duration.ofHours(2).toMillis());
             least = least.plusMillis(step / 2);

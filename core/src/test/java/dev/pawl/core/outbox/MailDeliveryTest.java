@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class DeliveriesTest {
+class MailDeliveryTest {
 
     private final OutboxWorld world = new OutboxWorld();
 
     @Test
     void run_nothingDue_asksForNoMailer() {
-        assertThat(world.deliveries.run()).isFalse();
+        assertThat(world.delivery.run()).isFalse();
         assertThat(world.mailersAsked).isZero();
     }
 
@@ -26,8 +26,8 @@ class DeliveriesTest {
     void run_acceptedLetter_isSentOnceAndItsErrandIsGone() {
         world.leave();
 
-        assertThat(world.deliveries.run()).isTrue();
-        assertThat(world.deliveries.run()).isFalse();
+        assertThat(world.delivery.run()).isTrue();
+        assertThat(world.delivery.run()).isFalse();
 
         assertThat(world.sent)
                 .singleElement()
@@ -38,40 +38,40 @@ class DeliveriesTest {
                             .isEqualTo(new Content.Told(Notice.PASSWORD_CHANGED));
                 });
         assertThat(world.database.outbox.all()).isEmpty();
-        assertThat(world.outcomes).containsExactly(Outcome.SENT);
+        assertThat(world.outcomes).containsExactly(DeliveryOutcome.SENT);
     }
 
     @Test
     void run_nothingToSend_asksForNoMailerAndTheErrandIsGone() {
-        world.scribe = (_, _) -> Optional.empty();
+        world.composer = (_, _) -> Optional.empty();
         world.leave();
 
-        assertThat(world.deliveries.run()).isTrue();
+        assertThat(world.delivery.run()).isTrue();
 
         assertThat(world.mailersAsked).isZero();
         assertThat(world.database.outbox.all()).isEmpty();
-        assertThat(world.outcomes).containsExactly(Outcome.NEEDLESS);
+        assertThat(world.outcomes).containsExactly(DeliveryOutcome.NEEDLESS);
     }
 
     @Test
     void run_failedLetter_isTriedAgainLaterWithTheSameId() {
         world.server = _ -> new Mailer.Sent.Failed("the server is full");
         world.leave();
-        world.deliveries.run();
+        world.delivery.run();
 
         Duration wait =
                 Duration.between(
                         world.clock.instant(), world.database.outbox.due(world.onlyErrand().id()));
         assertThat(wait).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
-        assertThat(world.deliveries.run()).isFalse();
+        assertThat(world.delivery.run()).isFalse();
 
         world.clock.advance(wait);
         world.server = _ -> new Mailer.Sent.Accepted();
-        assertThat(world.deliveries.run()).isTrue();
+        assertThat(world.delivery.run()).isTrue();
 
         assertThat(world.sent).hasSize(2);
         assertThat(world.sent.get(0).id()).isEqualTo(world.sent.get(1).id());
-        assertThat(world.outcomes).containsExactly(Outcome.POSTPONED, Outcome.SENT);
+        assertThat(world.outcomes).containsExactly(DeliveryOutcome.POSTPONED, DeliveryOutcome.SENT);
     }
 
     @Test
@@ -79,14 +79,17 @@ class DeliveriesTest {
         world.server = _ -> new Mailer.Sent.Failed("the server is full");
         world.leave();
         for (int i = 0; i < 10; i++) {
-            boolean _ = world.deliveries.run();
+            boolean _ = world.delivery.run();
             world.clock.advance(Duration.ofMinutes(1));
         }
 
         assertThat(world.sent).hasSize(OutboxWorld.PATIENCE.attempts());
         assertThat(world.outcomes)
                 .containsExactly(
-                        Outcome.POSTPONED, Outcome.POSTPONED, Outcome.POSTPONED, Outcome.GIVEN_UP);
+                        DeliveryOutcome.POSTPONED,
+                        DeliveryOutcome.POSTPONED,
+                        DeliveryOutcome.POSTPONED,
+                        DeliveryOutcome.GIVEN_UP);
         assertThat(world.database.outbox.all()).hasSize(1);
         assertThat(givenUp()).isEqualTo(1);
     }
@@ -95,11 +98,11 @@ class DeliveriesTest {
     void run_refusedLetter_isGivenUpAtOnceAndKept() {
         world.server = _ -> new Mailer.Sent.Refused("no such mailbox");
         world.leave();
-        world.deliveries.run();
+        world.delivery.run();
         world.clock.advance(Duration.ofDays(1));
 
-        assertThat(world.deliveries.run()).isFalse();
-        assertThat(world.outcomes).containsExactly(Outcome.GIVEN_UP);
+        assertThat(world.delivery.run()).isFalse();
+        assertThat(world.outcomes).containsExactly(DeliveryOutcome.GIVEN_UP);
         assertThat(givenUp()).isEqualTo(1);
     }
 
@@ -112,13 +115,13 @@ class DeliveriesTest {
                     world.database.goAway();
                     return new Mailer.Sent.Accepted();
                 };
-        assertThatThrownBy(world.deliveries::run).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(world.delivery::run).isInstanceOf(Unavailable.class);
         world.database.comeBack();
         world.server = _ -> new Mailer.Sent.Accepted();
 
-        Deliveries other = world.node();
+        MailDelivery other = world.node();
         assertThat(other.run()).isFalse();
-        world.clock.advance(Deliveries.CLAIM);
+        world.clock.advance(MailDelivery.CLAIM);
         assertThat(other.run()).isTrue();
 
         assertThat(world.sent).hasSize(2);
@@ -130,7 +133,7 @@ class DeliveriesTest {
     void run_errandDeletedBeforeItIsSent_isLostByACrash() {
         world.leave();
         world.database.useTransaction(tx -> Outbox.in(tx).delete(world.onlyErrand().id()));
-        world.clock.advance(Deliveries.CLAIM);
+        world.clock.advance(MailDelivery.CLAIM);
 
         assertThat(world.node().run()).isFalse();
         assertThat(world.sent).isEmpty();
@@ -150,7 +153,7 @@ class DeliveriesTest {
             } catch (OutOfMemoryError _) {
                 deaths++;
             }
-            world.clock.advance(Deliveries.CLAIM);
+            world.clock.advance(MailDelivery.CLAIM);
         }
         assertThat(deaths).isEqualTo(OutboxWorld.PATIENCE.attempts());
         assertThat(givenUp()).isEqualTo(1);
@@ -158,33 +161,33 @@ class DeliveriesTest {
 
     @Test
     void run_defectInWriting_countsAsAFailedAttempt() {
-        world.scribe =
+        world.composer =
                 (_, _) -> {
                     throw new IllegalStateException("a defect");
                 };
         world.leave();
 
-        assertThat(world.deliveries.run()).isTrue();
-        assertThat(world.outcomes).containsExactly(Outcome.POSTPONED);
+        assertThat(world.delivery.run()).isTrue();
+        assertThat(world.outcomes).containsExactly(DeliveryOutcome.POSTPONED);
     }
 
     @Test
     void run_errandMovedToAnotherRow_isNotSent() {
         world.leave();
-        StoredErrand stored = world.onlyErrand();
+        StoredMessage stored = world.onlyErrand();
         Instant now = world.clock.instant();
         world.database.useTransaction(tx -> {
             Outbox.in(tx).delete(stored.id());
             Outbox.in(tx)
                     .insert(
-                            new StoredErrand(
+                            new StoredMessage(
                                     new UUID(0, 7), "notify", Lane.TOLD, stored.sealed(), 0),
                             now);
         });
 
-        assertThat(world.deliveries.run()).isTrue();
+        assertThat(world.delivery.run()).isTrue();
         assertThat(world.sent).isEmpty();
-        assertThat(world.outcomes).containsExactly(Outcome.POSTPONED);
+        assertThat(world.outcomes).containsExactly(DeliveryOutcome.POSTPONED);
     }
 
     @Test

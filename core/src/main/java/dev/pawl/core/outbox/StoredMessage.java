@@ -4,13 +4,13 @@ import dev.pawl.crypto.Secret;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An errand as its row has it.
+/// An outbox message as its row has it.
 ///
 /// @param kind for people who look at the table; what counts is in the seal
 /// @param attempts how many times somebody set out with it, the present one included
 /// @param times how often what it tells of was done
-/// @param gatheredBy the row's [Gathering] key; null for an errand by itself
-public record StoredErrand(
+/// @param gatheredBy the row's [Gathering] key; null for an outbox message by itself
+public record StoredMessage(
         UUID id,
         String kind,
         Lane lane,
@@ -19,8 +19,8 @@ public record StoredErrand(
         int times,
         @Nullable String gatheredBy) {
 
-    /// An errand by itself.
-    public StoredErrand(UUID id, String kind, Lane lane, Secret sealed, int attempts) {
+    /// An outbox message by itself.
+    public StoredMessage(UUID id, String kind, Lane lane, Secret sealed, int attempts) {
         this(id, kind, lane, sealed, attempts, 1, null);
     }
 }

@@ -18,31 +18,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ErrandBytesTest {
+class MessageBytesTest {
 
     private static final AccountId ACCOUNT = new AccountId(new UUID(7, 8));
 
     @ParameterizedTest
-    @MethodSource("errands")
-    void read_whatWasWritten_isTheSame(Errand errand) {
-        assertThat(ErrandBytes.read(ErrandBytes.of(errand))).contains(errand);
+    @MethodSource("messages")
+    void read_whatWasWritten_isTheSame(OutboxMessage message) {
+        assertThat(MessageBytes.read(MessageBytes.of(message))).contains(message);
     }
 
-    private static Stream<Errand> errands() {
+    private static Stream<OutboxMessage> messages() {
         return Stream.of(
-                new Errand.Notify("ada@example.com", Language.GERMAN, Notice.PASSWORD_RESET),
-                new Errand.ConfirmEmail(ACCOUNT),
-                new Errand.ChangeEmail(ACCOUNT, "ada@example.com", Secret.of(new byte[] {1, 2})),
-                new Errand.Recover("ada@example.com"),
-                new Errand.SignUp("ada@example.com", "Ada", Language.ENGLISH),
-                new Errand.SignUp("ada@example.com", null, Language.GERMAN),
-                new Errand.Invite(ACCOUNT),
+                new OutboxMessage.Notify("ada@example.com", Language.GERMAN, Notice.PASSWORD_RESET),
+                new OutboxMessage.ConfirmEmail(ACCOUNT),
+                new OutboxMessage.ChangeEmail(
+                        ACCOUNT, "ada@example.com", Secret.of(new byte[] {1, 2})),
+                new OutboxMessage.Recover("ada@example.com"),
+                new OutboxMessage.SignUp("ada@example.com", "Ada", Language.ENGLISH),
+                new OutboxMessage.SignUp("ada@example.com", null, Language.GERMAN),
+                new OutboxMessage.Invite(ACCOUNT),
                 newSignIn(new DeviceId(new UUID(3, 4))),
                 newSignIn(null));
     }
 
-    private static Errand newSignIn(@Nullable DeviceId device) {
-        return new Errand.NewSignIn(
+    private static OutboxMessage newSignIn(@Nullable DeviceId device) {
+        return new OutboxMessage.NewSignIn(
                 "ada@example.com",
                 Language.GERMAN,
                 ACCOUNT,
@@ -65,13 +66,13 @@ class ErrandBytesTest {
             out.writeBytes("$hash");
         }
 
-        assertThat(ErrandBytes.read(bytes.toByteArray()))
-                .contains(new Errand.SignUp("ada@example.com", "Ada", Language.ENGLISH));
+        assertThat(MessageBytes.read(bytes.toByteArray()))
+                .contains(new OutboxMessage.SignUp("ada@example.com", "Ada", Language.ENGLISH));
     }
 
     @Test
     void read_kindOfALaterVersion_isNone() {
-        assertThat(ErrandBytes.read(new byte[] {0, 1, 'x'})).isEmpty();
-        assertThat(ErrandBytes.read(new byte[0])).isEmpty();
+        assertThat(MessageBytes.read(new byte[] {0, 1, 'x'})).isEmpty();
+        assertThat(MessageBytes.read(new byte[0])).isEmpty();
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PostmanTest {
+class OutboxWorkerTest {
 
     private final OutboxWorld world = new OutboxWorld();
 
@@ -19,12 +19,12 @@ class PostmanTest {
                     arrived.countDown();
                     return new Mailer.Sent.Accepted();
                 };
-        try (Postman postman = Postman.start(world.deliveries, Duration.ofDays(1))) {
+        try (OutboxWorker worker = OutboxWorker.start(world.delivery, Duration.ofDays(1))) {
             world.leave();
-            postman.call();
+            worker.call();
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(world.outcomes).containsExactly(Outcome.SENT);
+        assertThat(world.outcomes).containsExactly(DeliveryOutcome.SENT);
         assertThat(world.rests).isEqualTo(1);
     }
 
@@ -37,7 +37,7 @@ class PostmanTest {
                     return new Mailer.Sent.Accepted();
                 };
         world.leave();
-        try (Postman _ = Postman.start(world.deliveries, Duration.ofMillis(10))) {
+        try (OutboxWorker _ = OutboxWorker.start(world.delivery, Duration.ofMillis(10))) {
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -52,8 +52,8 @@ class PostmanTest {
                 };
         world.leave();
         world.database.goAway();
-        try (Postman postman = Postman.start(world.deliveries, Duration.ofMillis(10))) {
-            postman.call();
+        try (OutboxWorker worker = OutboxWorker.start(world.delivery, Duration.ofMillis(10))) {
+            worker.call();
             world.database.comeBack();
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
         }
@@ -61,9 +61,9 @@ class PostmanTest {
 
     @Test
     void close_idle_doesNotWait() {
-        Postman postman = Postman.start(world.deliveries, Duration.ofDays(1));
+        OutboxWorker worker = OutboxWorker.start(world.delivery, Duration.ofDays(1));
         long before = System.nanoTime();
-        postman.close();
+        worker.close();
         assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
     }
 }

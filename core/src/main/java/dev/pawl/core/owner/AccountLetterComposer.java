@@ -16,12 +16,12 @@ import dev.pawl.core.factor.CredentialStamps;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Cell;
 import dev.pawl.core.outbox.Content;
-import dev.pawl.core.outbox.Errand;
-import dev.pawl.core.outbox.ErrandSeal;
 import dev.pawl.core.outbox.Language;
 import dev.pawl.core.outbox.Letter;
+import dev.pawl.core.outbox.LetterComposer;
+import dev.pawl.core.outbox.MessageSeal;
 import dev.pawl.core.outbox.Notice;
-import dev.pawl.core.outbox.Scribe;
+import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
@@ -31,21 +31,21 @@ import java.util.UUID;
 
 /// Writes letters, and makes the links in them. Here, and not in the request, it turns out whether
 /// an address has an account.
-public final class Clerk implements Scribe {
+public final class AccountLetterComposer implements LetterComposer {
 
     private final Database database;
     private final CredentialStamps stamps;
-    private final ErrandSeal seal;
+    private final MessageSeal seal;
     private final LinkSecrets secrets;
     private final DisownTokens disownTokens;
     private final String publicUrl;
 
     /// @param publicUrl what links begin with, without a slash at its end. Nothing of a request is
     ///   ever in a link
-    public Clerk(
+    public AccountLetterComposer(
             Database database,
             CredentialStamps stamps,
-            ErrandSeal seal,
+            MessageSeal seal,
             LinkSecrets secrets,
             DisownTokens disownTokens,
             String publicUrl) {
@@ -58,24 +58,25 @@ public final class Clerk implements Scribe {
     }
 
     @Override
-    public Optional<Letter> write(UUID id, Errand errand) {
-        return switch (errand) {
-            case Errand.Notify(String to, Language language, Notice notice) ->
+    public Optional<Letter> write(UUID id, OutboxMessage message) {
+        return switch (message) {
+            case OutboxMessage.Notify(String to, Language language, Notice notice) ->
                     Optional.of(new Letter(id, to, null, language, new Content.Told(notice)));
-            case Errand.ConfirmEmail(AccountId account) ->
+            case OutboxMessage.ConfirmEmail(AccountId account) ->
                     database.inTransaction(tx -> confirm(tx, id, account));
-            case Errand.ChangeEmail(AccountId account, String to, Secret stamp) ->
+            case OutboxMessage.ChangeEmail(AccountId account, String to, Secret stamp) ->
                     database.inTransaction(tx -> change(tx, id, account, new Email(to), stamp));
-            case Errand.Recover(String to) ->
+            case OutboxMessage.Recover(String to) ->
                     database.inTransaction(tx -> recover(tx, id, new Email(to), RESET_PASSWORD));
-            case Errand.SignUp signUp -> database.inTransaction(tx -> signUp(tx, id, signUp));
-            case Errand.Invite(AccountId account) ->
+            case OutboxMessage.SignUp signUp ->
+                    database.inTransaction(tx -> signUp(tx, id, signUp));
+            case OutboxMessage.Invite(AccountId account) ->
                     database.inTransaction(tx -> invite(tx, id, account));
-            case Errand.NewSignIn told -> Optional.of(newSignIn(id, told));
+            case OutboxMessage.NewSignIn told -> Optional.of(newSignIn(id, told));
         };
     }
 
-    private Letter newSignIn(UUID id, Errand.NewSignIn told) {
+    private Letter newSignIn(UUID id, OutboxMessage.NewSignIn told) {
         String token =
                 disownTokens.of(
                         new DisownTokens.Named(told.account(), told.session(), told.device()));
@@ -106,7 +107,8 @@ public final class Clerk implements Scribe {
         if (Accounts.in(tx).findByEmail(to).isPresent()) {
             return Optional.empty();
         }
-        // An errand can wait for hours. Meanwhile the owner may have thrown out whoever left it.
+        // An outbox message can wait for hours. Meanwhile the owner may have thrown out whoever
+        // left it.
         return Accounts.in(tx)
                 .findWithPassword(account)
                 .filter(known -> stamps.hold(tx, known, stamp))
@@ -115,7 +117,7 @@ public final class Clerk implements Scribe {
     }
 
     /// An address that has an account is told so, and how to get back into it. Nobody else is told.
-    private Optional<Letter> signUp(Transaction tx, UUID id, Errand.SignUp asked) {
+    private Optional<Letter> signUp(Transaction tx, UUID id, OutboxMessage.SignUp asked) {
         Email to = new Email(asked.to());
         if (Accounts.in(tx).findByEmail(to).isPresent()) {
             return recover(tx, id, to, SIGNED_UP_BEFORE);
@@ -160,12 +162,12 @@ public final class Clerk implements Scribe {
             Purpose purpose,
             Content.Request request) {
         Account account = known.account();
-        UUID errand = Cell.of(account.id()).with(id);
-        String token = secrets.token(errand);
+        UUID message = Cell.of(account.id()).with(id);
+        String token = secrets.token(message);
         Link link =
                 new Link(
                         LinkSecrets.hash(token).orElseThrow(),
-                        errand,
+                        message,
                         purpose,
                         account.id(),
                         to,

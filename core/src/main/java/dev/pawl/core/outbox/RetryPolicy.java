@@ -4,17 +4,17 @@ import dev.pawl.crypto.Randomness;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/// How long an errand waits before its next attempt: twice as long each time, and never exactly as
-/// long as others, so that an outage is not followed by a stampede.
+/// How long an outbox message waits before its next attempt: twice as long each time, and never
+/// exactly as long as others, so that an outage is not followed by a stampede.
 ///
 /// @param first about so long after the first attempt
 /// @param longest never longer
-/// @param attempts after so many, an errand is given up
-public record Patience(Duration first, Duration longest, int attempts) {
+/// @param attempts after so many, an outbox message is given up
+public record RetryPolicy(Duration first, Duration longest, int attempts) {
 
     /// Ten seconds, twenty, … two hours: more than a day in all.
-    public static final Patience USUAL =
-            new Patience(Duration.ofSeconds(10), Duration.ofHours(2), 22);
+    public static final RetryPolicy USUAL =
+            new RetryPolicy(Duration.ofSeconds(10), Duration.ofHours(2), 22);
 
     private static final int MAX_DOUBLINGS = 30;
 

@@ -16,17 +16,17 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Does the errands that are due.
+/// Does the outbox messages that are due.
 ///
-/// An errand is claimed and its attempt counted before anything is sent, so that one which kills
-/// the process is not tried for ever. It is deleted only after its letter was accepted: a crash in
-/// between sends the letter again, and loses none.
+/// An outbox message is claimed and its attempt counted before anything is sent, so that one which
+/// kills the process is not tried for ever. It is deleted only after its letter was accepted: a
+/// crash in between sends the letter again, and loses none.
 ///
 /// Letters that people wait for go first. After a few of them one notice leaves, so that a flood of
 /// requests does not silence what tells owners of a theft.
-public final class Deliveries {
+public final class MailDelivery {
 
-    private static final Logger LOG = System.getLogger(Deliveries.class.getName());
+    private static final Logger LOG = System.getLogger(MailDelivery.class.getName());
 
     /// Claimed at once. With [Mailer#send] bounded, the claim outlives the attempts.
     private static final int BATCH = 4;
@@ -37,33 +37,33 @@ public final class Deliveries {
     static final Duration CLAIM = Duration.ofMinutes(10);
 
     private final Database database;
-    private final ErrandSeal seal;
-    private final Scribe scribe;
+    private final MessageSeal seal;
+    private final LetterComposer composer;
     private final Supplier<Mailer> mailer;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final Randomness randomness;
     private final Ids ids;
     private final InstantSource clock;
-    private final Consumer<Outcome> counter;
+    private final Consumer<DeliveryOutcome> counter;
 
-    /// Whether the mailer may hold a connection. Seen by the one thread that does errands.
+    /// Whether the mailer may hold a connection. Seen by the one thread that does outbox messages.
     private boolean connected;
 
     /// @param mailer asked for only when there is a letter to send
     /// @param counter told of each attempt
-    public Deliveries(
+    public MailDelivery(
             Database database,
-            ErrandSeal seal,
-            Scribe scribe,
+            MessageSeal seal,
+            LetterComposer composer,
             Supplier<Mailer> mailer,
-            Patience patience,
+            RetryPolicy patience,
             Randomness randomness,
             Ids ids,
             InstantSource clock,
-            Consumer<Outcome> counter) {
+            Consumer<DeliveryOutcome> counter) {
         this.database = database;
         this.seal = seal;
-        this.scribe = scribe;
+        this.composer = composer;
         this.mailer = mailer;
         this.patience = patience;
         this.randomness = randomness;
@@ -72,7 +72,7 @@ public final class Deliveries {
         this.counter = counter;
     }
 
-    /// Does some errands that are due.
+    /// Does some outbox messages that are due.
     ///
     /// @return whether there were any
     public boolean run() {
@@ -86,7 +86,7 @@ public final class Deliveries {
     }
 
     private int attempts(Lane lane, int limit) {
-        List<StoredErrand> claimed =
+        List<StoredMessage> claimed =
                 database.inOneStatement(
                         tx -> Outbox.in(tx).claim(lane, tx.now(), tx.now().plus(CLAIM), limit));
         claimed.forEach(this::attempt);
@@ -101,30 +101,30 @@ public final class Deliveries {
         }
     }
 
-    private void attempt(StoredErrand errand) {
-        counter.accept(outcome(errand));
+    private void attempt(StoredMessage message) {
+        counter.accept(outcome(message));
     }
 
-    private Outcome outcome(StoredErrand errand) {
-        if (errand.attempts() > patience.attempts()) {
-            return giveUp(errand, "its last attempt did not finish");
+    private DeliveryOutcome outcome(StoredMessage message) {
+        if (message.attempts() > patience.attempts()) {
+            return giveUp(message, "its last attempt did not finish");
         }
         try {
-            return seal.open(errand)
-                    .map(opened -> deliver(errand, scribe.write(errand.id(), opened)))
-                    .orElseGet(() -> failed(errand, "this server cannot read it"));
+            return seal.open(message)
+                    .map(opened -> deliver(message, composer.write(message.id(), opened)))
+                    .orElseGet(() -> failed(message, "this server cannot read it"));
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "mail " + errand.id() + " failed because of a bug", e);
-            return failed(errand, "a bug, which was logged");
+            LOG.log(Level.ERROR, "mail " + message.id() + " failed because of a bug", e);
+            return failed(message, "a bug, which was logged");
         }
     }
 
-    private Outcome deliver(StoredErrand errand, Optional<Letter> letter) {
-        return letter.map(written -> send(written.about(errand.times())))
-                .map(sent -> outcome(errand, sent))
-                .orElseGet(() -> done(errand, Outcome.NEEDLESS));
+    private DeliveryOutcome deliver(StoredMessage message, Optional<Letter> letter) {
+        return letter.map(written -> send(written.about(message.times())))
+                .map(sent -> outcome(message, sent))
+                .orElseGet(() -> done(message, DeliveryOutcome.NEEDLESS));
     }
 
     private Mailer.Sent send(Letter letter) {
@@ -132,55 +132,55 @@ public final class Deliveries {
         return mailer.get().send(letter);
     }
 
-    private Outcome outcome(StoredErrand errand, Mailer.Sent sent) {
+    private DeliveryOutcome outcome(StoredMessage message, Mailer.Sent sent) {
         return switch (sent) {
-            case Mailer.Sent.Accepted _ -> done(errand, Outcome.SENT);
-            case Mailer.Sent.Refused(String why) -> giveUp(errand, why);
-            case Mailer.Sent.Failed(String why) -> failed(errand, why);
+            case Mailer.Sent.Accepted _ -> done(message, DeliveryOutcome.SENT);
+            case Mailer.Sent.Refused(String why) -> giveUp(message, why);
+            case Mailer.Sent.Failed(String why) -> failed(message, why);
         };
     }
 
-    private Outcome done(StoredErrand errand, Outcome outcome) {
-        if (errand.gatheredBy() == null) {
-            change(tx -> Outbox.in(tx).delete(errand.id()));
+    private DeliveryOutcome done(StoredMessage message, DeliveryOutcome outcome) {
+        if (message.gatheredBy() == null) {
+            change(tx -> Outbox.in(tx).delete(message.id()));
         } else {
             UUID next = ids.next();
             Instant rested = clock.instant().plus(Gathering.REST);
-            change(tx -> Outbox.in(tx).rest(errand, next, rested));
+            change(tx -> Outbox.in(tx).rest(message, next, rested));
         }
         return outcome;
     }
 
-    private Outcome failed(StoredErrand errand, String why) {
-        if (patience.isOverAfter(errand.attempts())) {
-            return giveUp(errand, why);
+    private DeliveryOutcome failed(StoredMessage message, String why) {
+        if (patience.isOverAfter(message.attempts())) {
+            return giveUp(message, why);
         }
-        Duration wait = patience.after(errand.attempts(), randomness);
+        Duration wait = patience.after(message.attempts(), randomness);
         Instant due = clock.instant().plus(wait);
-        change(tx -> Outbox.in(tx).postpone(errand.id(), errand.attempts(), due));
+        change(tx -> Outbox.in(tx).postpone(message.id(), message.attempts(), due));
         LOG.log(
                 Level.WARNING,
                 "mail {0} ({1}): attempt {3} failed, next attempt in {2} s: {4}",
-                errand.id(),
-                errand.kind(),
+                message.id(),
+                message.kind(),
                 wait.toSeconds(),
-                errand.attempts(),
+                message.attempts(),
                 why);
-        return Outcome.POSTPONED;
+        return DeliveryOutcome.POSTPONED;
     }
 
-    private Outcome giveUp(StoredErrand errand, String why) {
+    private DeliveryOutcome giveUp(StoredMessage message, String why) {
         Instant now = clock.instant();
         Instant rested = now.plus(Gathering.REST);
-        change(tx -> Outbox.in(tx).giveUp(errand.id(), errand.attempts(), tx.now(), rested));
+        change(tx -> Outbox.in(tx).giveUp(message.id(), message.attempts(), tx.now(), rested));
         LOG.log(
                 Level.ERROR,
                 "mail {0} ({1}): gave up after attempt {2} and kept the message: {3}",
-                errand.id(),
-                errand.kind(),
-                errand.attempts(),
+                message.id(),
+                message.kind(),
+                message.attempts(),
                 why);
-        return Outcome.GIVEN_UP;
+        return DeliveryOutcome.GIVEN_UP;
     }
 
     private void change(Consumer<Transaction> change) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that somebody is to be mailed. Holds what is needed to write the letter later, and no
 /// secret that a letter brings.
-public sealed interface Errand {
+public sealed interface OutboxMessage {
 
     /// Tells an owner of something that was done to the account.
     ///
     /// @param to the address to write to, which may be one that the account had before
-    record Notify(String to, Language language, Notice notice) implements Errand {
+    record Notify(String to, Language language, Notice notice) implements OutboxMessage {
 
         /// Says nothing of the address.
         @Override
@@ -25,12 +25,12 @@ public sealed interface Errand {
     }
 
     /// Asks the owner of a new account to confirm its address.
-    record ConfirmEmail(AccountId account) implements Errand {}
+    record ConfirmEmail(AccountId account) implements OutboxMessage {}
 
     /// Asks whoever has the new address of an account to confirm it.
     ///
     /// @param stamp what the account's credentials were when its owner asked
-    record ChangeEmail(AccountId account, String to, Secret stamp) implements Errand {
+    record ChangeEmail(AccountId account, String to, Secret stamp) implements OutboxMessage {
 
         /// Says nothing of the address.
         @Override
@@ -40,7 +40,7 @@ public sealed interface Errand {
     }
 
     /// Helps whoever forgot the password of the account with this address, if there is one.
-    record Recover(String to) implements Errand {
+    record Recover(String to) implements OutboxMessage {
 
         /// Says nothing of the address.
         @Override
@@ -53,7 +53,7 @@ public sealed interface Errand {
     /// address has one, with a way back into it.
     ///
     /// @param name what they want to be called, or null
-    record SignUp(String to, @Nullable String name, Language language) implements Errand {
+    record SignUp(String to, @Nullable String name, Language language) implements OutboxMessage {
 
         /// Says nothing of whom it is about.
         @Override
@@ -63,7 +63,7 @@ public sealed interface Errand {
     }
 
     /// Asks the owner of an account that was made for them to choose a password.
-    record Invite(AccountId account) implements Errand {}
+    record Invite(AccountId account) implements OutboxMessage {}
 
     /// Tells an owner of a sign-in on a device that was never seen before.
     ///
@@ -78,7 +78,7 @@ public sealed interface Errand {
             @Nullable DeviceId device,
             Instant at,
             Trace trace)
-            implements Errand {
+            implements OutboxMessage {
 
         /// Says nothing of the address.
         @Override
@@ -95,7 +95,7 @@ public sealed interface Errand {
         };
     }
 
-    /// The stable name under which errands of this kind are stored.
+    /// The stable name under which outbox messages of this kind are stored.
     default String kind() {
         return switch (this) {
             case Notify _ -> "notify";

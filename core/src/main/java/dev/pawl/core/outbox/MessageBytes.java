@@ -15,47 +15,47 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Errands as bytes: the kind, then its parts in order. A kind never changes its form; a new form
-/// is a new kind, because nodes of two versions may share a database.
-final class ErrandBytes {
+/// Outbox messages as bytes: the kind, then its parts in order. A kind never changes its form; a
+/// new form is a new kind, because nodes of two versions may share a database.
+final class MessageBytes {
 
     /// What stands for none.
     private static final UUID NO_DEVICE = new UUID(0, 0);
 
-    private ErrandBytes() {}
+    private MessageBytes() {}
 
-    static byte[] of(Errand errand) {
+    static byte[] of(OutboxMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(errand.kind());
-            write(errand, out);
+            out.writeUTF(message.kind());
+            write(message, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // only for a text over 64 KiB, which no limit allows
         }
         return bytes.toByteArray();
     }
 
-    private static void write(Errand errand, DataOutputStream out) throws IOException {
-        switch (errand) {
-            case Errand.Notify(String to, Language language, Notice notice) -> {
+    private static void write(OutboxMessage message, DataOutputStream out) throws IOException {
+        switch (message) {
+            case OutboxMessage.Notify(String to, Language language, Notice notice) -> {
                 out.writeUTF(to);
                 out.writeUTF(language.name());
                 out.writeUTF(notice.name());
             }
-            case Errand.ConfirmEmail(AccountId account) -> write(account, out);
-            case Errand.ChangeEmail(AccountId account, String to, Secret stamp) -> {
+            case OutboxMessage.ConfirmEmail(AccountId account) -> write(account, out);
+            case OutboxMessage.ChangeEmail(AccountId account, String to, Secret stamp) -> {
                 write(account, out);
                 out.writeUTF(to);
                 write(stamp, out);
             }
-            case Errand.Recover(String to) -> out.writeUTF(to);
-            case Errand.SignUp(String to, String name, Language language) -> {
+            case OutboxMessage.Recover(String to) -> out.writeUTF(to);
+            case OutboxMessage.SignUp(String to, String name, Language language) -> {
                 out.writeUTF(to);
                 out.writeUTF(name == null ? "" : name);
                 out.writeUTF(language.name());
             }
-            case Errand.Invite(AccountId account) -> write(account, out);
-            case Errand.NewSignIn told -> write(told, out);
+            case OutboxMessage.Invite(AccountId account) -> write(account, out);
+            case OutboxMessage.NewSignIn told -> write(told, out);
         }
     }
 
@@ -74,7 +74,8 @@ final class ErrandBytes {
         out.writeLong(id.getLeastSignificantBits());
     }
 
-    private static void write(Errand.NewSignIn told, DataOutputStream out) throws IOException {
+    private static void write(OutboxMessage.NewSignIn told, DataOutputStream out)
+            throws IOException {
         out.writeUTF(told.to());
         out.writeUTF(told.language().name());
         write(told.account(), out);
@@ -87,7 +88,7 @@ final class ErrandBytes {
     }
 
     /// Empty for what this version does not know.
-    static Optional<Errand> read(byte[] bytes) {
+    static Optional<OutboxMessage> read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             return read(in.readUTF(), in);
         } catch (IOException | IllegalArgumentException _) {
@@ -95,31 +96,33 @@ final class ErrandBytes {
         }
     }
 
-    private static Optional<Errand> read(String kind, DataInputStream in) throws IOException {
+    private static Optional<OutboxMessage> read(String kind, DataInputStream in)
+            throws IOException {
         return switch (kind) {
             case "notify" ->
                     Optional.of(
-                            new Errand.Notify(
+                            new OutboxMessage.Notify(
                                     in.readUTF(),
                                     Language.valueOf(in.readUTF()),
                                     Notice.valueOf(in.readUTF())));
-            case "confirm_email" -> Optional.of(new Errand.ConfirmEmail(account(in)));
+            case "confirm_email" -> Optional.of(new OutboxMessage.ConfirmEmail(account(in)));
             case "change_email" ->
-                    Optional.of(new Errand.ChangeEmail(account(in), in.readUTF(), secret(in)));
-            case "recover" -> Optional.of(new Errand.Recover(in.readUTF()));
+                    Optional.of(
+                            new OutboxMessage.ChangeEmail(account(in), in.readUTF(), secret(in)));
+            case "recover" -> Optional.of(new OutboxMessage.Recover(in.readUTF()));
             // The first kind ends in a hash of a password, which is not used any more.
             case "sign_up", "sign_up_without_password" -> Optional.of(signUp(in));
-            case "invite" -> Optional.of(new Errand.Invite(account(in)));
+            case "invite" -> Optional.of(new OutboxMessage.Invite(account(in)));
             case "new_sign_in" -> Optional.of(newSignIn(in));
             default -> Optional.empty();
         };
     }
 
-    private static Errand signUp(DataInputStream in) throws IOException {
+    private static OutboxMessage signUp(DataInputStream in) throws IOException {
         String to = in.readUTF();
         String name = in.readUTF();
         Language language = Language.valueOf(in.readUTF());
-        return new Errand.SignUp(to, name.isEmpty() ? null : name, language);
+        return new OutboxMessage.SignUp(to, name.isEmpty() ? null : name, language);
     }
 
     private static Secret secret(DataInputStream in) throws IOException {
@@ -134,14 +137,14 @@ final class ErrandBytes {
         return new UUID(in.readLong(), in.readLong());
     }
 
-    private static Errand newSignIn(DataInputStream in) throws IOException {
+    private static OutboxMessage newSignIn(DataInputStream in) throws IOException {
         String to = in.readUTF();
         Language language = Language.valueOf(in.readUTF());
         AccountId account = account(in);
         SessionId session = new SessionId(id(in));
         UUID device = id(in);
         Instant at = Instant.ofEpochMilli(in.readLong());
-        return new Errand.NewSignIn(
+        return new OutboxMessage.NewSignIn(
                 to,
                 language,
                 account,
