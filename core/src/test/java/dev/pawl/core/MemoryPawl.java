@@ -8,7 +8,7 @@ import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.RememberPolicy;
 import dev.pawl.core.device.RememberedDevices;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryDatabase;
@@ -24,8 +24,8 @@ import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Admission;
-import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.FactorWaiver;
 import dev.pawl.core.signin.Freshness;
@@ -76,10 +76,11 @@ public final class MemoryPawl {
     public final Continuation continuation;
     public final TestLimits limits = TestLimits.of(this);
     public final KnownDevices knownDevices = new KnownDevices(masterKeys);
-    public final Arrivals arrivals = new Arrivals(knownDevices, mailing, ids, true);
+    public final DeviceRecognition recognition =
+            new DeviceRecognition(knownDevices, mailing, ids, true);
     public final RememberedDevices rememberedDevices =
             new RememberedDevices(new RememberPolicy(Duration.ofDays(30), false), masterKeys, ids);
-    public final CredentialStamps stamps = new CredentialStamps(FACTORS_OPTIONAL);
+    public final CredentialFingerprints fingerprints = new CredentialFingerprints(FACTORS_OPTIONAL);
     public final OwnerGate gate = new OwnerGate(new Freshness(FACTORS_OPTIONAL, database), clock);
     public final Admission admission;
 
@@ -108,11 +109,11 @@ public final class MemoryPawl {
     public Admission admission(FactorPolicy policy) {
         return new Admission(
                 opening,
-                arrivals,
+                recognition,
                 new EarlierSession(refreshTokens, new SessionEnding(database)),
                 new FactorWaiver(rememberedDevices),
                 policy,
-                new CredentialStamps(policy),
+                new CredentialFingerprints(policy),
                 new ChallengeTokens(masterKeys),
                 ids);
     }

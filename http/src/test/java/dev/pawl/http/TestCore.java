@@ -143,7 +143,7 @@ final class TestCore implements AutoCloseable {
                                 recovery(),
                                 new Confirmation(
                                         pawl.gate,
-                                        pawl.stamps,
+                                        pawl.fingerprints,
                                         ownPassword(),
                                         database,
                                         pawl.continuation,
@@ -247,7 +247,7 @@ final class TestCore implements AutoCloseable {
         PasskeyUse passkeys = new PasskeyUse(passkeyCheck, questions);
         Enrolment enrolment = new Enrolment(passkeyCheck, secrets, codes, pawl.ids);
         OpenChallenge challenges =
-                new OpenChallenge(new ChallengeTokens(pawl.masterKeys), pawl.stamps);
+                new OpenChallenge(new ChallengeTokens(pawl.masterKeys), pawl.fingerprints);
         StepUp stepUp =
                 new StepUp(
                         pawl.gate,
@@ -307,7 +307,7 @@ final class TestCore implements AutoCloseable {
                 ownPassword(),
                 pawl.gate,
                 wayIn,
-                pawl.stamps,
+                pawl.fingerprints,
                 policy(),
                 hashing,
                 mailLimits(),
@@ -325,13 +325,19 @@ final class TestCore implements AutoCloseable {
                 hashing,
                 database,
                 signUpCompletion(),
-                pawl.arrivals,
+                pawl.recognition,
                 pawl.mailing);
     }
 
     private SignUpCompletion signUpCompletion() {
         return new SignUpCompletion(
-                policy(), hashing, database, pawl.seal, pawl.arrivals, pawl.accountIds, pawl.clock);
+                policy(),
+                hashing,
+                database,
+                pawl.seal,
+                pawl.recognition,
+                pawl.accountIds,
+                pawl.clock);
     }
 
     private MailLimits mailLimits() {

@@ -3,7 +3,7 @@ package dev.pawl.server;
 import dev.pawl.core.device.RememberPolicy;
 import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.factor.CodeCheck;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.factor.PasskeyCheck;
@@ -19,8 +19,8 @@ import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
-import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.signin.DueEnrolment;
 import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.FactorWaiver;
@@ -57,8 +57,8 @@ record FactorWiring(
         Randomness randomness,
         InstantSource clock) {
 
-    CredentialStamps stamps() {
-        return new CredentialStamps(policy);
+    CredentialFingerprints fingerprints() {
+        return new CredentialFingerprints(policy);
     }
 
     Freshness freshness() {
@@ -69,14 +69,15 @@ record FactorWiring(
         return new OwnerGate(freshness(), clock);
     }
 
-    Admission admission(SessionOpening opening, Arrivals arrivals, EarlierSession earlier) {
+    Admission admission(
+            SessionOpening opening, DeviceRecognition recognition, EarlierSession earlier) {
         return new Admission(
                 opening,
-                arrivals,
+                recognition,
                 earlier,
                 new FactorWaiver(rememberedDevices()),
                 policy,
-                stamps(),
+                fingerprints(),
                 new ChallengeTokens(masterKeys),
                 ids);
     }
@@ -109,7 +110,7 @@ record FactorWiring(
                         clock);
         var passkeys = new PasskeyUse(passkeyCheck, questions);
         var enrolment = new Enrolment(passkeyCheck, secrets, codes, ids);
-        var challenges = new OpenChallenge(new ChallengeTokens(masterKeys), stamps());
+        var challenges = new OpenChallenge(new ChallengeTokens(masterKeys), fingerprints());
         var stepUp =
                 new StepUp(
                         gate(),

@@ -1,6 +1,6 @@
 package dev.pawl.server;
 
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Gathering;
 import dev.pawl.core.outbox.MailDelivery;
@@ -60,7 +60,7 @@ record MailRoom(
         AccountLetterComposer composer =
                 new AccountLetterComposer(
                         store.database(),
-                        new CredentialStamps(settings.mfa().policy()),
+                        new CredentialFingerprints(settings.mfa().policy()),
                         seal,
                         new LinkSecrets(masterKeys),
                         new DisownTokens(masterKeys),

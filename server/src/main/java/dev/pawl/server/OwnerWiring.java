@@ -13,7 +13,7 @@ import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.SessionEnding;
-import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.signin.OwnPassword;
 import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
@@ -30,7 +30,7 @@ record OwnerWiring(
         Continuation continuation,
         MailRoom mail,
         AccountIds ids,
-        Arrivals arrivals,
+        DeviceRecognition recognition,
         MailLimits mailLimits,
         SignInLimits signInLimits,
         SecondFactorLimits secondFactorLimits,
@@ -47,7 +47,7 @@ record OwnerWiring(
                 ownPassword(),
                 factors.gate(),
                 wayIn,
-                factors.stamps(),
+                factors.fingerprints(),
                 policy,
                 hashing,
                 mailLimits,
@@ -69,13 +69,13 @@ record OwnerWiring(
                 hashing,
                 store.database(),
                 signUpCompletion(),
-                arrivals,
+                recognition,
                 mail.mailing());
     }
 
     private SignUpCompletion signUpCompletion() {
         return new SignUpCompletion(
-                policy, hashing, store.database(), mail.seal(), arrivals, ids, clock);
+                policy, hashing, store.database(), mail.seal(), recognition, ids, clock);
     }
 
     OwnSessions ownSessions(SessionEnding ending) {
@@ -89,7 +89,7 @@ record OwnerWiring(
     Confirmation confirmation() {
         return new Confirmation(
                 factors.gate(),
-                factors.stamps(),
+                factors.fingerprints(),
                 ownPassword(),
                 store.database(),
                 continuation,

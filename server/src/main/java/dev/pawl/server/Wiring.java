@@ -20,7 +20,7 @@ import dev.pawl.core.session.Rotations;
 import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.SessionTurner;
-import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignUp;
@@ -137,14 +137,14 @@ final class Wiring {
                         ids,
                         randomness,
                         clock);
-        var arrivals =
-                new Arrivals(
+        var recognition =
+                new DeviceRecognition(
                         limits.knownDevices(),
                         mail.mailing(),
                         ids,
                         settings.mail().newDeviceNotice());
         var earlier = new EarlierSession(refreshTokens, ending);
-        var admission = factors.admission(opening, arrivals, earlier);
+        var admission = factors.admission(opening, recognition, earlier);
         var signUp =
                 new SignUp(
                         signUpMode(),
@@ -167,7 +167,7 @@ final class Wiring {
                         continuation,
                         mail,
                         accountIds,
-                        arrivals,
+                        recognition,
                         mailLimits,
                         limits.signIn(),
                         limits.secondFactor(),

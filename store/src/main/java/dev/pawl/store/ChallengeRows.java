@@ -41,7 +41,7 @@ final class ChallengeRows implements Challenges {
                         row.id(challenge.id().value())
                                 .id(challenge.account().value())
                                 .text(name(challenge.demand()))
-                                .bytes(challenge.stamp().reveal())
+                                .bytes(challenge.fingerprint().reveal())
                                 .flag(challenge.persistent())
                                 .instant(challenge.expiresAt()));
         int _ =

@@ -135,10 +135,10 @@ final class DeviceRows implements Devices {
     }
 
     private static @Nullable Remembered remembered(
-            @Nullable UUID mark, @Nullable Instant at, byte @Nullable [] stamp) {
-        return mark == null || at == null || stamp == null
+            @Nullable UUID mark, @Nullable Instant at, byte @Nullable [] fingerprint) {
+        return mark == null || at == null || fingerprint == null
                 ? null
-                : new Remembered(mark, at, Secret.of(stamp));
+                : new Remembered(mark, at, Secret.of(fingerprint));
     }
 
     private static final String REMEMBER =
@@ -154,7 +154,7 @@ final class DeviceRows implements Devices {
                         row ->
                                 row.id(remembered.mark())
                                         .instant(remembered.at())
-                                        .bytes(remembered.stamp().reveal())
+                                        .bytes(remembered.fingerprint().reveal())
                                         .id(id.value())
                                         .id(account.value()));
     }

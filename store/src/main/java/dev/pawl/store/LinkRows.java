@@ -59,7 +59,7 @@ final class LinkRows implements Links {
                                 .text(purpose)
                                 .id(account)
                                 .text(link.email().value())
-                                .bytes(link.stamp().reveal())
+                                .bytes(link.fingerprint().reveal())
                                 .instant(link.expiresAt()));
         return true;
     }

@@ -7,7 +7,7 @@ import dev.pawl.core.audit.log.AuditSeals;
 import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.device.Devices;
-import dev.pawl.core.factor.Duties;
+import dev.pawl.core.factor.EnrolmentDeadlines;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.feed.RevocationLog;
@@ -35,7 +35,7 @@ final class Ports {
                     port(AuditTrail.class, AuditTrailRows::new),
                     port(Clients.class, ClientRows::new),
                     port(Devices.class, DeviceRows::new),
-                    port(Duties.class, DutyRows::new),
+                    port(EnrolmentDeadlines.class, EnrolmentDeadlineRows::new),
                     port(Factors.class, FactorRows::new),
                     port(Passkeys.class, PasskeyRows::new),
                     port(RevocationLog.class, RevocationRows::new),

@@ -7,5 +7,5 @@ import java.util.UUID;
 /// That a second factor was shown on a device, and is not to be asked for there.
 ///
 /// @param mark what the cookie names; another each time
-/// @param stamp all that the account signed in with at that time
-public record Remembered(UUID mark, Instant at, Secret stamp) {}
+/// @param fingerprint all that the account signed in with at that time
+public record Remembered(UUID mark, Instant at, Secret fingerprint) {}

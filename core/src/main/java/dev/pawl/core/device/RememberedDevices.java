@@ -1,7 +1,7 @@
 package dev.pawl.core.device;
 
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.IdBytes;
@@ -44,7 +44,8 @@ public final class RememberedDevices {
         }
         AccountId account = known.account().id();
         UUID mark = ids.next(account);
-        Devices.in(tx).remember(account, device, new Remembered(mark, tx.now(), stamp(tx, known)));
+        Devices.in(tx)
+                .remember(account, device, new Remembered(mark, tx.now(), fingerprint(tx, known)));
         byte[] payload = IdBytes.of(account.value(), device.value(), mark);
         return Optional.of(new Token(tokens.mint(payload), policy.life()));
     }
@@ -92,7 +93,7 @@ public final class RememberedDevices {
     public Optional<Instant> until(Transaction tx, Accounts.WithPassword known, Device device) {
         return Optional.ofNullable(device.remembered())
                 .filter(remembered -> remembered.at().plus(policy.life()).isAfter(tx.now()))
-                .filter(remembered -> remembered.stamp().equals(stamp(tx, known)))
+                .filter(remembered -> remembered.fingerprint().equals(fingerprint(tx, known)))
                 .map(remembered -> remembered.at().plus(policy.life()));
     }
 
@@ -102,7 +103,7 @@ public final class RememberedDevices {
     }
 
     /// Credentials and factors, in 32 bytes.
-    private Secret stamp(Transaction tx, Accounts.WithPassword known) {
-        return Secret.of(CredentialStamps.withFactors(tx, known));
+    private Secret fingerprint(Transaction tx, Accounts.WithPassword known) {
+        return Secret.of(CredentialFingerprints.withFactors(tx, known));
     }
 }

@@ -43,10 +43,10 @@ final class MessageBytes {
                 out.writeUTF(notice.name());
             }
             case OutboxMessage.ConfirmEmail(AccountId account) -> write(account, out);
-            case OutboxMessage.ChangeEmail(AccountId account, String to, Secret stamp) -> {
+            case OutboxMessage.ChangeEmail(AccountId account, String to, Secret fingerprint) -> {
                 write(account, out);
                 out.writeUTF(to);
-                write(stamp, out);
+                write(fingerprint, out);
             }
             case OutboxMessage.Recover(String to) -> out.writeUTF(to);
             case OutboxMessage.SignUp(String to, String name, Language language) -> {

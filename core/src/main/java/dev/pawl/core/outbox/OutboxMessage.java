@@ -29,8 +29,8 @@ public sealed interface OutboxMessage {
 
     /// Asks whoever has the new address of an account to confirm it.
     ///
-    /// @param stamp what the account's credentials were when its owner asked
-    record ChangeEmail(AccountId account, String to, Secret stamp) implements OutboxMessage {
+    /// @param fingerprint what the account's credentials were when its owner asked
+    record ChangeEmail(AccountId account, String to, Secret fingerprint) implements OutboxMessage {
 
         /// Says nothing of the address.
         @Override

@@ -9,10 +9,10 @@ import static dev.pawl.core.outbox.Content.Request.SIGNED_UP_BEFORE;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.CredentialFingerprint;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PersonName;
-import dev.pawl.core.account.Stamp;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Cell;
 import dev.pawl.core.outbox.Content;
@@ -34,7 +34,7 @@ import java.util.UUID;
 public final class AccountLetterComposer implements LetterComposer {
 
     private final Database database;
-    private final CredentialStamps stamps;
+    private final CredentialFingerprints fingerprints;
     private final MessageSeal seal;
     private final LinkSecrets secrets;
     private final DisownTokens disownTokens;
@@ -44,13 +44,13 @@ public final class AccountLetterComposer implements LetterComposer {
     ///   ever in a link
     public AccountLetterComposer(
             Database database,
-            CredentialStamps stamps,
+            CredentialFingerprints fingerprints,
             MessageSeal seal,
             LinkSecrets secrets,
             DisownTokens disownTokens,
             String publicUrl) {
         this.database = database;
-        this.stamps = stamps;
+        this.fingerprints = fingerprints;
         this.seal = seal;
         this.secrets = secrets;
         this.disownTokens = disownTokens;
@@ -64,8 +64,9 @@ public final class AccountLetterComposer implements LetterComposer {
                     Optional.of(new Letter(id, to, null, language, new Content.Told(notice)));
             case OutboxMessage.ConfirmEmail(AccountId account) ->
                     database.inTransaction(tx -> confirm(tx, id, account));
-            case OutboxMessage.ChangeEmail(AccountId account, String to, Secret stamp) ->
-                    database.inTransaction(tx -> change(tx, id, account, new Email(to), stamp));
+            case OutboxMessage.ChangeEmail(AccountId account, String to, Secret fingerprint) ->
+                    database.inTransaction(
+                            tx -> change(tx, id, account, new Email(to), fingerprint));
             case OutboxMessage.Recover(String to) ->
                     database.inTransaction(tx -> recover(tx, id, new Email(to), RESET_PASSWORD));
             case OutboxMessage.SignUp signUp ->
@@ -103,7 +104,7 @@ public final class AccountLetterComposer implements LetterComposer {
     /// Nothing is sent to an address that has an account: its owner did not ask, and whoever asked
     /// is not told.
     private Optional<Letter> change(
-            Transaction tx, UUID id, AccountId account, Email to, Secret stamp) {
+            Transaction tx, UUID id, AccountId account, Email to, Secret fingerprint) {
         if (Accounts.in(tx).findByEmail(to).isPresent()) {
             return Optional.empty();
         }
@@ -111,7 +112,7 @@ public final class AccountLetterComposer implements LetterComposer {
         // left it.
         return Accounts.in(tx)
                 .findWithPassword(account)
-                .filter(known -> stamps.hold(tx, known, stamp))
+                .filter(known -> fingerprints.hold(tx, known, fingerprint))
                 .flatMap(
                         known -> asked(tx, id, known, to, Purpose.CHANGE_EMAIL, CONFIRM_NEW_EMAIL));
     }
@@ -171,7 +172,9 @@ public final class AccountLetterComposer implements LetterComposer {
                         purpose,
                         account.id(),
                         to,
-                        purpose == Purpose.CHANGE_EMAIL ? stamps.of(tx, known) : Stamp.of(known),
+                        purpose == Purpose.CHANGE_EMAIL
+                                ? fingerprints.of(tx, known)
+                                : CredentialFingerprint.of(known),
                         tx.now().plus(purpose.valid()));
         if (!Links.in(tx).replace(link)) {
             return Optional.empty();

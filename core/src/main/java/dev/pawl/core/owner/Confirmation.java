@@ -2,10 +2,10 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.Stamp;
+import dev.pawl.core.account.CredentialFingerprint;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.password.Password;
@@ -41,7 +41,7 @@ public final class Confirmation {
             Trace trace) {}
 
     private final OwnerGate gate;
-    private final CredentialStamps stamps;
+    private final CredentialFingerprints fingerprints;
     private final OwnPassword ownPassword;
     private final Database database;
     private final Continuation continuation;
@@ -49,13 +49,13 @@ public final class Confirmation {
 
     public Confirmation(
             OwnerGate gate,
-            CredentialStamps stamps,
+            CredentialFingerprints fingerprints,
             OwnPassword ownPassword,
             Database database,
             Continuation continuation,
             Mailing mailing) {
         this.gate = gate;
-        this.stamps = stamps;
+        this.fingerprints = fingerprints;
         this.ownPassword = ownPassword;
         this.database = database;
         this.continuation = continuation;
@@ -114,7 +114,7 @@ public final class Confirmation {
     }
 
     /// Whoever showed up by a session must still have it; whoever showed up by the password showed
-    /// the one that the link's stamp names.
+    /// the one that the link's fingerprint names.
     private Gated<Confirmed> open(Transaction tx, Link found, Request request) {
         AccessClaims signedIn = request.signedIn();
         // The account before its link, as whoever deletes the account takes them.
@@ -187,7 +187,7 @@ public final class Confirmation {
     /// that. To prove the present address opens nothing.
     private boolean holds(Transaction tx, Accounts.WithPassword known, Link link) {
         return link.purpose() == Purpose.CHANGE_EMAIL
-                ? stamps.hold(tx, known, link.stamp())
-                : Stamp.holds(known, link.stamp());
+                ? fingerprints.hold(tx, known, link.fingerprint())
+                : CredentialFingerprint.holds(known, link.fingerprint());
     }
 }

@@ -12,12 +12,13 @@ import java.util.UUID;
 /// @param message what it was mailed for, in the cell of the account; a later one has a
 ///   greater id
 /// @param email where it was mailed
-/// @param stamp the credentials that the account had; for another address, its factors as well
+/// @param fingerprint the credentials that the account had; for another address, its factors as
+///   well
 public record Link(
         Secret hash,
         UUID message,
         Purpose purpose,
         AccountId account,
         Email email,
-        Secret stamp,
+        Secret fingerprint,
         Instant expiresAt) {}

@@ -8,7 +8,7 @@ import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.outbox.Mailing;
@@ -60,7 +60,7 @@ public final class OwnAccount {
     private final OwnPassword ownPassword;
     private final OwnerGate gate;
     private final WayIn wayIn;
-    private final CredentialStamps stamps;
+    private final CredentialFingerprints fingerprints;
     private final PasswordPolicy policy;
     private final PasswordHashing hashing;
     private final MailLimits limits;
@@ -72,7 +72,7 @@ public final class OwnAccount {
             OwnPassword ownPassword,
             OwnerGate gate,
             WayIn wayIn,
-            CredentialStamps stamps,
+            CredentialFingerprints fingerprints,
             PasswordPolicy policy,
             PasswordHashing hashing,
             MailLimits limits,
@@ -82,7 +82,7 @@ public final class OwnAccount {
         this.ownPassword = ownPassword;
         this.gate = gate;
         this.wayIn = wayIn;
-        this.stamps = stamps;
+        this.fingerprints = fingerprints;
         this.policy = policy;
         this.hashing = hashing;
         this.limits = limits;
@@ -153,9 +153,11 @@ public final class OwnAccount {
                     if (!Accounts.in(tx).lockIfCurrent(account.id(), known.hash())) {
                         return new Changed.WrongPassword();
                     }
-                    Secret stamp = stamps.of(tx, known);
+                    Secret fingerprint = fingerprints.of(tx, known);
                     mailing.leave(
-                            tx, new OutboxMessage.ChangeEmail(account.id(), email.value(), stamp));
+                            tx,
+                            new OutboxMessage.ChangeEmail(
+                                    account.id(), email.value(), fingerprint));
                     tx.audit(
                             new AccountEvent.EmailChangeAsked(account.id(), owner.session()),
                             owner.trace());

@@ -2,9 +2,9 @@ package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.CredentialFingerprint;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.CredentialEvent;
@@ -22,10 +22,10 @@ import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
-import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.ClientContext;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
@@ -46,7 +46,7 @@ public final class Recovery {
     private final Database database;
     private final PasskeysAtReset passkeys;
     private final SignUpCompletion signUps;
-    private final Arrivals arrivals;
+    private final DeviceRecognition recognition;
     private final Mailing mailing;
 
     public Recovery(
@@ -57,7 +57,7 @@ public final class Recovery {
             PasswordHashing hashing,
             Database database,
             SignUpCompletion signUps,
-            Arrivals arrivals,
+            DeviceRecognition recognition,
             Mailing mailing) {
         this.limits = limits;
         this.signInLimits = signInLimits;
@@ -67,7 +67,7 @@ public final class Recovery {
         this.database = database;
         this.passkeys = new PasskeysAtReset();
         this.signUps = signUps;
-        this.arrivals = arrivals;
+        this.recognition = recognition;
         this.mailing = mailing;
     }
 
@@ -99,24 +99,25 @@ public final class Recovery {
     /// still show it.
     ///
     /// @param token what stands in the link
-    public PasswordReset reset(String token, Password password, Visitor visitor) {
+    public PasswordReset reset(String token, Password password, ClientContext client) {
         Optional<Secret> hash = LinkSecrets.hash(token);
         if (hash.isEmpty()) {
             return new PasswordReset.LinkInvalid();
         }
         return owner(hash.get())
-                .map(account -> reset(account, hash.get(), password, visitor))
-                .orElseGet(() -> signUps.complete(hash.get(), password, visitor));
+                .map(account -> reset(account, hash.get(), password, client))
+                .orElseGet(() -> signUps.complete(hash.get(), password, client));
     }
 
-    private PasswordReset reset(Account account, Secret hash, Password password, Visitor visitor) {
+    private PasswordReset reset(
+            Account account, Secret hash, Password password, ClientContext client) {
         Set<Weakness> weaknesses = policy.weaknesses(password, account.email(), account.name());
         if (!weaknesses.isEmpty()) {
             return new PasswordReset.WeakPassword(weaknesses);
         }
         PasswordHash chosen = hashing.hash(password);
         return database.inTransaction(
-                account.id(), tx -> reset(tx, account.id(), hash, chosen, visitor));
+                account.id(), tx -> reset(tx, account.id(), hash, chosen, client));
     }
 
     /// Whose link it is. Only looks: the link is consumed together with what it does.
@@ -132,36 +133,42 @@ public final class Recovery {
     }
 
     private PasswordReset reset(
-            Transaction tx, AccountId owner, Secret hash, PasswordHash chosen, Visitor visitor) {
+            Transaction tx,
+            AccountId owner,
+            Secret hash,
+            PasswordHash chosen,
+            ClientContext client) {
         // The account before its link, as whoever deletes the account takes them.
         Optional<Accounts.WithPassword> locked = Accounts.in(tx).lock(owner);
         return first(purpose -> Links.in(tx).consume(hash, purpose, tx.now()))
-                .flatMap(link -> locked.filter(known -> Stamp.holds(known, link.stamp())))
+                .flatMap(link ->
+                        locked.filter(
+                                known -> CredentialFingerprint.holds(known, link.fingerprint())))
                 .map(Accounts.WithPassword::account)
-                .map(account -> reset(tx, account, chosen, visitor))
+                .map(account -> reset(tx, account, chosen, client))
                 .orElseGet(PasswordReset.LinkInvalid::new);
     }
 
     /// The link came by mail, so the address is proved as well. Whoever was signed in is not any
     /// more: it may be the one because of whom the password is reset.
     private PasswordReset reset(
-            Transaction tx, Account account, PasswordHash chosen, Visitor visitor) {
+            Transaction tx, Account account, PasswordHash chosen, ClientContext client) {
         Accounts.in(tx).changePassword(account.id(), chosen);
         if (!account.emailVerified()) {
             // Until now the account was anybody's: what was prepared in it must not open it later.
             int _ = Factors.in(tx).deleteAll(account.id());
-            arrivals.forgetAll(tx, account);
+            recognition.forgetAll(tx, account);
             Accounts.in(tx).forgetName(account.id());
             Accounts.in(tx).markVerified(account.id());
         }
         Factors.in(tx).deletePending(account.id());
-        Notice notice = takeYoungPasskeys(tx, account, visitor.trace());
+        Notice notice = takeYoungPasskeys(tx, account, client.trace());
         signInLimits.forgive(tx, account.email());
         secondFactorLimits.forgiveAll(tx, account.id());
         int ended = Sessions.in(tx).revokeAll(account.id(), tx.now(), Revocation.PASSWORD_CHANGED);
-        tx.audit(new CredentialEvent.PasswordReset(account.id(), ended), visitor.trace());
+        tx.audit(new CredentialEvent.PasswordReset(account.id(), ended), client.trace());
         mailing.tell(tx, account.told(notice));
-        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor));
+        return new PasswordReset.Done(account.email(), recognition.welcome(tx, account, client));
     }
 
     /// @return what the owner is to be told

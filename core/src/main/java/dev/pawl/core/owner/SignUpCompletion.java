@@ -16,8 +16,8 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordHashing;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
-import dev.pawl.core.signin.Arrivals;
-import dev.pawl.core.signin.Visitor;
+import dev.pawl.core.signin.ClientContext;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
@@ -35,7 +35,7 @@ public final class SignUpCompletion {
     private final PasswordHashing hashing;
     private final Database database;
     private final MessageSeal seal;
-    private final Arrivals arrivals;
+    private final DeviceRecognition recognition;
     private final AccountIds ids;
     private final InstantSource clock;
 
@@ -44,20 +44,20 @@ public final class SignUpCompletion {
             PasswordHashing hashing,
             Database database,
             MessageSeal seal,
-            Arrivals arrivals,
+            DeviceRecognition recognition,
             AccountIds ids,
             InstantSource clock) {
         this.policy = policy;
         this.hashing = hashing;
         this.database = database;
         this.seal = seal;
-        this.arrivals = arrivals;
+        this.recognition = recognition;
         this.ids = ids;
         this.clock = clock;
     }
 
     /// @param hash of the link's secret
-    PasswordReset complete(Secret hash, Password password, Visitor visitor) {
+    PasswordReset complete(Secret hash, Password password, ClientContext client) {
         Optional<OutboxMessage.SignUp> asked = find(hash);
         if (asked.isEmpty()) {
             return new PasswordReset.LinkInvalid();
@@ -69,7 +69,7 @@ public final class SignUpCompletion {
         }
         PasswordHash chosen = hashing.hash(password);
         Account account = account(asked.get(), email);
-        return database.inTransaction(tx -> create(tx, hash, account, chosen, visitor));
+        return database.inTransaction(tx -> create(tx, hash, account, chosen, client));
     }
 
     /// Only looks: the link is consumed together with what it does.
@@ -98,14 +98,18 @@ public final class SignUpCompletion {
     }
 
     private PasswordReset create(
-            Transaction tx, Secret hash, Account account, PasswordHash chosen, Visitor visitor) {
+            Transaction tx,
+            Secret hash,
+            Account account,
+            PasswordHash chosen,
+            ClientContext client) {
         if (!PendingSignUps.in(tx).consume(hash, tx.now())
                 || !Accounts.in(tx).insert(account, chosen)) {
             return new PasswordReset.LinkInvalid();
         }
-        Trace trace = visitor.trace();
+        Trace trace = client.trace();
         tx.audit(new AccountEvent.AccountCreated(account.id()), trace);
         tx.audit(new AccountEvent.EmailVerified(account.id()), trace);
-        return new PasswordReset.Done(account.email(), arrivals.welcome(tx, account, visitor));
+        return new PasswordReset.Done(account.email(), recognition.welcome(tx, account, client));
     }
 }

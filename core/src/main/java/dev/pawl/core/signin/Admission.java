@@ -4,8 +4,8 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.factor.CredentialStamps;
-import dev.pawl.core.factor.Duties;
+import dev.pawl.core.factor.CredentialFingerprints;
+import dev.pawl.core.factor.EnrolmentDeadlines;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.FactorPolicy;
@@ -53,98 +53,101 @@ public final class Admission {
     }
 
     private final SessionOpening opening;
-    private final Arrivals arrivals;
+    private final DeviceRecognition recognition;
     private final EarlierSession earlier;
     private final FactorWaiver waiver;
     private final FactorPolicy policy;
-    private final CredentialStamps stamps;
+    private final CredentialFingerprints fingerprints;
     private final ChallengeTokens tokens;
     private final Ids ids;
 
     public Admission(
             SessionOpening opening,
-            Arrivals arrivals,
+            DeviceRecognition recognition,
             EarlierSession earlier,
             FactorWaiver waiver,
             FactorPolicy policy,
-            CredentialStamps stamps,
+            CredentialFingerprints fingerprints,
             ChallengeTokens tokens,
             Ids ids) {
         this.opening = opening;
-        this.arrivals = arrivals;
+        this.recognition = recognition;
         this.earlier = earlier;
         this.waiver = waiver;
         this.policy = policy;
-        this.stamps = stamps;
+        this.fingerprints = fingerprints;
         this.tokens = tokens;
         this.ids = ids;
     }
 
     /// Lets somebody in whose password was right, in a transaction that has the account locked.
     Admitted admit(
-            Transaction tx, Accounts.WithPassword known, Visitor visitor, boolean persistent) {
+            Transaction tx, Accounts.WithPassword known, ClientContext client, boolean persistent) {
         List<FactorKind> kinds =
                 Factors.in(tx).of(known.account().id()).stream()
                         .map(Factor::kind)
                         .distinct()
                         .sorted()
                         .toList();
-        if (!kinds.isEmpty() && !waiver.holds(tx, known, visitor)) {
-            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, visitor);
+        if (!kinds.isEmpty() && !waiver.holds(tx, known, client)) {
+            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, client);
             return new Admitted.FactorNeeded(token, kinds);
         }
         return kinds.isEmpty() && policy.demandsOf(known.account())
-                ? admitWithDuty(tx, known, visitor, persistent)
-                : new Admitted.In(open(tx, known.account(), visitor, persistent, Instant.MAX));
+                ? admitWithDuty(tx, known, client, persistent)
+                : new Admitted.In(open(tx, known.account(), client, persistent, Instant.MAX));
     }
 
     /// A session that is opened in the grace period does not outlive it: otherwise it would be the
     /// way around the duty.
     private Admitted admitWithDuty(
-            Transaction tx, Accounts.WithPassword known, Visitor visitor, boolean persistent) {
-        Instant graceEnd = Duties.in(tx).since(known.account().id(), tx.now()).plus(policy.grace());
+            Transaction tx, Accounts.WithPassword known, ClientContext client, boolean persistent) {
+        Instant graceEnd =
+                EnrolmentDeadlines.in(tx)
+                        .since(known.account().id(), tx.now())
+                        .plus(policy.grace());
         if (graceEnd.isAfter(tx.now())) {
-            return new Admitted.In(open(tx, known.account(), visitor, persistent, graceEnd));
+            return new Admitted.In(open(tx, known.account(), client, persistent, graceEnd));
         }
         return new Admitted.EnrolmentNeeded(
-                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, visitor));
+                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, client));
     }
 
     private Session open(
             Transaction tx,
             Account account,
-            Visitor visitor,
+            ClientContext client,
             boolean persistent,
             Instant latestEnd) {
-        return open(tx, account, visitor, Strength.PASSWORD, persistent, latestEnd);
+        return open(tx, account, client, Strength.PASSWORD, persistent, latestEnd);
     }
 
     /// Lets somebody in who has shown a second factor as well.
     Session open(
             Transaction tx,
             Account account,
-            Visitor visitor,
+            ClientContext client,
             Strength strength,
             boolean persistent) {
-        return open(tx, account, visitor, strength, persistent, Instant.MAX);
+        return open(tx, account, client, strength, persistent, Instant.MAX);
     }
 
     private Session open(
             Transaction tx,
             Account account,
-            Visitor visitor,
+            ClientContext client,
             Strength strength,
             boolean persistent,
             Instant latestEnd) {
-        Arrivals.Arrival arrival = arrivals.note(tx, account, visitor);
-        Trace trace = visitor.trace();
+        DeviceRecognition.Arrival arrival = recognition.note(tx, account, client);
+        Trace trace = client.trace();
         Session session =
                 opening.open(tx, account, trace, strength, persistent, latestEnd, arrival.device());
         tx.audit(new SignInEvent.SignedIn(account.id(), session.id()), trace);
         if (arrival.strange()) {
-            arrivals.tell(tx, account, session);
+            recognition.tell(tx, account, session);
         }
-        earlier.end(tx, visitor);
+        earlier.end(tx, client);
         return session;
     }
 
@@ -153,17 +156,17 @@ public final class Admission {
             Accounts.WithPassword known,
             Challenge.Demand demand,
             boolean persistent,
-            Visitor visitor) {
+            ClientContext client) {
         Challenge challenge =
                 new Challenge(
                         ids.challenge(known.account().id()),
                         known.account().id(),
                         demand,
-                        stamps.of(tx, known),
+                        fingerprints.of(tx, known),
                         persistent,
                         tx.now().plus(Challenge.LIFE));
         Challenges.in(tx).insert(challenge);
-        tx.audit(new SignInEvent.SignInChallenged(known.account().id()), visitor.trace());
+        tx.audit(new SignInEvent.SignInChallenged(known.account().id()), client.trace());
         return tokens.of(challenge.id());
     }
 }

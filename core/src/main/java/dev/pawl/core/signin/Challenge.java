@@ -8,13 +8,14 @@ import java.time.Instant;
 
 /// A sign-in whose password was right and that is not through yet. It opens nothing by itself.
 ///
-/// @param stamp the credentials and factors that the account had, and whether it had to have one
+/// @param fingerprint the credentials and factors that the account had, and whether it had to have
+///   one
 /// @param persistent whether its session is to outlive the browser
 public record Challenge(
         ChallengeId id,
         AccountId account,
         Demand demand,
-        Secret stamp,
+        Secret fingerprint,
         boolean persistent,
         Instant expiresAt) {
 

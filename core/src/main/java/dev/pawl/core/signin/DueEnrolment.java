@@ -24,7 +24,7 @@ import java.util.function.Function;
 public final class DueEnrolment {
 
     /// What somebody says who has begun.
-    public record Request(String challenge, FactorId factor, String code, Visitor visitor) {
+    public record Request(String challenge, FactorId factor, String code, ClientContext client) {
 
         /// Says nothing of challenge and code.
         @Override
@@ -158,17 +158,17 @@ public final class DueEnrolment {
             Request request) {
         boolean _ = challenges.consume(tx, opened);
         Account account = opened.known().account();
-        limits.forgive(tx, new Caller(account.email(), request.visitor()));
+        limits.forgive(tx, new Caller(account.email(), request.client()));
         int ended = Sessions.in(tx).revokeAll(account.id(), tx.now(), Revocation.FACTORS_CHANGED);
         tx.audit(
                 new CredentialEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
-                request.visitor().trace());
+                request.client().trace());
         mailing.tell(tx, account.told(Notice.FACTOR_ADDED));
         Session session =
                 admission.open(
                         tx,
                         account,
-                        request.visitor(),
+                        request.client(),
                         Strength.PASSWORD_AND_TOTP,
                         opened.challenge().persistent());
         return new Step.In(account, session, recoveryCodes);

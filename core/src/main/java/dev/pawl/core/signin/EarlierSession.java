@@ -19,10 +19,10 @@ public final class EarlierSession {
 
     /// Ends it, if there is one, in the transaction in which the new one opens. It may be another
     /// account's.
-    void end(Transaction tx, Visitor visitor) {
-        String token = visitor.refreshToken();
+    void end(Transaction tx, ClientContext client) {
+        String token = client.refreshToken();
         if (token != null) {
-            tokens.open(token).ifPresent(named -> ending.end(tx, named.session(), visitor.trace()));
+            tokens.open(token).ifPresent(named -> ending.end(tx, named.session(), client.trace()));
         }
     }
 }

@@ -19,8 +19,8 @@ public final class FactorWaiver {
         this.devices = devices;
     }
 
-    boolean holds(Transaction tx, Accounts.WithPassword known, Visitor visitor) {
-        return devices.find(tx, known, visitor.remembered())
+    boolean holds(Transaction tx, Accounts.WithPassword known, ClientContext client) {
+        return devices.find(tx, known, client.remembered())
                 .filter(device -> !devices.asksAfterExpiry() || !ranOut(tx, device))
                 .isPresent();
     }

@@ -21,31 +21,31 @@ public final class KnownCallers {
         this.tokens = tokens;
     }
 
-    /// The device that a visitor's cookie names, if there is one of ours for the address. Costs no
+    /// The device that a client's cookie names, if there is one of ours for the address. Costs no
     /// statement.
-    Optional<DeviceId> named(Email email, Visitor visitor) {
-        return Optional.ofNullable(visitor.devices()).flatMap(sent -> tokens.open(sent, email));
+    Optional<DeviceId> named(Email email, ClientContext client) {
+        return Optional.ofNullable(client.devices()).flatMap(sent -> tokens.open(sent, email));
     }
 
     /// The device from which the owner of an address may come.
-    Optional<DeviceId> find(Transaction tx, Email email, Visitor visitor) {
-        return named(email, visitor)
+    Optional<DeviceId> find(Transaction tx, Email email, ClientContext client) {
+        return named(email, client)
                 .filter(device -> Devices.in(tx).standing(device, email).isPresent());
     }
 
     /// The device from which an account's owner may come, if they signed in there with all that was
     /// asked for.
-    Optional<DeviceId> findSignedIn(Transaction tx, AccountId account, Visitor visitor) {
-        return visitor.devices() == null
+    Optional<DeviceId> findSignedIn(Transaction tx, AccountId account, ClientContext client) {
+        return client.devices() == null
                 ? Optional.empty()
                 : Accounts.in(tx)
                         .find(account)
                         .map(Account::email)
-                        .flatMap(email -> findSignedIn(tx, email, visitor));
+                        .flatMap(email -> findSignedIn(tx, email, client));
     }
 
-    private Optional<DeviceId> findSignedIn(Transaction tx, Email email, Visitor visitor) {
-        return named(email, visitor)
+    private Optional<DeviceId> findSignedIn(Transaction tx, Email email, ClientContext client) {
+        return named(email, client)
                 .filter(device ->
                         Devices.in(tx)
                                 .standing(device, email)

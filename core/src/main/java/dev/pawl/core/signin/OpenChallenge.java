@@ -1,7 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
 
@@ -12,11 +12,11 @@ public final class OpenChallenge {
     record Opened(Challenge challenge, Accounts.WithPassword known) {}
 
     private final ChallengeTokens tokens;
-    private final CredentialStamps stamps;
+    private final CredentialFingerprints fingerprints;
 
-    public OpenChallenge(ChallengeTokens tokens, CredentialStamps stamps) {
+    public OpenChallenge(ChallengeTokens tokens, CredentialFingerprints fingerprints) {
         this.tokens = tokens;
-        this.stamps = stamps;
+        this.fingerprints = fingerprints;
     }
 
     /// Empty when it is forged, met, too old, of another kind, or older than a change of the
@@ -26,7 +26,8 @@ public final class OpenChallenge {
                 .flatMap(challenge ->
                         Accounts.in(tx)
                                 .lock(challenge.account())
-                                .filter(known -> stamps.hold(tx, known, challenge.stamp()))
+                                .filter(known ->
+                                        fingerprints.hold(tx, known, challenge.fingerprint()))
                                 .map(known -> new Opened(challenge, known)));
     }
 
@@ -36,7 +37,8 @@ public final class OpenChallenge {
                 .filter(challenge ->
                         Accounts.in(tx)
                                 .findWithPassword(challenge.account())
-                                .filter(known -> stamps.hold(tx, known, challenge.stamp()))
+                                .filter(known ->
+                                        fingerprints.hold(tx, known, challenge.fingerprint()))
                                 .isPresent());
     }
 

@@ -76,7 +76,8 @@ public final class PasskeySignIn {
     }
 
     /// Signs in. Empty when that does not work, for whatever reason.
-    public Optional<SignedInBy> signIn(Assertion assertion, boolean persistent, Visitor visitor) {
+    public Optional<SignedInBy> signIn(
+            Assertion assertion, boolean persistent, ClientContext client) {
         PasskeyCheck.Checked checked = passkeys.check(assertion, Purpose.SIGN_IN, null, null);
         Factor factor =
                 switch (checked) {
@@ -88,7 +89,7 @@ public final class PasskeySignIn {
             return Optional.empty(); // whose it would be, nobody knows
         }
         AccountId owner = factor.account();
-        Trace trace = visitor.trace();
+        Trace trace = client.trace();
         Optional<Opened> opened =
                 database.inTransaction(
                         owner,
@@ -98,14 +99,14 @@ public final class PasskeySignIn {
                                         .map(Accounts.WithPassword::account)
                                         .filter(account -> !account.disabled())
                                         .filter(_ -> passkeys.use(tx, owner, null, checked, trace))
-                                        .map(account -> open(tx, account, persistent, visitor)));
+                                        .map(account -> open(tx, account, persistent, client)));
         return opened.map(by ->
                 new SignedInBy(by.account(), grants.of(by.session(), by.session().createdAt())));
     }
 
-    private Opened open(Transaction tx, Account account, boolean persistent, Visitor visitor) {
-        limits.forgive(tx, new Caller(account.email(), visitor));
+    private Opened open(Transaction tx, Account account, boolean persistent, ClientContext client) {
+        limits.forgive(tx, new Caller(account.email(), client));
         return new Opened(
-                account, admission.open(tx, account, visitor, Strength.PASSKEY, persistent));
+                account, admission.open(tx, account, client, Strength.PASSKEY, persistent));
     }
 }

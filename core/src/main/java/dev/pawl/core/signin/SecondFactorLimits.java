@@ -44,13 +44,13 @@ public final class SecondFactorLimits {
     record Place(String count, Trace trace) {}
 
     /// The place of somebody who knows the password.
-    Place place(Transaction tx, AccountId account, Visitor visitor) {
+    Place place(Transaction tx, AccountId account, ClientContext client) {
         String owner = account.toString();
         return new Place(
-                known.findSignedIn(tx, account, visitor)
+                known.findSignedIn(tx, account, client)
                         .map(device -> Counts.of(DEVICE, owner, device.value()))
                         .orElseGet(() -> strangers(account)),
-                visitor.trace());
+                client.trace());
     }
 
     /// The place of somebody who is signed in.

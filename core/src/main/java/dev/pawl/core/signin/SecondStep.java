@@ -35,7 +35,7 @@ public final class SecondStep {
             FactorKind kind,
             String code,
             boolean rememberDevice,
-            Visitor visitor) {
+            ClientContext client) {
 
         /// Says nothing of challenge and code.
         @Override
@@ -90,7 +90,7 @@ public final class SecondStep {
         return database.reading(tx ->
                         challenges
                                 .look(tx, request.challenge(), Challenge.Demand.FACTOR)
-                                .map(found -> found(tx, found.account(), request.visitor())))
+                                .map(found -> found(tx, found.account(), request.client())))
                 .map(found -> take(found, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
@@ -98,8 +98,8 @@ public final class SecondStep {
     /// Whose challenge it is, and where guesses at it are counted.
     private record Found(AccountId account, SecondFactorLimits.Place place) {}
 
-    private Found found(Transaction tx, AccountId account, Visitor visitor) {
-        return new Found(account, guesses.place(tx, account, visitor));
+    private Found found(Transaction tx, AccountId account, ClientContext client) {
+        return new Found(account, guesses.place(tx, account, client));
     }
 
     /// Only looks: it is opened together with what it does.
@@ -145,8 +145,8 @@ public final class SecondStep {
     ///
     /// @param rememberDevice whether the second factor is not to be asked for on this device again
     public SecondStepped take(
-            String challenge, Assertion assertion, boolean rememberDevice, Visitor visitor) {
-        Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, visitor);
+            String challenge, Assertion assertion, boolean rememberDevice, ClientContext client) {
+        Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, client);
         return find(challenge)
                 .map(found -> take(found, assertion, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
@@ -169,7 +169,7 @@ public final class SecondStep {
             PasskeyCheck.Checked checked,
             Request request) {
         AccountId account = opened.known().account().id();
-        return passkeys.use(tx, account, null, checked, request.visitor().trace())
+        return passkeys.use(tx, account, null, checked, request.client().trace())
                 ? open(tx, opened, request)
                 : new Step.Out(new SecondStepped.CodeInvalid());
     }
@@ -190,7 +190,7 @@ public final class SecondStep {
         }
         tx.audit(
                 new SignInEvent.FactorRefused(account.id(), null, request.kind().code()),
-                request.visitor().trace());
+                request.client().trace());
         return new Step.Out(new SecondStepped.CodeInvalid());
     }
 
@@ -199,19 +199,19 @@ public final class SecondStep {
             throw new IllegalStateException("a challenge was met twice under the account's lock");
         }
         Account account = opened.known().account();
-        guesses.forgive(tx, guesses.place(tx, account.id(), request.visitor()));
-        limits.forgive(tx, new Caller(account.email(), request.visitor()));
+        guesses.forgive(tx, guesses.place(tx, account.id(), request.client()));
+        limits.forgive(tx, new Caller(account.email(), request.client()));
         Session session =
                 admission.open(
                         tx,
                         account,
-                        request.visitor(),
+                        request.client(),
                         strength(request.kind()),
                         opened.challenge().persistent());
         if (request.kind() == FactorKind.RECOVERY) {
             tx.audit(
                     new CredentialEvent.RecoveryCodeUsed(account.id(), session.id()),
-                    request.visitor().trace());
+                    request.client().trace());
             mailing.tell(tx, account.told(Notice.RECOVERY_CODE_USED));
         }
         return new Step.In(account, session, remember(tx, opened, session, request));
@@ -222,7 +222,7 @@ public final class SecondStep {
     private RememberedDevices.@Nullable Token remember(
             Transaction tx, OpenChallenge.Opened opened, Session session, Request request) {
         DeviceId device = session.device();
-        boolean wanted = request.rememberDevice() && request.visitor().keepsCookies();
+        boolean wanted = request.rememberDevice() && request.client().keepsCookies();
         if (device == null || !wanted || request.kind() == FactorKind.RECOVERY) {
             return null;
         }
@@ -231,7 +231,7 @@ public final class SecondStep {
         if (token.isPresent()) {
             tx.audit(
                     new CredentialEvent.DeviceRemembered(session.account(), session.id(), device),
-                    request.visitor().trace());
+                    request.client().trace());
         }
         return token.orElse(null);
     }

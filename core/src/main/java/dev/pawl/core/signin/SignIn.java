@@ -25,11 +25,11 @@ public final class SignIn {
     /// What somebody who signs in says.
     ///
     /// @param remember whether the session is to outlive the browser
-    public record Request(Email email, Password password, boolean remember, Visitor visitor) {
+    public record Request(Email email, Password password, boolean remember, ClientContext client) {
 
         /// Who tries, as far as limits go.
         Caller caller() {
-            return new Caller(email, visitor);
+            return new Caller(email, client);
         }
 
         /// Says nothing of the secrets.
@@ -74,14 +74,14 @@ public final class SignIn {
         Accounts.WithPassword known = found.orElse(null);
         boolean right = orGiveBack(place, () -> isRight(request.password(), known));
         if (known == null) {
-            return failed(new SignInEvent.SignInUnknown(), request.visitor().trace());
+            return failed(new SignInEvent.SignInUnknown(), request.client().trace());
         }
         // A disabled account costs the same time and gets the same answer as a wrong password.
         return right && !known.account().disabled()
                 ? succeed(known, request, place)
                 : failed(
                         new SignInEvent.SignInFailed(known.account().id()),
-                        request.visitor().trace());
+                        request.client().trace());
     }
 
     /// Does one step of the check. When it cannot be done, nothing was guessed, and the try is
@@ -122,7 +122,7 @@ public final class SignIn {
                 .orElseGet(() ->
                         failed(
                                 new SignInEvent.SignInFailed(account.id()),
-                                request.visitor().trace()));
+                                request.client().trace()));
     }
 
     private Optional<Admission.Admitted> admit(
@@ -134,7 +134,7 @@ public final class SignIn {
             return Optional.empty();
         }
         Admission.Admitted admitted =
-                admission.admit(tx, known, request.visitor(), request.remember());
+                admission.admit(tx, known, request.client(), request.remember());
         // By a whole sign-in alone: a password that somebody else knows gives no tries back.
         if (admitted instanceof Admission.Admitted.In) {
             limits.forgive(tx, place);

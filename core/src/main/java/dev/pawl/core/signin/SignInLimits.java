@@ -73,7 +73,7 @@ public final class SignInLimits {
 
     /// Counts a try before anything is checked.
     Taken take(Caller caller) {
-        String address = caller.visitor().trace().address();
+        String address = caller.client().trace().address();
         return take(address, () -> place(caller, address));
     }
 
@@ -142,7 +142,7 @@ public final class SignInLimits {
     /// makes the device a known one.
     public void forgive(Transaction tx, Caller caller) {
         String count =
-                known.find(tx, caller.email(), caller.visitor())
+                known.find(tx, caller.email(), caller.client())
                         .map(device -> deviceCount(caller.email(), device))
                         .orElseGet(() -> strangersCount(caller.email()));
         guesses.forgive(tx, count);
@@ -162,9 +162,9 @@ public final class SignInLimits {
 
     /// The database is asked only about a cookie of ours.
     private Optional<DeviceId> device(Caller caller) {
-        return known.named(caller.email(), caller.visitor()).isEmpty()
+        return known.named(caller.email(), caller.client()).isEmpty()
                 ? Optional.empty()
-                : database.reading(tx -> known.find(tx, caller.email(), caller.visitor()));
+                : database.reading(tx -> known.find(tx, caller.email(), caller.client()));
     }
 
     private static String deviceCount(Email email, DeviceId device) {

@@ -42,7 +42,7 @@ public final class SignUp {
             @Nullable Password password,
             @Nullable String name,
             Language language,
-            Visitor visitor) {}
+            ClientContext client) {}
 
     private final SignUpMode mode;
     private final SignUpLimits limits;
@@ -99,7 +99,7 @@ public final class SignUp {
     private Optional<SignedUp> refused(Request request) {
         Set<Weakness> weaknesses = weaknesses(request);
         return weaknesses.isEmpty()
-                ? limits.take(request.email(), request.visitor().trace())
+                ? limits.take(request.email(), request.client().trace())
                         .map(SignedUp.TooManyAttempts::new)
                 : Optional.of(new SignedUp.WeakPassword(weaknesses));
     }
@@ -123,7 +123,7 @@ public final class SignUp {
                             request.email().value(), request.name(), request.language());
             database.useTransaction(tx -> {
                 mailing.leave(tx, message);
-                tx.audit(new AccountEvent.SignUpAsked(), request.visitor().trace());
+                tx.audit(new AccountEvent.SignUpAsked(), request.client().trace());
             });
         }
         return new SignedUp.LinkMailed();
@@ -147,7 +147,7 @@ public final class SignUp {
         // account can ask for the letter later.
         boolean mailed = mailLimits.takeMailbox(account.email()).isEmpty();
         Optional<Admission.Admitted> admitted =
-                database.inTransaction(tx -> create(tx, created, mailed, request.visitor()));
+                database.inTransaction(tx -> create(tx, created, mailed, request.client()));
         if (mailed && admitted.isEmpty()) {
             mailLimits.giveBackMailbox(account.email());
         }
@@ -165,15 +165,15 @@ public final class SignUp {
     }
 
     private Optional<Admission.Admitted> create(
-            Transaction tx, Accounts.WithPassword created, boolean mailed, Visitor visitor) {
+            Transaction tx, Accounts.WithPassword created, boolean mailed, ClientContext client) {
         Account account = created.account();
         if (!Accounts.in(tx).insert(account, created.hash())) {
             return Optional.empty();
         }
-        tx.audit(new AccountEvent.AccountCreated(account.id()), visitor.trace());
+        tx.audit(new AccountEvent.AccountCreated(account.id()), client.trace());
         if (mailed) {
             mailing.leave(tx, new OutboxMessage.ConfirmEmail(account.id()));
         }
-        return Optional.of(admission.admit(tx, created, visitor, false));
+        return Optional.of(admission.admit(tx, created, client, false));
     }
 }

@@ -9,7 +9,7 @@ import dev.pawl.core.audit.log.AuditSeals;
 import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.device.Devices;
-import dev.pawl.core.factor.Duties;
+import dev.pawl.core.factor.EnrolmentDeadlines;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.failure.Unavailable;
@@ -83,7 +83,7 @@ public final class MemoryDatabase implements Database {
         ports.put(Guesses.class, guesses);
         ports.put(PendingSignUps.class, pendingSignUps);
         ports.put(Factors.class, factors);
-        ports.put(Duties.class, factors);
+        ports.put(EnrolmentDeadlines.class, factors);
         ports.put(Passkeys.class, passkeys);
         ports.put(Devices.class, devices);
         ports.put(Challenges.class, challenges);

@@ -1,7 +1,7 @@
 package dev.pawl.core.memory;
 
+import dev.pawl.core.account.CredentialFingerprint;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.Stamp;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.Devices;
@@ -28,7 +28,7 @@ public final class MemoryDevices implements Devices {
     /// What the account had when its owner was on the device last.
     private final Map<DeviceId, Shown> shown = new HashMap<>();
 
-    private record Shown(Standing standing, Secret stamp) {}
+    private record Shown(Standing standing, Secret fingerprint) {}
 
     private final Set<AccountId> signedIn = new HashSet<>();
 
@@ -69,8 +69,9 @@ public final class MemoryDevices implements Devices {
     }
 
     private void show(AccountId account, DeviceId id, Standing standing) {
-        Secret stamp = accounts.findWithPassword(account).map(Stamp::of).orElseThrow();
-        shown.put(id, new Shown(standing, stamp));
+        Secret fingerprint =
+                accounts.findWithPassword(account).map(CredentialFingerprint::of).orElseThrow();
+        shown.put(id, new Shown(standing, fingerprint));
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class MemoryDevices implements Devices {
         }
         return accounts.findByEmail(email)
                 .filter(known -> device.account().equals(known.account().id()))
-                .filter(known -> last.stamp().equals(Stamp.of(known)))
+                .filter(known -> last.fingerprint().equals(CredentialFingerprint.of(known)))
                 .map(_ -> last.standing());
     }
 

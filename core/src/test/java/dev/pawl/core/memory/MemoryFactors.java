@@ -1,6 +1,6 @@
 package dev.pawl.core.memory;
 
-import dev.pawl.core.factor.Duties;
+import dev.pawl.core.factor.EnrolmentDeadlines;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about factors. What it forgets with an account, a real store forgets by itself.
-public final class MemoryFactors implements Factors, Duties {
+public final class MemoryFactors implements Factors, EnrolmentDeadlines {
 
     private record Row(Factor factor, long lastStep) {}
 
@@ -26,19 +26,19 @@ public final class MemoryFactors implements Factors, Duties {
 
     private final List<Row> rows = new ArrayList<>();
     private final List<Code> codes = new ArrayList<>();
-    private final Map<AccountId, Instant> duties = new HashMap<>();
+    private final Map<AccountId, Instant> deadlines = new HashMap<>();
 
     Runnable remember() {
         List<Row> rowsBefore = List.copyOf(rows);
         List<Code> codesBefore = List.copyOf(codes);
-        Map<AccountId, Instant> dutiesBefore = Map.copyOf(duties);
+        Map<AccountId, Instant> dutiesBefore = Map.copyOf(deadlines);
         return () -> {
             rows.clear();
             rows.addAll(rowsBefore);
             codes.clear();
             codes.addAll(codesBefore);
-            duties.clear();
-            duties.putAll(dutiesBefore);
+            deadlines.clear();
+            deadlines.putAll(dutiesBefore);
         };
     }
 
@@ -176,6 +176,6 @@ public final class MemoryFactors implements Factors, Duties {
 
     @Override
     public Instant since(AccountId account, Instant now) {
-        return duties.computeIfAbsent(account, _ -> now);
+        return deadlines.computeIfAbsent(account, _ -> now);
     }
 }

@@ -56,10 +56,10 @@ class RotationQueueTest {
 
     @Test
     void nextGroup_manyCallersAtRandom_neverExceeds256NorRepeatsASession() {
-        List<Integer> arrivals = new ArrayList<>();
-        IntStream.range(0, 3_000).forEach(i -> arrivals.add(i % 700));
-        Collections.shuffle(arrivals, new Random(7));
-        arrivals.forEach(session -> add(session, 0));
+        List<Integer> recognition = new ArrayList<>();
+        IntStream.range(0, 3_000).forEach(i -> recognition.add(i % 700));
+        Collections.shuffle(recognition, new Random(7));
+        recognition.forEach(session -> add(session, 0));
         queue.close();
         int carried = 0;
         for (Optional<RotationGroup> group = queue.nextGroup();

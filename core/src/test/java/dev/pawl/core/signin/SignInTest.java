@@ -58,7 +58,7 @@ class SignInTest {
                         new Email("alice@example.com"),
                         SignInWorld.password(PASSWORD),
                         false,
-                        new Visitor(MemoryPawl.PHONE, null, null, null, true));
+                        new ClientContext(MemoryPawl.PHONE, null, null, null, true));
         Session session = granted(world.signIn.signIn(request)).grant().session();
         assertThat(session.persistent()).isFalse();
         assertThat(session.expiresAt()).isEqualTo(pawl.clock.instant().plus(MemoryPawl.SHORT_TTL));
@@ -97,7 +97,7 @@ class SignInTest {
                         new Email("alice@example.com"),
                         SignInWorld.password(password),
                         true,
-                        new Visitor(MemoryPawl.PHONE, null, null, token, true)));
+                        new ClientContext(MemoryPawl.PHONE, null, null, token, true)));
     }
 
     @Test
@@ -296,7 +296,7 @@ class SignInTest {
                         new Email("alice@example.com"),
                         SignInWorld.password(PASSWORD),
                         true,
-                        new Visitor(MemoryPawl.PHONE, null, null, null, true));
+                        new ClientContext(MemoryPawl.PHONE, null, null, null, true));
         assertThat(request.toString()).doesNotContain("alice", "staple");
     }
 

@@ -92,7 +92,7 @@ final class SignInWorld implements AutoCloseable {
                         new Email(email),
                         password(password),
                         true,
-                        new Visitor(trace, device, null, null, true)));
+                        new ClientContext(trace, device, null, null, true)));
     }
 
     PasswordHash hashOf(Account account) {

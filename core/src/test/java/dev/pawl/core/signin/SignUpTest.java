@@ -263,7 +263,7 @@ class SignUpTest {
                 SignInWorld.password(password),
                 "Alice",
                 Language.GERMAN,
-                new Visitor(MemoryPawl.PHONE, null, null, null, true));
+                new ClientContext(MemoryPawl.PHONE, null, null, null, true));
     }
 
     private static SignUp.Request withoutPassword(String email) {
@@ -272,7 +272,7 @@ class SignUpTest {
                 null,
                 "Bob",
                 Language.ENGLISH,
-                new Visitor(MemoryPawl.PHONE, null, null, null, true));
+                new ClientContext(MemoryPawl.PHONE, null, null, null, true));
     }
 
     private static SignedUp.Created created(SignedUp signedUp) {

@@ -4,8 +4,8 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.DueEnrolment;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -38,14 +38,14 @@ final class EndEnrolmentEndpoint implements Endpoint {
         body.end();
         String code = FactorFields.code(FactorKind.TOTP, typed.orElseThrow());
         Transport transport = challenge.orElseThrow().transport();
-        Visitor visitor = credentials.visitor(call, transport);
+        ClientContext client = credentials.client(call, transport);
         DueEnrolment.Ended ended =
                 enrolment.end(
                         new DueEnrolment.Request(
                                 challenge.orElseThrow().challenge(),
                                 factor.orElseThrow(),
                                 code,
-                                visitor));
+                                client));
         return answer(call, credentials, transport, ended);
     }
 

@@ -66,7 +66,7 @@ final class MfaEndpoint implements Endpoint {
                 text.challenge(),
                 assertion.orElseThrow(),
                 rememberDevice,
-                credentials.visitor(call, text.transport()));
+                credentials.client(call, text.transport()));
     }
 
     private SecondStepped byCode(
@@ -86,7 +86,7 @@ final class MfaEndpoint implements Endpoint {
                         kind.orElseThrow(),
                         code,
                         rememberDevice,
-                        credentials.visitor(call, text.transport())));
+                        credentials.client(call, text.transport())));
     }
 
     private Answer answer(

@@ -1,7 +1,7 @@
 package dev.pawl.http.factor;
 
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.PasskeySignIn;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.crypto.passkey.Assertion;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -36,9 +36,9 @@ final class PasskeySignInEndpoint implements Endpoint {
         Transport transport =
                 body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
         body.end();
-        Visitor visitor = credentials.visitor(call, transport);
+        ClientContext client = credentials.client(call, transport);
         Optional<PasskeySignIn.SignedInBy> signedIn =
-                signIn.signIn(assertion.orElseThrow(), remember, visitor);
+                signIn.signIn(assertion.orElseThrow(), remember, client);
         counters.countPasskey(signedIn.isPresent());
         return signedIn.map(by -> answer(call, credentials, transport, by))
                 .orElseGet(() -> FactorAnswers.passkeyInvalid(call));

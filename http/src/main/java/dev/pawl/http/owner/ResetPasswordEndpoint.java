@@ -6,7 +6,7 @@ import dev.pawl.core.owner.PasswordReset;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
-import dev.pawl.core.signin.Visitor;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
@@ -37,11 +37,11 @@ final class ResetPasswordEndpoint implements Endpoint {
         Optional<String> token = body.required("token", OwnerFields.TOKEN);
         Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);
         body.end();
-        Visitor visitor = Credentials.of(call).visitor(call, Transport.COOKIE);
-        return switch (recovery.reset(token.orElseThrow(), password.orElseThrow(), visitor)) {
+        ClientContext client = Credentials.of(call).client(call, Transport.COOKIE);
+        return switch (recovery.reset(token.orElseThrow(), password.orElseThrow(), client)) {
             // Whoever opened the link can sign in now, even while others guess at the account.
             case PasswordReset.Done(Email email, DeviceId known) ->
-                    Answer.empty(204).with(List.of(device.header(visitor, known, email)));
+                    Answer.empty(204).with(List.of(device.header(client, known, email)));
             case PasswordReset.LinkInvalid _ -> call.problem(OwnerAnswers.linkInvalid());
             case PasswordReset.WeakPassword(Set<Weakness> weaknesses) ->
                     call.problem(PasswordErrors.problem("password", weaknesses));

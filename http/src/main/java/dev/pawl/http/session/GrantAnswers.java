@@ -68,7 +68,7 @@ public final class GrantAnswers {
                 : answer.with(
                         List.of(
                                 device.header(
-                                        credentials.visitor(call, transport),
+                                        credentials.client(call, transport),
                                         known,
                                         account.email())));
     }

@@ -4,9 +4,9 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignedIn;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -42,11 +42,11 @@ final class LoginEndpoint implements Endpoint {
         Transport transport =
                 body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
         body.end();
-        Visitor visitor = credentials.visitor(call, transport);
+        ClientContext client = credentials.client(call, transport);
         SignedIn signedIn =
                 signIn.signIn(
                         new SignIn.Request(
-                                email.orElseThrow(), password.orElseThrow(), remember, visitor));
+                                email.orElseThrow(), password.orElseThrow(), remember, client));
         counters.count(signedIn);
         return answer(call, credentials, transport, signedIn);
     }

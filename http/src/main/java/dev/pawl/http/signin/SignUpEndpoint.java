@@ -5,9 +5,9 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Grant;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignedUp;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
@@ -47,14 +47,14 @@ final class SignUpEndpoint implements Endpoint {
         Transport transport =
                 body.optional("transport", SignInFields.TRANSPORT).orElse(Transport.COOKIE);
         body.end();
-        Visitor visitor = credentials.visitor(call, transport);
+        ClientContext client = credentials.client(call, transport);
         SignUp.Request request =
                 new SignUp.Request(
                         email.orElseThrow(),
                         password.orElse(null),
                         name.orElse(null),
                         call.language(),
-                        visitor);
+                        client);
         return answer(call, credentials, transport, signUp.signUp(request));
     }
 

@@ -1,6 +1,6 @@
 package dev.pawl.http.transport;
 
-import dev.pawl.core.signin.Visitor;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.Refused;
@@ -72,8 +72,8 @@ public final class Credentials {
     /// Through what somebody comes in.
     ///
     /// @param transport how tokens are handed over
-    public Visitor visitor(Call call, Transport transport) {
-        return new Visitor(
+    public ClientContext client(Call call, Transport transport) {
+        return new ClientContext(
                 call.trace(),
                 cookies.find(CookieNames.DEVICE).orElse(null),
                 cookies.find(CookieNames.REMEMBERED).orElse(null),

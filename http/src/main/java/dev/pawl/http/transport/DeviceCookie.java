@@ -2,8 +2,8 @@ package dev.pawl.http.transport;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.KnownDevices;
-import dev.pawl.core.signin.Visitor;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -28,8 +28,8 @@ public final class DeviceCookie {
     /// The header for a browser whose user has just proved to own the address.
     ///
     /// @param device what it is to be known as
-    public Header header(Visitor visitor, DeviceId device, Email email) {
-        String sent = Objects.requireNonNullElse(visitor.devices(), "");
+    public Header header(ClientContext client, DeviceId device, Email email) {
+        String sent = Objects.requireNonNullElse(client.devices(), "");
         return HeaderValues.create(
                 HeaderNames.SET_COOKIE,
                 "%s=%s; HttpOnly; Secure; SameSite=%s; Path=%s; Max-Age=%d"

@@ -13,15 +13,15 @@ public final class Tour {
     private static final String PASSWORD = "a wheel that turns one way";
 
     private final Guide guide;
-    private final Visitor laptop;
-    private final Visitor phone;
-    private final Visitor thief;
+    private final TourClient laptop;
+    private final TourClient phone;
+    private final TourClient thief;
 
     private Tour(Guide guide, HttpClient http, URI server) {
         this.guide = guide;
-        this.laptop = new Visitor(server, http, "Laptop/1.0");
-        this.phone = new Visitor(server, http, "Phone/1.0");
-        this.thief = new Visitor(server, http, "Thief/1.0");
+        this.laptop = new TourClient(server, http, "Laptop/1.0");
+        this.phone = new TourClient(server, http, "Phone/1.0");
+        this.thief = new TourClient(server, http, "Thief/1.0");
     }
 
     /// Runs the tour against a server that has no account yet.
@@ -151,13 +151,13 @@ public final class Tour {
                         + " revoked by guessing");
     }
 
-    private Answer refresh(Visitor visitor, String token) {
+    private Answer refresh(TourClient client, String token) {
         guide.sent(
                 "POST /v1/auth/refresh  {refresh_token: "
                         + abridged(token)
                         + "}  from "
-                        + visitor.userAgent());
-        Answer answer = visitor.post("/v1/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
+                        + client.userAgent());
+        Answer answer = client.post("/v1/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
         guide.answered(
                 answer,
                 answer.status() == 200

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.Password;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignedIn;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
@@ -130,7 +130,7 @@ class DayOfStuffingTest {
                 signIn,
                 account,
                 CheapAccounts.password(number),
-                new Visitor(trace, null, null, null, false))) {
+                new ClientContext(trace, null, null, null, false))) {
             case SignedIn.Granted _ -> {
                 checked++;
                 taken++;
@@ -144,14 +144,14 @@ class DayOfStuffingTest {
 
     /// The first account's, in the browser in which they have been in before.
     private static boolean isOwnerIn(SignIn signIn, String device) {
-        return signIn(signIn, 0, Form.PASSWORD, new Visitor(HOME, device, null, null, false))
+        return signIn(signIn, 0, Form.PASSWORD, new ClientContext(HOME, device, null, null, false))
                 instanceof SignedIn.Granted;
     }
 
     private static String device(TestServer server) {
         SignIn unlimited = DirectSignIn.of(server, limits(server, false));
-        Visitor visitor = new Visitor(HOME, null, null, null, true);
-        SignedIn.Granted in = (SignedIn.Granted) signIn(unlimited, 0, Form.PASSWORD, visitor);
+        ClientContext client = new ClientContext(HOME, null, null, null, true);
+        SignedIn.Granted in = (SignedIn.Granted) signIn(unlimited, 0, Form.PASSWORD, client);
         return new KnownDevices(server.masterKeys())
                 .renew(
                         "",
@@ -159,12 +159,13 @@ class DayOfStuffingTest {
                         new Email(CheapAccounts.email(0)));
     }
 
-    private static SignedIn signIn(SignIn signIn, int account, String password, Visitor visitor) {
+    private static SignedIn signIn(
+            SignIn signIn, int account, String password, ClientContext client) {
         return signIn.signIn(
                 new SignIn.Request(
                         new Email(CheapAccounts.email(account)),
                         Password.parse(password).orElseThrow(),
                         false,
-                        visitor));
+                        client));
     }
 }

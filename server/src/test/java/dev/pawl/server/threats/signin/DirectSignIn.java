@@ -1,7 +1,7 @@
 package dev.pawl.server.threats.signin;
 
 import dev.pawl.core.device.RememberedDevices;
-import dev.pawl.core.factor.CredentialStamps;
+import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.MessageSeal;
@@ -10,8 +10,8 @@ import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.SessionEnding;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.signin.Admission;
-import dev.pawl.core.signin.Arrivals;
 import dev.pawl.core.signin.ChallengeTokens;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.signin.EarlierSession;
 import dev.pawl.core.signin.FactorWaiver;
 import dev.pawl.core.signin.KnownDevices;
@@ -50,7 +50,7 @@ final class DirectSignIn {
         Store store = server.store();
         return new Admission(
                 new SessionOpening(server.settings().session(), ids),
-                new Arrivals(new KnownDevices(server.masterKeys()), mailing, ids, false),
+                new DeviceRecognition(new KnownDevices(server.masterKeys()), mailing, ids, false),
                 new EarlierSession(
                         new RefreshTokens(server.masterKeys()),
                         new SessionEnding(store.database())),
@@ -58,7 +58,7 @@ final class DirectSignIn {
                         new RememberedDevices(
                                 server.settings().mfa().remember(), server.masterKeys(), ids)),
                 server.settings().mfa().policy(),
-                new CredentialStamps(server.settings().mfa().policy()),
+                new CredentialFingerprints(server.settings().mfa().policy()),
                 new ChallengeTokens(server.masterKeys()),
                 ids);
     }

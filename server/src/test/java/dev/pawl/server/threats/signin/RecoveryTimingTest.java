@@ -15,7 +15,7 @@ import dev.pawl.core.owner.RecoveryAsked;
 import dev.pawl.core.owner.SignUpCompletion;
 import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordPolicy;
-import dev.pawl.core.signin.Arrivals;
+import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
@@ -54,7 +54,8 @@ class RecoveryTimingTest {
         Ids ids = new Ids(server.clock(), Randomness.secure());
         PasswordPolicy policy = new PasswordPolicy(8, new CommonPasswords(), List.of());
         mailing = Mailing.on(seal, ids, null, () -> {});
-        Arrivals arrivals = new Arrivals(new KnownDevices(server.masterKeys()), mailing, ids, true);
+        DeviceRecognition recognition =
+                new DeviceRecognition(new KnownDevices(server.masterKeys()), mailing, ids, true);
         recovery =
                 new Recovery(
                         server.limits(false).mail(),
@@ -68,10 +69,10 @@ class RecoveryTimingTest {
                                 server.hashing(),
                                 store.database(),
                                 seal,
-                                arrivals,
+                                recognition,
                                 new AccountIds(ids, server.masterKeys()),
                                 server.clock()),
-                        arrivals,
+                        recognition,
                         mailing);
     }
 

@@ -8,8 +8,8 @@ import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.Password;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.SignIn;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
@@ -88,7 +88,7 @@ class SignInTimingTest {
                         new Email(email),
                         Password.parse(password).orElseThrow(),
                         false,
-                        new Visitor(TRACE, null, null, null, false));
+                        new ClientContext(TRACE, null, null, null, false));
         assertThat(signIn.signIn(request).toString()).isEqualTo("InvalidCredentials[]");
     }
 

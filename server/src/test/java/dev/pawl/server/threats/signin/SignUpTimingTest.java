@@ -16,10 +16,10 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.SignUp;
 import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.SignedUp;
-import dev.pawl.core.signin.Visitor;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
@@ -108,7 +108,7 @@ class SignUpTimingTest {
                         PASSWORD,
                         null,
                         Language.ENGLISH,
-                        new Visitor(TRACE, null, null, null, false));
+                        new ClientContext(TRACE, null, null, null, false));
         assertThat(signUp.signUp(request)).isEqualTo(new SignedUp.LinkMailed());
     }
 

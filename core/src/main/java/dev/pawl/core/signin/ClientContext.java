@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refreshToken of the session that it has, as it was sent; null for none, and where tokens
 ///   are not handed over in cookies
 /// @param keepsCookies whether it can be known again the next time
-public record Visitor(
+public record ClientContext(
         Trace trace,
         @Nullable String devices,
         @Nullable String remembered,

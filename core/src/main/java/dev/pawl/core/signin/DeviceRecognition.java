@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows on which devices owners have been, and tells them of a sign-in on another one. A client
 /// that keeps no cookies is another one each time: what else it says of itself, anybody can say.
-public final class Arrivals {
+public final class DeviceRecognition {
 
     /// Where somebody came in.
     ///
@@ -31,7 +31,7 @@ public final class Arrivals {
     private final boolean tells;
 
     /// @param tells whether owners are mailed
-    public Arrivals(KnownDevices tokens, Mailing mailing, Ids ids, boolean tells) {
+    public DeviceRecognition(KnownDevices tokens, Mailing mailing, Ids ids, boolean tells) {
         this.tokens = tokens;
         this.mailing = mailing;
         this.ids = ids;
@@ -39,34 +39,32 @@ public final class Arrivals {
     }
 
     /// Notes that the owner of an account is here, in a transaction that has the account locked.
-    Arrival note(Transaction tx, Account account, Visitor visitor) {
-        Optional<DeviceId> known = find(tx, account, visitor, Standing.SIGNED_IN);
+    Arrival note(Transaction tx, Account account, ClientContext client) {
+        Optional<DeviceId> known = find(tx, account, client, Standing.SIGNED_IN);
         if (known.isPresent()) {
             return new Arrival(known.get(), false);
         }
         boolean first = Devices.in(tx).isFirstSignIn(account.id(), tx.now());
         DeviceId device =
-                visitor.keepsCookies()
-                        ? add(tx, account, visitor.trace(), Standing.SIGNED_IN)
-                        : null;
+                client.keepsCookies() ? add(tx, account, client.trace(), Standing.SIGNED_IN) : null;
         return new Arrival(device, !first);
     }
 
     /// As [#note], for an owner who has shown that they read the account's mail, and who is not
     /// mailed about that.
-    public DeviceId welcome(Transaction tx, Account account, Visitor visitor) {
+    public DeviceId welcome(Transaction tx, Account account, ClientContext client) {
         boolean _ = Devices.in(tx).isFirstSignIn(account.id(), tx.now());
-        return find(tx, account, visitor, Standing.WELCOMED)
-                .orElseGet(() -> add(tx, account, visitor.trace(), Standing.WELCOMED));
+        return find(tx, account, client, Standing.WELCOMED)
+                .orElseGet(() -> add(tx, account, client.trace(), Standing.WELCOMED));
     }
 
     private Optional<DeviceId> find(
-            Transaction tx, Account account, Visitor visitor, Standing standing) {
-        return Optional.ofNullable(visitor.devices())
+            Transaction tx, Account account, ClientContext client, Standing standing) {
+        return Optional.ofNullable(client.devices())
                 .flatMap(sent -> tokens.open(sent, account.email()))
                 .filter(device ->
                         Devices.in(tx)
-                                .use(account.id(), device, visitor.trace(), standing, tx.now()));
+                                .use(account.id(), device, client.trace(), standing, tx.now()));
     }
 
     /// Under a name of its own: the name of a device that was forgotten stays forgotten.

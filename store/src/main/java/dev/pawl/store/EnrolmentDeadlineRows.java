@@ -1,15 +1,15 @@
 package dev.pawl.store;
 
-import dev.pawl.core.factor.Duties;
+import dev.pawl.core.factor.EnrolmentDeadlines;
 import dev.pawl.core.id.AccountId;
 import java.time.Instant;
 
 /// The table `factor_duty`.
-final class DutyRows implements Duties {
+final class EnrolmentDeadlineRows implements EnrolmentDeadlines {
 
     private final Sql sql;
 
-    DutyRows(Sql sql) {
+    EnrolmentDeadlineRows(Sql sql) {
         this.sql = sql;
     }
 

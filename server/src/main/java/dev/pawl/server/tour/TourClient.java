@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// One device that talks to the server, told apart from others by its `User-Agent`.
-record Visitor(URI server, HttpClient http, String userAgent) {
+record TourClient(URI server, HttpClient http, String userAgent) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

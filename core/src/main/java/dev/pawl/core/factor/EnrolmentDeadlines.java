@@ -5,11 +5,11 @@ import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 
 /// Since when accounts are asked to have a second factor.
-public interface Duties {
+public interface EnrolmentDeadlines {
 
     /// Those that belong to an open transaction.
-    static Duties in(Transaction tx) {
-        return tx.port(Duties.class);
+    static EnrolmentDeadlines in(Transaction tx) {
+        return tx.port(EnrolmentDeadlines.class);
     }
 
     /// Since when the account is asked; from now on, if it never was.
