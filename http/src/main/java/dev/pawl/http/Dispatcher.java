@@ -7,7 +7,7 @@ import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.TrustedProxies;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.transport.AnsweredHosts;
 import dev.pawl.http.transport.Cors;
 import dev.pawl.http.transport.StaleCookies;
@@ -101,7 +101,7 @@ final class Dispatcher {
     private Answer answer(Call call, Endpoint endpoint) {
         try {
             return endpoint.answer(call);
-        } catch (Refused e) {
+        } catch (ProblemException e) {
             return call.problem(e.problem())
                     .with(staleCookies.clearing(e.ambiguousCookies(), call.path()));
         } catch (Unavailable e) {

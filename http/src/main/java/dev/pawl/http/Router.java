@@ -50,8 +50,8 @@ final class Router {
         if (from >= to) {
             return Optional.empty();
         }
-        Around around = new Around(path.substring(0, from), path.substring(to));
-        return Optional.ofNullable(named.get(around))
+        Around environment = new Around(path.substring(0, from), path.substring(to));
+        return Optional.ofNullable(named.get(environment))
                 .map(resource -> new Match(resource, path.substring(from, to)));
     }
 }

@@ -35,8 +35,8 @@ record LimitsWiring(
         FailureLimit clientFailures) {
 
     static LimitsWiring of(
-            LimitsSettings settings, Surroundings around, Store store, MasterKeys masterKeys) {
-        var make = new Making(settings, around, store, masterKeys);
+            LimitsSettings settings, Environment environment, Store store, MasterKeys masterKeys) {
+        var make = new Making(settings, environment, store, masterKeys);
         var knownDevices = new KnownDevices(masterKeys);
         var known = new KnownCallers(knownDevices);
         return new LimitsWiring(
@@ -79,19 +79,21 @@ record LimitsWiring(
     }
 
     private record Making(
-            LimitsSettings settings, Surroundings around, Store store, MasterKeys masterKeys) {
+            LimitsSettings settings, Environment environment, Store store, MasterKeys masterKeys) {
 
         Throttle throttle(Allowance allowance) {
-            return new Throttle(around.clock(), allowance, around.randomness(), settings.enabled());
+            return new Throttle(
+                    environment.clock(), allowance, environment.randomness(), settings.enabled());
         }
 
         AddressThrottle addresses(Allowance allowance) {
             return new AddressThrottle(
-                    around.clock(), allowance, around.randomness(), settings.enabled());
+                    environment.clock(), allowance, environment.randomness(), settings.enabled());
         }
 
         FailureLimit failures(Allowance allowance) {
-            return new FailureLimit(around.clock(), addresses(allowance), around.randomness());
+            return new FailureLimit(
+                    environment.clock(), addresses(allowance), environment.randomness());
         }
 
         GuessLimit guessLimit(Backoff backoff) {
@@ -99,8 +101,8 @@ record LimitsWiring(
                     backoff,
                     store,
                     masterKeys,
-                    around.randomness(),
-                    around.clock(),
+                    environment.randomness(),
+                    environment.clock(),
                     settings.enabled());
         }
     }

@@ -128,7 +128,7 @@ final class OperatorCommand implements Operator {
                     AUDIT_VERIFY ->
                     inOffice(
                             settings(line, environment, terminal),
-                            office -> run(line, office, output));
+                            context -> run(line, context, output));
         };
     }
 
@@ -156,15 +156,15 @@ final class OperatorCommand implements Operator {
         return settings;
     }
 
-    private static int inOffice(Settings settings, ToIntFunction<Office> work)
+    private static int inOffice(Settings settings, ToIntFunction<OperatorContext> work)
             throws MasterKeyFile.Unusable {
-        try (Office office = Office.open(settings)) {
-            return work.applyAsInt(office);
+        try (OperatorContext context = OperatorContext.open(settings)) {
+            return work.applyAsInt(context);
         }
     }
 
-    private int run(CommandLine line, Office office, Output output) {
-        var administration = office.administration();
+    private int run(CommandLine line, OperatorContext context, Output output) {
+        var administration = context.administration();
         Actor actor = new Actor.Operator(new Trace("local", "pawl " + line.command().words()));
         var users = new UserCommands(administration, actor, Randomness.secure(), in, output);
         var sessions = new SessionCommands(administration, users, actor, output);
@@ -190,13 +190,14 @@ final class OperatorCommand implements Operator {
             case KEYS_LIST -> keys.list();
             case KEYS_ROTATE -> keys.rotate();
             case KEYS_RETIRE -> keys.retire(line);
-            case CLIENTS_CREATE -> clients(office, actor, output).create(line);
-            case CLIENTS_LIST -> clients(office, actor, output).list();
-            case CLIENTS_RENEW -> clients(office, actor, output).renew(line);
-            case CLIENTS_DELETE -> clients(office, actor, output).delete(line);
-            case CLIENTS_SECRET -> clients(office, actor, output).secret();
-            case TOKEN_INSPECT -> inspection(office, actor, output).run(line);
-            case AUDIT_VERIFY -> new AuditCheck(office.auditing().verification(), output).run(line);
+            case CLIENTS_CREATE -> clients(context, actor, output).create(line);
+            case CLIENTS_LIST -> clients(context, actor, output).list();
+            case CLIENTS_RENEW -> clients(context, actor, output).renew(line);
+            case CLIENTS_DELETE -> clients(context, actor, output).delete(line);
+            case CLIENTS_SECRET -> clients(context, actor, output).secret();
+            case TOKEN_INSPECT -> inspection(context, actor, output).run(line);
+            case AUDIT_VERIFY ->
+                    new AuditCheck(context.auditing().verification(), output).run(line);
             case AUDIT_TAIL ->
                     new AuditCommands(administration.audit(), users, actor, output).tail(line);
             case COMPLETION,
@@ -211,56 +212,57 @@ final class OperatorCommand implements Operator {
         };
     }
 
-    private static ClientCommands clients(Office office, Actor actor, Output output) {
-        var store = office.store();
+    private static ClientCommands clients(OperatorContext context, Actor actor, Output output) {
+        var store = context.store();
         return new ClientCommands(
-                new ClientAdministration(registered(office), store.database(), Randomness.secure()),
-                office.clock(),
+                new ClientAdministration(
+                        registered(context), store.database(), Randomness.secure()),
+                context.clock(),
                 actor.trace(),
                 output);
     }
 
-    private static RegisteredClients registered(Office office) {
-        var store = office.store();
-        return new RegisteredClients(office.settings().clients().all(), store.database());
+    private static RegisteredClients registered(OperatorContext context) {
+        var store = context.store();
+        return new RegisteredClients(context.settings().clients().all(), store.database());
     }
 
-    private TokenInspection inspection(Office office, Actor actor, Output output) {
-        var settings = office.settings().tokens();
+    private TokenInspection inspection(OperatorContext context, Actor actor, Output output) {
+        var settings = context.settings().tokens();
         var randomness = Randomness.secure();
         var ring =
                 new KeyRing(
                         settings,
-                        office.store().database(),
-                        office.masterKeys().sealedBox("signing-keys"),
+                        context.store().database(),
+                        context.masterKeys().sealedBox("signing-keys"),
                         randomness,
-                        office.clock());
+                        context.clock());
         ring.turn();
         var accessTokens =
                 new AccessTokenInspection(
-                        new AccessTokens(settings, ring, new Ids(office.clock(), randomness)),
+                        new AccessTokens(settings, ring, new Ids(context.clock(), randomness)),
                         settings,
-                        () -> keys(office, actor),
-                        id -> session(office, actor, id));
+                        () -> keys(context, actor),
+                        id -> session(context, actor, id));
         return new TokenInspection(
                 accessTokens,
-                new RefreshTokens(office.masterKeys()),
-                id -> session(office, actor, id),
-                registered(office),
-                office.clock(),
+                new RefreshTokens(context.masterKeys()),
+                id -> session(context, actor, id),
+                registered(context),
+                context.clock(),
                 in,
                 output);
     }
 
-    private static Optional<Session> session(Office office, Actor actor, SessionId id) {
-        return office.administration().sessions().find(actor, id)
+    private static Optional<Session> session(OperatorContext context, Actor actor, SessionId id) {
+        return context.administration().sessions().find(actor, id)
                         instanceof Outcome.Done<Session>(Session session)
                 ? Optional.of(session)
                 : Optional.empty();
     }
 
-    private static List<KeyChanges.Listed> keys(Office office, Actor actor) {
-        return office.administration().keys().list(actor)
+    private static List<KeyChanges.Listed> keys(OperatorContext context, Actor actor) {
+        return context.administration().keys().list(actor)
                         instanceof
                         Outcome.Done<List<KeyChanges.Listed>>(List<KeyChanges.Listed> all)
                 ? all
@@ -268,7 +270,7 @@ final class OperatorCommand implements Operator {
     }
 
     private static int doctor(Settings settings, Output output) {
-        var visit = new DoctorsVisit(settings);
+        var visit = new DatabaseExamination(settings);
         Examination examination = new Examination(settings, visit::skew, visit::keyTrouble);
         return new Doctor(output).tell(examination.findings());
     }

@@ -28,7 +28,7 @@ record OwnerWiring(
         Store store,
         FactorWiring factors,
         Continuation continuation,
-        MailRoom mail,
+        MailAssembly mail,
         AccountIds ids,
         DeviceRecognition recognition,
         MailLimits mailLimits,

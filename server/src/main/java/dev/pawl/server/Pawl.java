@@ -14,8 +14,8 @@ import dev.pawl.store.Store;
 record Pawl(
         HttpServer http,
         Jobs jobs,
-        MailRoom mail,
-        FeedRoom feed,
+        MailAssembly mail,
+        FeedAssembly feed,
         Rotations rotations,
         PasswordHashing hashing,
         Store store,

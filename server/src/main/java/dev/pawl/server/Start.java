@@ -47,10 +47,10 @@ final class Start {
         try {
             var clock = new AlignedClock(InstantSource.system(), store::now);
             clock.align();
-            var around =
-                    new Surroundings(
+            var environment =
+                    new Environment(
                             clock, clock::align, randomness, new Meters(), inbox, inbox, pages);
-            Pawl pawl = new Wiring(settings, around).start(store);
+            Pawl pawl = new Wiring(settings, environment).start(store);
             LOG.log(
                     Level.INFO,
                     "listening on {0}, {1}",

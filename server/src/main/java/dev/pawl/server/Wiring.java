@@ -70,19 +70,19 @@ final class Wiring {
     private static final Duration CLOCK_EVERY = Duration.ofSeconds(15);
 
     private final Settings settings;
-    private final Surroundings around;
+    private final Environment environment;
 
-    Wiring(Settings settings, Surroundings around) {
+    Wiring(Settings settings, Environment environment) {
         this.settings = settings;
-        this.around = around;
+        this.environment = environment;
     }
 
     /// Starts a server on an open database, which it closes when it is closed.
     Pawl start(Store store) throws MasterKeyFile.Unusable {
-        var clock = around.clock();
+        var clock = environment.clock();
         store.goBy(clock);
-        var randomness = around.randomness();
-        var meters = around.meters();
+        var randomness = environment.randomness();
+        var meters = environment.meters();
         var ids = new Ids(clock, randomness);
         var database = store.database();
 
@@ -103,16 +103,16 @@ final class Wiring {
         var refreshTokens = new RefreshTokens(masterKeys);
         var accessTokens = new AccessTokens(settings.tokens(), keyRing, ids);
         var grants = new Grants(accessTokens, refreshTokens);
-        var turner = new SessionTurner(database, settings.session(), Aside.thefts());
+        var turner = new SessionTurner(database, settings.session(), TheftThreads.thefts());
         var rotations = Rotations.on(turner, clock, settings.session(), meters::recordGroup);
-        var limits = LimitsWiring.of(settings.limits(), around, store, masterKeys);
+        var limits = LimitsWiring.of(settings.limits(), environment, store, masterKeys);
         var retries = new Retries(database, clock);
         var refresh =
                 new Refresh(limits.refresh(), refreshTokens, rotations, retries, grants, clock);
         var ending = new SessionEnding(database);
         var authenticator = new Authenticator(accessTokens, database, clock);
 
-        var mail = MailRoom.open(settings, around, store, masterKeys, ids);
+        var mail = MailAssembly.open(settings, environment, store, masterKeys, ids);
 
         int cores = Runtime.getRuntime().availableProcessors();
         var hashing =
@@ -180,8 +180,8 @@ final class Wiring {
         jobs.every(RETRIES_EVERY, "recording retries", retries::write);
         new Sweeps(store, jobs, clock).schedule();
         auditing.schedule(jobs, settings.audit().retention(), clock);
-        jobs.every(CLOCK_EVERY, "aligning the clock", around.alignment());
-        var feedRoom = FeedRoom.open(settings, store, ids, clock, jobs);
+        jobs.every(CLOCK_EVERY, "aligning the clock", environment.alignment());
+        var feed = FeedAssembly.open(settings, store, ids, clock, jobs);
 
         var administration =
                 new AdminWiring(
@@ -227,9 +227,7 @@ final class Wiring {
                                 keyRing,
                                 settings.tokens(),
                                 new ClientAdmission(
-                                        feedRoom.clients(),
-                                        limits.clients(),
-                                        limits.clientFailures()),
+                                        feed.clients(), limits.clients(), limits.clientFailures()),
                                 new ClientSessions(
                                         database,
                                         authenticator,
@@ -247,7 +245,7 @@ final class Wiring {
                                                         randomness,
                                                         settings.limits().enabled())),
                                         clock),
-                                feedRoom.feed()),
+                                feed.feed()),
                         limits.open());
         var operations =
                 new Operations(
@@ -257,7 +255,7 @@ final class Wiring {
                         meters::scrape,
                         store::isReachable,
                         mail.inbox(),
-                        around.pages(),
+                        environment.pages(),
                         settings.pages().signInUrl());
         meters.watch(hashing);
         HttpServer http = HttpServer.start(http(settings), core, operations);
@@ -266,7 +264,7 @@ final class Wiring {
                 http,
                 jobs,
                 mail,
-                feedRoom,
+                feed,
                 rotations,
                 hashing,
                 store,
@@ -278,14 +276,14 @@ final class Wiring {
     /// Where nothing is said, addresses are proved as soon as there is a mail server, except while
     /// an application is being developed.
     private SignUpMode signUpMode() {
-        boolean proves = settings.mail().smtp() != null && around.inbox() == null;
+        boolean proves = settings.mail().smtp() != null && environment.inbox() == null;
         SignUpMode usual = proves ? SignUpMode.VERIFIED : SignUpMode.OPEN;
         return Objects.requireNonNullElse(settings.signup().mode(), usual);
     }
 
     /// While an application is developed, everything that mail holds is open to whoever asks.
     private AnsweredHosts hosts(HttpSettings http) {
-        return around.inbox() == null
+        return environment.inbox() == null
                 ? AnsweredHosts.ANY
                 : new AnsweredHosts(
                         Stream.of("localhost", "127.0.0.1", "[::1]", http.publicUrl().host())

@@ -149,8 +149,8 @@ public final class TestServer implements AutoCloseable {
         try {
             InstantSource shown = shownClock.apply(store);
             DevInbox inbox = new DevInbox(settings.mailSite(), settings.pages().signInUrl(), shown);
-            Surroundings around =
-                    new Surroundings(
+            Environment environment =
+                    new Environment(
                             shown,
                             () -> {},
                             randomness,
@@ -160,7 +160,7 @@ public final class TestServer implements AutoCloseable {
                             List.of());
             TestServer server =
                     new TestServer(
-                            new Wiring(settings, around).start(store),
+                            new Wiring(settings, environment).start(store),
                             clock,
                             statements,
                             inbox,

@@ -31,13 +31,13 @@ public final class RequestTemplate {
         lines.append("Content-Type: ").append(type).append("\r\n");
         headers.forEach((name, value) -> lines.append(name + ": " + value + "\r\n"));
         this.server = server;
-        this.head = around(lines + "Content-Length: ");
-        this.body = around(body);
+        this.head = environment(lines + "Content-Length: ");
+        this.body = environment(body);
         this.bodyBytes = this.body.stream().mapToInt(part -> part.length).sum();
     }
 
     /// The text before, between and after the tokens.
-    private static List<byte[]> around(String text) {
+    private static List<byte[]> environment(String text) {
         List<byte[]> parts = new ArrayList<>();
         for (String part : text.split(Pattern.quote(TOKEN), -1)) {
             parts.add(part.getBytes(ISO_8859_1));

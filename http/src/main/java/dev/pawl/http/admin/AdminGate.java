@@ -4,7 +4,7 @@ import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.Authority;
 import dev.pawl.core.admin.Permission;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.route.Guard;
 import dev.pawl.http.route.Guards;
 
@@ -29,7 +29,7 @@ final class AdminGate {
     private Actor require(Call call, Permission permission) {
         Actor actor = new Actor.Person(guards.access().require(call).claims(), call.trace(), false);
         if (!authority.allows(actor, permission)) {
-            throw new Refused(AdminAnswers.PERMISSION_DENIED);
+            throw new ProblemException(AdminAnswers.PERMISSION_DENIED);
         }
         if (!call.isSafe()) {
             guards.fresh().require(call);

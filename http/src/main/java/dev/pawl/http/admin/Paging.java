@@ -8,7 +8,7 @@ import dev.pawl.http.json.JsonObject;
 import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.FieldError;
 import dev.pawl.http.problem.Problem;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +41,7 @@ public final class Paging {
     /// The place behind which the page begins.
     ///
     /// @param list the list and its filters
-    /// @throws Refused `validation_failed` for a cursor that is not one of this list's
+    /// @throws ProblemException `validation_failed` for a cursor that is not one of this list's
     public <T> Optional<T> place(Asked asked, String list, Function<String, Optional<T>> parser) {
         return asked.cursor()
                 .map(cursor ->
@@ -53,8 +53,8 @@ public final class Paging {
         return CanonicalId.parse(place);
     }
 
-    private static Refused invalid() {
-        return new Refused(
+    private static ProblemException invalid() {
+        return new ProblemException(
                 Problem.ofFields(
                         List.of(FieldError.atParameter("cursor", FieldCode.INVALID_CURSOR))));
     }

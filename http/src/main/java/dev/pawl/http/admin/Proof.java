@@ -9,7 +9,7 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.factor.ShownAnswers;
 import dev.pawl.http.factor.ShownFields;
 import dev.pawl.http.json.JsonBody;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 
 /// The field `proof`: by what an administrator shows in the request that it is not a stolen access
 /// token that asks.
@@ -30,7 +30,7 @@ final class Proof {
 
     /// The same actor, who has shown that; who showed nothing is as before.
     ///
-    /// @throws Refused when what was shown is not right
+    /// @throws ProblemException when what was shown is not right
     Actor by(Actor actor, Shown shown) {
         return switch (actor) {
             case Actor.Person(AccessClaims claims, Trace trace, _)

@@ -9,7 +9,7 @@ import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.route.Guard;
 import io.helidon.http.HeaderNames;
@@ -38,7 +38,7 @@ public final class ClientGate {
     private Client require(Call call, ClientPermission permission) {
         Client client = client(call);
         if (!client.may(permission)) {
-            throw new Refused(
+            throw new ProblemException(
                     ProblemCode.PERMISSION_DENIED,
                     "The client lacks the permission \"" + permission.word() + "\".");
         }
@@ -49,7 +49,8 @@ public final class ClientGate {
         return switch (admission.admit(proof(call), call.trace())) {
             case Admitted.In(Client client) when client.isConfidential() -> client;
             case Admitted.In _, Admitted.Unknown _ -> throw invalid();
-            case Admitted.TooMany(Wait limit) -> throw new Refused(TooManyAttempts.problem(limit));
+            case Admitted.TooMany(Wait limit) ->
+                    throw new ProblemException(TooManyAttempts.problem(limit));
         };
     }
 
@@ -70,8 +71,8 @@ public final class ClientGate {
         };
     }
 
-    private static Refused invalid() {
-        return new Refused(
+    private static ProblemException invalid() {
+        return new ProblemException(
                 Problem.of(
                                 ProblemCode.CLIENT_INVALID,
                                 "Send the client name and secret as Basic, or a client"

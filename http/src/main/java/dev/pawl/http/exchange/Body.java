@@ -3,7 +3,7 @@ package dev.pawl.http.exchange;
 import dev.pawl.http.connection.MalformedChunk;
 import dev.pawl.http.connection.WatchedConnection;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -83,7 +83,7 @@ public final class Body {
         List<String> types = request.headers().all(HeaderNames.CONTENT_TYPE, List::of);
         boolean plain = !request.headers().contains(HeaderNames.CONTENT_ENCODING);
         if (!plain || types.size() != 1 || !type.matcher(types.getFirst()).matches()) {
-            throw new Refused(ProblemCode.UNSUPPORTED_MEDIA_TYPE, otherwise);
+            throw new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, otherwise);
         }
     }
 
@@ -93,7 +93,8 @@ public final class Body {
                     ? readChunks(request)
                     : readLength(request);
         } catch (MalformedChunk _) {
-            throw new Refused(ProblemCode.BAD_REQUEST, "The chunks of the body are malformed.");
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST, "The chunks of the body are malformed.");
         } catch (InsufficientDataAvailableException
                 | ServerConnectionException
                 | UncheckedIOException
@@ -120,8 +121,8 @@ public final class Body {
         return connection.readChunks(MAX_DRAINED_BYTES).orElseThrow(Body::tooLarge);
     }
 
-    private static Refused tooLarge() {
-        return new Refused(
+    private static ProblemException tooLarge() {
+        return new ProblemException(
                 ProblemCode.PAYLOAD_TOO_LARGE, "A body has at most " + MAX_BYTES + " bytes.");
     }
 }

@@ -82,7 +82,7 @@ public final class Call {
 
     /// The parameters of the query.
     ///
-    /// @throws dev.pawl.http.problem.Refused when it is malformed
+    /// @throws dev.pawl.http.problem.ProblemException when it is malformed
     public Query query() {
         return Query.parse(request.prologue().query().rawValue());
     }
@@ -101,21 +101,23 @@ public final class Call {
 
     /// The parameters of a body that is a form.
     ///
-    /// @throws dev.pawl.http.problem.Refused when it is missing, too large, or no form
+    /// @throws dev.pawl.http.problem.ProblemException when it is missing, too large, or no form
     public Form form() {
         return Form.parse(Body.requireForm(request));
     }
 
     /// The fields of the body.
     ///
-    /// @throws dev.pawl.http.problem.Refused when it is missing, too large, or no JSON object
+    /// @throws dev.pawl.http.problem.ProblemException when it is missing, too large, or no JSON
+    ///   object
     public JsonBody body() {
         return JsonBody.parse(Body.require(request));
     }
 
     /// The fields of a body that may be left out.
     ///
-    /// @throws dev.pawl.http.problem.Refused when it is there, and too large or no JSON object
+    /// @throws dev.pawl.http.problem.ProblemException when it is there, and too large or no JSON
+    ///   object
     public JsonBody optionalBody() {
         return Body.find(request)
                 .filter(bytes -> bytes.length > 0)

@@ -1,7 +1,7 @@
 package dev.pawl.http.exchange;
 
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +21,8 @@ public final class Form {
         return new Form(Query.parse(text).distinct().orElseThrow(Form::doubled));
     }
 
-    private static Refused doubled() {
-        return new Refused(ProblemCode.BAD_REQUEST, "A parameter was sent twice.");
+    private static ProblemException doubled() {
+        return new ProblemException(ProblemCode.BAD_REQUEST, "A parameter was sent twice.");
     }
 
     public Optional<String> find(String name) {

@@ -8,7 +8,7 @@ public interface GuardedEndpoint<S> {
 
     /// Does what is asked.
     ///
-    /// @throws dev.pawl.http.problem.Refused when the request itself is not acceptable
+    /// @throws dev.pawl.http.problem.ProblemException when the request itself is not acceptable
     /// @throws dev.pawl.core.failure.Unavailable when nothing could be decided
     Answer answer(Call call, S sender);
 }

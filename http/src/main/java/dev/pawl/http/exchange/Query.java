@@ -5,7 +5,7 @@ import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.FieldError;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -78,11 +78,11 @@ public final class Query {
 
     /// Ends the reading.
     ///
-    /// @throws Refused `validation_failed` when a parameter was missing, wrong or unknown
+    /// @throws ProblemException `validation_failed` when a parameter was missing, wrong or unknown
     public void end() {
         untaken.keySet().forEach(name -> wrong(name, FieldCode.UNKNOWN_FIELD));
         if (!errors.isEmpty()) {
-            throw new Refused(Problem.ofFields(errors));
+            throw new ProblemException(Problem.ofFields(errors));
         }
     }
 
@@ -120,7 +120,8 @@ public final class Query {
         return digit;
     }
 
-    private static Refused malformed() {
-        return new Refused(ProblemCode.BAD_REQUEST, "The query is not name=value&… in UTF-8.");
+    private static ProblemException malformed() {
+        return new ProblemException(
+                ProblemCode.BAD_REQUEST, "The query is not name=value&… in UTF-8.");
     }
 }

@@ -10,7 +10,7 @@ import dev.pawl.http.json.FieldType;
 import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.FieldError;
 import dev.pawl.http.problem.Problem;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -53,7 +53,7 @@ final class FactorFields {
     /// A code without the spaces and hyphens that people write into it. What cannot be a code of
     /// its kind is no guess, and is not counted as one.
     ///
-    /// @throws Refused `validation_failed`
+    /// @throws ProblemException `validation_failed`
     static String code(FactorKind kind, String typed) {
         String code =
                 switch (kind) {
@@ -62,7 +62,7 @@ final class FactorFields {
                     case RECOVERY -> matching(RECOVERY, typed.replaceAll("[- ]", ""));
                 };
         if (code.isEmpty()) {
-            throw new Refused(
+            throw new ProblemException(
                     Problem.ofFields(List.of(FieldError.at("code", FieldCode.INVALID_CODE))));
         }
         return code;

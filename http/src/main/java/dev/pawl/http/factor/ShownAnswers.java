@@ -6,7 +6,7 @@ import dev.pawl.core.signin.SteppedUp;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.transport.FreshGate;
@@ -18,10 +18,10 @@ public final class ShownAnswers {
 
     /// What a use case looked at, which has let the request pass.
     ///
-    /// @throws Refused when it has not
+    /// @throws ProblemException when it has not
     public static <T> T passed(Gated<T> gated) {
         if (gated instanceof Gated.NotShown<T>(SteppedUp why)) {
-            throw new Refused(problem(why));
+            throw new ProblemException(problem(why));
         }
         return FreshGate.passed(gated);
     }

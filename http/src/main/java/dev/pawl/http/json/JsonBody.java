@@ -3,7 +3,7 @@ package dev.pawl.http.json;
 import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.FieldError;
 import dev.pawl.http.problem.Problem;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class JsonBody {
 
     /// Reads a body.
     ///
-    /// @throws Refused `malformed_json` when it is not one JSON object in UTF-8
+    /// @throws ProblemException `malformed_json` when it is not one JSON object in UTF-8
     public static JsonBody parse(byte[] utf8) {
         return new JsonBody(StrictJson.object(utf8));
     }
@@ -128,11 +128,11 @@ public final class JsonBody {
 
     /// Ends the reading.
     ///
-    /// @throws Refused `validation_failed` when a field was missing, wrong or unknown
+    /// @throws ProblemException `validation_failed` when a field was missing, wrong or unknown
     public void end() {
         untaken.keySet().forEach(name -> wrong(name, FieldCode.UNKNOWN_FIELD));
         if (!errors.isEmpty()) {
-            throw new Refused(Problem.ofFields(errors));
+            throw new ProblemException(Problem.ofFields(errors));
         }
     }
 

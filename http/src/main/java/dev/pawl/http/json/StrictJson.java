@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -121,7 +121,7 @@ final class StrictJson {
         return text;
     }
 
-    private static Refused malformed(String detail) {
-        return new Refused(ProblemCode.MALFORMED_JSON, detail);
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemCode.MALFORMED_JSON, detail);
     }
 }

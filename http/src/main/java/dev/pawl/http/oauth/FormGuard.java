@@ -11,7 +11,7 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.exchange.Form;
 import dev.pawl.http.exchange.GuardedEndpoint;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.route.Guard;
 
 /// Lets forms through whose client has said who it is. All that is refused, here or behind, is
@@ -42,7 +42,7 @@ final class FormGuard implements Guard<ClientForm> {
             };
         } catch (OAuthRefused e) {
             return OAuthAnswers.error(e.error(), e.description());
-        } catch (Refused e) {
+        } catch (ProblemException e) {
             return OAuthAnswers.error(OAuthError.INVALID_REQUEST, e.problem().detail());
         } catch (Unavailable e) {
             return OAuthAnswers.later(

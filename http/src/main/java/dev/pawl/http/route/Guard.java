@@ -16,8 +16,8 @@ public interface Guard<S> {
 
     /// A guard that refuses by an exception.
     ///
-    /// @param require the sender; throws [dev.pawl.http.problem.Refused] for a request that stays
-    ///   outside
+    /// @param require the sender; throws [dev.pawl.http.problem.ProblemException] for a request
+    ///   that stays outside
     static <S> Guard<S> requiring(Function<Call, S> require) {
         return endpoint -> call -> endpoint.answer(call, require.apply(call));
     }

@@ -7,7 +7,7 @@ import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.PresentedToken;
@@ -34,8 +34,8 @@ final class LeavingSession {
 
     /// Finds it. A request with cookies is guarded against other sites.
     ///
-    /// @throws Refused when no credential names a session, or two name different ones; 403 by the
-    ///   guard
+    /// @throws ProblemException when no credential names a session, or two name different ones; 403
+    ///   by the guard
     Leaving require(Call call) {
         Credentials credentials = Credentials.of(call);
         Optional<PresentedToken> access = credentials.access();
@@ -109,13 +109,13 @@ final class LeavingSession {
             case Authentication.Authenticated _ ->
                     throw new IllegalStateException("an authenticated request has a session");
             case null ->
-                    throw new Refused(
+                    throw new ProblemException(
                             ProblemCode.REFRESH_TOKEN_INVALID,
                             "The token is malformed or was not issued by this server.");
         };
     }
 
-    private static Refused ambiguous(String detail) {
-        return new Refused(ProblemCode.AMBIGUOUS_CREDENTIALS, detail);
+    private static ProblemException ambiguous(String detail) {
+        return new ProblemException(ProblemCode.AMBIGUOUS_CREDENTIALS, detail);
     }
 }

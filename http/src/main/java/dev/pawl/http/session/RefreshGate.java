@@ -5,7 +5,7 @@ import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.PresentedToken;
 import dev.pawl.http.transport.SiteGuard;
@@ -25,7 +25,7 @@ final class RefreshGate {
     /// The refresh token, and how it came. One that came in a cookie is guarded against other
     /// sites.
     ///
-    /// @throws Refused 401 without a token, 400 for two of them, 403 by the guard
+    /// @throws ProblemException 401 without a token, 400 for two of them, 403 by the guard
     PresentedToken require(Call call) {
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.optionalBody();
@@ -35,7 +35,7 @@ final class RefreshGate {
                 credentials
                         .refresh(inBody)
                         .orElseThrow(() ->
-                                new Refused(
+                                new ProblemException(
                                         ProblemCode.REFRESH_TOKEN_MISSING,
                                         "Send the refresh cookie, or refresh_token in the body."));
         if (presented.transport() == Transport.COOKIE) {
@@ -48,7 +48,8 @@ final class RefreshGate {
     /// along: pages do not see it, but browsers send it, and a refresh cookie without it was
     /// planted.
     ///
-    /// @throws Refused 401 without a token of this server, 400 for two of them, 403 by the guard
+    /// @throws ProblemException 401 without a token of this server, 400 for two of them, 403 by the
+    ///   guard
     SessionId requireSession(Call call) {
         guard.requireAllowedOrigin(call);
         String token =
@@ -56,13 +57,13 @@ final class RefreshGate {
                         .refresh(null)
                         .map(PresentedToken::token)
                         .orElseThrow(() ->
-                                new Refused(
+                                new ProblemException(
                                         ProblemCode.REFRESH_TOKEN_MISSING,
                                         "Send the refresh cookie."));
         SessionId session =
                 tokens.open(token)
                         .orElseThrow(() ->
-                                new Refused(
+                                new ProblemException(
                                         ProblemCode.REFRESH_TOKEN_INVALID,
                                         "The token is malformed or was not issued by this server."))
                         .session();

@@ -4,7 +4,7 @@ import dev.pawl.core.session.Authentication;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.http.exchange.Call;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.util.Optional;
 
 /// Lets requests through whose access token is in force.
@@ -21,7 +21,7 @@ public final class AccessGate {
     /// Who sends the request, and how the token came. One that came in a cookie is guarded against
     /// other sites when the request changes something.
     ///
-    /// @throws Refused 401 for the token, 403 by the guard
+    /// @throws ProblemException 401 for the token, 403 by the guard
     public Access require(Call call) {
         return require(call, Credentials.of(call).access().orElseThrow(AccessRefusals::missing));
     }
@@ -29,7 +29,7 @@ public final class AccessGate {
     /// Who sends a request that is answered to strangers too. Empty where [#require] would refuse
     /// the token, or the cookie that it came in.
     ///
-    /// @throws Refused when there are two tokens
+    /// @throws ProblemException when there are two tokens
     public Optional<Access> find(Call call) {
         return Credentials.of(call).access().flatMap(presented -> find(call, presented));
     }
@@ -37,7 +37,7 @@ public final class AccessGate {
     private Optional<Access> find(Call call, PresentedToken presented) {
         try {
             return Optional.of(require(call, presented));
-        } catch (Refused _) {
+        } catch (ProblemException _) {
             return Optional.empty();
         }
     }

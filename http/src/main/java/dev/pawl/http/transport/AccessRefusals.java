@@ -3,7 +3,7 @@ package dev.pawl.http.transport;
 import dev.pawl.core.session.Authentication;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 
 /// Why an access token opens nothing, in the words of RFC 6750 §3.
 public final class AccessRefusals {
@@ -13,13 +13,13 @@ public final class AccessRefusals {
 
     private AccessRefusals() {}
 
-    public static Refused missing() {
+    public static ProblemException missing() {
         String detail = "Send an access token in the Authorization header or in the access cookie.";
-        return new Refused(
+        return new ProblemException(
                 Problem.of(ProblemCode.ACCESS_TOKEN_MISSING, detail).withChallenge(NO_TOKEN));
     }
 
-    public static Refused of(Authentication.Reason reason) {
+    public static ProblemException of(Authentication.Reason reason) {
         Problem problem =
                 switch (reason) {
                     case INVALID ->
@@ -32,6 +32,6 @@ public final class AccessRefusals {
                                     "Refresh the session to get a new access token.");
                     case REVOKED -> Problem.of(ProblemCode.SESSION_REVOKED, "Sign in again.");
                 };
-        return new Refused(problem.withChallenge(BAD_TOKEN));
+        return new ProblemException(problem.withChallenge(BAD_TOKEN));
     }
 }

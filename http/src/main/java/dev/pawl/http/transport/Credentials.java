@@ -3,7 +3,7 @@ package dev.pawl.http.transport;
 import dev.pawl.core.signin.ClientContext;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import io.helidon.http.HeaderNames;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class Credentials {
 
     /// Finds them.
     ///
-    /// @throws Refused when one was sent twice
+    /// @throws ProblemException when one was sent twice
     public static Credentials of(Call call) {
         RequestCookies cookies = RequestCookies.parse(call.headers(HeaderNames.COOKIE));
         return new Credentials(bearer(call.headers(HeaderNames.AUTHORIZATION)), cookies);
@@ -51,7 +51,7 @@ public final class Credentials {
 
     /// The access token.
     ///
-    /// @throws Refused when there is one in `Authorization` and one in a cookie
+    /// @throws ProblemException when there is one in `Authorization` and one in a cookie
     public Optional<PresentedToken> access() {
         return onlyOne("access", bearer, cookies.find(CookieNames.ACCESS).orElse(null));
     }
@@ -59,7 +59,7 @@ public final class Credentials {
     /// The refresh token.
     ///
     /// @param inBody the one in the body, or null
-    /// @throws Refused when there is one in the body and one in a cookie
+    /// @throws ProblemException when there is one in the body and one in a cookie
     public Optional<PresentedToken> refresh(@Nullable String inBody) {
         return onlyOne("refresh", inBody, cookies.find(CookieNames.REFRESH).orElse(null));
     }
@@ -95,8 +95,8 @@ public final class Credentials {
                 .map(token -> new PresentedToken(token, Transport.COOKIE));
     }
 
-    private static Refused ambiguous(String detail) {
-        return new Refused(ProblemCode.AMBIGUOUS_CREDENTIALS, detail);
+    private static ProblemException ambiguous(String detail) {
+        return new ProblemException(ProblemCode.AMBIGUOUS_CREDENTIALS, detail);
     }
 
     /// Says nothing.

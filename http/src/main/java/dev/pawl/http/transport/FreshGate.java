@@ -7,7 +7,7 @@ import dev.pawl.core.signin.Gated;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.Problem;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.util.Optional;
 
 /// Lets requests through for what is sensitive: their access token must tell of credentials that
@@ -25,7 +25,7 @@ public final class FreshGate {
 
     /// For what the access token alone opens.
     ///
-    /// @throws Refused as [AccessGate#require], and `insufficient_user_authentication`
+    /// @throws ProblemException as [AccessGate#require], and `insufficient_user_authentication`
     public Access require(Call call) {
         Access access = gate.require(call);
         demand(freshness.unmet(access.claims()));
@@ -34,12 +34,12 @@ public final class FreshGate {
 
     /// What a use case looked at, which has passed this gate once more.
     ///
-    /// @throws Refused when it has not
+    /// @throws ProblemException when it has not
     public static <T> T passed(Gated<T> gated) {
         return switch (gated) {
             case Gated.Passed<T>(T value) -> value;
             case Gated.SessionOver<T> _ -> throw AccessRefusals.of(Authentication.Reason.REVOKED);
-            case Gated.NotFresh<T>(Demand demand) -> throw new Refused(problem(demand));
+            case Gated.NotFresh<T>(Demand demand) -> throw new ProblemException(problem(demand));
             case Gated.NotShown<T> _ ->
                     throw new IllegalStateException("nothing was to be shown here");
         };
@@ -47,7 +47,7 @@ public final class FreshGate {
 
     private static void demand(Optional<Demand> unmet) {
         unmet.ifPresent(demand -> {
-            throw new Refused(problem(demand));
+            throw new ProblemException(problem(demand));
         });
     }
 

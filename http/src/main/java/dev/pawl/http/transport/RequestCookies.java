@@ -1,7 +1,7 @@
 package dev.pawl.http.transport;
 
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,13 +49,13 @@ final class RequestCookies {
         for (String header : headers) {
             for (String pair : header.split(";", -1)) {
                 if (++pairs > MAX_PAIRS) {
-                    throw new Refused(ProblemCode.BAD_REQUEST, TOO_MANY);
+                    throw new ProblemException(ProblemCode.BAD_REQUEST, TOO_MANY);
                 }
                 take(pair, ours, twice);
             }
         }
         if (!twice.isEmpty()) {
-            throw Refused.ofAmbiguousCookies(twice, SENT_TWICE);
+            throw ProblemException.ofAmbiguousCookies(twice, SENT_TWICE);
         }
         return new RequestCookies(ours);
     }

@@ -4,7 +4,7 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.CsrfTokens;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.util.List;
@@ -36,10 +36,10 @@ public final class SiteGuard {
     /// `Origin`, what the browser says of the site counts; a client that sends neither is no
     /// browser.
     ///
-    /// @throws Refused `origin_not_allowed`
+    /// @throws ProblemException `origin_not_allowed`
     public void requireAllowedOrigin(Call call) {
         if (!comesFromAllowedOrigin(call)) {
-            throw new Refused(
+            throw new ProblemException(
                     ProblemCode.ORIGIN_NOT_ALLOWED,
                     "Requests from this origin are not allowed. See the setting"
                             + " http.allowed_origins.");
@@ -61,7 +61,7 @@ public final class SiteGuard {
     /// Refuses a request that does not carry the session's CSRF token in its header and in the CSRF
     /// cookie.
     ///
-    /// @throws Refused `csrf_token_invalid`
+    /// @throws ProblemException `csrf_token_invalid`
     public void requireCsrfToken(Call call, SessionId session) {
         requireCsrfCookie(call, session);
         List<String> sent = call.headers(CSRF_TOKEN);
@@ -76,7 +76,7 @@ public final class SiteGuard {
     /// domain; the prefix of the CSRF cookie, `__Host-`, they accept from this host alone. So a
     /// refresh cookie without it was not set by this server (RFC 6265bis §4.1.3).
     ///
-    /// @throws Refused `csrf_token_invalid`
+    /// @throws ProblemException `csrf_token_invalid`
     public void requireCsrfCookie(Call call, SessionId session) {
         Optional<String> cookie = Credentials.of(call).csrf();
         if (cookie.filter(token -> tokens.matches(session, token)).isEmpty()) {
@@ -84,8 +84,8 @@ public final class SiteGuard {
         }
     }
 
-    private static Refused refused(SessionId session, String detail) {
+    private static ProblemException refused(SessionId session, String detail) {
         LOG.info("rejected a request: missing or invalid CSRF token, session {}", session);
-        return new Refused(ProblemCode.CSRF_TOKEN_INVALID, detail);
+        return new ProblemException(ProblemCode.CSRF_TOKEN_INVALID, detail);
     }
 }

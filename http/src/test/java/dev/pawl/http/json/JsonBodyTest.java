@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.pawl.http.problem.FieldCode;
 import dev.pawl.http.problem.FieldError;
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -60,7 +60,7 @@ class JsonBodyTest {
         assertThat(body.flag("e")).isFalse();
 
         assertThatThrownBy(body::end)
-                .asInstanceOf(type(Refused.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refused -> {
                     assertThat(refused.problem().code()).isEqualTo(ProblemCode.VALIDATION_FAILED);
                     assertThat(refused.problem().errors())
@@ -82,7 +82,7 @@ class JsonBodyTest {
 
         assertThat(body.required("a", SHORT)).isEmpty();
         assertThatThrownBy(body::end)
-                .asInstanceOf(type(Refused.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refused ->
                         assertThat(refused.problem().errors())
                                 .containsExactly(FieldError.at("a", FieldCode.WRONG_TYPE)));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ class StrictJsonTest {
 
     private static void assertMalformed(byte[] bytes) {
         assertThatThrownBy(() -> StrictJson.object(bytes))
-                .asInstanceOf(type(Refused.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refused ->
                         assertThat(refused.problem().code()).isEqualTo(ProblemCode.MALFORMED_JSON));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.pawl.http.problem.ProblemCode;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -115,7 +115,7 @@ class RequestCookiesTest {
 
     private static void assertRefused(ProblemCode code, String... headers) {
         assertThatThrownBy(() -> access(headers))
-                .asInstanceOf(type(Refused.class))
+                .asInstanceOf(type(ProblemException.class))
                 .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(code));
     }
 }

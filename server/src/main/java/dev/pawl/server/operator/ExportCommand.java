@@ -5,7 +5,7 @@ import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.server.cli.CommandLine;
 import dev.pawl.server.cli.ExitCode;
 import java.io.BufferedOutputStream;
@@ -125,7 +125,7 @@ public final class ExportCommand {
             if (id != null) {
                 return id;
             }
-        } catch (Refused _) {
+        } catch (ProblemException _) {
             // falls through
         }
         throw new Misuse("the file does not end like an export");

@@ -6,7 +6,7 @@ import dev.pawl.core.admin.UserImport;
 import dev.pawl.core.admin.UserImport.Counts;
 import dev.pawl.core.admin.UserImport.Imported;
 import dev.pawl.http.problem.Problem;
-import dev.pawl.http.problem.Refused;
+import dev.pawl.http.problem.ProblemException;
 import dev.pawl.server.cli.CommandLine;
 import dev.pawl.server.cli.ExitCode;
 import java.io.BufferedInputStream;
@@ -98,7 +98,7 @@ public final class ImportCommand {
         }
         try {
             batch.add(UserLine.read(line));
-        } catch (Refused e) {
+        } catch (ProblemException e) {
             reject(number, reason(e.problem()));
         }
     }

@@ -30,7 +30,8 @@ final class UserLine {
 
     /// Reads a line.
     ///
-    /// @throws dev.pawl.http.problem.Refused when it is malformed, or a field is wrong or unknown
+    /// @throws dev.pawl.http.problem.ProblemException when it is malformed, or a field is wrong or
+    ///   unknown
     static Imported read(byte[] utf8) {
         JsonBody body = JsonBody.parse(utf8);
         Optional<AccountId> id = body.optional("id", AdminFields.ACCOUNT);

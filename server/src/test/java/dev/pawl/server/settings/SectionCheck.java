@@ -3,8 +3,8 @@ package dev.pawl.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pawl.server.settings.source.Problem;
 import dev.pawl.server.settings.source.SettingsException;
+import dev.pawl.server.settings.source.SettingsProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,18 +61,18 @@ final class SectionCheck<T> {
     }
 
     private void isRefused(String key, String value) {
-        Problem inFile = onlyProblem(yaml(Map.of(key, value)), Map.of());
+        SettingsProblem inFile = onlyProblem(yaml(Map.of(key, value)), Map.of());
         assertThat(inFile.place()).hasToString(folder.resolve("pawl.yaml") + ":" + line());
         assertThat(inFile.message()).startsWith(full(key) + " ");
 
-        Problem inVariable = onlyProblem(null, variables(Map.of(key, value)));
+        SettingsProblem inVariable = onlyProblem(null, variables(Map.of(key, value)));
         assertThat(inVariable.place()).hasToString(variable(key));
         assertThat(inVariable.message()).startsWith(full(key) + " ");
     }
 
     private void slipIsRefused(String key) {
         String slip = key.replaceFirst("_|$", "x");
-        Problem inFile = onlyProblem(yaml(Map.of(slip, "1")), Map.of());
+        SettingsProblem inFile = onlyProblem(yaml(Map.of(slip, "1")), Map.of());
         assertThat(inFile)
                 .hasToString(
                         "%s:%d: %s is not a setting; did you mean %s?"
@@ -82,14 +82,15 @@ final class SectionCheck<T> {
                                         full(slip),
                                         full(key)));
 
-        Problem inVariable = onlyProblem(null, variables(Map.of(slip, "1")));
+        SettingsProblem inVariable = onlyProblem(null, variables(Map.of(slip, "1")));
         assertThat(inVariable)
                 .hasToString(
                         "%1$s: %1$s is not a setting; did you mean %2$s?"
                                 .formatted(variable(slip), variable(key)));
     }
 
-    private static Problem onlyProblem(@Nullable String file, Map<String, String> environment) {
+    private static SettingsProblem onlyProblem(
+            @Nullable String file, Map<String, String> environment) {
         SettingsException refusal =
                 catchThrowableOfType(
                         SettingsException.class, () -> Settings.load(file, environment, Map.of()));

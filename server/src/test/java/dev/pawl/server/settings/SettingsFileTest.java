@@ -3,8 +3,8 @@ package dev.pawl.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pawl.server.settings.source.Problem;
 import dev.pawl.server.settings.source.SettingsException;
+import dev.pawl.server.settings.source.SettingsProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -188,7 +188,7 @@ class SettingsFileTest {
                         SettingsException.class,
                         () -> Settings.load(file.toString(), Map.of(), Map.of()));
         assertThat(refusal).isNotNull();
-        return refusal.problems().stream().map(Problem::toString).toList();
+        return refusal.problems().stream().map(SettingsProblem::toString).toList();
     }
 
     private Path write(String yaml) throws IOException {

@@ -21,7 +21,7 @@ final class Leftovers {
         }
     }
 
-    void addTo(List<Problem> problems) {
+    void addTo(List<SettingsProblem> problems) {
         for (Map.Entry<String, Given> entry : source.values().entrySet()) {
             String name = entry.getKey();
             Given given = entry.getValue();
@@ -30,7 +30,8 @@ final class Leftovers {
             }
             String message =
                     isSection(name) ? "is a section; put its settings below it" : unknown(name);
-            problems.add(new Problem(given.place(), Wording.printable(name) + " " + message));
+            problems.add(
+                    new SettingsProblem(given.place(), Wording.printable(name) + " " + message));
         }
     }
 

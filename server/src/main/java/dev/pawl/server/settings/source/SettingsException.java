@@ -10,16 +10,16 @@ public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // never serialised; an exception only happens to be serialisable
-    private final List<Problem> problems;
+    private final List<SettingsProblem> problems;
 
-    public SettingsException(List<Problem> problems) {
-        List<Problem> sorted =
-                problems.stream().sorted(Comparator.comparing(Problem::place)).toList();
-        super(sorted.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    public SettingsException(List<SettingsProblem> problems) {
+        List<SettingsProblem> sorted =
+                problems.stream().sorted(Comparator.comparing(SettingsProblem::place)).toList();
+        super(sorted.stream().map(SettingsProblem::toString).collect(Collectors.joining("\n")));
         this.problems = sorted;
     }
 
-    public List<Problem> problems() {
+    public List<SettingsProblem> problems() {
         return problems;
     }
 }

@@ -20,7 +20,7 @@ public final class SettingsReader {
     private static final Pattern LINE_END = Pattern.compile("\\r?\\n\\z");
 
     private final List<Source> sources;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<SettingsProblem> problems = new ArrayList<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, String> placeholders = new HashMap<>();
     private final Map<String, String> held = new HashMap<>();
@@ -41,7 +41,7 @@ public final class SettingsReader {
                 case Parsed.Good<String>(String text) ->
                         reader.sources.add(YamlFile.read(file, text, reader.problems));
                 case Parsed.Bad<String>(String why) ->
-                        reader.problems.add(new Problem(Place.of(file), why));
+                        reader.problems.add(new SettingsProblem(Place.of(file), why));
             }
         }
         return reader;
@@ -167,6 +167,6 @@ public final class SettingsReader {
     }
 
     void complain(Place place, String message) {
-        problems.add(new Problem(place, message));
+        problems.add(new SettingsProblem(place, message));
     }
 }

@@ -30,10 +30,10 @@ final class YamlFile {
                     "mapping values are not|could not find expected|expected <|found character|expected a single");
 
     private final String name;
-    private final List<Problem> problems;
+    private final List<SettingsProblem> problems;
     private final Map<String, Given> values = new HashMap<>();
 
-    private YamlFile(String name, List<Problem> problems) {
+    private YamlFile(String name, List<SettingsProblem> problems) {
         this.name = name;
         this.problems = problems;
     }
@@ -41,7 +41,7 @@ final class YamlFile {
     /// Adds to `problems` whatever is wrong and goes on with the rest.
     ///
     /// @param name how to call the file in messages
-    static Source read(String name, String text, List<Problem> problems) {
+    static Source read(String name, String text, List<SettingsProblem> problems) {
         YamlFile file = new YamlFile(name, problems);
         file.readText(text);
         return new Source(file.values, UnaryOperator.identity());
@@ -118,7 +118,7 @@ final class YamlFile {
     }
 
     private void complain(Place place, String message) {
-        problems.add(new Problem(place, message));
+        problems.add(new SettingsProblem(place, message));
     }
 
     private Place place(Node node) {

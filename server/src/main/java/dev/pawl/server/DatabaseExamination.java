@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// What the doctor sees in the database. It needs no master key: a key that is lost is what
 /// somebody asks the doctor about.
-record DoctorsVisit(Settings settings) {
+record DatabaseExamination(Settings settings) {
 
     /// How far the database's clock is ahead of this machine's.
     Duration skew() {

@@ -18,7 +18,7 @@ import dev.pawl.store.Store;
 import java.time.InstantSource;
 
 /// Administration for the length of a command, beside servers that run or without any.
-record Office(
+record OperatorContext(
         Settings settings,
         Store store,
         AlignedClock clock,
@@ -30,7 +30,7 @@ record Office(
 
     private static final int CONNECTIONS = 2;
 
-    static Office open(Settings settings) throws MasterKeyFile.Unusable {
+    static OperatorContext open(Settings settings) throws MasterKeyFile.Unusable {
         Randomness randomness = Randomness.secure();
         Ids ids = new Ids(InstantSource.system(), randomness);
         Store store = Store.visit(settings.database().url(), CONNECTIONS, ids);
@@ -45,7 +45,7 @@ record Office(
             PasswordHashing hashing =
                     new PasswordHashing(
                             Argon2id.best(), settings.password().pepper(), randomness, 1, 1);
-            Mailing mailing = MailRoom.counter(settings, store, masterKeys, randomness, ids);
+            Mailing mailing = MailAssembly.counter(settings, store, masterKeys, randomness, ids);
             Administration administration =
                     new AdminWiring(
                                     settings,
@@ -58,7 +58,7 @@ record Office(
                                     clock,
                                     () -> {})
                             .on(store);
-            return new Office(
+            return new OperatorContext(
                     settings, store, clock, masterKeys, auditing, hashing, administration);
         } catch (MasterKeyFile.Unusable | RuntimeException e) {
             store.close();

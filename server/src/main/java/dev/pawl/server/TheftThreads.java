@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Threads for what must not hold up others.
-final class Aside {
+final class TheftThreads {
 
     /// So few that they take few of the database's connections, should all of them wait.
     private static final int THREADS = 2;
@@ -16,7 +16,7 @@ final class Aside {
 
     private static final int IDLE_SECONDS = 10;
 
-    private Aside() {}
+    private TheftThreads() {}
 
     /// For thefts, which wait for the account that they are about.
     static Executor thefts() {

@@ -5,7 +5,7 @@ import java.util.Set;
 /// Leaves an endpoint because the request itself is not acceptable: no JSON, no credential, a wrong
 /// origin. Thrown before anything was decided and nothing was changed, so no outcome of the core
 /// can be lost by it; those are values, and an endpoint answers them by its `switch`.
-public final class Refused extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,22 +13,22 @@ public final class Refused extends RuntimeException {
     private final transient Set<String> ambiguousCookies;
 
     /// Without a stack trace: it says nothing about the server, and strangers can cause many.
-    private Refused(Problem problem, Set<String> ambiguousCookies) {
+    private ProblemException(Problem problem, Set<String> ambiguousCookies) {
         super(problem.code().code(), null, false, false);
         this.problem = problem;
         this.ambiguousCookies = Set.copyOf(ambiguousCookies);
     }
 
-    public Refused(Problem problem) {
+    public ProblemException(Problem problem) {
         this(problem, Set.of());
     }
 
     /// Because these cookies were sent more than once.
-    public static Refused ofAmbiguousCookies(Set<String> names, String detail) {
-        return new Refused(Problem.of(ProblemCode.AMBIGUOUS_CREDENTIALS, detail), names);
+    public static ProblemException ofAmbiguousCookies(Set<String> names, String detail) {
+        return new ProblemException(Problem.of(ProblemCode.AMBIGUOUS_CREDENTIALS, detail), names);
     }
 
-    public Refused(ProblemCode code, String detail) {
+    public ProblemException(ProblemCode code, String detail) {
         this(Problem.of(code, detail));
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///   reach
 /// @param pages shown to everybody besides Pawl's own; none, as on every server that others can
 ///   reach
-record Surroundings(
+record Environment(
         InstantSource clock,
         Runnable alignment,
         Randomness randomness,

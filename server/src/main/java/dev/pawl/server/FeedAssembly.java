@@ -18,14 +18,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// What other services get of a server: the revocation feed, and a way to say who they are.
-record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
+record FeedAssembly(Feed feed, FeedReader reader, ClientAuthentication clients)
         implements AutoCloseable {
 
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration GATHER_EVERY = Duration.ofMinutes(2);
 
     /// Puts it together, and begins to read what is revoked.
-    static FeedRoom open(Settings settings, Store store, Ids ids, InstantSource clock, Jobs jobs) {
+    static FeedAssembly open(
+            Settings settings, Store store, Ids ids, InstantSource clock, Jobs jobs) {
         var database = store.database();
         var feedSettings =
                 new FeedSettings(
@@ -57,7 +58,7 @@ record FeedRoom(Feed feed, FeedReader reader, ClientAuthentication clients)
                                 (tx, expiredBefore, limit) ->
                                         Clients.in(tx).sweep(expiredBefore, limit))
                         ::run);
-        return new FeedRoom(feed, reader, clients);
+        return new FeedAssembly(feed, reader, clients);
     }
 
     @Override

@@ -33,21 +33,25 @@ import org.jspecify.annotations.Nullable;
 /// @param mailing where features leave their outbox messages
 /// @param worker who does them; null where no mail can leave
 /// @param inbox where the mail went, if it is one that people look into
-record MailRoom(
+record MailAssembly(
         MessageSeal seal, Mailing mailing, @Nullable OutboxWorker worker, @Nullable Inbox inbox)
         implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(MailRoom.class.getName());
+    private static final Logger LOG = System.getLogger(MailAssembly.class.getName());
 
     private static final Duration ROUND_EVERY = Duration.ofSeconds(5);
 
     /// Opens the way that the settings say, or else that of the surroundings, or none.
-    static MailRoom open(
-            Settings settings, Surroundings around, Store store, MasterKeys masterKeys, Ids ids) {
+    static MailAssembly open(
+            Settings settings,
+            Environment environment,
+            Store store,
+            MasterKeys masterKeys,
+            Ids ids) {
         SmtpSettings smtp = settings.mail().smtp();
-        Mailer inPlace = smtp == null ? around.mailer() : null;
+        Mailer inPlace = smtp == null ? environment.mailer() : null;
         boolean on = smtp != null || inPlace != null;
-        MessageSeal seal = seal(masterKeys, around.randomness());
+        MessageSeal seal = seal(masterKeys, environment.randomness());
         if (!on) {
             LOG.log(
                     Level.WARNING,
@@ -55,7 +59,7 @@ record MailRoom(
                             + " passwords cannot be reset, users are not notified of account"
                             + " changes, and with signup.mode open anyone can sign up with any"
                             + " address");
-            return new MailRoom(seal, Mailing.off(seal, ids), null, null);
+            return new MailAssembly(seal, Mailing.off(seal, ids), null, null);
         }
         AccountLetterComposer composer =
                 new AccountLetterComposer(
@@ -70,18 +74,18 @@ record MailRoom(
                         store.database(),
                         seal,
                         composer,
-                        smtp == null ? () -> inPlace : smtp(smtp, settings, around),
+                        smtp == null ? () -> inPlace : smtp(smtp, settings, environment),
                         RetryPolicy.USUAL,
-                        around.randomness(),
+                        environment.randomness(),
                         ids,
-                        around.clock(),
-                        around.meters()::recordMail);
+                        environment.clock(),
+                        environment.meters()::recordMail);
         OutboxWorker worker = OutboxWorker.start(delivery, ROUND_EVERY);
-        return new MailRoom(
+        return new MailAssembly(
                 seal,
                 Mailing.on(seal, ids, gathering(settings, masterKeys), worker::call),
                 worker,
-                smtp == null ? around.inbox() : null);
+                smtp == null ? environment.inbox() : null);
     }
 
     /// For a command beside the servers, which send what it leaves.
@@ -104,11 +108,11 @@ record MailRoom(
 
     /// Made when the first letter is sent: most servers that start send none for a long while.
     private static Supplier<Mailer> smtp(
-            SmtpSettings smtp, Settings settings, Surroundings around) {
+            SmtpSettings smtp, Settings settings, Environment environment) {
         return new OnFirstUse<>(() -> {
             LetterWriter writer =
                     new LetterWriter(settings.mailSite(), settings.pages().signInUrl());
-            return new SmtpMailer(smtp, writer, around.clock());
+            return new SmtpMailer(smtp, writer, environment.clock());
         });
     }
 
