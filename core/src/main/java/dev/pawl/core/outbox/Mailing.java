@@ -4,8 +4,8 @@ import dev.pawl.core.id.Ids;
 import dev.pawl.core.transaction.Transaction;
 import org.jspecify.annotations.Nullable;
 
-/// The door through which features send mail: they leave an outbox message, in the transaction of
-/// their change, and call once it has committed.
+/// The door through which features send mail: they leave an outbox message in the transaction of
+/// their change, and its commit wakes the worker.
 public final class Mailing {
 
     private final MessageSeal seal;
@@ -26,7 +26,7 @@ public final class Mailing {
     /// Where mail can leave.
     ///
     /// @param gathering how notices are held together, or null where each leaves by itself
-    /// @param call tells whoever does outbox messages that one was left
+    /// @param call wakes the worker
     public static Mailing on(
             MessageSeal seal, Ids ids, @Nullable Gathering gathering, Runnable call) {
         return new Mailing(seal, ids, gathering, true, call);

@@ -114,9 +114,14 @@ public final class GuessLimit {
     public void forgive(Transaction tx, String key) {
         if (enabled) {
             Guesses.in(tx).forget(id(key));
-            synchronized (closed) {
-                believed.forget(key);
-            }
+            // Not before the commit: a try in between would read the old count and remember it.
+            tx.afterCommit(() -> disbelieve(key));
+        }
+    }
+
+    private void disbelieve(String key) {
+        synchronized (closed) {
+            believed.forget(key);
         }
     }
 

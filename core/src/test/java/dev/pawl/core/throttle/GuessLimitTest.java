@@ -7,9 +7,11 @@ import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.Together;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.transaction.Sweep;
+import dev.pawl.core.transaction.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,24 @@ class GuessLimitTest {
         assertThat(there.take("key")).isEmpty();
         pawl.clock.advance(MINUTE);
         assertThat(here.take("key")).isEmpty();
+    }
+
+    @Test
+    @Tag("AUT-08")
+    void forgive_rolledBack_leavesTheKeyClosedWithoutAsking() {
+        takeAll();
+        assertThat(here.take("key")).hasValue(THREE.toWait(MINUTE));
+        Consumer<Transaction> failing =
+                tx -> {
+                    here.forgive(tx, "key");
+                    throw new IllegalArgumentException("planned");
+                };
+        assertThatThrownBy(() -> pawl.database.useTransaction(failing))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        int before = pawl.database.entered();
+        assertThat(here.take("key")).hasValue(THREE.toWait(MINUTE));
+        assertThat(pawl.database.entered()).isEqualTo(before);
     }
 
     @Test
