@@ -47,7 +47,7 @@ public final class MemoryOutbox implements Outbox {
     private Row row(UUID id) {
         Row row = rows.get(id);
         if (row == null) {
-            throw new AssertionError("no errand " + id);
+            throw new AssertionError("no message " + id);
         }
         return row;
     }
