@@ -42,7 +42,7 @@ final class BindingCheck {
 
     /// Only by its own key, so that a proof of somebody else's takes no room.
     private Verification use(Proof proof, VerifiedToken token, Instant now) {
-        return switch (used.use(proof, now)) {
+        return switch (used.use(proof, token.subject().toString(), now)) {
             case FIRST -> new Verification.Verified(token);
             case AGAIN -> Verification.Refused.of(Refusal.UNPROVEN);
             case FULL -> Verification.Refused.of(Refusal.UNAVAILABLE);

@@ -102,6 +102,9 @@ final class ProofCheck {
     }
 
     private static String path(String url) {
+        if (url.startsWith("/")) {
+            return url;
+        }
         int scheme = url.indexOf("://");
         int slash = url.indexOf('/', scheme < 0 ? 0 : scheme + 3);
         return slash < 0 ? "/" : url.substring(slash);

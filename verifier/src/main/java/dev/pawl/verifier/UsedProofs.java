@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// many threads, in the memory of one process.
 ///
 /// Bounded: a proof is forgotten when its time is over, never for want of room. When there is none,
-/// a proof is not accepted. One key has at most an eighth of the room, so that whoever fills its
-/// share is in few others' way.
+/// a proof is not accepted. One owner has at most an eighth of the room, with however many keys, so
+/// that an owner who fills that share is in the way of few others.
 final class UsedProofs {
 
     /// What became of a proof.
@@ -57,8 +57,10 @@ final class UsedProofs {
     }
 
     /// Uses a proof that was checked at this time.
-    Use use(Proof proof, Instant now) {
-        Stripe stripe = stripes[Math.floorMod(hash(proof.key(), "").getInt(), STRIPES)];
+    ///
+    /// @param owner whose token it was shown for
+    Use use(Proof proof, String owner, Instant now) {
+        Stripe stripe = stripes[Math.floorMod(hash(owner, "").getInt(), STRIPES)];
         ByteBuffer hash = hash(proof.key(), proof.jti());
         Id id = new Id(hash.getLong(), hash.getLong());
         long end = slice(proof.usableUntil());
@@ -98,8 +100,14 @@ final class UsedProofs {
         private final TreeMap<Long, Set<Id>> slices = new TreeMap<>();
         private int size;
 
+        /// What ended before this slice may have been forgotten.
+        private long forgotten = Long.MIN_VALUE;
+
         synchronized Use use(Id id, long end, long now) {
             forget(now);
+            if (end < forgotten) {
+                return Use.AGAIN; // by another thread's clock, or the clock before it was set back
+            }
             if (slices.values().stream().anyMatch(ids -> ids.contains(id))) {
                 return Use.AGAIN;
             }
@@ -112,6 +120,7 @@ final class UsedProofs {
         }
 
         synchronized void forget(long now) {
+            forgotten = Math.max(forgotten, now);
             while (!slices.isEmpty() && slices.firstKey() < now) {
                 int gone = slices.pollFirstEntry().getValue().size();
                 size -= gone;

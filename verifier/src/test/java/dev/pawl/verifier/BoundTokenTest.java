@@ -252,6 +252,12 @@ class BoundTokenTest {
                     presented("DPoP " + token).provenBy(List.of(proof), "POST", seen);
             assertThat(behind.verify(presented).accepted()).isPresent();
         }
+        String forOrders = client.proof("POST", "https://api.example/shop/orders", token, now);
+        for (String other : List.of("/x://h/orders", "http://10.0.0.7/x://h/orders")) {
+            UnverifiedToken presented =
+                    presented("DPoP " + token).provenBy(List.of(forOrders), "POST", other);
+            assertThat(refusal(behind.verify(presented))).isEqualTo(Refusal.UNPROVEN);
+        }
         String forTheInside = client.proof("POST", "http://10.0.0.7:8080/orders", token, now);
         assertThat(
                         refusal(

@@ -99,8 +99,14 @@ public final class UsedProofs {
         private final TreeMap<Long, Set<Id>> slices = new TreeMap<>();
         private int size;
 
+        /// What ended before this slice may have been forgotten.
+        private long forgotten = Long.MIN_VALUE;
+
         synchronized Use use(Id id, long end, long now) {
             forget(now);
+            if (end < forgotten) {
+                return Use.AGAIN; // by another thread's clock, or the clock before it was set back
+            }
             if (slices.values().stream().anyMatch(ids -> ids.contains(id))) {
                 return Use.AGAIN;
             }
@@ -113,6 +119,7 @@ public final class UsedProofs {
         }
 
         synchronized void forget(long now) {
+            forgotten = Math.max(forgotten, now);
             while (!slices.isEmpty() && slices.firstKey() < now) {
                 int gone = slices.pollFirstEntry().getValue().size();
                 size -= gone;

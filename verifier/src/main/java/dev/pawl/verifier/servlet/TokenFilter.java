@@ -71,11 +71,12 @@ public final class TokenFilter implements Filter {
         }
     }
 
-    /// Behind another filter of the same verifier, only what this one demands is left to ask: the
-    /// proof of a bound token is good for one verification.
+    /// Behind another filter of the same verifier, only what this one demands is left to ask of a
+    /// bound token: its proof is good for one verification.
     private Verification verify(HttpServletRequest request) {
         if (request.getAttribute(VERIFIER) == verifier
-                && request.getAttribute(ATTRIBUTE) instanceof VerifiedToken known) {
+                && request.getAttribute(ATTRIBUTE) instanceof VerifiedToken known
+                && known.boundKey().isPresent()) {
             return verifier.require(known, requirement);
         }
         return places.find(request)
