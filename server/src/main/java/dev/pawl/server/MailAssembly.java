@@ -41,7 +41,7 @@ record MailAssembly(
 
     private static final Duration ROUND_EVERY = Duration.ofSeconds(5);
 
-    /// Opens the way that the settings say, or else that of the surroundings, or none.
+    /// Opens the way that the settings say, or else that of the environment, or none.
     static MailAssembly open(
             Settings settings,
             Environment environment,

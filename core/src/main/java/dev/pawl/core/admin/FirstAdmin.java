@@ -115,7 +115,7 @@ public final class FirstAdmin {
 
     private boolean isValid(Transaction tx, byte[] hash) {
         return !ManagedAccounts.in(tx).hasAdministrator()
-                && SetupTokens.in(tx).contains(hash, clock.instant());
+                && SetupTokens.in(tx).contains(hash, tx.now());
     }
 
     private Made make(Request request, byte[] hash, PasswordHash password) {

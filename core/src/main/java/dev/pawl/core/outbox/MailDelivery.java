@@ -40,7 +40,7 @@ public final class MailDelivery {
     private final MessageSeal seal;
     private final LetterComposer composer;
     private final Supplier<Mailer> mailer;
-    private final RetryPolicy patience;
+    private final RetryPolicy retries;
     private final Randomness randomness;
     private final Ids ids;
     private final InstantSource clock;
@@ -56,7 +56,7 @@ public final class MailDelivery {
             MessageSeal seal,
             LetterComposer composer,
             Supplier<Mailer> mailer,
-            RetryPolicy patience,
+            RetryPolicy retries,
             Randomness randomness,
             Ids ids,
             InstantSource clock,
@@ -65,7 +65,7 @@ public final class MailDelivery {
         this.seal = seal;
         this.composer = composer;
         this.mailer = mailer;
-        this.patience = patience;
+        this.retries = retries;
         this.randomness = randomness;
         this.ids = ids;
         this.clock = clock;
@@ -106,7 +106,7 @@ public final class MailDelivery {
     }
 
     private DeliveryOutcome outcome(StoredMessage message) {
-        if (message.attempts() > patience.attempts()) {
+        if (message.attempts() > retries.attempts()) {
             return giveUp(message, "its last attempt did not finish");
         }
         try {
@@ -152,10 +152,10 @@ public final class MailDelivery {
     }
 
     private DeliveryOutcome failed(StoredMessage message, String why) {
-        if (patience.isOverAfter(message.attempts())) {
+        if (retries.isOverAfter(message.attempts())) {
             return giveUp(message, why);
         }
-        Duration wait = patience.after(message.attempts(), randomness);
+        Duration wait = retries.after(message.attempts(), randomness);
         Instant due = clock.instant().plus(wait);
         change(tx -> Outbox.in(tx).postpone(message.id(), message.attempts(), due));
         LOG.log(

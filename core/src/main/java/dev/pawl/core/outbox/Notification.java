@@ -9,6 +9,6 @@ public record Notification(OutboxMessage message, String about) {
     /// Says nothing of the address.
     @Override
     public String toString() {
-        return "Tidings[" + message.kind() + "]";
+        return "Notification[" + message.kind() + "]";
     }
 }

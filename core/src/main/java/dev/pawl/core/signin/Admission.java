@@ -99,7 +99,7 @@ public final class Admission {
     }
 
     /// A session that is opened in the grace period does not outlive it: otherwise it would be the
-    /// way around the duty.
+    /// way around the deadline.
     private Admitted admitWithDuty(
             Transaction tx, Accounts.WithPassword known, ClientContext client, boolean persistent) {
         Instant graceEnd =

@@ -20,6 +20,6 @@ public record ClientContext(
     /// Says nothing of the tokens.
     @Override
     public String toString() {
-        return "Visitor[" + trace + "]";
+        return "ClientContext[" + trace + "]";
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /// An outbox in memory, a mail server that answers as it is told, and what came of both.
 final class OutboxWorld {
 
-    static final OutboxMessage ERRAND =
+    static final OutboxMessage MESSAGE =
             new OutboxMessage.Notify("ada@example.com", Language.GERMAN, Notice.PASSWORD_CHANGED);
     static final OutboxMessage LINK = new OutboxMessage.Recover("bob@example.com");
     static final RetryPolicy PATIENCE =
@@ -71,12 +71,12 @@ final class OutboxWorld {
     }
 
     void leave() {
-        database.useTransaction(tx -> mailing.leave(tx, ERRAND));
+        database.useTransaction(tx -> mailing.leave(tx, MESSAGE));
     }
 
     /// Tells of something, gathered by what it is about.
     void tell(String about) {
-        database.useTransaction(tx -> mailing.tell(tx, new Notification(ERRAND, about)));
+        database.useTransaction(tx -> mailing.tell(tx, new Notification(MESSAGE, about)));
     }
 
     /// Leaves a letter that somebody waits for.
