@@ -105,11 +105,14 @@ class GuessingTest {
             Form.signUp(one.api(), ADA, Form.PASSWORD);
             long before = one.hashing().taken();
             List<TestServer> nodes = List.of(one, other);
-            assertLimited(
-                    Crowd.of(200, i -> guess(nodes.get(i % 2), address(i), ADA, i)), PER_ACCOUNT);
+            int busy =
+                    assertLimited(
+                            Crowd.of(200, i -> guess(nodes.get(i % 2), address(i), ADA, i)),
+                            PER_ACCOUNT);
             assertThat(one.hashing().taken() - before + other.hashing().taken())
-                    .isEqualTo(PER_ACCOUNT);
-            assertThat(Rows.of(one).events("signin.failed")).isEqualTo(PER_ACCOUNT);
+                    .isBetween((long) PER_ACCOUNT - busy, (long) PER_ACCOUNT);
+            assertThat(Rows.of(one).events("signin.failed"))
+                    .isBetween((long) PER_ACCOUNT - busy, (long) PER_ACCOUNT);
             one.clock().advance(Duration.ofMinutes(1));
             assertThat(signIn(other, "192.0.2.1", ADA).status()).isEqualTo(200);
         }
@@ -228,9 +231,13 @@ class GuessingTest {
         return Form.signInFrom(address, server.api(), email, Form.PASSWORD);
     }
 
-    private static void assertLimited(List<Reply> replies, int checked) {
-        assertThat(Crowd.count(replies, 401)).isEqualTo(checked);
-        assertThat(Crowd.count(replies, 429)).isEqualTo(replies.size() - checked);
+    /// @return how many got no connection to the database in time, which happens on a busy machine;
+    ///   their guesses may be counted and not checked
+    private static int assertLimited(List<Reply> replies, int checked) {
+        int busy = Math.toIntExact(Crowd.count(replies, 503));
+        int wrong = Math.toIntExact(Crowd.count(replies, 401));
+        assertThat(wrong).isBetween(checked - busy, checked);
+        assertThat(Crowd.count(replies, 429)).isEqualTo(replies.size() - wrong - busy);
         Stream<Reply> refused = replies.stream().filter(reply -> reply.status() == 429);
         assertThat(refused)
                 .allSatisfy(reply -> {
@@ -242,5 +249,6 @@ class GuessingTest {
                             .matches("\"[a-z-]+\";r=0;t=" + reply.header("Retry-After"));
                     assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
                 });
+        return busy;
     }
 }
