@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// hash is one of ours ever waits for it, and of the memory that such hashes take from the heap, no
 /// more is taken than a few of them need.
 ///
-/// The queue is as long as the work in it: who would wait longer than [#LONGEST_WAIT] is turned
-/// away. One account has few places in it. Attempts with many passwords at one imported account are
-/// turned away, and leave room for the others.
+/// The queue is as long as the work in it: a caller that would wait longer than [#LONGEST_WAIT] is
+/// refused. One account has few places in it: many attempts at one imported account are refused,
+/// and leave room for the others.
 final class ForeignHashing implements AutoCloseable {
 
     /// The most callers that wait, however cheap their hashes are.
