@@ -15,8 +15,8 @@ import java.util.UUID;
 /// Ends sessions of one account, which it locks first: whoever opens a session has that lock as
 /// well, so none is opened that the statements here do not see.
 ///
-/// At most [#MAX_MARKED] rows are marked as ended, whatever their number. Of more, the others end
-/// by a row of `session_remnant`, and are marked later.
+/// At most [#MAX_MARKED] rows are marked as ended. When the account has more, all of them end by
+/// one row of `session_remnant`, and are marked later.
 final class RevokeSql {
 
     /// More than an account may have sessions.
@@ -36,17 +36,19 @@ final class RevokeSql {
                 .contains(session.id().value());
     }
 
-    /// Ends all.
+    /// Ends all. Of more than are marked at once, none is marked here: the time of a revocation
+    /// does not depend on their number.
     ///
-    /// @return how many rows were marked
+    /// @return how many of the newest ended
     static int all(Sql sql, AccountId account, Instant now, Revocation why) {
         int epoch = AccountLock.take(sql, account).orElse(0);
         List<UUID> newest = newest(sql, account, "", _ -> {});
-        int marked = mark(sql, firstOf(newest), now, why).size();
-        if (newest.size() > MAX_MARKED) {
-            RemnantSql.leave(sql, account, epoch + 1, now, why);
+        if (newest.size() <= MAX_MARKED) {
+            return mark(sql, newest, now, why).size();
         }
-        return marked;
+        RemnantSql.leave(sql, account, epoch + 1, now, why);
+        RevocationRows.recordSessions(sql, newest);
+        return newest.size();
     }
 
     /// Ends those that began on a device. Of an account that has so many that they are not all
@@ -93,10 +95,6 @@ final class RevokeSql {
                         .formatted(which, MAX_MARKED + 1);
         return sql.list(
                 newest, row -> values.bind(row.id(account.value()).id(account.value())), Row::id);
-    }
-
-    private static List<UUID> firstOf(List<UUID> newest) {
-        return newest.subList(0, Math.min(newest.size(), MAX_MARKED));
     }
 
     private static final String CHILDREN =
