@@ -6,37 +6,18 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.device.RememberPolicy;
-import dev.pawl.core.device.RememberedDevices;
-import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.factor.FactorPolicy;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
-import dev.pawl.core.outbox.Mailing;
-import dev.pawl.core.outbox.MessageSeal;
-import dev.pawl.core.session.Continuation;
-import dev.pawl.core.session.Grants;
-import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.session.SessionEnding;
-import dev.pawl.core.session.SessionOpening;
+import dev.pawl.core.session.SessionFeature;
 import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.session.Sessions;
-import dev.pawl.core.signin.Admission;
-import dev.pawl.core.signin.ChallengeTokens;
-import dev.pawl.core.signin.DeviceRecognition;
-import dev.pawl.core.signin.EarlierSession;
-import dev.pawl.core.signin.FactorWaiver;
-import dev.pawl.core.signin.Freshness;
-import dev.pawl.core.signin.KnownDevices;
-import dev.pawl.core.signin.OwnerGate;
-import dev.pawl.core.token.AccessTokens;
-import dev.pawl.core.token.KeyRing;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.crypto.JwsAlgorithm;
-import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
+import dev.pawl.crypto.passkey.RelyingParty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -61,61 +42,36 @@ public final class MemoryPawl {
 
     public final MovableClock clock = new MovableClock();
     public final MemoryDatabase database = new MemoryDatabase(clock);
-    public final Randomness randomness = Randomness.secure();
-    public final MasterKeys masterKeys = TestKeys.master(1);
-    public final Ids ids = new Ids(clock, randomness);
-    public final AccountIds accountIds = new AccountIds(ids, masterKeys);
-    public final RefreshTokens refreshTokens = new RefreshTokens(masterKeys);
-    public final MessageSeal seal = new MessageSeal(masterKeys.sealedBox("outbox"), randomness);
-    public final Mailing mailing = Mailing.on(seal, ids, null, () -> {});
+    public final Platform platform =
+            new Platform(database, clock, Randomness.secure(), TestKeys.master(1));
+    public final AccountIds accountIds = new AccountIds(platform.ids(), platform.masterKeys());
+    public final TestLimits limits = new TestLimits(platform, true);
     public final SessionSettings settings;
-    public final KeyRing ring;
-    public final AccessTokens accessTokens;
-    public final Grants grants;
-    public final SessionOpening opening;
-    public final Continuation continuation;
-    public final TestLimits limits = TestLimits.of(this);
-    public final KnownDevices knownDevices = new KnownDevices(masterKeys);
-    public final DeviceRecognition recognition =
-            new DeviceRecognition(knownDevices, mailing, ids, true);
-    public final RememberedDevices rememberedDevices =
-            new RememberedDevices(new RememberPolicy(Duration.ofDays(30), false), masterKeys, ids);
-    public final CredentialFingerprints fingerprints = new CredentialFingerprints(FACTORS_OPTIONAL);
-    public final OwnerGate gate = new OwnerGate(new Freshness(FACTORS_OPTIONAL, database), clock);
-    public final Admission admission;
+
+    /// Not started: a test that refreshes starts its sessions.
+    public final Core core;
 
     public MemoryPawl() {
-        this(settings(OVERLAP, SessionSettings.ReuseRevokes.USER));
+        this(TestSettings.USUAL);
     }
 
-    public MemoryPawl(SessionSettings settings) {
-        this.settings = settings;
-        this.ring =
-                new KeyRing(
-                        tokenSettings(),
-                        database,
-                        masterKeys.sealedBox("signing-keys"),
-                        randomness,
-                        clock);
-        ring.turn();
-        this.accessTokens = new AccessTokens(tokenSettings(), ring, ids);
-        this.grants = new Grants(accessTokens, refreshTokens);
-        this.opening = new SessionOpening(settings, ids);
-        this.continuation = new Continuation(opening, grants);
-        this.admission = admission(FACTORS_OPTIONAL);
+    public MemoryPawl(TestSettings settings) {
+        this.settings = settings.sessions();
+        this.core = by(settings);
     }
 
-    /// Lets people in by a policy of the test's own.
-    public Admission admission(FactorPolicy policy) {
-        return new Admission(
-                opening,
-                recognition,
-                new EarlierSession(refreshTokens, new SessionEnding(database)),
-                new FactorWaiver(rememberedDevices),
-                policy,
-                new CredentialFingerprints(policy),
-                new ChallengeTokens(masterKeys),
-                ids);
+    /// Another node, by settings of its own.
+    public Core by(TestSettings settings) {
+        return Core.assemble(
+                platform,
+                settings.core(),
+                new Core.Surroundings(
+                        new SessionFeature.Effects(Runnable::run, _ -> {}),
+                        () -> new RelyingParty("localhost", Set.of()),
+                        () -> {
+                            throw new IllegalStateException("no test has its letters sent here");
+                        },
+                        _ -> {}));
     }
 
     public static SessionSettings settings(
@@ -151,7 +107,8 @@ public final class MemoryPawl {
 
     /// A new session of the account, from [#PHONE] and with "remember me".
     public Session session(Account account) {
-        return database.inTransaction(tx -> opening.open(tx, account, PHONE, true));
+        return database.inTransaction(
+                tx -> core.sessions().opening().open(tx, account, PHONE, true));
     }
 
     /// The session's row as it is now.

@@ -1,5 +1,6 @@
 package dev.pawl.core;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.RefreshLimits;
 import dev.pawl.core.signin.KnownCallers;
 import dev.pawl.core.signin.KnownDevices;
@@ -7,48 +8,35 @@ import dev.pawl.core.signin.SecondFactorLimits;
 import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignUpLimits;
 import dev.pawl.core.throttle.AddressThrottle;
-import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Backoff;
-import dev.pawl.core.throttle.FailureLimit;
 import dev.pawl.core.throttle.GuessLimit;
+import dev.pawl.core.throttle.Limits;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Throttle;
-import dev.pawl.core.transaction.Database;
-import dev.pawl.crypto.MasterKeys;
-import dev.pawl.crypto.Randomness;
-import java.time.Duration;
-import java.time.InstantSource;
 
 /// Limits for tests, on any database.
 ///
 /// @param enabled whether they hold
-public record TestLimits(InstantSource clock, Database database, MasterKeys keys, boolean enabled) {
-
-    /// The limits over stores in memory.
-    static TestLimits of(MemoryPawl pawl) {
-        return new TestLimits(pawl.clock, pawl.database, pawl.masterKeys, true);
-    }
+public record TestLimits(Platform platform, boolean enabled) {
 
     /// The same, lifted.
     public TestLimits lifted() {
-        return new TestLimits(clock, database, keys, false);
+        return new TestLimits(platform, false);
+    }
+
+    private Limits limits() {
+        TestSettings usual = TestSettings.USUAL;
+        return new Limits(platform, (enabled ? usual : usual.withoutLimits()).limits());
     }
 
     /// So many tries, and one more a minute.
     public Throttle throttle(int burst) {
-        Allowance allowance = new Allowance("test", burst, Duration.ofMinutes(1));
-        return new Throttle(clock, allowance, Randomness.secure(), enabled);
+        return limits().throttle(TestSettings.allowance(burst));
     }
 
     /// As [#throttle], by address.
     public AddressThrottle addresses(int burst) {
-        Allowance allowance = new Allowance("test", burst, Duration.ofMinutes(1));
-        return new AddressThrottle(clock, allowance, Randomness.secure(), enabled);
-    }
-
-    /// So many failures of an address, and one more a minute.
-    public FailureLimit failures(int burst) {
-        return new FailureLimit(clock, addresses(burst), Randomness.secure());
+        return limits().addresses(TestSettings.allowance(burst));
     }
 
     public SignInLimits signIn() {
@@ -64,16 +52,15 @@ public record TestLimits(InstantSource clock, Database database, MasterKeys keys
                 addresses(perAddress),
                 throttle(perAddress),
                 known(),
-                database);
+                platform.database());
     }
 
     private KnownCallers known() {
-        return new KnownCallers(new KnownDevices(keys));
+        return new KnownCallers(new KnownDevices(platform.masterKeys()));
     }
 
     public GuessLimit guessLimit(Backoff backoff) {
-        return new GuessLimit(
-                backoff, database, keys.mac("guesses"), Randomness.secure(), clock, enabled);
+        return limits().guesses(backoff);
     }
 
     public SignUpLimits signUp(int perAddress) {

@@ -7,12 +7,12 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
-import dev.pawl.core.token.AccessTokens;
-import dev.pawl.core.token.KeyRing;
+import dev.pawl.core.token.TokenFeature;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.lifecycle.MasterKeyFile;
@@ -41,17 +41,10 @@ final class SessionSupply implements AutoCloseable {
         Ids ids = new Ids(clock, randomness);
         this.store = Store.visit(settings.database().url(), 2, ids);
         MasterKeys keys = masterKeys(settings, randomness);
-        KeyRing ring =
-                new KeyRing(
-                        settings.tokens(),
-                        store.database(),
-                        keys.sealedBox("signing-keys"),
-                        randomness,
-                        clock);
-        ring.turn();
+        Platform platform = new Platform(store.database(), clock, randomness, keys, ids);
+        TokenFeature tokens = TokenFeature.assemble(platform, settings.tokens());
         this.opening = new SessionOpening(settings.session(), ids);
-        this.grants =
-                new Grants(new AccessTokens(settings.tokens(), ring, ids), new RefreshTokens(keys));
+        this.grants = new Grants(tokens.accessTokens(), new RefreshTokens(keys));
         this.account =
                 store.database()
                         .reading(tx -> Accounts.in(tx).findByEmail(new Email(email)))

@@ -1,6 +1,8 @@
 package dev.pawl.http;
 
-import dev.pawl.core.signin.WayIn;
+import dev.pawl.core.Core;
+import dev.pawl.core.token.KeyRing;
+import dev.pawl.core.token.TokenSettings;
 import dev.pawl.http.account.AccountRoutes;
 import dev.pawl.http.admin.AdminRoutes;
 import dev.pawl.http.description.DescriptionRoutes;
@@ -34,33 +36,36 @@ import java.util.stream.Stream;
 final class Features {
 
     private final HttpServerSettings settings;
-    private final UseCases core;
+    private final Core core;
     private final Operations operations;
     private final Guards guards;
     private final SessionCookies cookies;
     private final DeviceCookie device;
     private final GrantAnswers grants;
 
-    private Features(HttpServerSettings settings, UseCases core, Operations operations) {
+    private Features(HttpServerSettings settings, Core core, Operations operations) {
         this.settings = settings;
         this.core = core;
         this.operations = operations;
         this.guards = guards(settings, core);
         this.cookies = new SessionCookies(settings.sameSite());
-        this.device = new DeviceCookie(core.knownDevices(), settings.sameSite());
+        this.device = new DeviceCookie(core.signIn().devices().known(), settings.sameSite());
         this.grants =
                 new GrantAnswers(cookies, device, core.sessions().csrfTokens(), operations.clock());
     }
 
-    private static Guards guards(HttpServerSettings settings, UseCases core) {
+    private static Guards guards(HttpServerSettings settings, Core core) {
         SiteGuard site = new SiteGuard(settings.allowedOrigins(), core.sessions().csrfTokens());
         AccessGate access = new AccessGate(core.sessions().authenticator(), site);
         return new Guards(
-                site, access, new FreshGate(access, core.factors().freshness()), core.open());
+                site,
+                access,
+                new FreshGate(access, core.signIn().owners().freshness()),
+                core.signIn().limits().open());
     }
 
     /// The routes of the main listener.
-    static List<Route> main(HttpServerSettings settings, UseCases core, Operations operations) {
+    static List<Route> main(HttpServerSettings settings, Core core, Operations operations) {
         Features features = new Features(settings, core, operations);
         return Stream.of(
                         features.forPeople(),
@@ -68,7 +73,7 @@ final class Features {
                         AdminRoutes.of(
                                 features.guards,
                                 core.administration(),
-                                new WayIn(core.factors().stepUp())),
+                                core.signIn().owners().wayIn()),
                         features.pages())
                 .flatMap(List::stream)
                 .toList();
@@ -86,19 +91,31 @@ final class Features {
     private List<Route> forPeople() {
         LoginCounters logins = new LoginCounters(operations.meters());
         return Stream.of(
-                        SignInRoutes.of(guards, core.signUp(), core.signIn(), grants, logins),
+                        SignInRoutes.of(
+                                guards,
+                                core.signIn().signUp(),
+                                core.signIn().signIn(),
+                                grants,
+                                logins),
                         SessionRoutes.of(
-                                guards, core.sessions(), grants, cookies, operations.meters()),
-                        AccountRoutes.of(guards, core.owner().ownProfile()),
+                                guards,
+                                core.sessions(),
+                                core.selfService().sessions(),
+                                grants,
+                                cookies,
+                                operations.meters()),
+                        AccountRoutes.of(guards, core.selfService().profile()),
                         OwnerRoutes.of(
                                 guards,
-                                core.owner(),
+                                core.selfService(),
+                                core.administration().cursors(),
                                 grants,
                                 new SignedOutAnswers(cookies),
                                 device),
                         FactorRoutes.of(
                                 guards,
-                                core.factors(),
+                                core.signIn(),
+                                core.selfService(),
                                 grants,
                                 new RememberedCookie(settings.sameSite()),
                                 logins,
@@ -108,21 +125,23 @@ final class Features {
     }
 
     private List<Route> forServices() {
-        ServiceUseCases services = core.services();
+        Core.Services services = core.services();
+        KeyRing keys = core.tokens().keyRing();
+        TokenSettings tokens = core.tokens().settings();
         return Stream.of(
-                        TokenRoutes.of(services.keys(), services.tokens(), settings.publicUrl()),
+                        TokenRoutes.of(keys, tokens, settings.publicUrl()),
                         OAuthRoutes.of(
                                 guards,
                                 services.clients(),
                                 services.sessions(),
-                                services.tokens(),
+                                tokens,
                                 operations.clock()),
                         FeedRoutes.of(
                                 guards,
                                 services.clients(),
-                                services.feed(),
-                                services.keys(),
-                                services.tokens().issuer(),
+                                services.feed().feed(),
+                                keys,
+                                tokens.issuer(),
                                 operations.meters()),
                         ManagementRoutes.health(operations.ready(), operations.clock()))
                 .flatMap(List::stream)

@@ -1,5 +1,6 @@
 package dev.pawl.http;
 
+import dev.pawl.core.Core;
 import dev.pawl.http.HttpServerSettings.Address;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.transport.Cors;
@@ -22,16 +23,12 @@ public final class HttpServer implements AutoCloseable {
     /// Starts the listeners.
     ///
     /// @throws IllegalStateException when an address cannot be listened on; nothing runs then
-    public static HttpServer start(
-            HttpServerSettings settings, UseCases core, Operations operations) {
+    public static HttpServer start(HttpServerSettings settings, Core core, Operations operations) {
         return start(settings, core, operations, ServerLimits.USUAL);
     }
 
     static HttpServer start(
-            HttpServerSettings settings,
-            UseCases core,
-            Operations operations,
-            ServerLimits limits) {
+            HttpServerSettings settings, Core core, Operations operations, ServerLimits limits) {
         Starter starter = new Starter(settings, operations, limits);
         Listener main =
                 starter.start(

@@ -92,13 +92,17 @@ class HttpDocumentTest {
 
     private static Stream<Route> mainRoutes() {
         try (TestCore core = new TestCore(SignUpMode.OPEN)) {
-            return Features.main(TestServer.SETTINGS, core.useCases, operations(core)).stream();
+            return Features.main(TestServer.SETTINGS, core.core, operations(core)).stream();
         }
     }
 
     private static Operations operations(TestCore core) {
         return new Operations(
-                core.pawl.clock, core.pawl.ids, new SimpleMeterRegistry(), () -> "", () -> true);
+                core.pawl.clock,
+                core.pawl.platform.ids(),
+                new SimpleMeterRegistry(),
+                () -> "",
+                () -> true);
     }
 
     private static String endpoint(Route route) {

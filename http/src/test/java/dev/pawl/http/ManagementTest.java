@@ -89,7 +89,7 @@ class ManagementTest {
 
     @Test
     void requests_areTimedByTheirTemplate() {
-        String random = server.core.pawl.ids.next().toString();
+        String random = server.core.pawl.platform.ids().next().toString();
         server.send(Request.of("DELETE", "/v1/me/sessions/" + random));
         server.send(Request.of("MADE-UP", "/v1/me"));
         server.send(Request.get("/made/up/" + random));

@@ -98,7 +98,7 @@ class OwnSessionsEndpointsTest {
         Grant theirs = server.core.grant();
 
         Reply foreign = end(mine, id(theirs));
-        Reply none = end(mine, server.core.pawl.ids.next().toString());
+        Reply none = end(mine, server.core.pawl.platform.ids().next().toString());
 
         assertThat(foreign.outcome()).isEqualTo(none.outcome()).isEqualTo("404 not_found");
         assertThat(server.core.isAlive(theirs)).isTrue();

@@ -20,12 +20,11 @@ public final class PublicRoutes {
             Operations operations =
                     new Operations(
                             core.pawl.clock,
-                            core.pawl.ids,
+                            core.pawl.platform.ids(),
                             new SimpleMeterRegistry(),
                             () -> "",
                             () -> true);
-            return Resource.of(Features.main(TestServer.SETTINGS, core.useCases, operations))
-                    .stream()
+            return Resource.of(Features.main(TestServer.SETTINGS, core.core, operations)).stream()
                     .map(route -> new Route(route.template(), route.endpoints().keySet()))
                     .toList();
         }

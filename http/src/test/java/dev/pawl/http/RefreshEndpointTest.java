@@ -175,8 +175,8 @@ class RefreshEndpointTest {
 
     @Test
     void refresh_ofASessionThatIsGone_isInvalidAndClearsTheCookies() {
-        SessionId gone = new SessionId(server.core.pawl.ids.next());
-        String token = server.core.pawl.refreshTokens.of(gone, 0);
+        SessionId gone = new SessionId(server.core.pawl.platform.ids().next());
+        String token = server.core.pawl.core.sessions().refreshTokens().of(gone, 0);
 
         Reply reply =
                 server.send(

@@ -53,8 +53,13 @@ final class TestServer implements AutoCloseable {
     private TestServer(HttpServerSettings settings, ServerLimits limits, boolean signUpOpen) {
         this.core = new TestCore(signUpOpen ? SignUpMode.OPEN : SignUpMode.CLOSED);
         Operations operations =
-                new Operations(core.pawl.clock, core.pawl.ids, meters, this::scrape, this::isReady);
-        this.server = HttpServer.start(settings, core.useCases, operations, limits);
+                new Operations(
+                        core.pawl.clock,
+                        core.pawl.platform.ids(),
+                        meters,
+                        this::scrape,
+                        this::isReady);
+        this.server = HttpServer.start(settings, core.core, operations, limits);
     }
 
     private boolean isReady() {

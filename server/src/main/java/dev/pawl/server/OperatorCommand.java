@@ -6,13 +6,11 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.ClientAdministration;
 import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.failure.Unavailable;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.KeyChanges;
-import dev.pawl.core.token.KeyRing;
+import dev.pawl.core.token.TokenFeature;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.cli.CommandLine;
@@ -196,8 +194,7 @@ final class OperatorCommand implements Operator {
             case CLIENTS_DELETE -> clients(context, actor, output).delete(line);
             case CLIENTS_SECRET -> clients(context, actor, output).secret();
             case TOKEN_INSPECT -> inspection(context, actor, output).run(line);
-            case AUDIT_VERIFY ->
-                    new AuditCheck(context.auditing().verification(), output).run(line);
+            case AUDIT_VERIFY -> new AuditCheck(context.auditVerification(), output).run(line);
             case AUDIT_TAIL ->
                     new AuditCommands(administration.audit(), users, actor, output).tail(line);
             case COMPLETION,
@@ -229,24 +226,16 @@ final class OperatorCommand implements Operator {
 
     private TokenInspection inspection(OperatorContext context, Actor actor, Output output) {
         var settings = context.settings().tokens();
-        var randomness = Randomness.secure();
-        var ring =
-                new KeyRing(
-                        settings,
-                        context.store().database(),
-                        context.masterKeys().sealedBox("signing-keys"),
-                        randomness,
-                        context.clock());
-        ring.turn();
+        var tokens = TokenFeature.assemble(context.platform(), settings);
         var accessTokens =
                 new AccessTokenInspection(
-                        new AccessTokens(settings, ring, new Ids(context.clock(), randomness)),
+                        tokens.accessTokens(),
                         settings,
                         () -> keys(context, actor),
                         id -> session(context, actor, id));
         return new TokenInspection(
                 accessTokens,
-                new RefreshTokens(context.masterKeys()),
+                new RefreshTokens(context.platform().masterKeys()),
                 id -> session(context, actor, id),
                 registered(context),
                 context.clock(),

@@ -1,14 +1,18 @@
 package dev.pawl.server;
 
 import dev.pawl.core.admin.Administration;
+import dev.pawl.core.audit.log.AuditFeature;
+import dev.pawl.core.audit.log.AuditMacs;
+import dev.pawl.core.audit.log.AuditVerification;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.installation.MasterKeyProof;
-import dev.pawl.core.outbox.Mailing;
-import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.outbox.MailFeature;
+import dev.pawl.core.password.PasswordFeature;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.signin.CodeForgiveness;
 import dev.pawl.core.throttle.Backoff;
+import dev.pawl.core.throttle.GuessLimit;
 import dev.pawl.core.throttle.MailLimits;
-import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.lifecycle.AlignedClock;
@@ -22,9 +26,8 @@ record OperatorContext(
         Settings settings,
         Store store,
         AlignedClock clock,
-        MasterKeys masterKeys,
-        AuditWiring auditing,
-        PasswordHashing hashing,
+        Platform platform,
+        PasswordFeature passwords,
         Administration administration)
         implements AutoCloseable {
 
@@ -41,41 +44,43 @@ record OperatorContext(
             MasterKeys masterKeys =
                     new MasterKeyFile(settings.secrets().masterKeyFile())
                             .open(new MasterKeyProof(store.database()), randomness);
-            AuditWiring auditing = new AuditWiring(store, masterKeys);
-            PasswordHashing hashing =
-                    new PasswordHashing(
-                            Argon2id.best(), settings.password().pepper(), randomness, 1, 1);
-            Mailing mailing = MailAssembly.counter(settings, store, masterKeys, randomness, ids);
-            Administration administration =
-                    new AdminWiring(
-                                    settings,
-                                    masterKeys,
-                                    hashing,
-                                    forgiveness(store, masterKeys, randomness, clock),
-                                    MailLimits.off(clock, randomness),
-                                    mailing,
-                                    randomness,
-                                    clock,
-                                    () -> {})
-                            .on(store);
+            store.markAuditBy(new AuditMacs(masterKeys));
+            Platform platform = new Platform(store.database(), clock, randomness, masterKeys);
+            PasswordFeature passwords =
+                    PasswordFeature.assemble(platform, CoreConfiguration.passwords(settings, 1, 1));
             return new OperatorContext(
-                    settings, store, clock, masterKeys, auditing, hashing, administration);
+                    settings,
+                    store,
+                    clock,
+                    platform,
+                    passwords,
+                    administration(settings, platform, passwords));
         } catch (MasterKeyFile.Unusable | RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
-    private static CodeForgiveness forgiveness(
-            Store store, MasterKeys masterKeys, Randomness randomness, InstantSource clock) {
-        return new CodeForgiveness(
-                LimitsWiring.guessLimit(
-                        Backoff.SECOND_FACTOR, store, masterKeys, randomness, clock, true));
+    private static Administration administration(
+            Settings settings, Platform platform, PasswordFeature passwords) {
+        return Administration.assemble(
+                platform,
+                CoreConfiguration.administration(settings),
+                passwords.chosen(),
+                new CodeForgiveness(new GuessLimit(Backoff.SECOND_FACTOR, platform, true)),
+                MailLimits.off(platform.clock(), platform.randomness()),
+                MailFeature.beside(
+                        platform, settings.limits().enabled(), settings.mail().smtp() != null));
+    }
+
+    /// Whether the audit log was changed.
+    AuditVerification auditVerification() {
+        return AuditFeature.assemble(platform, settings.audit().retention()).verification();
     }
 
     @Override
     public void close() {
-        hashing.close();
+        passwords.close();
         store.close();
     }
 }

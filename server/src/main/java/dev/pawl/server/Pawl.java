@@ -1,9 +1,6 @@
 package dev.pawl.server;
 
-import dev.pawl.core.admin.Administration;
-import dev.pawl.core.password.PasswordHashing;
-import dev.pawl.core.session.Rotations;
-import dev.pawl.core.token.KeyRing;
+import dev.pawl.core.Core;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.http.HttpServer;
 import dev.pawl.server.dev.DemoAccount;
@@ -11,23 +8,13 @@ import dev.pawl.server.lifecycle.Jobs;
 import dev.pawl.store.Store;
 
 /// A server that runs until it is closed.
-record Pawl(
-        HttpServer http,
-        Jobs jobs,
-        MailAssembly mail,
-        FeedAssembly feed,
-        Rotations rotations,
-        PasswordHashing hashing,
-        Store store,
-        MasterKeys masterKeys,
-        KeyRing keyRing,
-        Administration administration)
+record Pawl(HttpServer http, Jobs jobs, Core core, Store store, MasterKeys masterKeys)
         implements AutoCloseable {
 
     /// Sees to it that there is an account to try things out with.
     DemoAccount ensureDemoAccount() {
         var demo = new DemoAccount(masterKeys);
-        demo.ensure(administration, hashing);
+        demo.ensure(core.administration(), core.passwords().hashing());
         return demo;
     }
 
@@ -36,10 +23,7 @@ record Pawl(
     public void close() {
         http.close();
         jobs.close();
-        mail.close();
-        feed.close();
-        rotations.close();
-        hashing.close();
+        core.close();
         store.close();
     }
 }

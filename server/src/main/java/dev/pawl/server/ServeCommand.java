@@ -16,7 +16,8 @@ final class ServeCommand implements Program {
         try {
             Advice.of(settings.http()).forEach(advice -> LOG.log(Level.WARNING, advice));
             Pawl pawl = Start.server(settings);
-            FirstAdminInvitation.print(pawl.administration().firstAdmin(), settings, terminal);
+            FirstAdminInvitation.print(
+                    pawl.core().administration().firstAdmin(), settings, terminal);
             return Serving.untilStopped(pawl);
         } catch (StartFailure e) {
             terminal.complain(e.explanation());

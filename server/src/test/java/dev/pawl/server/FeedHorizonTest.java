@@ -57,7 +57,7 @@ class FeedHorizonTest {
     }
 
     private static Snapshot snapshot(TestServer server) {
-        server.pawl().feed().feed().update();
-        return server.pawl().feed().feed().snapshot();
+        server.pawl().core().services().feed().feed().update();
+        return server.pawl().core().services().feed().feed().snapshot();
     }
 }

@@ -26,14 +26,14 @@ abstract class FeedStage extends CommandStage {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!feedIsOf(now)) {
             assertThat(System.nanoTime()).as("nanoseconds").isLessThan(deadline);
-            server.pawl().feed().reader().ring();
+            server.pawl().core().services().feed().reader().ring();
             LockSupport.parkNanos(1_000_000);
         }
     }
 
     private boolean feedIsOf(Instant now) {
         try {
-            return server.pawl().feed().feed().snapshot().asOf().equals(now);
+            return server.pawl().core().services().feed().feed().snapshot().asOf().equals(now);
         } catch (Unavailable _) {
             return false;
         }

@@ -5,6 +5,7 @@ import dev.pawl.core.admin.Administration;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.password.PasswordHashing;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.token.KeyRing;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
@@ -221,8 +222,8 @@ public final class TestServer implements AutoCloseable {
     /// turns the key ring itself.
     public TestServer withoutJobs() {
         pawl.jobs().close();
-        pawl.mail().close();
-        pawl.feed().close();
+        pawl.core().mail().close();
+        pawl.core().services().feed().close();
         return this;
     }
 
@@ -232,7 +233,7 @@ public final class TestServer implements AutoCloseable {
 
     /// What administrators can do, without HTTP.
     public Administration administration() {
-        return pawl.administration();
+        return pawl.core().administration();
     }
 
     public Store store() {
@@ -240,7 +241,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public KeyRing keyRing() {
-        return pawl.keyRing();
+        return pawl.core().tokens().keyRing();
     }
 
     public MasterKeys masterKeys() {
@@ -248,12 +249,17 @@ public final class TestServer implements AutoCloseable {
     }
 
     public PasswordHashing hashing() {
-        return pawl.hashing();
+        return pawl.core().passwords().hashing();
     }
 
     /// Limits on its database, for parts that a test puts together itself.
     public TestLimits limits(boolean enabled) {
-        return new TestLimits(clock, store().database(), masterKeys(), enabled);
+        return new TestLimits(platform(), enabled);
+    }
+
+    /// What the server was assembled from.
+    public Platform platform() {
+        return new Platform(store().database(), clock, Randomness.secure(), masterKeys());
     }
 
     /// The account that `pawl dev` makes.

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.token.AccessTokens;
@@ -46,10 +47,12 @@ final class Ground {
         this.ring =
                 new KeyRing(
                         settings,
-                        new NoDatabase(new KeysInMemory(), clock),
-                        master.sealedBox("signing-keys"),
-                        Randomness.secure(),
-                        clock);
+                        new Platform(
+                                new NoDatabase(new KeysInMemory(), clock),
+                                clock,
+                                Randomness.secure(),
+                                master,
+                                ids));
         ring.turn();
         this.accessTokens = new AccessTokens(settings, ring, ids);
         this.refreshTokens = new RefreshTokens(master);

@@ -77,7 +77,7 @@ public final class BackgroundLoop implements AutoCloseable {
         closing = true;
         nudge();
         try {
-            boolean _ = thread.join(rhythm.longestGoodbye());
+            boolean _ = thread.isAlive() && thread.join(rhythm.longestGoodbye());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

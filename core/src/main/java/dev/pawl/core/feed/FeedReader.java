@@ -27,11 +27,14 @@ public final class FeedReader implements AutoCloseable {
     private final BackgroundLoop loop;
     private long loudAt;
 
-    /// Starts to read at once.
-    public FeedReader(Feed feed) {
+    FeedReader(Feed feed) {
         this.feed = feed;
         Rhythm rhythm = new Rhythm(EVERY, PAUSE, LONGEST_GOODBYE);
         this.loop = new BackgroundLoop("revocation-feed", rhythm, this::update);
+    }
+
+    /// Starts to read at once.
+    void start() {
         loop.nudge();
         loop.start();
     }

@@ -18,17 +18,15 @@ public final class OutboxWorker implements AutoCloseable {
     private final MailDelivery delivery;
     private final BackgroundLoop loop;
 
-    private OutboxWorker(MailDelivery delivery, Duration interval) {
+    OutboxWorker(MailDelivery delivery, Duration interval) {
         this.delivery = delivery;
         Rhythm rhythm = new Rhythm(interval, Duration.ZERO, LONGEST_GOODBYE);
         this.loop = new BackgroundLoop("mail", rhythm, this::deliver);
     }
 
     /// Starts the thread. It looks first after one whole interval, or when it is called.
-    public static OutboxWorker start(MailDelivery delivery, Duration interval) {
-        OutboxWorker worker = new OutboxWorker(delivery, interval);
-        worker.loop.start();
-        return worker;
+    void start() {
+        loop.start();
     }
 
     /// Says that an outbox message was left. Called after its transaction has committed.

@@ -22,6 +22,7 @@ import dev.pawl.core.outbox.LetterComposer;
 import dev.pawl.core.outbox.MessageSeal;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.outbox.OutboxMessage;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
@@ -43,17 +44,15 @@ public final class AccountLetterComposer implements LetterComposer {
     /// @param publicUrl what links begin with, without a slash at its end. Nothing of a request is
     ///   ever in a link
     public AccountLetterComposer(
-            Database database,
+            Platform platform,
             CredentialFingerprints fingerprints,
             MessageSeal seal,
-            LinkSecrets secrets,
-            DisownTokens disownTokens,
             String publicUrl) {
-        this.database = database;
+        this.database = platform.database();
         this.fingerprints = fingerprints;
         this.seal = seal;
-        this.secrets = secrets;
-        this.disownTokens = disownTokens;
+        this.secrets = new LinkSecrets(platform.masterKeys());
+        this.disownTokens = new DisownTokens(platform.masterKeys());
         this.publicUrl = publicUrl;
     }
 

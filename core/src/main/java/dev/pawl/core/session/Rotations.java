@@ -50,7 +50,14 @@ public final class Rotations implements AutoCloseable {
         this.overlap = overlap;
         this.turner = turner;
         this.groupSizes = groupSizes;
-        this.writer = Thread.ofPlatform().name("rotations").daemon().start(this::carryUntilClosed);
+        this.writer =
+                Thread.ofPlatform().name("rotations").daemon().unstarted(this::carryUntilClosed);
+    }
+
+    /// Starts the writer, for which refreshes wait until then.
+    public Rotations start() {
+        writer.start();
+        return this;
     }
 
     /// The one that works on the database.
@@ -94,7 +101,7 @@ public final class Rotations implements AutoCloseable {
     public void close() {
         queue.close();
         try {
-            boolean _ = writer.join(PATIENCE);
+            boolean _ = writer.isAlive() && writer.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

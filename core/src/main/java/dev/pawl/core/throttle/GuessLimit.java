@@ -1,9 +1,9 @@
 package dev.pawl.core.throttle;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Mac32;
-import dev.pawl.crypto.Randomness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,22 +31,14 @@ public final class GuessLimit {
     /// `closed`.
     private final KeyTable believed;
 
-    /// @param mac of what is guessed at, so that the database holds nobody's address because of a
-    ///   guess
-    public GuessLimit(
-            Backoff backoff,
-            Database database,
-            Mac32 mac,
-            Randomness randomness,
-            InstantSource clock,
-            boolean enabled) {
+    public GuessLimit(Backoff backoff, Platform platform, boolean enabled) {
         this.backoff = backoff;
-        this.database = database;
-        this.mac = mac;
-        this.clock = clock;
+        this.database = platform.database();
+        this.mac = platform.masterKeys().mac("guesses");
+        this.clock = platform.clock();
         this.enabled = enabled;
-        this.closed = new KeyTable(randomness);
-        this.believed = new KeyTable(randomness);
+        this.closed = new KeyTable(platform.randomness());
+        this.believed = new KeyTable(platform.randomness());
     }
 
     /// Counts a guess before anything is checked. Empty when it may go on; otherwise how long to

@@ -1,9 +1,8 @@
 package dev.pawl.core.token;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.JwsAlgorithm;
-import dev.pawl.crypto.Randomness;
-import dev.pawl.crypto.SealedBox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,9 +38,9 @@ public final class KeyChanges {
     private final KeySchedule schedule;
     private final KeyVault vault;
 
-    public KeyChanges(TokenSettings settings, SealedBox box, Randomness randomness) {
+    public KeyChanges(TokenSettings settings, Platform platform) {
         this.schedule = new KeySchedule(settings.keyRotation(), settings.accessTtl());
-        this.vault = new KeyVault(settings, box, randomness);
+        this.vault = new KeyVault(settings, platform);
     }
 
     /// Every key there is.

@@ -1,12 +1,11 @@
 package dev.pawl.core.token;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.token.KeySchedule.State;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.JwsKey;
 import dev.pawl.crypto.JwsSigner;
 import dev.pawl.crypto.JwsVerifier;
-import dev.pawl.crypto.Randomness;
-import dev.pawl.crypto.SealedBox;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,17 +35,12 @@ public final class KeyRing {
 
     private volatile @Nullable Current current;
 
-    public KeyRing(
-            TokenSettings settings,
-            Database database,
-            SealedBox box,
-            Randomness randomness,
-            InstantSource clock) {
+    public KeyRing(TokenSettings settings, Platform platform) {
         this.settings = settings;
         this.schedule = new KeySchedule(settings.keyRotation(), settings.accessTtl());
-        this.database = database;
-        this.vault = new KeyVault(settings, box, randomness);
-        this.clock = clock;
+        this.database = platform.database();
+        this.vault = new KeyVault(settings, platform);
+        this.clock = platform.clock();
     }
 
     /// The keys as of the last turn.

@@ -1,5 +1,6 @@
 package dev.pawl.core.token;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.JwsKey;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.SealedBox;
@@ -19,10 +20,10 @@ final class KeyVault {
     private final Randomness randomness;
     private final Map<String, JwsKey> opened = new HashMap<>();
 
-    KeyVault(TokenSettings settings, SealedBox box, Randomness randomness) {
+    KeyVault(TokenSettings settings, Platform platform) {
         this.settings = settings;
-        this.box = box;
-        this.randomness = randomness;
+        this.box = platform.masterKeys().sealedBox("signing-keys");
+        this.randomness = platform.randomness();
     }
 
     /// A key as configured, with the number after the last of these.

@@ -29,10 +29,10 @@ class UserAdministrationTest {
     private UserAdministration users() {
         return new UserAdministration(
                 pawl.database,
-                new Authority(pawl.database, pawl.gate),
+                new Authority(pawl.database, pawl.core.signIn().owners().gate()),
                 pawl.limits.secondFactor().forgiveness(),
                 pawl.limits.mail(),
-                pawl.mailing,
+                pawl.core.mail().mailing(),
                 pawl.accountIds,
                 pawl.clock);
     }

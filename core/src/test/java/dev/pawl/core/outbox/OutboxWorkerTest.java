@@ -19,7 +19,7 @@ class OutboxWorkerTest {
                     arrived.countDown();
                     return new Mailer.Sent.Accepted();
                 };
-        try (OutboxWorker worker = OutboxWorker.start(world.delivery, Duration.ofDays(1))) {
+        try (OutboxWorker worker = started(world.delivery, Duration.ofDays(1))) {
             world.leave();
             worker.call();
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
@@ -37,7 +37,7 @@ class OutboxWorkerTest {
                     return new Mailer.Sent.Accepted();
                 };
         world.leave();
-        try (OutboxWorker _ = OutboxWorker.start(world.delivery, Duration.ofMillis(10))) {
+        try (OutboxWorker _ = started(world.delivery, Duration.ofMillis(10))) {
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -52,7 +52,7 @@ class OutboxWorkerTest {
                 };
         world.leave();
         world.database.goAway();
-        try (OutboxWorker worker = OutboxWorker.start(world.delivery, Duration.ofMillis(10))) {
+        try (OutboxWorker worker = started(world.delivery, Duration.ofMillis(10))) {
             worker.call();
             world.database.comeBack();
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
@@ -61,9 +61,15 @@ class OutboxWorkerTest {
 
     @Test
     void close_idle_doesNotWait() {
-        OutboxWorker worker = OutboxWorker.start(world.delivery, Duration.ofDays(1));
+        OutboxWorker worker = started(world.delivery, Duration.ofDays(1));
         long before = System.nanoTime();
         worker.close();
         assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(2));
+    }
+
+    private static OutboxWorker started(MailDelivery delivery, Duration interval) {
+        OutboxWorker worker = new OutboxWorker(delivery, interval);
+        worker.start();
+        return worker;
     }
 }

@@ -17,10 +17,10 @@ class AuthenticatorTest {
 
     private final MemoryPawl pawl = new MemoryPawl();
     private final Authenticator authenticator =
-            new Authenticator(pawl.accessTokens, pawl.database, pawl.clock);
+            new Authenticator(pawl.core.tokens().accessTokens(), pawl.database, pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private final String token =
-            pawl.grants.of(session, pawl.clock.instant()).accessToken().compact();
+            pawl.core.sessions().grants().of(session, pawl.clock.instant()).accessToken().compact();
 
     @Test
     void authenticate_tokenInForceOfALivingSession_yieldsItsClaimsWithOneRead() {
@@ -50,7 +50,14 @@ class AuthenticatorTest {
     @Test
     void authenticate_sessionThatIsNotThere_isRevoked() {
         Session gone = new SampleSession().make();
-        assertRefused(pawl.grants.of(gone, pawl.clock.instant()).accessToken().compact(), REVOKED);
+        assertRefused(
+                pawl.core
+                        .sessions()
+                        .grants()
+                        .of(gone, pawl.clock.instant())
+                        .accessToken()
+                        .compact(),
+                REVOKED);
     }
 
     /// The access token of a session ends with it, so only a row that was changed can be over
@@ -59,7 +66,7 @@ class AuthenticatorTest {
     void authenticate_sessionThatExpiredBeforeItsToken_isRevoked() {
         Instant now = pawl.clock.instant();
         SampleSession sample = new SampleSession();
-        String early = pawl.grants.of(sample.make(), now).accessToken().compact();
+        String early = pawl.core.sessions().grants().of(sample.make(), now).accessToken().compact();
         sample.expiresAt(now).in(pawl.database);
         assertRefused(early, REVOKED);
     }
@@ -72,7 +79,7 @@ class AuthenticatorTest {
         assertRefused("a.b.c", INVALID);
         assertRefused(token + "A", INVALID);
         assertRefused(token.substring(0, token.length() - 1), INVALID);
-        assertRefused(pawl.refreshTokens.of(session), INVALID);
+        assertRefused(pawl.core.sessions().refreshTokens().of(session), INVALID);
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
 

@@ -22,20 +22,21 @@ class ForgedRefreshTest {
     private final MemoryPawl pawl = new MemoryPawl();
     private final Rotations rotations =
             Rotations.on(
-                    new SessionTurner(pawl.database, pawl.settings),
-                    pawl.clock,
-                    pawl.settings,
-                    _ -> {});
+                            new SessionTurner(pawl.database, pawl.settings),
+                            pawl.clock,
+                            pawl.settings,
+                            _ -> {})
+                    .start();
     private final Refresh refresh =
             new Refresh(
                     pawl.limits.refresh(),
-                    pawl.refreshTokens,
+                    pawl.core.sessions().refreshTokens(),
                     rotations,
                     new Retries(pawl.database, pawl.clock),
-                    pawl.grants,
+                    pawl.core.sessions().grants(),
                     pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
-    private final String token = pawl.refreshTokens.of(session);
+    private final String token = pawl.core.sessions().refreshTokens().of(session);
 
     @AfterEach
     void close() {
@@ -118,9 +119,15 @@ class ForgedRefreshTest {
         assertForged(new RefreshTokens(TestKeys.master(2)).of(session));
         assertForged(TestKeys.master(1).macTokens("other", "prt_", 20).mint(payload));
         assertForged(TestKeys.master(1).macTokens("refresh-token", "prt_", 19).mint(new byte[19]));
-        assertForged(pawl.refreshTokens.of(session.id(), Integer.MAX_VALUE));
-        assertForged(pawl.refreshTokens.of(session.id(), -1));
-        assertForged(pawl.grants.of(session, pawl.clock.instant()).accessToken().compact());
+        assertForged(pawl.core.sessions().refreshTokens().of(session.id(), Integer.MAX_VALUE));
+        assertForged(pawl.core.sessions().refreshTokens().of(session.id(), -1));
+        assertForged(
+                pawl.core
+                        .sessions()
+                        .grants()
+                        .of(session, pawl.clock.instant())
+                        .accessToken()
+                        .compact());
         assertThat(pawl.database.entered()).isEqualTo(before);
         assertThat(pawl.row(session)).isEqualTo(session);
     }
@@ -133,7 +140,7 @@ class ForgedRefreshTest {
         int generation = 0;
         String candidate = token;
         while (!candidate.substring(4).matches(".*[-_].*")) {
-            candidate = pawl.refreshTokens.of(session.id(), ++generation);
+            candidate = pawl.core.sessions().refreshTokens().of(session.id(), ++generation);
         }
         return candidate;
     }

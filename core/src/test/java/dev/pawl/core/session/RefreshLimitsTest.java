@@ -19,20 +19,21 @@ class RefreshLimitsTest {
     private final MemoryPawl pawl = new MemoryPawl();
     private final Rotations rotations =
             Rotations.on(
-                    new SessionTurner(pawl.database, pawl.settings),
-                    pawl.clock,
-                    pawl.settings,
-                    _ -> {});
+                            new SessionTurner(pawl.database, pawl.settings),
+                            pawl.clock,
+                            pawl.settings,
+                            _ -> {})
+                    .start();
     private final Refresh refresh =
             new Refresh(
                     pawl.limits.refresh(PER_CLIENT, PER_SESSION),
-                    pawl.refreshTokens,
+                    pawl.core.sessions().refreshTokens(),
                     rotations,
                     new Retries(pawl.database, pawl.clock),
-                    pawl.grants,
+                    pawl.core.sessions().grants(),
                     pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
-    private String token = pawl.refreshTokens.of(session);
+    private String token = pawl.core.sessions().refreshTokens().of(session);
 
     @AfterEach
     void close() {

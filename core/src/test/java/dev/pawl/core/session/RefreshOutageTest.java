@@ -24,17 +24,18 @@ class RefreshOutageTest {
     private final MemoryPawl pawl = new MemoryPawl();
     private final CutDatabase cut = new CutDatabase();
     private final Rotations rotations =
-            Rotations.on(new SessionTurner(cut, pawl.settings), pawl.clock, pawl.settings, _ -> {});
+            Rotations.on(new SessionTurner(cut, pawl.settings), pawl.clock, pawl.settings, _ -> {})
+                    .start();
     private final Refresh refresh =
             new Refresh(
                     pawl.limits.refresh(),
-                    pawl.refreshTokens,
+                    pawl.core.sessions().refreshTokens(),
                     rotations,
                     new Retries(pawl.database, pawl.clock),
-                    pawl.grants,
+                    pawl.core.sessions().grants(),
                     pawl.clock);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
-    private final String token = pawl.refreshTokens.of(session);
+    private final String token = pawl.core.sessions().refreshTokens().of(session);
 
     /// Commits one statement more and is away then.
     private final class CutDatabase implements Database {
@@ -83,7 +84,7 @@ class RefreshOutageTest {
     void refresh_afterAnOutageLongerThanTheOverlap_yieldsTheSuccessorThatWasLost() {
         Refreshed.Retried retried = (Refreshed.Retried) refresh.refresh(token, PHONE);
         assertThat(retried.grant().refreshToken())
-                .isEqualTo(pawl.refreshTokens.of(session.id(), 1));
+                .isEqualTo(pawl.core.sessions().refreshTokens().of(session.id(), 1));
         pawl.clock.advance(MemoryPawl.OVERLAP.minusMillis(1));
         assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.Retried.class);
         assertThat(pawl.database.audit.events()).isEmpty();

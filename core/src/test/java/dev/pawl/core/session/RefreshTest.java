@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.TestSettings;
 import dev.pawl.core.Together;
 import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.audit.Trace;
@@ -28,14 +29,15 @@ class RefreshTest {
 
     private final MemoryPawl pawl = new MemoryPawl();
     private final MemoryPawl strict =
-            new MemoryPawl(MemoryPawl.settings(Duration.ZERO, ReuseRevokes.USER));
+            new MemoryPawl(
+                    TestSettings.USUAL.with(MemoryPawl.settings(Duration.ZERO, ReuseRevokes.USER)));
     private final Rotations rotations = rotations(pawl);
     private final Rotations strictRotations = rotations(strict);
     private final Refresh refresh = refresh(pawl, rotations);
     private final Refresh strictRefresh = refresh(strict, strictRotations);
 
     private final Session session = pawl.session(pawl.account("alice@example.com"));
-    private final String token = pawl.refreshTokens.of(session);
+    private final String token = pawl.core.sessions().refreshTokens().of(session);
 
     @AfterEach
     void close() {
@@ -52,10 +54,15 @@ class RefreshTest {
         Grant grant = rotated(refresh.refresh(token, LAPTOP));
         assertThat(grant.session()).isEqualTo(pawl.row(session));
         assertThat(grant.session().generation()).isEqualTo(1);
-        assertThat(grant.refreshToken()).isEqualTo(pawl.refreshTokens.of(session.id(), 1));
+        assertThat(grant.refreshToken())
+                .isEqualTo(pawl.core.sessions().refreshTokens().of(session.id(), 1));
         assertThat(grant.accessToken().expiresAt())
                 .isEqualTo(pawl.clock.instant().plus(MemoryPawl.ACCESS_TTL));
-        assertThat(pawl.accessTokens.check(grant.accessToken().compact(), pawl.clock.instant()))
+        assertThat(
+                        pawl.core
+                                .tokens()
+                                .accessTokens()
+                                .check(grant.accessToken().compact(), pawl.clock.instant()))
                 .isEqualTo(new CheckedAccessToken.Valid(session.claims()));
     }
 
@@ -127,7 +134,7 @@ class RefreshTest {
                 .containsExactly(
                         new SessionEvent.TokenReused(
                                 session.account(), session.id(), 0, 1, 1, PHONE));
-        assertThat(refresh.refresh(pawl.refreshTokens.of(session.id(), 1), PHONE))
+        assertThat(refresh.refresh(pawl.core.sessions().refreshTokens().of(session.id(), 1), PHONE))
                 .isEqualTo(REVOKED);
         assertThat(pawl.database.audit.events()).hasSize(1);
     }
@@ -161,7 +168,13 @@ class RefreshTest {
 
     @Test
     void refresh_sessionThatIsNotThere_isUnknown() {
-        assertThat(refresh.refresh(pawl.refreshTokens.of(new SessionId(pawl.ids.next()), 0), PHONE))
+        assertThat(
+                        refresh.refresh(
+                                pawl.core
+                                        .sessions()
+                                        .refreshTokens()
+                                        .of(new SessionId(pawl.platform.ids().next()), 0),
+                                PHONE))
                 .isEqualTo(new Refreshed.Refused(Refreshed.Reason.UNKNOWN));
     }
 
@@ -181,7 +194,11 @@ class RefreshTest {
         Grant last =
                 rotated(
                         refresh.refresh(
-                                pawl.refreshTokens.of(session.id(), Integer.MAX_VALUE - 1), PHONE));
+                                pawl.core
+                                        .sessions()
+                                        .refreshTokens()
+                                        .of(session.id(), Integer.MAX_VALUE - 1),
+                                PHONE));
         assertThat(last.session().generation()).isEqualTo(Integer.MAX_VALUE);
         assertThat(refresh.refresh(last.refreshToken(), PHONE))
                 .isEqualTo(new Refreshed.Refused(Refreshed.Reason.FORGED));
@@ -221,7 +238,7 @@ class RefreshTest {
     void refresh_sameToken64TimesAtOnce_rotatesOnceAndAllGetTheIdenticalSuccessor() {
         for (int round = 0; round < 20; round++) {
             Session fresh = pawl.session(pawl.account("grace" + round + "@example.com"));
-            String presented = pawl.refreshTokens.of(fresh);
+            String presented = pawl.core.sessions().refreshTokens().of(fresh);
             List<Refreshed> answers =
                     Together.call(64, _ -> () -> refresh.refresh(presented, PHONE));
             assertThat(answers).filteredOn(Refreshed.Rotated.class::isInstance).hasSize(1);
@@ -231,7 +248,8 @@ class RefreshTest {
                             .map(RefreshTest::grant)
                             .map(Grant::refreshToken)
                             .collect(Collectors.toSet());
-            assertThat(successors).containsExactly(pawl.refreshTokens.of(fresh.id(), 1));
+            assertThat(successors)
+                    .containsExactly(pawl.core.sessions().refreshTokens().of(fresh.id(), 1));
             assertThat(pawl.row(fresh).generation()).isEqualTo(1);
             assertThat(pawl.row(fresh).isRevoked()).isFalse();
         }
@@ -244,7 +262,7 @@ class RefreshTest {
     void refresh_sameToken64TimesAtOnceWithoutOverlap_rotatesOnceAndTheSessionDies() {
         for (int round = 0; round < 20; round++) {
             Session fresh = strict.session(strict.account("strict" + round + "@example.com"));
-            String presented = strict.refreshTokens.of(fresh);
+            String presented = strict.core.sessions().refreshTokens().of(fresh);
             List<Refreshed> answers =
                     Together.call(64, _ -> () -> strictRefresh.refresh(presented, PHONE));
             assertThat(answers).filteredOn(Refreshed.Rotated.class::isInstance).hasSize(1);
@@ -259,7 +277,7 @@ class RefreshTest {
     void refresh_twoClientsWithOneToken64TimesAtOnce_endsTheSession() {
         for (int round = 0; round < 20; round++) {
             Session fresh = pawl.session(pawl.account("copy" + round + "@example.com"));
-            String presented = pawl.refreshTokens.of(fresh);
+            String presented = pawl.core.sessions().refreshTokens().of(fresh);
             List<Refreshed> answers =
                     Together.call(
                             64, i -> () -> refresh.refresh(presented, i < 32 ? PHONE : LAPTOP));
@@ -272,16 +290,16 @@ class RefreshTest {
 
     private static Rotations rotations(MemoryPawl pawl) {
         SessionTurner turner = new SessionTurner(pawl.database, pawl.settings);
-        return Rotations.on(turner, pawl.clock, pawl.settings, _ -> {});
+        return Rotations.on(turner, pawl.clock, pawl.settings, _ -> {}).start();
     }
 
     private static Refresh refresh(MemoryPawl pawl, Rotations rotations) {
         return new Refresh(
                 pawl.limits.refresh(),
-                pawl.refreshTokens,
+                pawl.core.sessions().refreshTokens(),
                 rotations,
                 new Retries(pawl.database, pawl.clock),
-                pawl.grants,
+                pawl.core.sessions().grants(),
                 pawl.clock);
     }
 

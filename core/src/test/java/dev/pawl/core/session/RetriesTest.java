@@ -127,12 +127,12 @@ class RetriesTest {
 
     /// Somebody else's session.
     private Session another() {
-        return anotherOf(pawl.ids.account(new Cell(0)));
+        return anotherOf(pawl.platform.ids().account(new Cell(0)));
     }
 
     private Session anotherOf(AccountId account) {
         return new Session(
-                pawl.ids.session(account),
+                pawl.platform.ids().session(account),
                 account,
                 0,
                 session.binding(),

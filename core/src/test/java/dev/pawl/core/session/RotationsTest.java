@@ -138,10 +138,11 @@ class RotationsTest {
         turner.gate.countDown();
         try (Rotations metered =
                 new Rotations(
-                        new MovableClock(),
-                        Duration.ZERO,
-                        turner,
-                        _ -> throwIfAny(failure.get()))) {
+                                new MovableClock(),
+                                Duration.ZERO,
+                                turner,
+                                _ -> throwIfAny(failure.get()))
+                        .start()) {
             assertThat(metered.turn(presented(sessionId(1), 5)))
                     .isInstanceOf(Rotation.Undecided.class);
             assertThat(turner.groups).isEmpty();
@@ -191,7 +192,8 @@ class RotationsTest {
     }
 
     private Rotations rotations(Rotations.Turner turner) {
-        return new Rotations(new MovableClock(), Duration.ofSeconds(10), turner, sizes::add);
+        return new Rotations(new MovableClock(), Duration.ofSeconds(10), turner, sizes::add)
+                .start();
     }
 
     private static Rotation moved(Presented presented) {

@@ -79,7 +79,7 @@ class SessionOpeningTest {
         Session old = open(pawl.settings, true);
         pawl.clock.advance(Duration.ofDays(25));
 
-        SessionOpening opening = pawl.opening;
+        SessionOpening opening = pawl.core.sessions().opening();
         Session renewed = pawl.database.inTransaction(tx -> opening.renew(tx, old, PHONE));
 
         assertThat(renewed.id()).isNotEqualTo(old.id());
@@ -154,15 +154,17 @@ class SessionOpeningTest {
 
     private Session below(Session parent, ClientId client) {
         pawl.clock.advance(Duration.ofSeconds(1));
-        return pawl.database.inTransaction(tx -> pawl.opening.below(tx, parent, client, LAPTOP));
+        return pawl.database.inTransaction(
+                tx -> pawl.core.sessions().opening().below(tx, parent, client, LAPTOP));
     }
 
     private Session openNow() {
-        return pawl.database.inTransaction(tx -> pawl.opening.open(tx, account, LAPTOP, true));
+        return pawl.database.inTransaction(
+                tx -> pawl.core.sessions().opening().open(tx, account, LAPTOP, true));
     }
 
     private Session open(SessionSettings settings, boolean persistent) {
-        SessionOpening opening = new SessionOpening(settings, pawl.ids);
+        SessionOpening opening = new SessionOpening(settings, pawl.platform.ids());
         return pawl.database.inTransaction(tx -> opening.open(tx, account, LAPTOP, persistent));
     }
 }

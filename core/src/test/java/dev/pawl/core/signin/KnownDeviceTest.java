@@ -22,7 +22,7 @@ class KnownDeviceTest {
     private static final Trace HER_ADDRESS = MemoryPawl.PHONE;
 
     private final SignInWorld world = new SignInWorld();
-    private final KnownDevices devices = world.pawl.knownDevices;
+    private final KnownDevices devices = world.pawl.core.signIn().devices().known();
     private final String device;
 
     KnownDeviceTest() {
@@ -31,7 +31,7 @@ class KnownDeviceTest {
 
     /// A browser in which the owner of an account has signed in.
     private String known(Account account) {
-        DeviceId id = new DeviceId(world.pawl.ids.next());
+        DeviceId id = new DeviceId(world.pawl.platform.ids().next());
         Device row = new Device(id, account.id(), world.pawl.clock.instant(), HER_ADDRESS);
         world.pawl.database.useTransaction(
                 tx -> Devices.in(tx).insert(row, Devices.Standing.SIGNED_IN));
@@ -58,7 +58,9 @@ class KnownDeviceTest {
         flood();
         String anothers =
                 devices.renew(
-                        "", new DeviceId(world.pawl.ids.next()), new Email("eve@example.com"));
+                        "",
+                        new DeviceId(world.pawl.platform.ids().next()),
+                        new Email("eve@example.com"));
         String changed = (device.startsWith("A") ? "B" : "A") + device.substring(1);
         for (String token : new String[] {null, "", anothers, changed, device + "A", "!"}) {
             assertThat(world.signIn(ALICE, PASSWORD, HER_ADDRESS, token))
@@ -112,13 +114,13 @@ class KnownDeviceTest {
             tokens =
                     devices.renew(
                             tokens,
-                            new DeviceId(world.pawl.ids.next()),
+                            new DeviceId(world.pawl.platform.ids().next()),
                             new Email("b" + i + "@x.org"));
         }
         assertThat(devices.open(tokens, new Email(ALICE))).isPresent();
         assertThat(devices.open(tokens, new Email("b1@x.org"))).isPresent();
 
-        DeviceId again = new DeviceId(world.pawl.ids.next());
+        DeviceId again = new DeviceId(world.pawl.platform.ids().next());
         assertThat(
                         devices.open(
                                 devices.renew(tokens, again, new Email("b1@x.org")),
@@ -132,7 +134,11 @@ class KnownDeviceTest {
     @Test
     void renew_whateverWasSent_keepsNoMoreThanItMakes() {
         String tokens = "A".repeat(64) + ".." + "x".repeat(4000) + ".!.a.b.c.d." + device;
-        assertThat(devices.renew(tokens, new DeviceId(world.pawl.ids.next()), new Email(ALICE)))
+        assertThat(
+                        devices.renew(
+                                tokens,
+                                new DeviceId(world.pawl.platform.ids().next()),
+                                new Email(ALICE)))
                 .hasSizeLessThanOrEqualTo(KnownDevices.MAX_PEOPLE * 65);
     }
 

@@ -1,6 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.TestSettings;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
@@ -13,7 +14,6 @@ import dev.pawl.core.throttle.Backoff;
 import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.Randomness;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +22,17 @@ final class SignInWorld implements AutoCloseable {
 
     static final String PASSWORD = "staple horse battery";
 
-    /// Three tries for an account, ten for an address.
-    static final int PER_ACCOUNT = 3;
+    /// Tries of an account, and of an address.
+    static final int PER_ACCOUNT = Backoff.PASSWORD.free();
 
-    static final int PER_ADDRESS = 10;
-
-    static final Backoff BACKOFF =
-            new Backoff(
-                    "password",
-                    PER_ACCOUNT,
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(15),
-                    Duration.ofDays(1));
+    static final int PER_ADDRESS = 3 * PER_ACCOUNT;
 
     /// So cheap that a test can afford many; nobody would have it today.
     private static final Argon2id.Parameters CHEAP = new Argon2id.Parameters(64, 1, 1);
 
-    final MemoryPawl pawl = new MemoryPawl();
-    final PasswordHashing hashing =
-            new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
+    final MemoryPawl pawl = new MemoryPawl(TestSettings.USUAL.withSignIns(PER_ADDRESS));
+    final PasswordHashing hashing = pawl.core.passwords().hashing();
+    final SignIn signIn = pawl.core.signIn().signIn();
 
     /// What happens just after the account was looked up.
     Runnable afterFind = () -> {};
@@ -50,14 +42,6 @@ final class SignInWorld implements AutoCloseable {
 
     /// What happens just before the account is locked.
     Runnable beforeLock = () -> {};
-
-    final SignIn signIn =
-            new SignIn(
-                    pawl.limits.signIn(BACKOFF, PER_ADDRESS),
-                    hashing,
-                    pawl.database,
-                    pawl.admission,
-                    pawl.grants);
 
     SignInWorld() {
         pawl.database.replace(Accounts.class, new Disturbed(pawl.database.accounts));

@@ -3,7 +3,9 @@ package dev.pawl.core.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.core.Core;
 import dev.pawl.core.MemoryPawl;
+import dev.pawl.core.TestSettings;
 import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
@@ -12,15 +14,11 @@ import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.outbox.Language;
-import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.PasswordHashing;
-import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
-import dev.pawl.crypto.Argon2id;
-import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +32,10 @@ class SignUpTest {
     private static final String PASSWORD = "staple horse battery";
 
     private final MemoryPawl pawl = new MemoryPawl();
-    private final PasswordHashing hashing =
-            new PasswordHashing(Argon2id.best(), Randomness.secure(), 2, 100);
-    private final MailLimits mail = pawl.limits.mail();
-    private final SignUp signUp = signUp(SignUpMode.OPEN, 3);
+    private final Core core = pawl.by(TestSettings.USUAL.with(SignUpMode.OPEN, 3));
+    private final PasswordHashing hashing = core.passwords().hashing();
+    private final MailLimits mail = core.signIn().limits().mail();
+    private final SignUp signUp = core.signIn().signUp();
 
     @AfterEach
     void close() {
@@ -112,9 +110,9 @@ class SignUpTest {
 
     @Test
     void signUp_closed_doesNothing() {
+        SignUp closed = signUp(SignUpMode.CLOSED, 3);
         int before = pawl.database.entered();
-        assertThat(signUp(SignUpMode.CLOSED, 3).signUp(request("alice@example.com")))
-                .isEqualTo(new SignedUp.Closed());
+        assertThat(closed.signUp(request("alice@example.com"))).isEqualTo(new SignedUp.Closed());
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
 
@@ -178,9 +176,9 @@ class SignUpTest {
 
     @Test
     void signUp_verifiedForAMailboxThatGotEnough_saysTheSameAndMailsNothing() {
-        fill(new Email("alice@example.com"));
-        SignUp verified = signUp(SignUpMode.VERIFIED, 10);
-        assertThat(verified.signUp(request("alice@example.com")))
+        Core verified = pawl.by(TestSettings.USUAL.with(SignUpMode.VERIFIED, 10));
+        fill(verified, new Email("alice@example.com"));
+        assertThat(verified.signIn().signUp().signUp(request("alice@example.com")))
                 .isEqualTo(new SignedUp.LinkMailed());
         assertThat(pawl.database.outbox.all()).isEmpty();
     }
@@ -188,7 +186,7 @@ class SignUpTest {
     @Test
     @Tag("LET-02")
     void signUp_openForAMailboxThatGotEnough_makesTheAccountAndMailsNothing() {
-        fill(new Email("alice+1@example.com"));
+        fill(core, new Email("alice+1@example.com"));
 
         created(signUp.signUp(request("alice+2@example.com")));
 
@@ -213,16 +211,18 @@ class SignUpTest {
         assertThat(free).isEqualTo(4);
     }
 
-    private void fill(Email email) {
-        while (mail.takeMailbox(email).isEmpty()) {
+    private static void fill(Core of, Email email) {
+        MailLimits limits = of.signIn().limits().mail();
+        while (limits.takeMailbox(email).isEmpty()) {
             // until the mailbox may get no more
         }
     }
 
     @Test
     void signUp_byInvitation_doesNothing() {
+        SignUp byInvitation = signUp(SignUpMode.INVITE, 3);
         int before = pawl.database.entered();
-        assertThat(signUp(SignUpMode.INVITE, 3).signUp(request("alice@example.com")))
+        assertThat(byInvitation.signUp(request("alice@example.com")))
                 .isEqualTo(new SignedUp.ByInvitation());
         assertThat(pawl.database.entered()).isEqualTo(before);
     }
@@ -235,18 +235,7 @@ class SignUpTest {
     }
 
     private SignUp signUp(SignUpMode mode, int perAddress) {
-        return new SignUp(
-                mode,
-                pawl.limits.signUp(perAddress),
-                mail,
-                new PasswordPolicy(8, new CommonPasswords(), List.of()),
-                hashing,
-                pawl.database,
-                pawl.admission,
-                pawl.mailing,
-                pawl.grants,
-                pawl.accountIds,
-                pawl.clock);
+        return pawl.by(TestSettings.USUAL.with(mode, perAddress)).signIn().signUp();
     }
 
     private Optional<Accounts.WithPassword> find(String email) {

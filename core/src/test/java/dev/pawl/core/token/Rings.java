@@ -4,12 +4,12 @@ import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.TestKeys;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.JwsAlgorithm;
 import dev.pawl.crypto.JwsKey;
 import dev.pawl.crypto.JwsSigner;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Randomness;
-import dev.pawl.crypto.SealedBox;
 import dev.pawl.crypto.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,8 +43,7 @@ final class Rings {
                         MemoryPawl.ACCESS_TTL,
                         MemoryPawl.KEY_ROTATION,
                         sharedSecret);
-        SealedBox box = under.sealedBox("signing-keys");
-        return new KeyRing(settings, database, box, Randomness.secure(), clock);
+        return new KeyRing(settings, new Platform(database, clock, Randomness.secure(), under));
     }
 
     List<StoredKey> stored() {

@@ -2,8 +2,10 @@ package dev.pawl.http.factor;
 
 import dev.pawl.core.owner.OwnFactors;
 import dev.pawl.core.owner.OwnPasskeys;
+import dev.pawl.core.owner.SelfServiceFeature;
 import dev.pawl.core.signin.DueEnrolment;
 import dev.pawl.core.signin.PasskeySignIn;
+import dev.pawl.core.signin.SignInFeature;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.route.Routes;
@@ -17,12 +19,12 @@ import java.util.stream.Stream;
 public final class FactorRoutes {
 
     private final Routes routes;
-    private final FactorUseCases core;
+    private final SignInFeature core;
     private final GrantAnswers grants;
     private final PasskeyJson passkeys;
     private final TotpAnswer totp;
 
-    private FactorRoutes(Routes routes, FactorUseCases core, GrantAnswers grants, String host) {
+    private FactorRoutes(Routes routes, SignInFeature core, GrantAnswers grants, String host) {
         this.routes = routes;
         this.core = core;
         this.grants = grants;
@@ -36,7 +38,8 @@ public final class FactorRoutes {
     ///   installation
     public static List<Route> of(
             Guards guards,
-            FactorUseCases core,
+            SignInFeature core,
+            SelfServiceFeature own,
             GrantAnswers grants,
             RememberedCookie remembered,
             LoginCounters counters,
@@ -45,8 +48,8 @@ public final class FactorRoutes {
         return Stream.of(
                         factors.signIn(remembered, counters),
                         factors.stepUp(),
-                        factors.owners(core.ownFactors()),
-                        factors.ownersPasskeys(core.ownPasskeys()))
+                        factors.owners(own.factors()),
+                        factors.ownersPasskeys(own.passkeys()))
                 .flatMap(List::stream)
                 .toList();
     }

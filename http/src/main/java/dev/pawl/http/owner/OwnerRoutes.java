@@ -1,6 +1,8 @@
 package dev.pawl.http.owner;
 
+import dev.pawl.core.admin.Cursors;
 import dev.pawl.core.owner.OwnDevices;
+import dev.pawl.core.owner.SelfServiceFeature;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.route.Routes;
@@ -18,7 +20,8 @@ public final class OwnerRoutes {
     /// The routes of the feature.
     public static List<Route> of(
             Guards guards,
-            OwnerUseCases core,
+            SelfServiceFeature core,
+            Cursors cursors,
             GrantAnswers grants,
             SignedOutAnswers signedOut,
             DeviceCookie device) {
@@ -26,60 +29,59 @@ public final class OwnerRoutes {
         return Stream.of(
                         byMail(routes, core, grants, device),
                         account(routes, core, grants, signedOut),
-                        shown(routes, core),
-                        devices(routes, core.ownDevices()))
+                        shown(routes, core, cursors),
+                        devices(routes, core.devices()))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Route> byMail(
-            Routes routes, OwnerUseCases core, GrantAnswers grants, DeviceCookie device) {
+            Routes routes, SelfServiceFeature core, GrantAnswers grants, DeviceCookie device) {
         return List.of(
                 routes.post("/v1/auth/verify-email")
                         .limited()
                         .fromAllowedOrigins()
                         .orSignedIn()
-                        .to(new VerifyEmailEndpoint(core.confirmation(), grants)),
+                        .to(new VerifyEmailEndpoint(core.links().confirmation(), grants)),
                 routes.post("/v1/auth/disown-session")
                         .limited()
                         .fromAllowedOrigins()
-                        .to(new DisownSessionEndpoint(core.disowning())),
+                        .to(new DisownSessionEndpoint(core.links().disowning())),
                 routes.post("/v1/auth/forgot-password")
                         .fromAllowedOrigins()
-                        .to(new ForgotPasswordEndpoint(core.recovery())),
+                        .to(new ForgotPasswordEndpoint(core.links().recovery())),
                 routes.post("/v1/auth/reset-password")
                         .limited()
                         .fromAllowedOrigins()
-                        .to(new ResetPasswordEndpoint(core.recovery(), device)));
+                        .to(new ResetPasswordEndpoint(core.links().recovery(), device)));
     }
 
     private static List<Route> account(
-            Routes routes, OwnerUseCases core, GrantAnswers grants, SignedOutAnswers signedOut) {
+            Routes routes,
+            SelfServiceFeature core,
+            GrantAnswers grants,
+            SignedOutAnswers signedOut) {
         return List.of(
                 routes.delete("/v1/me")
                         .signedIn()
-                        .to(new DeleteAccountEndpoint(core.ownAccount(), signedOut)),
+                        .to(new DeleteAccountEndpoint(core.account(), signedOut)),
                 routes.post("/v1/me/password")
                         .signedIn()
-                        .to(new ChangePasswordEndpoint(core.ownAccount(), grants)),
-                routes.post("/v1/me/email")
-                        .signedIn()
-                        .to(new ChangeEmailEndpoint(core.ownAccount())),
+                        .to(new ChangePasswordEndpoint(core.account(), grants)),
+                routes.post("/v1/me/email").signedIn().to(new ChangeEmailEndpoint(core.account())),
                 routes.post("/v1/me/email/verification")
                         .signedIn()
                         .to(new VerificationEndpoint(core.anotherProof())));
     }
 
-    private static List<Route> shown(Routes routes, OwnerUseCases core) {
+    private static List<Route> shown(Routes routes, SelfServiceFeature core, Cursors cursors) {
         return List.of(
                 routes.get("/v1/me/export")
                         .fresh()
-                        .to(
-                                new ExportEndpoint(
-                                        core.ownProfile(), core.ownSessions(), core.ownDevices())),
+                        .to(new ExportEndpoint(core.profile(), core.sessions(), core.devices())),
                 routes.get("/v1/me/activity")
                         .signedIn()
-                        .to(new ActivityEndpoint(core.ownActivity(), core.cursors())));
+                        .to(new ActivityEndpoint(core.activity(), cursors)));
     }
 
     private static List<Route> devices(Routes routes, OwnDevices devices) {

@@ -1,6 +1,7 @@
 package dev.pawl.http.session;
 
 import dev.pawl.core.owner.OwnSessions;
+import dev.pawl.core.session.SessionFeature;
 import dev.pawl.http.route.Guard;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
@@ -17,12 +18,12 @@ public final class SessionRoutes {
     /// The routes of the feature.
     public static List<Route> of(
             Guards guards,
-            SessionUseCases core,
+            SessionFeature core,
+            OwnSessions own,
             GrantAnswers grants,
             SessionCookies cookies,
             MeterRegistry meters) {
         Routes routes = Routes.forPages(guards);
-        OwnSessions own = core.ownSessions();
         SignedOutAnswers signedOut = new SignedOutAnswers(cookies);
         RefreshGate refreshToken = new RefreshGate(core.refreshTokens(), guards.site());
         LeavingSession leaving =
@@ -41,7 +42,7 @@ public final class SessionRoutes {
                         .to(new CurrentSessionEndpoint(core.csrfTokens())),
                 routes.post("/v1/auth/logout")
                         .behind(Guard.requiring(leaving::require))
-                        .to(new LogoutEndpoint(core.sessionEnding(), signedOut)),
+                        .to(new LogoutEndpoint(core.ending(), signedOut)),
                 routes.post("/v1/auth/logout-everywhere")
                         .signedIn()
                         .to(new LogoutEverywhereEndpoint(own, signedOut)),

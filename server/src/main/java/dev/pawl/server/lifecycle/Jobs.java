@@ -1,5 +1,6 @@
 package dev.pawl.server.lifecycle;
 
+import dev.pawl.core.background.Job;
 import dev.pawl.core.failure.Unavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,6 +18,11 @@ public final class Jobs implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("jobs").daemon().factory());
+
+    /// Runs a feature's job from now on, first after one whole interval.
+    public void add(Job job) {
+        every(job.every(), job.name(), job.work());
+    }
 
     /// Runs a job from now on, first after one whole interval.
     public void every(Duration interval, String name, Runnable job) {

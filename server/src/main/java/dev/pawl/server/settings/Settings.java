@@ -1,6 +1,7 @@
 package dev.pawl.server.settings;
 
 import dev.pawl.core.session.SessionSettings;
+import dev.pawl.core.throttle.LimitSettings;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.mail.SmtpSettings;
 import dev.pawl.server.settings.source.InForce;
@@ -30,7 +31,7 @@ public record Settings(
         MailSettings mail,
         AuditSettings audit,
         ClientsSettings clients,
-        LimitsSettings limits,
+        LimitSettings limits,
         CookiesSettings cookies,
         PagesSettings pages,
         LogSettings log) {
@@ -101,7 +102,7 @@ public record Settings(
                         mail,
                         AuditSettings.read(reader),
                         ClientsSettings.read(reader),
-                        LimitsSettings.read(reader),
+                        LimitsSection.read(reader),
                         CookiesSettings.read(reader),
                         PagesSettings.read(reader, http),
                         LogSettings.read(reader));

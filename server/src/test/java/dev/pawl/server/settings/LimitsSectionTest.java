@@ -3,6 +3,7 @@ package dev.pawl.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.LimitSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LimitsSettingsTest {
+class LimitsSectionTest {
     private static final List<String> RATES =
             List.of(
                     "sign_in_per_address",
@@ -27,7 +28,7 @@ class LimitsSettingsTest {
                     "client_per_address");
 
     @TempDir Path folder;
-    private SectionCheck<LimitsSettings> section;
+    private SectionCheck<LimitSettings> section;
 
     @BeforeEach
     void keys() {
@@ -44,16 +45,20 @@ class LimitsSettingsTest {
     @Test
     void load_nothing_givesDefaults() {
         section.defaultsAre(
-                new LimitsSettings(
+                new LimitSettings(
                         true,
-                        rate("sign-in-per-address", 100, Duration.ofSeconds(100)),
-                        rate("sign-in-per-device", 30, Duration.ofMinutes(30)),
-                        rate("sign-up-per-address", 50, Duration.ofSeconds(500)),
-                        rate("sign-up-per-account", 10, Duration.ofMinutes(10)),
-                        rate("refresh-per-address", 6_000, Duration.ofMinutes(1)),
-                        rate("refresh-per-session", 60, Duration.ofMinutes(1)),
-                        rate("mail-per-address", 20, Duration.ofMinutes(10)),
-                        rate("mail-per-mailbox", 5, Duration.ofMinutes(50)),
+                        new LimitSettings.SignIn(
+                                rate("sign-in-per-address", 100, Duration.ofSeconds(100)),
+                                rate("sign-in-per-device", 30, Duration.ofMinutes(30))),
+                        new LimitSettings.SignUp(
+                                rate("sign-up-per-address", 50, Duration.ofSeconds(500)),
+                                rate("sign-up-per-account", 10, Duration.ofMinutes(10))),
+                        new LimitSettings.Refresh(
+                                rate("refresh-per-address", 6_000, Duration.ofMinutes(1)),
+                                rate("refresh-per-session", 60, Duration.ofMinutes(1))),
+                        new LimitSettings.Mail(
+                                rate("mail-per-address", 20, Duration.ofMinutes(10)),
+                                rate("mail-per-mailbox", 5, Duration.ofMinutes(50))),
                         rate("second-factor-per-address", 50, Duration.ofSeconds(50)),
                         rate("open-per-address", 300, Duration.ofMinutes(5)),
                         rate("client-per-address", 60_000, Duration.ofMinutes(1))));
@@ -66,16 +71,12 @@ class LimitsSettingsTest {
                         .map(key -> rate(key.replace('_', '-'), 7, Duration.ofSeconds(70)))
                         .toList();
         section.everyKeyGivenIs(
-                new LimitsSettings(
+                new LimitSettings(
                         false,
-                        rates.get(0),
-                        rates.get(1),
-                        rates.get(2),
-                        rates.get(3),
-                        rates.get(4),
-                        rates.get(5),
-                        rates.get(6),
-                        rates.get(7),
+                        new LimitSettings.SignIn(rates.get(0), rates.get(1)),
+                        new LimitSettings.SignUp(rates.get(2), rates.get(3)),
+                        new LimitSettings.Refresh(rates.get(4), rates.get(5)),
+                        new LimitSettings.Mail(rates.get(6), rates.get(7)),
                         rates.get(8),
                         rates.get(9),
                         rates.get(10)));
@@ -89,7 +90,7 @@ class LimitsSettingsTest {
     @Test
     void load_rate_growsBackEvenly() {
         Allowance allowance =
-                Settings.of(Map.of("limits.mail_per_mailbox", "6/1h")).limits().mailPerMailbox();
+                Settings.of(Map.of("limits.mail_per_mailbox", "6/1h")).limits().mail().perMailbox();
         assertThat(allowance.every()).isEqualTo(Duration.ofMinutes(10));
     }
 

@@ -1,6 +1,7 @@
 package dev.pawl.server.settings;
 
 import dev.pawl.core.throttle.Allowance;
+import dev.pawl.core.throttle.LimitSettings;
 import dev.pawl.server.settings.source.Parsed;
 import dev.pawl.server.settings.source.Parser;
 import dev.pawl.server.settings.source.Parsers;
@@ -8,42 +9,34 @@ import dev.pawl.server.settings.source.Section;
 import dev.pawl.server.settings.source.SettingsReader;
 import java.time.Duration;
 
-/// Limits on how often something may be tried. Those that count guesses at a secret are not among
-/// them: [dev.pawl.core.throttle.Backoff].
-///
-/// @param enabled whether any limit holds; off only for tests and benchmarks
-public record LimitsSettings(
-        boolean enabled,
-        Allowance signInPerAddress,
-        Allowance signInPerDevice,
-        Allowance signUpPerAddress,
-        Allowance signUpPerAccount,
-        Allowance refreshPerAddress,
-        Allowance refreshPerSession,
-        Allowance mailPerAddress,
-        Allowance mailPerMailbox,
-        Allowance secondFactorPerAddress,
-        Allowance openPerAddress,
-        Allowance clientPerAddress) {
+/// Reads how often something may be tried.
+final class LimitsSection {
 
     private static final Parser<Integer> TRIES = Parsers.whole(1, 1_000_000);
     private static final Parser<Duration> WINDOW = Parsers.duration("1s", "30d");
 
-    static LimitsSettings read(SettingsReader reader) {
+    private LimitsSection() {}
+
+    static LimitSettings read(SettingsReader reader) {
         Section limits = reader.section("limits");
-        return new LimitsSettings(
+        return new LimitSettings(
                 limits.value("enabled", "true", Parsers.flag()),
-                // Many people may share an address.
-                rate(limits, "sign_in_per_address", "100/100s"),
-                rate(limits, "sign_in_per_device", "30/30m"),
-                rate(limits, "sign_up_per_address", "50/500s"),
-                rate(limits, "sign_up_per_account", "10/10m"),
-                // Nobody guesses a refresh token, and an application may bring those of all users.
-                rate(limits, "refresh_per_address", "6000/1m"),
-                rate(limits, "refresh_per_session", "60/1m"),
-                rate(limits, "mail_per_address", "20/10m"),
-                // Five, and then six an hour.
-                rate(limits, "mail_per_mailbox", "5/50m"),
+                new LimitSettings.SignIn(
+                        // Many people may share an address.
+                        rate(limits, "sign_in_per_address", "100/100s"),
+                        rate(limits, "sign_in_per_device", "30/30m")),
+                new LimitSettings.SignUp(
+                        rate(limits, "sign_up_per_address", "50/500s"),
+                        rate(limits, "sign_up_per_account", "10/10m")),
+                new LimitSettings.Refresh(
+                        // Nobody guesses a refresh token, and an application may bring those of
+                        // all users.
+                        rate(limits, "refresh_per_address", "6000/1m"),
+                        rate(limits, "refresh_per_session", "60/1m")),
+                new LimitSettings.Mail(
+                        rate(limits, "mail_per_address", "20/10m"),
+                        // Five, and then six an hour.
+                        rate(limits, "mail_per_mailbox", "5/50m")),
                 rate(limits, "second_factor_per_address", "50/50s"),
                 // A page that offers passkeys asks each time it is shown.
                 rate(limits, "open_per_address", "300/5m"),

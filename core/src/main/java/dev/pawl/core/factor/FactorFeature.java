@@ -1,0 +1,55 @@
+package dev.pawl.core.factor;
+
+import dev.pawl.core.background.Job;
+import dev.pawl.core.platform.Platform;
+import dev.pawl.core.transaction.Sweep;
+import dev.pawl.crypto.passkey.RelyingParty;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Second factors and passkeys: how they are checked and added.
+public record FactorFeature(
+        FactorPolicy policy,
+        CredentialFingerprints fingerprints,
+        CodeCheck codes,
+        PasskeyCheck passkeys,
+        PasskeyQuestions questions,
+        Enrolment enrolment,
+        List<Job> jobs) {
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    /// Puts it together.
+    ///
+    /// @param relyingParty to which passkeys belong; asked when the first is used
+    public static FactorFeature assemble(
+            Platform platform, FactorPolicy policy, Supplier<RelyingParty> relyingParty) {
+        var masterKeys = platform.masterKeys();
+        TotpSecrets secrets =
+                new TotpSecrets(masterKeys.sealedBox("totp-secrets"), platform.randomness());
+        RecoveryCodes codes =
+                new RecoveryCodes(masterKeys.mac("recovery-codes"), platform.randomness());
+        PasskeyQuestions questions = new PasskeyQuestions(masterKeys, platform.ids());
+        PasskeyCheck passkeys =
+                new PasskeyCheck(
+                        questions,
+                        masterKeys.sealedBox("passkeys"),
+                        relyingParty,
+                        platform.randomness(),
+                        platform.database(),
+                        platform.clock());
+        Sweep answered =
+                new Sweep(
+                        platform.database(),
+                        (tx, expiredBefore, limit) -> Passkeys.in(tx).sweep(expiredBefore, limit));
+        return new FactorFeature(
+                policy,
+                new CredentialFingerprints(policy),
+                new CodeCheck(secrets, codes),
+                passkeys,
+                questions,
+                new Enrolment(passkeys, secrets, codes, platform.ids()),
+                List.of(new Job("sweeping passkey challenges", SWEEP_EVERY, answered::run)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.pawl.core.outbox;
+
+import dev.pawl.core.background.Job;
+import dev.pawl.core.platform.Platform;
+import dev.pawl.core.transaction.Sweep;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Mail: where features leave their messages, and who sends them.
+///
+/// @param seal closes what waits for its mail
+/// @param worker sends; null where no mail can leave
+public record MailFeature(
+        MessageSeal seal, Mailing mailing, @Nullable OutboxWorker worker, List<Job> jobs)
+        implements AutoCloseable {
+
+    private static final Duration ROUND_EVERY = Duration.ofSeconds(5);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+    private static final Duration MERGED_SWEEP_EVERY = Duration.ofMinutes(1);
+
+    /// How mail leaves.
+    ///
+    /// @param mailer asked for when the first letter is sent
+    /// @param composer writes letters of messages that the seal opens
+    /// @param counter told of each attempt
+    public record Sending(
+            Supplier<Mailer> mailer,
+            Function<MessageSeal, LetterComposer> composer,
+            Consumer<DeliveryOutcome> counter) {}
+
+    /// Puts it together.
+    ///
+    /// @param gathers whether notices are merged
+    /// @param sending null where no mail can leave
+    public static MailFeature assemble(
+            Platform platform, boolean gathers, @Nullable Sending sending) {
+        MessageSeal seal = seal(platform);
+        if (sending == null) {
+            return new MailFeature(seal, Mailing.off(seal, platform.ids()), null, jobs(platform));
+        }
+        MailDelivery delivery =
+                new MailDelivery(
+                        platform.database(),
+                        seal,
+                        sending.composer().apply(seal),
+                        sending.mailer(),
+                        RetryPolicy.USUAL,
+                        platform.randomness(),
+                        platform.ids(),
+                        platform.clock(),
+                        sending.counter());
+        OutboxWorker worker = new OutboxWorker(delivery, ROUND_EVERY);
+        return new MailFeature(
+                seal,
+                Mailing.on(seal, platform.ids(), gathering(platform, gathers), worker::call),
+                worker,
+                jobs(platform));
+    }
+
+    /// For a command beside the servers, which send what it leaves.
+    ///
+    /// @param on whether they can
+    public static Mailing beside(Platform platform, boolean gathers, boolean on) {
+        MessageSeal seal = seal(platform);
+        return on
+                ? Mailing.on(seal, platform.ids(), gathering(platform, gathers), () -> {})
+                : Mailing.off(seal, platform.ids());
+    }
+
+    private static @Nullable Gathering gathering(Platform platform, boolean gathers) {
+        return gathers ? new Gathering(platform.masterKeys().mac("gathered-mail")) : null;
+    }
+
+    private static MessageSeal seal(Platform platform) {
+        return new MessageSeal(platform.masterKeys().sealedBox("outbox"), platform.randomness());
+    }
+
+    private static List<Job> jobs(Platform platform) {
+        OutboxSweep givenUp = new OutboxSweep(platform.database(), platform.clock());
+        Sweep merged =
+                new Sweep(
+                        platform.database(),
+                        (tx, restedBefore, limit) ->
+                                Outbox.in(tx).sweepRested(restedBefore, limit));
+        return List.of(
+                new Job("sweeping the outbox", SWEEP_EVERY, givenUp::run),
+                new Job("sweeping merged mail", MERGED_SWEEP_EVERY, merged::run));
+    }
+
+    /// Begins to send.
+    public void start() {
+        if (worker != null) {
+            worker.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (worker != null) {
+            worker.close();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.pawl.core.signin;
+
+import dev.pawl.core.account.AccountIds;
+import dev.pawl.core.background.Job;
+import dev.pawl.core.device.Devices;
+import dev.pawl.core.device.RememberedDevices;
+import dev.pawl.core.factor.FactorFeature;
+import dev.pawl.core.outbox.Mailing;
+import dev.pawl.core.password.PasswordFeature;
+import dev.pawl.core.platform.Platform;
+import dev.pawl.core.session.SessionFeature;
+import dev.pawl.core.throttle.Limits;
+import dev.pawl.core.transaction.Sweep;
+import java.time.Duration;
+import java.util.List;
+
+/// Signing up, signing in, and showing once more who one is.
+public record SignInFeature(
+        SignUp signUp,
+        SignIn signIn,
+        SecondStep secondStep,
+        DueEnrolment dueEnrolment,
+        PasskeySignIn passkeySignIn,
+        StepUp stepUp,
+        OwnerChecks owners,
+        SignInDevices devices,
+        AccountLimits limits,
+        List<Job> jobs) {
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    public static SignInFeature assemble(
+            Platform platform,
+            SignInRules rules,
+            Limits allLimits,
+            SessionFeature sessions,
+            FactorFeature factors,
+            PasswordFeature passwords,
+            Mailing mailing) {
+        var database = platform.database();
+        var clock = platform.clock();
+        var grants = sessions.grants();
+        SignInDevices devices = devices(platform, rules, mailing);
+        AccountLimits limits = AccountLimits.assemble(allLimits, devices.known());
+        ChallengeTokens challengeTokens = new ChallengeTokens(platform.masterKeys());
+        OpenChallenge challenges = new OpenChallenge(challengeTokens, factors.fingerprints());
+        PasskeyUse passkeys = new PasskeyUse(factors.passkeys(), factors.questions());
+        Admission admission =
+                new Admission(
+                        sessions.opening(),
+                        devices.recognition(),
+                        new EarlierSession(sessions.refreshTokens(), sessions.ending()),
+                        new FactorWaiver(devices.remembered()),
+                        factors.policy(),
+                        factors.fingerprints(),
+                        challengeTokens,
+                        platform.ids());
+        Freshness freshness = new Freshness(factors.policy(), database);
+        OwnerGate gate = new OwnerGate(freshness, clock);
+        OwnPassword ownPassword = new OwnPassword(limits.signIn(), passwords.hashing(), database);
+        StepUp stepUp =
+                new StepUp(
+                        gate,
+                        ownPassword,
+                        factors.codes(),
+                        passkeys,
+                        limits.secondFactor(),
+                        database,
+                        grants,
+                        clock);
+        return new SignInFeature(
+                new SignUp(
+                        rules.signUp(),
+                        limits.signUp(),
+                        limits.mail(),
+                        passwords.policy(),
+                        passwords.hashing(),
+                        database,
+                        admission,
+                        mailing,
+                        grants,
+                        new AccountIds(platform.ids(), platform.masterKeys()),
+                        clock),
+                new SignIn(limits.signIn(), passwords.hashing(), database, admission, grants),
+                new SecondStep(
+                        challenges,
+                        factors.codes(),
+                        passkeys,
+                        admission,
+                        devices.remembered(),
+                        limits.signIn(),
+                        limits.secondFactor(),
+                        database,
+                        mailing,
+                        grants),
+                new DueEnrolment(
+                        challenges,
+                        factors.enrolment(),
+                        admission,
+                        limits.signIn(),
+                        database,
+                        mailing,
+                        grants),
+                new PasskeySignIn(
+                        passkeys, challenges, admission, limits.signIn(), database, grants, clock),
+                stepUp,
+                new OwnerChecks(freshness, gate, ownPassword, new WayIn(stepUp)),
+                devices,
+                limits,
+                jobs(platform));
+    }
+
+    private static SignInDevices devices(Platform platform, SignInRules rules, Mailing mailing) {
+        KnownDevices known = new KnownDevices(platform.masterKeys());
+        return new SignInDevices(
+                known,
+                new DeviceRecognition(known, mailing, platform.ids(), rules.newDeviceNotice()),
+                new RememberedDevices(rules.remember(), platform.masterKeys(), platform.ids()));
+    }
+
+    private static List<Job> jobs(Platform platform) {
+        Sweep challenges =
+                new Sweep(
+                        platform.database(),
+                        (tx, expiredBefore, limit) ->
+                                Challenges.in(tx).sweep(expiredBefore, limit));
+        Sweep devices =
+                new Sweep(
+                        platform.database(), (tx, now, limit) -> Devices.in(tx).sweep(now, limit));
+        return List.of(
+                new Job("sweeping challenges", SWEEP_EVERY, challenges::run),
+                new Job("sweeping devices", SWEEP_EVERY, devices::run));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.pawl.core.throttle;
+
+import dev.pawl.core.background.Job;
+import dev.pawl.core.platform.Platform;
+import dev.pawl.core.transaction.Sweep;
+import java.time.Duration;
+import java.util.List;
+
+/// Makes the limits that features have.
+public record Limits(Platform platform, LimitSettings settings) {
+
+    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+    /// By whatever the feature names.
+    public Throttle throttle(Allowance allowance) {
+        return new Throttle(platform.clock(), allowance, platform.randomness(), settings.enabled());
+    }
+
+    /// By IP address.
+    public AddressThrottle addresses(Allowance allowance) {
+        return new AddressThrottle(
+                platform.clock(), allowance, platform.randomness(), settings.enabled());
+    }
+
+    /// Of what an IP address does wrong.
+    public FailureLimit failures(Allowance allowance) {
+        return new FailureLimit(platform.clock(), addresses(allowance), platform.randomness());
+    }
+
+    /// Of guesses at a secret, counted where all nodes and the command line count.
+    public GuessLimit guesses(Backoff backoff) {
+        return new GuessLimit(backoff, platform, settings.enabled());
+    }
+
+    /// Of requests that cause mail.
+    public MailLimits mail() {
+        return new MailLimits(
+                addresses(settings.mail().perAddress()), throttle(settings.mail().perMailbox()));
+    }
+
+    public List<Job> jobs() {
+        Sweep counters =
+                new Sweep(
+                        platform.database(), (tx, now, limit) -> Guesses.in(tx).sweep(now, limit));
+        return List.of(new Job("sweeping guess counters", SWEEP_EVERY, counters::run));
+    }
+}
