@@ -22,7 +22,7 @@ class ClientAddressTest {
                                 .header(header, "198.51.100.7")
                                 .json(SIGN_UP));
         assertThat(reply.status()).isEqualTo(201);
-        return server.core.database.sessions.all().getFirst().trace().address();
+        return server.core.database.sessions.all().getFirst().origin().trace().address();
     }
 
     @ParameterizedTest
@@ -73,7 +73,8 @@ class ClientAddressTest {
             assertThat(server.core.database.sessions.all())
                     .filteredOn(session -> !session.id().equals(grant.session().id()))
                     .singleElement()
-                    .satisfies(session -> assertThat(session.trace().userAgent()).isEqualTo("ab"));
+                    .satisfies(session ->
+                            assertThat(session.origin().trace().userAgent()).isEqualTo("ab"));
         }
     }
 }

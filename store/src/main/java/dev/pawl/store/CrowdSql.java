@@ -29,7 +29,7 @@ final class CrowdSql {
                 AND epoch >= coalesce((SELECT epoch FROM session_remnant WHERE account_id = ?), 0)
             ORDER BY revoked_at, epoch, id LIMIT ?
             """
-                    .formatted(SessionRows.END);
+                    .formatted(SessionColumns.END);
 
     private static final String OLDEST_BELOW =
             """
@@ -37,7 +37,7 @@ final class CrowdSql {
             WHERE parent_id = ? AND revoked_at IS NULL AND client_id = ?
             ORDER BY id LIMIT ?
             """
-                    .formatted(SessionRows.END);
+                    .formatted(SessionColumns.END);
 
     private CrowdSql() {}
 

@@ -57,6 +57,10 @@ final class Parameters {
         return this;
     }
 
+    Parameters bytesOrNull(byte @Nullable [] bytes) throws SQLException {
+        return bytes == null ? nothing(Types.BINARY) : bytes(bytes);
+    }
+
     /// What is finer than a millisecond is cut off.
     Parameters instant(Instant instant) throws SQLException {
         return millis(instant.toEpochMilli());

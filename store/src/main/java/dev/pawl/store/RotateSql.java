@@ -36,9 +36,9 @@ final class RotateSql {
                     """
                             .formatted(
                                     GroupSql.repeat("(?, ?, ?)", size),
-                                    SessionRows.END,
+                                    SessionColumns.END,
                                     RemnantSql.LIVES,
-                                    SessionRows.COLUMNS));
+                                    SessionColumns.LIST));
 
     private static final byte[] NO_BINDING = {};
 
@@ -59,7 +59,7 @@ final class RotateSql {
         return sql.list(
                 ROTATE.forGroup(group.size()),
                 values -> bindRotation(values, ordered, now, idleTtl),
-                SessionRows::read);
+                SessionColumns::read);
     }
 
     private static void bindRotation(

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the columns of a row, one after the other.
+/// Reads a row: its columns one after the other, or by [Columns].
 final class Row {
 
     private final ResultSet row;
@@ -18,6 +18,17 @@ final class Row {
     Row(ResultSet row, Dialect dialect) {
         this.row = row;
         this.dialect = dialect;
+    }
+
+    /// The value of a column, whichever was read before.
+    <V extends @Nullable Object> V at(Columns.Column<V> column) throws SQLException {
+        index = column.number() - 1;
+        return column.type().read(this);
+    }
+
+    Row moveTo(int columns) {
+        index = columns;
+        return this;
     }
 
     UUID id() throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A connection that work may use for now.
 final class Sql {
@@ -19,7 +20,7 @@ final class Sql {
 
     /// Makes something of a row.
     @FunctionalInterface
-    interface Reading<T> {
+    interface Reading<T extends @Nullable Object> {
         T read(Row row) throws SQLException;
     }
 

@@ -15,7 +15,7 @@ final class StrengthenSql {
             WHERE id = ? AND revoked_at IS NULL AND %s > ? AND %s
             RETURNING %s\
             """
-                    .formatted(SessionRows.END, RemnantSql.LIVES, SessionRows.COLUMNS);
+                    .formatted(SessionColumns.END, RemnantSql.LIVES, SessionColumns.LIST);
 
     private StrengthenSql() {}
 
@@ -29,6 +29,6 @@ final class StrengthenSql {
                                 .words(strength.amr())
                                 .id(id.value())
                                 .instant(now),
-                SessionRows::read);
+                SessionColumns::read);
     }
 }

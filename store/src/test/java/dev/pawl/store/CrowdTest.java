@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.memory.SessionVariants;
+import dev.pawl.core.session.Origin;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import java.time.Duration;
@@ -19,26 +21,14 @@ class CrowdTest extends StoreContract {
         clock.advance(Duration.ofSeconds(1));
         Session own = sample.newSession(owner);
         return sample.insert(
-                new Session(
-                        own.id(),
-                        owner,
-                        0,
-                        own.binding(),
-                        own.trace(),
-                        own.authTime(),
-                        own.acr(),
-                        own.amr(),
-                        own.roles(),
-                        true,
-                        own.createdAt(),
-                        own.rotatedAt(),
-                        own.idleExpiresAt(),
-                        own.expiresAt(),
-                        null,
-                        client,
-                        null,
-                        parent == null ? null : parent.id(),
-                        parent == null ? null : parent.first()));
+                SessionVariants.with(
+                        own,
+                        new Origin(
+                                own.origin().trace(),
+                                client,
+                                null,
+                                parent == null ? null : parent.id(),
+                                parent == null ? null : parent.first())));
     }
 
     private boolean isAlive(Session session) {
@@ -89,6 +79,11 @@ class CrowdTest extends StoreContract {
         return store.database()
                 .inTransaction(tx ->
                         Sessions.in(tx)
-                                .trimBelow(parent.id(), kept.client(), max, kept.id(), tx.now()));
+                                .trimBelow(
+                                        parent.id(),
+                                        kept.origin().client(),
+                                        max,
+                                        kept.id(),
+                                        tx.now()));
     }
 }

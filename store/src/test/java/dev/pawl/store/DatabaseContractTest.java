@@ -98,8 +98,8 @@ class DatabaseContractTest extends StoreContract {
         assertThat(thrown).isInstanceOf(IllegalStateException.class);
         assertThat(trace.toString())
                 .doesNotContain(session.id().toString())
-                .doesNotContain(session.trace().address())
-                .doesNotContain(session.trace().userAgent());
+                .doesNotContain(session.origin().trace().address())
+                .doesNotContain(session.origin().trace().userAgent());
     }
 
     @Test

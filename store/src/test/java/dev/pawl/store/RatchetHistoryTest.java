@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.memory.SessionVariants;
 import dev.pawl.core.session.ClientBinding;
+import dev.pawl.core.session.Lifetime;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Ratchet;
 import dev.pawl.core.session.Ratchet.Turn;
+import dev.pawl.core.session.RatchetState;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
@@ -83,22 +86,10 @@ class RatchetHistoryTest extends StoreContract {
                         : Sample.IDLE.compareTo(life) < 0 ? Sample.IDLE : life;
         Session fresh = sample.newSession(account);
         Session session =
-                new Session(
-                        fresh.id(),
-                        account,
-                        0,
-                        binding(),
-                        fresh.trace(),
-                        at,
-                        fresh.acr(),
-                        fresh.amr(),
-                        fresh.roles(),
-                        true,
-                        at,
-                        at,
-                        at.plus(idle),
-                        at.plus(life),
-                        null);
+                SessionVariants.with(
+                        fresh,
+                        new RatchetState(0, binding(), at),
+                        new Lifetime(at, at.plus(idle), at.plus(life), true, null));
         model.put(session.id(), sample.insert(session));
     }
 
@@ -223,41 +214,15 @@ class RatchetHistoryTest extends StoreContract {
     private Session moved(Session row, Presented presented) {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         Instant idle = at.plus(Sample.IDLE);
-        return new Session(
-                row.id(),
-                row.account(),
-                presented.generation() + 1,
-                presented.binding(),
-                row.trace(),
-                row.authTime(),
-                row.acr(),
-                row.amr(),
-                row.roles(),
-                row.persistent(),
-                row.createdAt(),
-                at,
-                idle.isBefore(row.expiresAt()) ? idle : row.expiresAt(),
-                row.expiresAt(),
-                null);
+        Instant end = row.lifetime().expiresAt();
+        return SessionVariants.withIdleEnd(
+                SessionVariants.with(
+                        row, new RatchetState(presented.generation() + 1, presented.binding(), at)),
+                idle.isBefore(end) ? idle : end);
     }
 
     private Session revoked(Session row) {
-        return new Session(
-                row.id(),
-                row.account(),
-                row.generation(),
-                row.binding(),
-                row.trace(),
-                row.authTime(),
-                row.acr(),
-                row.amr(),
-                row.roles(),
-                row.persistent(),
-                row.createdAt(),
-                row.rotatedAt(),
-                row.idleExpiresAt(),
-                row.expiresAt(),
-                now.truncatedTo(ChronoUnit.MILLIS));
+        return SessionVariants.revoked(row, now.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Session any() {

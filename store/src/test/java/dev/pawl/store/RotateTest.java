@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.memory.SessionVariants;
 import dev.pawl.core.session.ClientBinding;
 import dev.pawl.core.session.Presented;
+import dev.pawl.core.session.RatchetState;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
@@ -66,7 +68,7 @@ class RotateTest extends StoreContract {
     @Test
     void rotate_aMomentBeforeTheIdleDeadline_moves_andAtItNot() {
         Session session = sample.session();
-        Instant end = session.idleExpiresAt();
+        Instant end = session.lifetime().idleExpiresAt();
 
         assertThat(rotateAt(session, end)).isEmpty();
         assertThat(rotateAt(session, end.minusNanos(1))).hasSize(1);
@@ -75,11 +77,11 @@ class RotateTest extends StoreContract {
     @Test
     void rotate_aMomentBeforeTheAbsoluteDeadline_movesWithoutOutlivingIt_andAtItNot() {
         Session session = withIdleAtTheEnd(sample.newSession(sample.account().id()));
-        Instant end = session.expiresAt();
+        Instant end = session.lifetime().expiresAt();
 
         assertThat(rotateAt(session, end)).isEmpty();
         Session moved = rotateAt(session, end.minusMillis(1)).getFirst();
-        assertThat(moved.idleExpiresAt()).isEqualTo(end);
+        assertThat(moved.lifetime().idleExpiresAt()).isEqualTo(end);
     }
 
     @Test
@@ -141,42 +143,14 @@ class RotateTest extends StoreContract {
     }
 
     private Session withIdleAtTheEnd(Session session) {
-        return sample.insert(
-                new Session(
-                        session.id(),
-                        session.account(),
-                        0,
-                        session.binding(),
-                        session.trace(),
-                        session.authTime(),
-                        session.acr(),
-                        session.amr(),
-                        session.roles(),
-                        true,
-                        session.createdAt(),
-                        session.rotatedAt(),
-                        session.expiresAt(),
-                        session.expiresAt(),
-                        null));
+        return sample.insert(SessionVariants.withIdleEnd(session, session.lifetime().expiresAt()));
     }
 
     private Session moved(
             Session session, int generation, ClientBinding binding, Instant idleExpiresAt) {
-        return new Session(
-                session.id(),
-                session.account(),
-                generation,
-                binding,
-                session.trace(),
-                session.authTime(),
-                session.acr(),
-                session.amr(),
-                session.roles(),
-                session.persistent(),
-                session.createdAt(),
-                clock.instant(),
-                idleExpiresAt,
-                session.expiresAt(),
-                null);
+        return SessionVariants.withIdleEnd(
+                SessionVariants.with(
+                        session, new RatchetState(generation, binding, clock.instant())),
+                idleExpiresAt);
     }
 }

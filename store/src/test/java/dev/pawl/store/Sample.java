@@ -9,9 +9,13 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
+import dev.pawl.core.session.Lifetime;
+import dev.pawl.core.session.Origin;
 import dev.pawl.core.session.Presented;
+import dev.pawl.core.session.RatchetState;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.session.Strength;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,19 +62,12 @@ final class Sample {
         return new Session(
                 new SessionId(ids.next()),
                 account,
-                0,
-                ClientBinding.of(TRACE),
-                TRACE,
-                now,
-                "aal1",
-                List.of("pwd"),
                 List.of(),
-                true,
+                new RatchetState(0, ClientBinding.of(TRACE), now),
                 now,
-                now,
-                now.plus(IDLE),
-                now.plus(ABSOLUTE),
-                null);
+                Strength.PASSWORD,
+                new Lifetime(now, now.plus(IDLE), now.plus(ABSOLUTE), true, null),
+                Origin.ofSignIn(TRACE, null));
     }
 
     Session session(AccountId account) {

@@ -3,11 +3,16 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.ClientBinding;
+import dev.pawl.core.session.Lifetime;
+import dev.pawl.core.session.Origin;
+import dev.pawl.core.session.RatchetState;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
+import dev.pawl.core.session.Strength;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,19 +31,23 @@ class SessionRowsTest extends StoreContract {
                 new Session(
                         new SessionId(ids.next()),
                         account,
-                        41,
-                        new ClientBinding(-1, Long.MIN_VALUE),
-                        Sample.ELSEWHERE,
-                        now.minusSeconds(1),
-                        "aal2",
-                        List.of("pwd", "otp"),
                         List.of("admin", "auditor"),
-                        false,
-                        now.minusSeconds(2),
-                        now.minusSeconds(3),
-                        now.plusSeconds(4),
-                        now.plusSeconds(5),
-                        now.plusSeconds(6));
+                        new RatchetState(
+                                41, new ClientBinding(-1, Long.MIN_VALUE), now.minusSeconds(3)),
+                        now.minusSeconds(1),
+                        new Strength("aal2", List.of("pwd", "otp")),
+                        new Lifetime(
+                                now.minusSeconds(2),
+                                now.plusSeconds(4),
+                                now.plusSeconds(5),
+                                false,
+                                now.plusSeconds(6)),
+                        new Origin(
+                                Sample.ELSEWHERE,
+                                "reports",
+                                new DeviceId(ids.next()),
+                                new SessionId(ids.next()),
+                                new SessionId(ids.next())));
 
         assertThat(sample.require(sample.insert(session))).isEqualTo(session);
     }
@@ -48,7 +57,7 @@ class SessionRowsTest extends StoreContract {
         Session session = sample.session();
 
         assertThat(sample.require(session)).isEqualTo(session);
-        assertThat(sample.require(session).revokedAt()).isNull();
+        assertThat(sample.require(session).lifetime().revokedAt()).isNull();
         assertThat(sample.require(session).roles()).isEmpty();
     }
 
@@ -60,19 +69,17 @@ class SessionRowsTest extends StoreContract {
                 new Session(
                         session.id(),
                         session.account(),
-                        0,
-                        session.binding(),
-                        session.trace(),
-                        fine,
-                        session.acr(),
-                        session.amr(),
                         session.roles(),
-                        true,
+                        new RatchetState(0, session.ratchet().binding(), fine),
                         fine,
-                        fine,
-                        session.idleExpiresAt(),
-                        session.expiresAt(),
-                        null);
+                        session.strength(),
+                        new Lifetime(
+                                fine,
+                                session.lifetime().idleExpiresAt(),
+                                session.lifetime().expiresAt(),
+                                true,
+                                null),
+                        session.origin());
 
         assertThat(sample.require(sample.insert(finer))).isEqualTo(session);
     }
@@ -128,7 +135,7 @@ class SessionRowsTest extends StoreContract {
     void alive_atTheDeadlines_isGone() {
         AccountId account = sample.account().id();
         Session session = sample.session(account);
-        Instant end = session.idleExpiresAt();
+        Instant end = session.lifetime().idleExpiresAt();
 
         assertThat(aliveAt(account, end.minusMillis(1))).containsExactly(session);
         assertThat(aliveAt(account, end)).isEmpty();
@@ -149,7 +156,7 @@ class SessionRowsTest extends StoreContract {
 
         assertThat(revoke(session)).isTrue();
 
-        assertThat(sample.require(session).revokedAt()).isEqualTo(clock.instant());
+        assertThat(sample.require(session).lifetime().revokedAt()).isEqualTo(clock.instant());
         assertThat(reason(session)).isEqualTo("signed_out");
     }
 
@@ -162,7 +169,7 @@ class SessionRowsTest extends StoreContract {
 
         assertThat(revoke(session)).isFalse();
 
-        assertThat(sample.require(session).revokedAt()).isEqualTo(first);
+        assertThat(sample.require(session).lifetime().revokedAt()).isEqualTo(first);
         assertThat(reason(session)).isEqualTo("reused");
     }
 
@@ -185,7 +192,7 @@ class SessionRowsTest extends StoreContract {
 
         assertThat(reason(ended)).isEqualTo("signed_out");
         assertThat(List.of(reason(one), reason(two))).containsOnly("signed_out_everywhere");
-        assertThat(sample.require(foreign).revokedAt()).isNull();
+        assertThat(sample.require(foreign).lifetime().revokedAt()).isNull();
     }
 
     private Optional<Session> find(SessionId id) {

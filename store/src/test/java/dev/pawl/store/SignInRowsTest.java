@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.memory.SessionVariants;
+import dev.pawl.core.session.Origin;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
@@ -72,26 +74,14 @@ class SignInRowsTest extends StoreContract {
     private Session insert(AccountId account, @Nullable SessionId parent, SessionId origin) {
         Session made = sample.newSession(account);
         return sample.insert(
-                new Session(
-                        made.id(),
-                        made.account(),
-                        made.generation(),
-                        made.binding(),
-                        made.trace(),
-                        made.authTime(),
-                        made.acr(),
-                        made.amr(),
-                        made.roles(),
-                        made.persistent(),
-                        made.createdAt(),
-                        made.rotatedAt(),
-                        made.idleExpiresAt(),
-                        made.expiresAt(),
-                        null,
-                        made.client(),
-                        null,
-                        parent,
-                        origin));
+                SessionVariants.with(
+                        made,
+                        new Origin(
+                                made.origin().trace(),
+                                made.origin().client(),
+                                null,
+                                parent,
+                                origin)));
     }
 
     private void end(Session session) {

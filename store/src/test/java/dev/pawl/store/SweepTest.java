@@ -29,8 +29,8 @@ class SweepTest extends StoreContract {
     void sweep_pastTheAbsoluteDeadline_deletes() {
         Session session = sample.session(account);
 
-        assertThat(sweep(session.expiresAt(), 10)).isZero();
-        assertThat(sweep(session.expiresAt().plusMillis(1), 10)).isEqualTo(1);
+        assertThat(sweep(session.lifetime().expiresAt(), 10)).isZero();
+        assertThat(sweep(session.lifetime().expiresAt().plusMillis(1), 10)).isEqualTo(1);
         assertThat(count()).isZero();
     }
 
@@ -38,7 +38,7 @@ class SweepTest extends StoreContract {
     void sweep_idleButNotAtTheAbsoluteDeadline_keeps() {
         Session session = sample.session(account);
 
-        assertThat(sweep(session.idleExpiresAt().plusMillis(1), 10)).isZero();
+        assertThat(sweep(session.lifetime().idleExpiresAt().plusMillis(1), 10)).isZero();
         assertThat(count()).isOne();
     }
 
@@ -59,14 +59,14 @@ class SweepTest extends StoreContract {
         Session session = sample.session(account);
         revoke(session);
 
-        assertThat(sweep(session.expiresAt().plusMillis(1), 10)).isEqualTo(1);
+        assertThat(sweep(session.lifetime().expiresAt().plusMillis(1), 10)).isEqualTo(1);
     }
 
     @Test
     void sweep_moreThanTheLimit_deletesTheLimit() {
         List<Session> sessions = Stream.generate(() -> sample.session(account)).limit(7).toList();
         sessions.subList(0, 5).forEach(this::revoke);
-        Instant late = sessions.getFirst().expiresAt().plusMillis(1);
+        Instant late = sessions.getFirst().lifetime().expiresAt().plusMillis(1);
 
         assertThat(sweep(late, 3)).isEqualTo(3);
         assertThat(sweep(late, 3)).isEqualTo(3);
@@ -78,7 +78,7 @@ class SweepTest extends StoreContract {
     void sweep_ofTwoNodesAtOnce_deletesEverySessionOnce() {
         int sessions = 200;
         List<Session> all = Stream.generate(() -> sample.session(account)).limit(sessions).toList();
-        Instant late = all.getFirst().expiresAt().plusMillis(1);
+        Instant late = all.getFirst().lifetime().expiresAt().plusMillis(1);
 
         CompletableFuture<Integer> other =
                 CompletableFuture.supplyAsync(() -> sweepUntilEmpty(late));

@@ -10,7 +10,6 @@ import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnerGate;
@@ -53,7 +52,8 @@ public final class OwnDevices {
     }
 
     private List<Listed> listed(Transaction tx, Accounts.WithPassword known, SessionId session) {
-        DeviceId current = Sessions.in(tx).find(session).map(Session::device).orElse(null);
+        DeviceId current =
+                Sessions.in(tx).find(session).map(own -> own.origin().device()).orElse(null);
         return Devices.in(tx).of(known.account().id()).stream()
                 .map(device ->
                         new Listed(

@@ -58,14 +58,17 @@ public final class OwnSessions {
 
         static Listed of(Session session, SessionId asking, Instant now) {
             boolean current = session.id().equals(asking);
-            Instant rotated = session.rotatedAt();
+            Instant rotated = session.ratchet().rotatedAt();
             Instant used = current || rotated.isAfter(now.minus(IN_USE)) ? now : rotated;
-            Instant idleEnd = used.plus(Duration.between(rotated, session.idleExpiresAt()));
+            Instant idleEnd =
+                    used.plus(Duration.between(rotated, session.lifetime().idleExpiresAt()));
             return new Listed(
                     session,
                     current,
                     used,
-                    idleEnd.isBefore(session.expiresAt()) ? idleEnd : session.expiresAt());
+                    idleEnd.isBefore(session.lifetime().expiresAt())
+                            ? idleEnd
+                            : session.lifetime().expiresAt());
         }
     }
 

@@ -96,7 +96,8 @@ public final class ClientSessions {
     private Session open(Transaction tx, Session parent, Client client, Trace trace) {
         Session session = opening.below(tx, parent, client.id(), trace);
         AuditEvent opened =
-                new SignInEvent.SignedIn(session.account(), session.id(), session.clientOrNull());
+                new SignInEvent.SignedIn(
+                        session.account(), session.id(), session.origin().clientOrNull());
         tx.audit(opened, trace);
         return session;
     }
@@ -126,7 +127,7 @@ public final class ClientSessions {
 
     /// Until when the session lives that this one was opened from. Empty when it lives no more.
     private Optional<Instant> latestEnd(Transaction tx, Session session) {
-        SessionId parent = session.parent();
+        SessionId parent = session.origin().parent();
         return parent == null
                 ? Optional.of(Instant.MAX)
                 : Sessions.in(tx)
@@ -145,7 +146,7 @@ public final class ClientSessions {
     }
 
     private static boolean isOf(Session session, Client client) {
-        return session.client().equals(client.id().value());
+        return session.origin().client().equals(client.id().value());
     }
 
     private Optional<Session> find(SessionId id) {

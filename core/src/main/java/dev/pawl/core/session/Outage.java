@@ -45,7 +45,7 @@ final class Outage {
     synchronized Duration windowOf(Session session) {
         Instant start = began;
         Instant end = ended;
-        Instant rotatedAt = session.rotatedAt();
+        Instant rotatedAt = session.ratchet().rotatedAt();
         if (start == null
                 || end == null
                 || overlap.isZero()

@@ -52,7 +52,9 @@ public final class Ratchet {
         return presented.generation() == session.generation() - 1
                 && !overlap.isZero()
                 && now.isBefore(
-                        session.rotatedAt().plus(overlap)) // now == rotatedAt + overlap is too late
-                && presented.binding().equals(session.binding());
+                        session.ratchet()
+                                .rotatedAt()
+                                .plus(overlap)) // now == rotatedAt + overlap is too late
+                && presented.binding().equals(session.ratchet().binding());
     }
 }

@@ -28,7 +28,7 @@ public final class RefreshTokens {
 
     /// The token of the session's live generation.
     public String of(Session session) {
-        boolean own = session.client().equals(ClientId.FIRST_PARTY);
+        boolean own = session.origin().client().equals(ClientId.FIRST_PARTY);
         return (own ? tokens : clientsTokens).mint(payload(session.id(), session.generation()));
     }
 

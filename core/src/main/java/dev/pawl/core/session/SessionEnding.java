@@ -46,13 +46,13 @@ public final class SessionEnding {
     public boolean end(Transaction tx, Session session, Trace trace) {
         boolean ended = Sessions.in(tx).revoke(session.id(), tx.now(), Revocation.SIGNED_OUT);
         if (ended) {
-            DeviceId device = session.device();
+            DeviceId device = session.origin().device();
             if (device != null) {
                 Devices.in(tx).leave(device, session.createdAt(), tx.now());
             }
             tx.audit(
                     new SessionEvent.SessionEnded(
-                            session.account(), session.id(), session.clientOrNull()),
+                            session.account(), session.id(), session.origin().clientOrNull()),
                     trace);
         }
         return ended;

@@ -53,83 +53,67 @@ public final class SessionOpening {
             @Nullable DeviceId device) {
         Duration life = persistent ? settings.absoluteTtl() : settings.shortTtl();
         Instant expiresAt = earlier(tx.now().plus(life), latestEnd);
-        Instant idleExpiresAt = tx.now().plus(settings.idleTtl());
         return insert(
                 tx,
                 new Session(
                         ids.session(account.id()),
                         account.id(),
-                        0,
-                        ClientBinding.of(trace),
-                        trace,
-                        tx.now(),
-                        strength.acr(),
-                        strength.amr(),
                         account.roles(),
-                        persistent,
+                        RatchetState.first(ClientBinding.of(trace), tx.now()),
                         tx.now(),
-                        tx.now(),
-                        earlier(idleExpiresAt, expiresAt),
-                        expiresAt,
-                        null,
-                        ClientId.FIRST_PARTY,
-                        device,
-                        null,
-                        null));
+                        strength,
+                        fromNow(tx, expiresAt, expiresAt, persistent),
+                        Origin.ofSignIn(trace, device)));
     }
 
     /// Goes on from a session that has ended in this transaction, in another one: nobody who has a
     /// copy of the old tokens can follow. What was shown, and when it ends at the latest, stay.
     public Session renew(Transaction tx, Session old, Trace trace) {
-        return insert(
+        Origin origin = old.origin();
+        return from(
                 tx,
-                new Session(
-                        ids.session(old.account()),
-                        old.account(),
-                        0,
-                        ClientBinding.of(trace),
-                        trace,
-                        old.authTime(),
-                        old.acr(),
-                        old.amr(),
-                        old.roles(),
-                        old.persistent(),
-                        tx.now(),
-                        tx.now(),
-                        earlier(tx.now().plus(settings.idleTtl()), old.expiresAt()),
-                        old.expiresAt(),
-                        null,
-                        old.client(),
-                        old.device(),
-                        null,
-                        old.first()));
+                old,
+                old.lifetime().expiresAt(),
+                new Origin(trace, origin.client(), origin.device(), null, old.first()));
     }
 
     /// Opens a session for a client below one of the user's own. It has the strength of that and
     /// ends with it.
     Session below(Transaction tx, Session parent, ClientId client, Trace trace) {
+        return from(
+                tx,
+                parent,
+                parent.end(),
+                new Origin(
+                        trace,
+                        client.value(),
+                        parent.origin().device(),
+                        parent.id(),
+                        parent.first()));
+    }
+
+    /// A session with what was shown in another one, whose absolute deadline it has as well.
+    ///
+    /// @param latestIdleEnd it ends then at the latest if it does not rotate before
+    private Session from(Transaction tx, Session other, Instant latestIdleEnd, Origin origin) {
+        Lifetime life = other.lifetime();
         return insert(
                 tx,
                 new Session(
-                        ids.session(parent.account()),
-                        parent.account(),
-                        0,
-                        ClientBinding.of(trace),
-                        trace,
-                        parent.authTime(),
-                        parent.acr(),
-                        parent.amr(),
-                        parent.roles(),
-                        parent.persistent(),
-                        tx.now(),
-                        tx.now(),
-                        earlier(tx.now().plus(settings.idleTtl()), parent.end()),
-                        parent.expiresAt(),
-                        null,
-                        client.value(),
-                        parent.device(),
-                        parent.id(),
-                        parent.first()));
+                        ids.session(other.account()),
+                        other.account(),
+                        other.roles(),
+                        RatchetState.first(ClientBinding.of(origin.trace()), tx.now()),
+                        other.authTime(),
+                        other.strength(),
+                        fromNow(tx, latestIdleEnd, life.expiresAt(), life.persistent()),
+                        origin));
+    }
+
+    private Lifetime fromNow(
+            Transaction tx, Instant latestIdleEnd, Instant expiresAt, boolean persistent) {
+        Instant idleExpiresAt = earlier(tx.now().plus(settings.idleTtl()), latestIdleEnd);
+        return new Lifetime(tx.now(), idleExpiresAt, expiresAt, persistent, null);
     }
 
     private Session insert(Transaction tx, Session session) {
@@ -137,19 +121,24 @@ public final class SessionOpening {
         for (SessionId crowdedOut : trim(tx, session)) {
             tx.audit(
                     new SessionEvent.SessionCrowdedOut(session.account(), crowdedOut),
-                    session.trace());
+                    session.origin().trace());
         }
         return session;
     }
 
     /// A client's exchanges crowd out nothing but what the same client got from the same session.
     private List<SessionId> trim(Transaction tx, Session session) {
-        SessionId parent = session.parent();
+        SessionId parent = session.origin().parent();
         return parent == null
                 ? Sessions.in(tx)
                         .trim(session.account(), settings.maxPerAccount(), session.id(), tx.now())
                 : Sessions.in(tx)
-                        .trimBelow(parent, session.client(), MAX_BELOW, session.id(), tx.now());
+                        .trimBelow(
+                                parent,
+                                session.origin().client(),
+                                MAX_BELOW,
+                                session.id(),
+                                tx.now());
     }
 
     private static Instant earlier(Instant one, Instant other) {

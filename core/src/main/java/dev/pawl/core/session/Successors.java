@@ -35,12 +35,13 @@ final class Successors {
     /// Whether the owner of an ended session continues in one that began when it ended, on the same
     /// device. False where the database cannot say.
     boolean has(Session ended) {
-        Instant end = Objects.requireNonNull(ended.revokedAt());
+        Instant end = Objects.requireNonNull(ended.lifetime().revokedAt());
         return !end.plus(ON_ITS_WAY).isBefore(now)
                 && alive.computeIfAbsent(ended.account(), this::read).stream()
                         .anyMatch(other ->
                                 other.createdAt().equals(end)
-                                        && Objects.equals(other.device(), ended.device()));
+                                        && Objects.equals(
+                                                other.origin().device(), ended.origin().device()));
     }
 
     private List<Session> read(AccountId account) {

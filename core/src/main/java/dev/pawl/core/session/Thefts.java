@@ -106,8 +106,8 @@ final class Thefts {
                         presented.generation(),
                         session.generation(),
                         revoked,
-                        session.trace(),
-                        session.clientOrNull());
+                        session.origin().trace(),
+                        session.origin().clientOrNull());
         tx.audit(event, presented.trace());
         return new Rotation.Stolen(session.id(), revoked);
     }

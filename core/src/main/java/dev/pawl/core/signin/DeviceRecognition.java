@@ -88,9 +88,9 @@ public final class DeviceRecognition {
                             account.language(),
                             account.id(),
                             session.id(),
-                            session.device(),
+                            session.origin().device(),
                             tx.now(),
-                            session.trace());
+                            session.origin().trace());
             mailing.tell(tx, account.notification(message, message.kind()));
         }
     }

@@ -30,6 +30,6 @@ public final class FactorWaiver {
     private boolean ranOut(Transaction tx, Device device) {
         return !device.isLeft()
                 && Sessions.in(tx).alive(device.account(), tx.now(), MAX_SESSIONS).stream()
-                        .noneMatch(session -> device.id().equals(session.device()));
+                        .noneMatch(session -> device.id().equals(session.origin().device()));
     }
 }

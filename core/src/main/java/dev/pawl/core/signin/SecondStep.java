@@ -221,7 +221,7 @@ public final class SecondStep {
     /// trusted one.
     private RememberedDevices.@Nullable Token remember(
             Transaction tx, OpenChallenge.Opened opened, Session session, Request request) {
-        DeviceId device = session.device();
+        DeviceId device = session.origin().device();
         boolean wanted = request.rememberDevice() && request.client().keepsCookies();
         if (device == null || !wanted || request.kind() == FactorKind.RECOVERY) {
             return null;

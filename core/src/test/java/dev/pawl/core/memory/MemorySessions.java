@@ -4,9 +4,9 @@ import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.session.ClientBinding;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Ratchet;
+import dev.pawl.core.session.RatchetState;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
@@ -68,18 +68,19 @@ public final class MemorySessions implements Sessions {
                 || Ratchet.turn(row, presented, now, Duration.ZERO) != Ratchet.Turn.ROTATE) {
             return Optional.empty();
         }
-        Instant idle =
-                now.plus(idleTtl).isBefore(row.expiresAt()) ? now.plus(idleTtl) : row.expiresAt();
         Session moved =
-                with(
-                        row,
-                        presented.generation() + 1,
-                        presented.binding(),
-                        now,
-                        idle,
-                        row.revokedAt());
+                SessionVariants.withIdleEnd(
+                        SessionVariants.with(
+                                row,
+                                new RatchetState(
+                                        presented.generation() + 1, presented.binding(), now)),
+                        earlier(now.plus(idleTtl), row.lifetime().expiresAt()));
         rows.put(moved.id(), moved);
         return Optional.of(moved);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     @Override
@@ -96,7 +97,9 @@ public final class MemorySessions implements Sessions {
     public List<Session> alive(AccountId account, Instant now, int limit) {
         return matching(session -> session.account().equals(account) && session.isAlive(now))
                 .stream()
-                .sorted(Comparator.comparing(Session::rotatedAt).reversed())
+                .sorted(
+                        Comparator.comparing((Session session) -> session.ratchet().rotatedAt())
+                                .reversed())
                 .limit(limit)
                 .toList();
     }
@@ -113,28 +116,20 @@ public final class MemorySessions implements Sessions {
         return new Session(
                 session.id(),
                 session.account(),
-                session.generation(),
-                session.binding(),
-                session.trace(),
-                now,
-                strength.acr(),
-                strength.amr(),
                 session.roles(),
-                session.persistent(),
-                session.createdAt(),
-                session.rotatedAt(),
-                session.idleExpiresAt(),
-                session.expiresAt(),
-                session.revokedAt(),
-                session.client(),
-                session.device(),
-                session.parent(),
+                session.ratchet(),
+                now,
+                strength,
+                session.lifetime(),
                 session.origin());
     }
 
     @Override
     public boolean revoke(SessionId id, Instant now, Revocation why) {
-        return revoke(session -> session.id().equals(id) || id.equals(session.parent()), now) > 0;
+        return revoke(
+                        session -> session.id().equals(id) || id.equals(session.origin().parent()),
+                        now)
+                > 0;
     }
 
     @Override
@@ -145,7 +140,9 @@ public final class MemorySessions implements Sessions {
     @Override
     public int revokeDevice(AccountId account, DeviceId device, Instant now, Revocation why) {
         return revoke(
-                session -> session.account().equals(account) && device.equals(session.device()),
+                session ->
+                        session.account().equals(account)
+                                && device.equals(session.origin().device()),
                 now);
     }
 
@@ -157,16 +154,7 @@ public final class MemorySessions implements Sessions {
 
     private int revoke(Predicate<Session> which, Instant now) {
         List<Session> ended = matching(session -> which.test(session) && !session.isRevoked());
-        ended.forEach(s ->
-                rows.put(
-                        s.id(),
-                        with(
-                                s,
-                                s.generation(),
-                                s.binding(),
-                                s.rotatedAt(),
-                                s.idleExpiresAt(),
-                                now)));
+        ended.forEach(s -> rows.put(s.id(), SessionVariants.revoked(s, now)));
         ended.forEach(s -> revocations.add(new Revoked(Revoked.Kind.SESSION, s.id().value(), now)));
         return ended.size();
     }
@@ -174,7 +162,7 @@ public final class MemorySessions implements Sessions {
     @Override
     public List<SessionId> trim(AccountId account, int max, SessionId kept, Instant now) {
         return trim(
-                session -> session.account().equals(account) && session.parent() == null,
+                session -> session.account().equals(account) && session.origin().parent() == null,
                 max,
                 kept,
                 now);
@@ -184,7 +172,9 @@ public final class MemorySessions implements Sessions {
     public List<SessionId> trimBelow(
             SessionId parent, String client, int max, SessionId kept, Instant now) {
         return trim(
-                session -> parent.equals(session.parent()) && session.client().equals(client),
+                session ->
+                        parent.equals(session.origin().parent())
+                                && session.origin().client().equals(client),
                 max,
                 kept,
                 now);
@@ -195,7 +185,9 @@ public final class MemorySessions implements Sessions {
         List<SessionId> ended =
                 alive.stream()
                         .filter(session -> !session.id().equals(kept))
-                        .sorted(Comparator.comparing(Session::rotatedAt))
+                        .sorted(
+                                Comparator.comparing(
+                                        (Session session) -> session.ratchet().rotatedAt()))
                         .limit(Math.max(0, alive.size() - max))
                         .map(Session::id)
                         .toList();
@@ -217,41 +209,12 @@ public final class MemorySessions implements Sessions {
     }
 
     private static boolean hasEnded(Session session, Instant before) {
-        @Nullable Instant revokedAt = session.revokedAt();
-        return session.expiresAt().isBefore(before)
+        @Nullable Instant revokedAt = session.lifetime().revokedAt();
+        return session.lifetime().expiresAt().isBefore(before)
                 || (revokedAt != null && revokedAt.isBefore(before));
     }
 
     private List<Session> matching(Predicate<Session> which) {
         return rows.values().stream().filter(which).toList();
-    }
-
-    private static Session with(
-            Session session,
-            int generation,
-            ClientBinding binding,
-            Instant rotatedAt,
-            Instant idleExpiresAt,
-            @Nullable Instant revokedAt) {
-        return new Session(
-                session.id(),
-                session.account(),
-                generation,
-                binding,
-                session.trace(),
-                session.authTime(),
-                session.acr(),
-                session.amr(),
-                session.roles(),
-                session.persistent(),
-                session.createdAt(),
-                rotatedAt,
-                idleExpiresAt,
-                session.expiresAt(),
-                revokedAt,
-                session.client(),
-                session.device(),
-                session.parent(),
-                session.origin());
     }
 }

@@ -129,7 +129,7 @@ class OwnSessionsTest {
         new SampleSession().id(1).in(database);
         new SampleSession().id(2).in(database);
         assertThat(end(2, 1)).isEqualTo(Gated.passed(true));
-        assertThat(row(1).revokedAt()).isEqualTo(NOW);
+        assertThat(row(1).lifetime().revokedAt()).isEqualTo(NOW);
         assertThat(row(2).isRevoked()).isFalse();
         assertThat(database.audit.events())
                 .containsExactly(new SessionEvent.SessionEnded(accountId(1), sessionId(1)));
@@ -167,9 +167,9 @@ class OwnSessionsTest {
         new SampleSession().id(3).revokedAt(NOW.minusSeconds(1)).in(database);
         new SampleSession().id(4).account(2).in(database);
         assertThat(own.endAll(row(1).claims(), PHONE)).isEqualTo(Gated.passed(2));
-        assertThat(row(1).revokedAt()).isEqualTo(NOW);
-        assertThat(row(2).revokedAt()).isEqualTo(NOW);
-        assertThat(row(3).revokedAt()).isEqualTo(NOW.minusSeconds(1));
+        assertThat(row(1).lifetime().revokedAt()).isEqualTo(NOW);
+        assertThat(row(2).lifetime().revokedAt()).isEqualTo(NOW);
+        assertThat(row(3).lifetime().revokedAt()).isEqualTo(NOW.minusSeconds(1));
         assertThat(row(4).isRevoked()).isFalse();
         assertThat(database.audit.events())
                 .containsExactly(new SessionEvent.AllSessionsEnded(accountId(1), 2));

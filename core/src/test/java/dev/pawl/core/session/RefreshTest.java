@@ -75,7 +75,8 @@ class RefreshTest {
             Grant grant = rotated(refresh.refresh(live, PHONE));
             assertThat(grant.session().generation()).isEqualTo(generation);
             assertThat(grant.session().authTime()).isEqualTo(session.authTime());
-            assertThat(grant.session().expiresAt()).isEqualTo(session.expiresAt());
+            assertThat(grant.session().lifetime().expiresAt())
+                    .isEqualTo(session.lifetime().expiresAt());
             live = grant.refreshToken();
         }
     }
@@ -153,7 +154,7 @@ class RefreshTest {
     @Tag("REF-12")
     void refresh_continuouslyUpToTheAbsoluteDeadline_isExpiredThere() {
         String live = token;
-        Instant end = session.expiresAt();
+        Instant end = session.lifetime().expiresAt();
         while (pawl.clock.instant().plus(Duration.ofDays(5)).isBefore(end)) {
             pawl.clock.advance(Duration.ofDays(5));
             live = rotated(refresh.refresh(live, PHONE)).refreshToken();

@@ -134,18 +134,11 @@ class RetriesTest {
         return new Session(
                 pawl.platform.ids().session(account),
                 account,
-                0,
-                session.binding(),
-                MemoryPawl.LAPTOP,
-                session.authTime(),
-                session.acr(),
-                session.amr(),
                 session.roles(),
-                true,
-                session.createdAt(),
-                session.rotatedAt(),
-                session.idleExpiresAt(),
-                session.expiresAt(),
-                null);
+                session.ratchet(),
+                session.authTime(),
+                session.strength(),
+                session.lifetime(),
+                Origin.ofSignIn(MemoryPawl.LAPTOP, null));
     }
 }

@@ -82,19 +82,12 @@ final class SampleSession {
         return new Session(
                 id,
                 account,
-                generation,
-                ClientBinding.of(PHONE),
-                PHONE,
-                MovableClock.START,
-                "aal1",
-                List.of("pwd"),
                 List.of("editor"),
-                true,
+                new RatchetState(generation, ClientBinding.of(PHONE), rotatedAt),
                 MovableClock.START,
-                rotatedAt,
-                idleExpiresAt,
-                expiresAt,
-                revokedAt);
+                Strength.PASSWORD,
+                new Lifetime(MovableClock.START, idleExpiresAt, expiresAt, true, revokedAt),
+                Origin.ofSignIn(PHONE, null));
     }
 
     /// Writes the session as a row.

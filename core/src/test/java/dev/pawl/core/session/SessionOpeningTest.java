@@ -11,7 +11,6 @@ import dev.pawl.core.client.ClientId;
 import dev.pawl.core.memory.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,28 +29,26 @@ class SessionOpeningTest {
                         new Session(
                                 session.id(),
                                 account.id(),
-                                0,
-                                ClientBinding.of(LAPTOP),
-                                LAPTOP,
-                                NOW,
-                                "aal1",
-                                List.of("pwd"),
                                 account.roles(),
-                                true,
+                                new RatchetState(0, ClientBinding.of(LAPTOP), NOW),
                                 NOW,
-                                NOW,
-                                NOW.plus(MemoryPawl.IDLE_TTL),
-                                NOW.plus(MemoryPawl.ABSOLUTE_TTL),
-                                null));
+                                Strength.PASSWORD,
+                                new Lifetime(
+                                        NOW,
+                                        NOW.plus(MemoryPawl.IDLE_TTL),
+                                        NOW.plus(MemoryPawl.ABSOLUTE_TTL),
+                                        true,
+                                        null),
+                                Origin.ofSignIn(LAPTOP, null)));
         assertThat(pawl.row(session)).isEqualTo(session);
     }
 
     @Test
     void open_notRemembered_endsWithTheShortTimeEvenWhenIdleIsLonger() {
         Session session = open(pawl.settings, false);
-        assertThat(session.persistent()).isFalse();
-        assertThat(session.expiresAt()).isEqualTo(NOW.plus(MemoryPawl.SHORT_TTL));
-        assertThat(session.idleExpiresAt()).isEqualTo(session.expiresAt());
+        assertThat(session.lifetime().persistent()).isFalse();
+        assertThat(session.lifetime().expiresAt()).isEqualTo(NOW.plus(MemoryPawl.SHORT_TTL));
+        assertThat(session.lifetime().idleExpiresAt()).isEqualTo(session.lifetime().expiresAt());
     }
 
     @Test
@@ -65,8 +62,8 @@ class SessionOpeningTest {
                         SessionSettings.ReuseRevokes.USER,
                         100);
         Session session = open(brief, false);
-        assertThat(session.idleExpiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
-        assertThat(session.end()).isEqualTo(session.idleExpiresAt());
+        assertThat(session.lifetime().idleExpiresAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(session.end()).isEqualTo(session.lifetime().idleExpiresAt());
     }
 
     @Test
@@ -88,16 +85,17 @@ class SessionOpeningTest {
                 .usingRecursiveComparison()
                 .ignoringFields(
                         "id",
-                        "binding",
-                        "trace",
-                        "createdAt",
-                        "rotatedAt",
-                        "idleExpiresAt",
-                        "origin")
+                        "ratchet",
+                        "lifetime.createdAt",
+                        "lifetime.idleExpiresAt",
+                        "origin.trace",
+                        "origin.root")
                 .isEqualTo(old);
-        assertThat(renewed.origin()).isEqualTo(old.id());
-        assertThat(renewed.trace()).isEqualTo(PHONE);
-        assertThat(renewed.idleExpiresAt()).isEqualTo(old.expiresAt());
+        assertThat(renewed.ratchet())
+                .isEqualTo(new RatchetState(0, ClientBinding.of(PHONE), renewed.createdAt()));
+        assertThat(renewed.origin().root()).isEqualTo(old.id());
+        assertThat(renewed.origin().trace()).isEqualTo(PHONE);
+        assertThat(renewed.lifetime().idleExpiresAt()).isEqualTo(old.lifetime().expiresAt());
         assertThat(pawl.row(renewed)).isEqualTo(renewed);
     }
 

@@ -34,10 +34,10 @@ class SessionTurnerTest {
         Session row = row(1);
         assertThat(outcome).isEqualTo(new Rotation.Moved(row));
         assertThat(row.generation()).isEqualTo(6);
-        assertThat(row.rotatedAt()).isEqualTo(NOW);
-        assertThat(row.binding()).isEqualTo(ClientBinding.of(LAPTOP));
-        assertThat(row.idleExpiresAt()).isEqualTo(NOW.plus(MemoryPawl.IDLE_TTL));
-        assertThat(row.trace()).isEqualTo(PHONE);
+        assertThat(row.ratchet().rotatedAt()).isEqualTo(NOW);
+        assertThat(row.ratchet().binding()).isEqualTo(ClientBinding.of(LAPTOP));
+        assertThat(row.lifetime().idleExpiresAt()).isEqualTo(NOW.plus(MemoryPawl.IDLE_TTL));
+        assertThat(row.origin().trace()).isEqualTo(PHONE);
         assertThat(database.audit.events()).isEmpty();
     }
 
@@ -46,8 +46,8 @@ class SessionTurnerTest {
         Instant end = NOW.plus(Duration.ofDays(1));
         new SampleSession().expiresAt(end).in(database);
         turn(presented(sessionId(1), 5));
-        assertThat(row(1).idleExpiresAt()).isEqualTo(end);
-        assertThat(row(1).expiresAt()).isEqualTo(end);
+        assertThat(row(1).lifetime().idleExpiresAt()).isEqualTo(end);
+        assertThat(row(1).lifetime().expiresAt()).isEqualTo(end);
     }
 
     @Test
@@ -74,9 +74,9 @@ class SessionTurnerTest {
         new SampleSession().id(4).account(2).in(database);
         assertThat(turn(presented(sessionId(1), 3, LAPTOP)))
                 .isEqualTo(new Rotation.Stolen(sessionId(1), 2));
-        assertThat(row(1).revokedAt()).isEqualTo(NOW);
-        assertThat(row(2).revokedAt()).isEqualTo(NOW);
-        assertThat(row(3).revokedAt()).isEqualTo(MovableClock.START);
+        assertThat(row(1).lifetime().revokedAt()).isEqualTo(NOW);
+        assertThat(row(2).lifetime().revokedAt()).isEqualTo(NOW);
+        assertThat(row(3).lifetime().revokedAt()).isEqualTo(MovableClock.START);
         assertThat(row(4).isRevoked()).isFalse();
         assertThat(database.audit.entries())
                 .containsExactly(

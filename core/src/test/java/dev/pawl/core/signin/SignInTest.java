@@ -44,7 +44,7 @@ class SignInTest {
         assertThat(pawl.row(session)).isEqualTo(session);
         assertThat(session.account()).isEqualTo(alice.id());
         assertThat(session.generation()).isZero();
-        assertThat(session.persistent()).isTrue();
+        assertThat(session.lifetime().persistent()).isTrue();
         assertThat(session.authTime()).isEqualTo(pawl.clock.instant());
         assertThat(granted.grant().refreshToken())
                 .isEqualTo(pawl.core.sessions().refreshTokens().of(session));
@@ -61,8 +61,9 @@ class SignInTest {
                         false,
                         new ClientContext(MemoryPawl.PHONE, null, null, null, true));
         Session session = granted(world.signIn.signIn(request)).grant().session();
-        assertThat(session.persistent()).isFalse();
-        assertThat(session.expiresAt()).isEqualTo(pawl.clock.instant().plus(MemoryPawl.SHORT_TTL));
+        assertThat(session.lifetime().persistent()).isFalse();
+        assertThat(session.lifetime().expiresAt())
+                .isEqualTo(pawl.clock.instant().plus(MemoryPawl.SHORT_TTL));
     }
 
     @Test
@@ -78,7 +79,7 @@ class SignInTest {
                 .containsExactly(
                         new SignInEvent.SignedIn(alice.id(), session.id()),
                         new SessionEvent.SessionEnded(
-                                planted.account(), planted.id(), planted.clientOrNull()));
+                                planted.account(), planted.id(), planted.origin().clientOrNull()));
     }
 
     @Test

@@ -64,7 +64,7 @@ class SignUpTest {
         Session session = created.grant().session();
         assertThat(pawl.row(session)).isEqualTo(session);
         assertThat(session.account()).isEqualTo(account.id());
-        assertThat(session.persistent()).isFalse();
+        assertThat(session.lifetime().persistent()).isFalse();
         assertThat(pawl.database.audit.events())
                 .containsExactly(
                         new AccountEvent.AccountCreated(account.id()),

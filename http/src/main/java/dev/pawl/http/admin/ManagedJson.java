@@ -27,12 +27,12 @@ public final class ManagedJson {
     public static void write(JsonObject json, Session session) {
         json.string("id", session.id().toString())
                 .time("created_at", session.createdAt())
-                .minute("last_used_at", session.rotatedAt())
-                .minute("idle_expires_at", session.idleExpiresAt())
-                .time("expires_at", session.expiresAt())
-                .string("client", session.client())
-                .string("user_agent", session.trace().userAgent())
-                .string("ip", session.trace().address());
+                .minute("last_used_at", session.ratchet().rotatedAt())
+                .minute("idle_expires_at", session.lifetime().idleExpiresAt())
+                .time("expires_at", session.lifetime().expiresAt())
+                .string("client", session.origin().client())
+                .string("user_agent", session.origin().trace().userAgent())
+                .string("ip", session.origin().trace().address());
     }
 
     public static void write(JsonObject json, KeyChanges.Listed key) {

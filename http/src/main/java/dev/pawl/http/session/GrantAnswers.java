@@ -62,7 +62,7 @@ public final class GrantAnswers {
         Consumer<JsonObject> user =
                 json -> json.object("user", members -> AccountJson.write(members, account));
         Answer answer = answer(status, grant, transport, json -> {}, user.andThen(more));
-        DeviceId known = grant.session().device();
+        DeviceId known = grant.session().origin().device();
         return transport == Transport.BEARER || known == null
                 ? answer
                 : answer.with(

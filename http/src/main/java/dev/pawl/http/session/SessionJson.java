@@ -14,8 +14,8 @@ public final class SessionJson {
         json.string("id", session.id().toString())
                 .number("generation", session.generation())
                 .time("created_at", session.createdAt())
-                .time("idle_expires_at", session.idleExpiresAt())
-                .time("expires_at", session.expiresAt());
+                .time("idle_expires_at", session.lifetime().idleExpiresAt())
+                .time("expires_at", session.lifetime().expiresAt());
     }
 
     /// The form in the list of an owner's sessions.
@@ -26,9 +26,9 @@ public final class SessionJson {
                 .time("created_at", session.createdAt())
                 .minute("last_used_at", listed.lastUsedAt())
                 .minute("idle_expires_at", listed.idleExpiresAt())
-                .time("expires_at", session.expiresAt())
-                .string("client", session.client())
-                .string("user_agent", session.trace().userAgent())
-                .string("ip", session.trace().address());
+                .time("expires_at", session.lifetime().expiresAt())
+                .string("client", session.origin().client())
+                .string("user_agent", session.origin().trace().userAgent())
+                .string("ip", session.origin().trace().address());
     }
 }

@@ -47,7 +47,7 @@ public final class SessionCookies {
     public List<Header> set(Grant grant, String csrfToken, Instant now) {
         String access = access(grant, now);
         String lasting =
-                grant.session().persistent()
+                grant.session().lifetime().persistent()
                         ? maxAge(Lifetime.seconds(now, grant.session().end()))
                         : "";
         return setCookies(

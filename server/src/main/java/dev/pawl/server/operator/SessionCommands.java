@@ -45,10 +45,10 @@ public final class SessionCommands {
                 "%s  used %s  expires %s  %s  %s"
                         .formatted(
                                 session.id(),
-                                session.rotatedAt(),
+                                session.ratchet().rotatedAt(),
                                 session.end(),
-                                session.trace().address(),
-                                session.trace().userAgent()));
+                                session.origin().trace().address(),
+                                session.origin().trace().userAgent()));
     }
 
     public int revoke(CommandLine line) {

@@ -94,7 +94,8 @@ public final class TokenInspection {
             return;
         }
         describe(session.get(), findings, now);
-        ClientId.parse(session.get().client()).ifPresent(client -> client(client, findings));
+        ClientId.parse(session.get().origin().client())
+                .ifPresent(client -> client(client, findings));
         generation(session.get(), named.get().generation(), findings);
     }
 
@@ -108,10 +109,10 @@ public final class TokenInspection {
     static void describe(Session session, Findings findings, Instant now) {
         findings.fact("user", session.account().toString())
                 .fact("signed_in", session.createdAt().toString())
-                .fact("last_used", session.rotatedAt().toString())
+                .fact("last_used", session.ratchet().rotatedAt().toString())
                 .fact("ends", session.end().toString());
         if (session.isRevoked()) {
-            findings.problem("the session was ended at " + session.revokedAt());
+            findings.problem("the session was ended at " + session.lifetime().revokedAt());
         } else if (session.isExpired(now)) {
             findings.problem("the session expired at " + session.end());
         }

@@ -78,7 +78,11 @@ public final class Supply {
     public Session sessionAt(int generation, Account account) {
         Session session = session(account);
         Presented last =
-                new Presented(session.id(), generation - 1, session.binding(), session.trace());
+                new Presented(
+                        session.id(),
+                        generation - 1,
+                        session.ratchet().binding(),
+                        session.origin().trace());
         Instant now = server.clock().instant();
         return server.store()
                 .database()

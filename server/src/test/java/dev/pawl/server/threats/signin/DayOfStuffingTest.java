@@ -155,7 +155,7 @@ class DayOfStuffingTest {
         return new KnownDevices(server.masterKeys())
                 .renew(
                         "",
-                        Objects.requireNonNull(in.grant().session().device()),
+                        Objects.requireNonNull(in.grant().session().origin().device()),
                         new Email(CheapAccounts.email(0)));
     }
 
