@@ -18,12 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// the order in which events were written.
 final class AuditRows {
 
-    private static final String INSERT =
-            """
-            INSERT INTO audit (id, at, kind, account_id, session_id, actor_id, address, user_agent,
-                detail, mac)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final String INSERT = AuditColumns.TABLE.insert("mac");
 
     private final AuditIds ids;
     private final AtomicReference<@Nullable AuditMacs> macs = new AtomicReference<>();
@@ -60,17 +55,7 @@ final class AuditRows {
         int _ =
                 sql.update(
                         INSERT,
-                        row ->
-                                row.id(entry.id())
-                                        .instant(entry.at())
-                                        .text(entry.kind())
-                                        .idOrNull(entry.account())
-                                        .idOrNull(entry.session())
-                                        .idOrNull(entry.by())
-                                        .text(entry.trace().address())
-                                        .text(entry.trace().userAgent())
-                                        .textOrNull(entry.detail())
-                                        .bytes(macs.of(entry).reveal()));
+                        row -> AuditColumns.TABLE.bind(row, entry).bytes(macs.of(entry).reveal()));
     }
 
     private static @Nullable UUID actor(AuditEvent event) {

@@ -116,16 +116,16 @@ final class AuditSealRows implements AuditSeals {
     }
 
     private static final String ROWS =
-            "SELECT "
-                    + AuditTrailRows.COLUMNS
-                    + ", mac FROM audit WHERE id > ? ORDER BY id LIMIT ?";
+            "SELECT " + AuditColumns.LIST + ", mac FROM audit WHERE id > ? ORDER BY id LIMIT ?";
 
     @Override
     public List<AuditSeals.Marked> rows(UUID after, int limit) {
         return sql.list(
                 ROWS,
                 values -> values.id(after).number(limit),
-                row -> new AuditSeals.Marked(AuditTrailRows.read(row), mac(row)));
+                row ->
+                        new AuditSeals.Marked(
+                                AuditColumns.read(row), mac(AuditColumns.TABLE.after(row))));
     }
 
     private static @Nullable Secret mac(Row row) throws SQLException {

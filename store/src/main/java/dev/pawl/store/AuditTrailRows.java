@@ -1,6 +1,5 @@
 package dev.pawl.store;
 
-import dev.pawl.core.audit.Trace;
 import dev.pawl.core.audit.log.AuditTrail;
 import dev.pawl.core.audit.log.EventIds;
 import java.sql.SQLException;
@@ -19,12 +18,8 @@ final class AuditTrailRows implements AuditTrail {
         this.sql = sql;
     }
 
-    /// As [#read] takes them.
-    static final String COLUMNS =
-            "id, at, kind, account_id, session_id, actor_id, address, user_agent, detail";
-
     private static final String SELECT =
-            "SELECT " + COLUMNS + " FROM audit WHERE id > ? AND id < ?";
+            "SELECT " + AuditColumns.LIST + " FROM audit WHERE id > ? AND id < ?";
 
     @Override
     public List<Entry> newest(Filter filter, @Nullable UUID before, int limit) {
@@ -46,7 +41,7 @@ final class AuditTrailRows implements AuditTrail {
                     bind(values, filter);
                     values.number(limit);
                 },
-                AuditTrailRows::read);
+                AuditColumns::read);
     }
 
     private static String conditions(Filter filter) {
@@ -65,18 +60,6 @@ final class AuditTrailRows implements AuditTrail {
         if (filter.kind() != null) {
             values.text(filter.kind());
         }
-    }
-
-    static Entry read(Row row) throws SQLException {
-        return new Entry(
-                row.id(),
-                row.instant(),
-                row.text(),
-                row.idOrNull(),
-                row.idOrNull(),
-                row.idOrNull(),
-                new Trace(row.text(), row.text()),
-                row.textOrNull());
     }
 
     private static final String COUNT =

@@ -8,6 +8,7 @@ import dev.pawl.core.device.Remembered;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.crypto.Secret;
+import dev.pawl.store.Columns.Column;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -111,12 +112,27 @@ final class DeviceRows implements Devices {
                 row -> row.flag() ? Standing.SIGNED_IN : Standing.WELCOMED);
     }
 
+    private static final Columns<Device> TABLE = new Columns<>("device");
+
+    private static final Column<UUID> ID = TABLE.add("id", ColumnType.ID);
+    private static final Column<UUID> ACCOUNT = TABLE.add("account_id", ColumnType.ID);
+    private static final Column<Instant> CREATED_AT = TABLE.add("created_at", ColumnType.INSTANT);
+    private static final Column<Instant> LAST_USED_AT =
+            TABLE.add("last_used_at", ColumnType.INSTANT);
+    private static final Column<String> ADDRESS = TABLE.add("address", ColumnType.TEXT);
+    private static final Column<String> USER_AGENT = TABLE.add("user_agent", ColumnType.TEXT);
+    private static final Column<@Nullable Instant> LEFT_AT =
+            TABLE.add("left_at", ColumnType.INSTANT_OR_NULL);
+    private static final Column<@Nullable UUID> MARK = TABLE.add("mark", ColumnType.ID_OR_NULL);
+    private static final Column<@Nullable Instant> REMEMBERED_AT =
+            TABLE.add("remembered_at", ColumnType.INSTANT_OR_NULL);
+    private static final Column<byte @Nullable []> FINGERPRINT =
+            TABLE.add("stamp", ColumnType.BYTES_OR_NULL);
+
     private static final String OF =
-            """
-            SELECT id, account_id, created_at, last_used_at, address, user_agent, left_at, mark,
-                remembered_at, stamp
-            FROM device WHERE account_id = ? ORDER BY last_used_at DESC, id DESC
-            """;
+            "SELECT "
+                    + TABLE.list()
+                    + " FROM device WHERE account_id = ? ORDER BY last_used_at DESC, id DESC";
 
     @Override
     public List<Device> of(AccountId account) {
@@ -125,13 +141,13 @@ final class DeviceRows implements Devices {
 
     private static Device read(Row row) throws SQLException {
         return new Device(
-                new DeviceId(row.id()),
-                new AccountId(row.id()),
-                row.instant(),
-                row.instant(),
-                new Trace(row.text(), row.text()),
-                row.instantOrNull(),
-                remembered(row.idOrNull(), row.instantOrNull(), row.bytesOrNull()));
+                new DeviceId(row.at(ID)),
+                new AccountId(row.at(ACCOUNT)),
+                row.at(CREATED_AT),
+                row.at(LAST_USED_AT),
+                new Trace(row.at(ADDRESS), row.at(USER_AGENT)),
+                row.at(LEFT_AT),
+                remembered(row.at(MARK), row.at(REMEMBERED_AT), row.at(FINGERPRINT)));
     }
 
     private static @Nullable Remembered remembered(

@@ -7,6 +7,7 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.crypto.Secret;
+import dev.pawl.store.Columns.Column;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -23,35 +24,40 @@ final class FactorRows implements Factors {
         this.sql = sql;
     }
 
-    static final String COLUMNS =
-            """
-            factor.id, factor.account_id, factor.kind, factor.name, factor.created_at,
-            factor.confirmed_at, factor.confirmed_in, factor.last_used_at, factor.sealed
-            """;
+    private static final Columns<Factor> TABLE = new Columns<>("factor");
 
-    private static final String INSERT =
-            """
-            INSERT INTO factor
-                (id, account_id, kind, name, created_at, confirmed_at, confirmed_in, last_used_at,
-                 sealed, last_step)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-            """;
+    private static final Column<UUID> ID = TABLE.add("id", ColumnType.ID, it -> it.id().value());
+
+    private static final Column<UUID> ACCOUNT =
+            TABLE.add("account_id", ColumnType.ID, it -> it.account().value());
+
+    private static final Column<String> KIND =
+            TABLE.add("kind", ColumnType.TEXT, it -> it.kind().code());
+
+    private static final Column<String> NAME = TABLE.add("name", ColumnType.TEXT, Factor::name);
+
+    private static final Column<Instant> CREATED_AT =
+            TABLE.add("created_at", ColumnType.INSTANT, Factor::createdAt);
+
+    private static final Column<@Nullable Instant> CONFIRMED_AT =
+            TABLE.add("confirmed_at", ColumnType.INSTANT_OR_NULL, Factor::confirmedAt);
+
+    private static final Column<@Nullable UUID> CONFIRMED_IN =
+            TABLE.add("confirmed_in", ColumnType.ID_OR_NULL, it -> value(it.confirmedIn()));
+
+    private static final Column<@Nullable Instant> LAST_USED_AT =
+            TABLE.add("last_used_at", ColumnType.INSTANT_OR_NULL, Factor::lastUsedAt);
+
+    private static final Column<byte[]> SEALED =
+            TABLE.add("sealed", ColumnType.BYTES, it -> it.sealed().reveal());
+
+    static final String COLUMNS = TABLE.list();
+
+    private static final String INSERT = TABLE.insert("last_step");
 
     @Override
     public void insert(Factor factor) {
-        SessionId session = factor.confirmedIn();
-        sql.update(
-                INSERT,
-                row ->
-                        row.id(factor.id().value())
-                                .id(factor.account().value())
-                                .text(factor.kind().code())
-                                .text(factor.name())
-                                .instant(factor.createdAt())
-                                .instantOrNull(factor.confirmedAt())
-                                .idOrNull(session == null ? null : session.value())
-                                .instantOrNull(factor.lastUsedAt())
-                                .bytes(factor.sealed().reveal()));
+        int _ = sql.update(INSERT, row -> TABLE.bind(row, factor).number(0));
         if (factor.confirmedAt() != null) {
             noteChange(factor.account());
         }
@@ -220,19 +226,28 @@ final class FactorRows implements Factors {
 
     static Factor read(Row row) throws SQLException {
         return new Factor(
-                new FactorId(row.id()),
-                new AccountId(row.id()),
-                kind(row.text()),
-                row.text(),
-                row.instant(),
-                row.instantOrNull(),
-                session(row.idOrNull()),
-                row.instantOrNull(),
-                Secret.of(row.bytes()));
+                new FactorId(row.at(ID)),
+                new AccountId(row.at(ACCOUNT)),
+                kind(row.at(KIND)),
+                row.at(NAME),
+                row.at(CREATED_AT),
+                row.at(CONFIRMED_AT),
+                session(row.at(CONFIRMED_IN)),
+                row.at(LAST_USED_AT),
+                Secret.of(row.at(SEALED)));
+    }
+
+    /// What is selected after the columns.
+    static Row after(Row row) {
+        return TABLE.after(row);
     }
 
     private static @Nullable SessionId session(@Nullable UUID id) {
         return id == null ? null : new SessionId(id);
+    }
+
+    private static @Nullable UUID value(@Nullable SessionId id) {
+        return id == null ? null : id.value();
     }
 
     private static FactorKind kind(String code) {

@@ -1,9 +1,11 @@
 package dev.pawl.store;
 
+import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.PasskeyQuestion;
 import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +55,11 @@ final class PasskeyRows implements Passkeys {
         return sql.find(
                 FIND,
                 key -> key.text(credential),
-                row -> new Known(FactorRows.read(row), row.text(), row.bigNumber(), row.flag()));
+                row -> known(FactorRows.read(row), FactorRows.after(row)));
+    }
+
+    private static Known known(Factor factor, Row passkey) throws SQLException {
+        return new Known(factor, passkey.text(), passkey.bigNumber(), passkey.flag());
     }
 
     private static final String CREDENTIALS =
