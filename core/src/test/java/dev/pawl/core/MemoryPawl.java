@@ -16,7 +16,6 @@ import dev.pawl.core.session.SessionSettings;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.crypto.JwsAlgorithm;
-import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.passkey.RelyingParty;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +41,8 @@ public final class MemoryPawl {
 
     public final MovableClock clock = new MovableClock();
     public final MemoryDatabase database = new MemoryDatabase(clock);
-    public final Platform platform =
-            new Platform(database, clock, Randomness.secure(), TestKeys.master(1));
-    public final AccountIds accountIds = new AccountIds(platform.ids(), platform.masterKeys());
+    public final Platform platform = TestPlatform.on(database, clock);
+    public final AccountIds accountIds = new AccountIds(platform);
     public final TestLimits limits = new TestLimits(platform, true);
     public final SessionSettings settings;
 

@@ -212,8 +212,7 @@ final class OperatorCommand implements Operator {
     private static ClientCommands clients(OperatorContext context, Actor actor, Output output) {
         var store = context.store();
         return new ClientCommands(
-                new ClientAdministration(
-                        registered(context), store.database(), Randomness.secure()),
+                new ClientAdministration(registered(context), context.platform()),
                 context.clock(),
                 actor.trace(),
                 output);

@@ -68,7 +68,7 @@ record OperatorContext(
                 CoreConfiguration.administration(settings),
                 passwords.chosen(),
                 new CodeForgiveness(new GuessLimit(Backoff.SECOND_FACTOR, platform, true)),
-                MailLimits.off(platform.clock(), platform.randomness()),
+                MailLimits.off(platform),
                 MailFeature.beside(
                         platform, settings.limits().enabled(), settings.mail().smtp() != null));
     }

@@ -56,11 +56,20 @@ final class Wiring {
         environment.meters().watch(core.passwords().hashing());
         HttpServer http =
                 HttpServer.start(
-                        HttpConfiguration.of(settings, hasInbox),
+                        HttpConfiguration.of(settings, hasInbox()),
                         core,
                         operations(platform, store));
         jobs.once("measuring the JVM", environment.meters()::watchJvm);
         return new Pawl(http, jobs, core, store, platform.masterKeys());
+    }
+
+    Core core(Platform platform) {
+        return Core.assemble(platform, CoreConfiguration.of(settings, hasInbox()), surroundings());
+    }
+
+    /// Whether mail is shown to everybody, because an application is being developed.
+    private boolean hasInbox() {
+        return environment.inbox() != null;
     }
 
     private Platform platform(Store store) throws MasterKeyFile.Unusable {

@@ -1,6 +1,6 @@
 package dev.pawl.server;
 
-import dev.pawl.core.TestLimits;
+import dev.pawl.core.Core;
 import dev.pawl.core.admin.Administration;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.memory.MovableClock;
@@ -44,6 +44,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     private final Pawl pawl;
+    private final Environment environment;
     private final MovableClock clock;
     private final AtomicLong statements;
     private final DevInbox inbox;
@@ -51,12 +52,14 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer(
             Pawl pawl,
+            Environment environment,
             MovableClock clock,
             AtomicLong statements,
             DevInbox inbox,
             Map<String, String> values) {
         this.inbox = inbox;
         this.pawl = pawl;
+        this.environment = environment;
         this.clock = clock;
         this.statements = statements;
         this.values = Map.copyOf(values);
@@ -162,6 +165,7 @@ public final class TestServer implements AutoCloseable {
             TestServer server =
                     new TestServer(
                             new Wiring(settings, environment).start(store),
+                            environment,
                             clock,
                             statements,
                             inbox,
@@ -218,6 +222,11 @@ public final class TestServer implements AutoCloseable {
         return pawl;
     }
 
+    /// Its features, without HTTP.
+    public Core core() {
+        return pawl.core();
+    }
+
     /// Ends what a server does every so often, so that every statement is a request's. The test
     /// turns the key ring itself.
     public TestServer withoutJobs() {
@@ -252,9 +261,12 @@ public final class TestServer implements AutoCloseable {
         return pawl.core().passwords().hashing();
     }
 
-    /// Limits on its database, for parts that a test puts together itself.
-    public TestLimits limits(boolean enabled) {
-        return new TestLimits(platform(), enabled);
+    /// The core once more, on the same database and by other settings, for what is measured without
+    /// the socket. It is not started.
+    public Core beside(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(settings);
+        return new Wiring(Settings.of(all), environment).core(platform());
     }
 
     /// What the server was assembled from.

@@ -3,8 +3,8 @@ package dev.pawl.core.account;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.Cell;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.Mac32;
-import dev.pawl.crypto.MasterKeys;
 import java.nio.charset.StandardCharsets;
 
 /// Makes the ids of accounts. The cell is a MAC of the address that the account has at first, so
@@ -14,9 +14,9 @@ public final class AccountIds {
     private final Ids ids;
     private final Mac32 mac;
 
-    public AccountIds(Ids ids, MasterKeys keys) {
-        this.ids = ids;
-        this.mac = keys.mac("account-cell");
+    public AccountIds(Platform platform) {
+        this.ids = platform.ids();
+        this.mac = platform.masterKeys().mac("account-cell");
     }
 
     /// A fresh id for an account that begins with this address. The address may change later, the

@@ -43,26 +43,24 @@ public record Administration(
             CodeForgiveness forgiveness,
             MailLimits mailLimits,
             Mailing mailing) {
-        var database = platform.database();
-        var clock = platform.clock();
-        var randomness = platform.randomness();
-        var masterKeys = platform.masterKeys();
-        AccountIds ids = new AccountIds(platform.ids(), masterKeys);
-        OwnerGate gate = new OwnerGate(new Freshness(rules.factors(), database), clock);
-        Authority authority = new Authority(database, gate);
-        KeyChanges keys = new KeyChanges(rules.tokens(), platform);
+        Freshness freshness = new Freshness(rules.factors(), platform.database());
+        OwnerGate gate = new OwnerGate(freshness, platform.clock());
+        Authority authority = new Authority(platform.database(), gate);
         return new Administration(
                 authority,
-                new UserDirectory(database, authority),
-                new UserAdministration(
-                        database, authority, forgiveness, mailLimits, mailing, ids, clock),
-                new UserImport(database, authority, ids),
+                new UserDirectory(authority),
+                new UserAdministration(platform, authority, forgiveness, mailLimits, mailing),
+                new UserImport(authority, new AccountIds(platform)),
                 passwords,
-                new SessionAdministration(database, authority),
-                new AuditReading(database, authority),
-                new KeyAdministration(database, authority, keys, rules.afterKeyChange(), clock),
-                new Statistics(database, authority, clock),
-                new FirstAdmin(database, passwords, ids, randomness, clock),
-                new Cursors(masterKeys.sealedBox("admin-cursors"), randomness));
+                new SessionAdministration(authority),
+                new AuditReading(authority),
+                new KeyAdministration(
+                        platform,
+                        authority,
+                        new KeyChanges(rules.tokens(), platform),
+                        rules.afterKeyChange()),
+                new Statistics(authority),
+                new FirstAdmin(platform, passwords),
+                new Cursors(platform));
     }
 }

@@ -1,8 +1,6 @@
 package dev.pawl.core.admin;
 
-import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.log.AuditTrail;
-import dev.pawl.core.transaction.Database;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,11 +12,9 @@ public final class AuditReading {
     /// Nobody reads more on one page.
     public static final int MAX_PAGE = 200;
 
-    private final Database database;
     private final Authority authority;
 
-    public AuditReading(Database database, Authority authority) {
-        this.database = database;
+    AuditReading(Authority authority) {
         this.authority = authority;
     }
 
@@ -45,9 +41,7 @@ public final class AuditReading {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("a page of " + limit);
         }
-        return database.reading(tx ->
-                authority.allows(tx, actor, Permission.READ_AUDIT)
-                        ? Outcome.done(search.apply(AuditTrail.in(tx)))
-                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+        return authority.reading(
+                actor, Permission.READ_AUDIT, tx -> Outcome.done(search.apply(AuditTrail.in(tx))));
     }
 }

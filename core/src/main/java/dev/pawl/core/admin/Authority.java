@@ -9,6 +9,7 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Says who may do what. Goes by the account as it is now: an access token may be older than a
 /// change of roles.
@@ -17,7 +18,7 @@ public final class Authority {
     private final Database database;
     private final OwnerGate gate;
 
-    public Authority(Database database, OwnerGate gate) {
+    Authority(Database database, OwnerGate gate) {
         this.database = database;
         this.gate = gate;
     }
@@ -39,11 +40,22 @@ public final class Authority {
         };
     }
 
-    /// Why the actor may not look at this now, if that is so.
-    Optional<Refusal> lacks(Transaction tx, Actor actor, Permission permission) {
-        return allows(tx, actor, permission)
-                ? Optional.empty()
-                : Optional.of(Refusal.PERMISSION_DENIED);
+    /// Reads something, if the actor may see it now.
+    <T> Outcome<T> reading(
+            Actor actor, Permission permission, Function<Transaction, Outcome<T>> work) {
+        return database.reading(tx ->
+                allows(tx, actor, permission)
+                        ? work.apply(tx)
+                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+    }
+
+    /// Changes something, if the actor may change it now.
+    <T> Outcome<T> changing(
+            Actor actor, Permission permission, Function<Transaction, Outcome<T>> work) {
+        return database.inTransaction(tx ->
+                refuses(tx, actor, permission)
+                        .<Outcome<T>>map(Outcome::refused)
+                        .orElseGet(() -> work.apply(tx)));
     }
 
     /// Why the actor may not change this now, if that is so. Their account is locked, and they are

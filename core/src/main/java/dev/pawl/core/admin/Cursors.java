@@ -1,5 +1,6 @@
 package dev.pawl.core.admin;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.SealedBox;
@@ -17,9 +18,9 @@ public final class Cursors {
     private final Randomness randomness;
 
     /// @param box of a purpose that nothing else has
-    public Cursors(SealedBox box, Randomness randomness) {
-        this.box = box;
-        this.randomness = randomness;
+    public Cursors(Platform platform) {
+        this.box = platform.masterKeys().sealedBox("admin-cursors");
+        this.randomness = platform.randomness();
     }
 
     /// Says a place.

@@ -11,6 +11,7 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Base64Url;
@@ -69,17 +70,12 @@ public final class FirstAdmin {
     private final Randomness randomness;
     private final InstantSource clock;
 
-    public FirstAdmin(
-            Database database,
-            NewPasswords passwords,
-            AccountIds ids,
-            Randomness randomness,
-            InstantSource clock) {
-        this.database = database;
+    public FirstAdmin(Platform platform, NewPasswords passwords) {
+        this.database = platform.database();
         this.passwords = passwords;
-        this.ids = ids;
-        this.randomness = randomness;
-        this.clock = clock;
+        this.ids = new AccountIds(platform);
+        this.randomness = platform.randomness();
+        this.clock = platform.clock();
     }
 
     /// A fresh token, to be shown to whoever starts the server and to nobody else. Empty when there

@@ -2,6 +2,7 @@ package dev.pawl.core.admin;
 
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.token.KeyChanges;
 import dev.pawl.core.token.StoredKey;
 import dev.pawl.core.transaction.Database;
@@ -20,17 +21,13 @@ public final class KeyAdministration {
     private final InstantSource clock;
 
     /// @param afterwards has this node take a change up at once
-    public KeyAdministration(
-            Database database,
-            Authority authority,
-            KeyChanges keys,
-            Runnable afterwards,
-            InstantSource clock) {
-        this.database = database;
+    KeyAdministration(
+            Platform platform, Authority authority, KeyChanges keys, Runnable afterwards) {
+        this.database = platform.database();
         this.authority = authority;
         this.keys = keys;
         this.afterwards = afterwards;
-        this.clock = clock;
+        this.clock = platform.clock();
     }
 
     /// Every key, the oldest first.

@@ -14,6 +14,7 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.outbox.OutboxMessage;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.CodeForgiveness;
@@ -65,21 +66,19 @@ public final class UserAdministration {
     private final InstantSource clock;
 
     public UserAdministration(
-            Database database,
+            Platform platform,
             Authority authority,
             CodeForgiveness forgiveness,
             MailLimits limits,
-            Mailing mailing,
-            AccountIds ids,
-            InstantSource clock) {
-        this.database = database;
+            Mailing mailing) {
+        this.database = platform.database();
         this.authority = authority;
         this.passkeys = new PasskeysAtReset();
         this.forgiveness = forgiveness;
         this.limits = limits;
         this.mailing = mailing;
-        this.ids = ids;
-        this.clock = clock;
+        this.ids = new AccountIds(platform);
+        this.clock = platform.clock();
     }
 
     /// Makes an account. To make one with roles takes a credential in the request.

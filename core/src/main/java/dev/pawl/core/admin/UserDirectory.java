@@ -5,7 +5,6 @@ import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +17,9 @@ public final class UserDirectory {
     /// Nobody reads more on one page.
     public static final int MAX_PAGE = 200;
 
-    private final Database database;
     private final Authority authority;
 
-    public UserDirectory(Database database, Authority authority) {
-        this.database = database;
+    UserDirectory(Authority authority) {
         this.authority = authority;
     }
 
@@ -37,12 +34,13 @@ public final class UserDirectory {
     }
 
     private Outcome<Account> found(Actor actor, Function<Transaction, Optional<Account>> search) {
-        return database.reading(tx ->
-                authority.allows(tx, actor, Permission.READ_USERS)
-                        ? search.apply(tx)
+        return authority.reading(
+                actor,
+                Permission.READ_USERS,
+                tx ->
+                        search.apply(tx)
                                 .map(Outcome::done)
-                                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND))
-                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+                                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND)));
     }
 
     /// The newest first.
@@ -67,9 +65,7 @@ public final class UserDirectory {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("a page of " + limit);
         }
-        return database.reading(tx ->
-                authority.allows(tx, actor, Permission.READ_USERS)
-                        ? Outcome.done(search.apply(tx))
-                        : Outcome.refused(Refusal.PERMISSION_DENIED));
+        return authority.reading(
+                actor, Permission.READ_USERS, tx -> Outcome.done(search.apply(tx)));
     }
 }

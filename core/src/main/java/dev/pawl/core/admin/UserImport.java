@@ -5,14 +5,11 @@ import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Takes accounts over from another system, with the password hashes that they have there. Each
@@ -57,12 +54,10 @@ public final class UserImport {
     /// @param present how many were there already
     public record Counts(int added, int present) {}
 
-    private final Database database;
     private final Authority authority;
     private final AccountIds ids;
 
-    public UserImport(Database database, Authority authority, AccountIds ids) {
-        this.database = database;
+    UserImport(Authority authority, AccountIds ids) {
         this.authority = authority;
         this.ids = ids;
     }
@@ -74,17 +69,16 @@ public final class UserImport {
         if (batch.size() > MAX_BATCH) {
             throw new IllegalArgumentException("a batch of " + batch.size());
         }
-        return database.inTransaction(tx -> {
-            Optional<Refusal> refusal = authority.refuses(tx, actor, Permission.CHANGE_USERS);
-            if (refusal.isPresent()) {
-                return Outcome.refused(refusal.get());
-            }
-            int added = 0;
-            for (Imported user : batch) {
-                added += add(tx, actor, user) ? 1 : 0;
-            }
-            return Outcome.done(new Counts(added, batch.size() - added));
-        });
+        return authority.changing(
+                actor,
+                Permission.CHANGE_USERS,
+                tx -> {
+                    int added = 0;
+                    for (Imported user : batch) {
+                        added += add(tx, actor, user) ? 1 : 0;
+                    }
+                    return Outcome.done(new Counts(added, batch.size() - added));
+                });
     }
 
     private boolean add(Transaction tx, Actor actor, Imported user) {

@@ -3,6 +3,7 @@ package dev.pawl.core.client;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Base64Url;
@@ -37,11 +38,10 @@ public final class ClientAdministration {
     private final Database database;
     private final Randomness randomness;
 
-    public ClientAdministration(
-            RegisteredClients registered, Database database, Randomness randomness) {
+    public ClientAdministration(RegisteredClients registered, Platform platform) {
         this.registered = registered;
-        this.database = database;
-        this.randomness = randomness;
+        this.database = platform.database();
+        this.randomness = platform.randomness();
     }
 
     public List<Client> all() {

@@ -1,5 +1,6 @@
 package dev.pawl.core.client;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.Digests;
 import dev.pawl.crypto.JwtClaims;
@@ -27,12 +28,11 @@ public final class ClientAuthentication {
     private final InstantSource clock;
 
     /// @param issuer the only audience that an assertion may have
-    public ClientAuthentication(
-            RegisteredClients registered, Database database, String issuer, InstantSource clock) {
+    public ClientAuthentication(RegisteredClients registered, Platform platform, String issuer) {
         this.registered = registered;
-        this.database = database;
+        this.database = platform.database();
         this.issuer = issuer;
-        this.clock = clock;
+        this.clock = platform.clock();
     }
 
     /// The client, if it is one and the proof is of the kind that it is registered with.

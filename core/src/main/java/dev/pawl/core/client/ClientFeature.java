@@ -21,7 +21,7 @@ public record ClientFeature(
             Platform platform, List<Client> configured, String issuer, Limits limits) {
         RegisteredClients registered = new RegisteredClients(configured, platform.database());
         ClientAuthentication authentication =
-                new ClientAuthentication(registered, platform.database(), issuer, platform.clock());
+                new ClientAuthentication(registered, platform, issuer);
         Sweep assertions =
                 new Sweep(
                         platform.database(),

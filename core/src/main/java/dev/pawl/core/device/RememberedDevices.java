@@ -6,9 +6,9 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.MacTokens;
-import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Secret;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -29,10 +29,10 @@ public final class RememberedDevices {
     private final MacTokens tokens;
     private final Ids ids;
 
-    public RememberedDevices(RememberPolicy policy, MasterKeys keys, Ids ids) {
+    public RememberedDevices(RememberPolicy policy, Platform platform) {
         this.policy = policy;
-        this.tokens = keys.macTokens("remembered-device", "pdr_", PAYLOAD_BYTES);
-        this.ids = ids;
+        this.tokens = platform.masterKeys().macTokens("remembered-device", "pdr_", PAYLOAD_BYTES);
+        this.ids = platform.ids();
     }
 
     /// Remembers the device on which a second factor was shown just now.

@@ -1,12 +1,12 @@
 package dev.pawl.core.feed;
 
 import dev.pawl.core.failure.Unavailable;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -18,10 +18,6 @@ public final class Feed {
 
     /// So much is told at once.
     public static final int MAX_PAGE = 500;
-
-    /// A feed that is longer is not told at all: this node, and every reader, would have to hold it
-    /// in memory.
-    static final int MAX_ENTRIES = 500_000;
 
     /// A longer feed is told as a stream alone, which comes in pages.
     static final int MAX_SNAPSHOT = 200_000;
@@ -54,7 +50,6 @@ public final class Feed {
     private final FeedSettings settings;
     private final Supplier<Duration> horizon;
     private final String run;
-    private final int maxEntries;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -65,38 +60,13 @@ public final class Feed {
     private Duration wholeLength = Duration.ZERO;
     private Instant notBefore = Instant.EPOCH;
 
-    /// A feed that goes back as far as this node's own tokens need.
-    ///
-    /// @param run names this run of this node
-    public Feed(Database database, FeedSettings settings, UUID run, InstantSource clock) {
-        this(database, settings, settings::horizon, run, clock);
-    }
-
     /// @param horizon how far back it goes, at any time
-    /// @param run names this run of this node
-    public Feed(
-            Database database,
-            FeedSettings settings,
-            Supplier<Duration> horizon,
-            UUID run,
-            InstantSource clock) {
-        this(database, settings, horizon, run, clock, MAX_ENTRIES);
-    }
-
-    /// With another limit, for tests.
-    Feed(
-            Database database,
-            FeedSettings settings,
-            Supplier<Duration> horizon,
-            UUID run,
-            InstantSource clock,
-            int maxEntries) {
-        this.maxEntries = maxEntries;
-        this.database = database;
+    Feed(Platform platform, FeedSettings settings, Supplier<Duration> horizon) {
+        this.database = platform.database();
         this.settings = settings;
         this.horizon = horizon;
-        this.run = run.toString();
-        this.clock = clock;
+        this.run = platform.ids().next().toString(); // names this run of this node
+        this.clock = platform.clock();
     }
 
     /// Reads what is new in the log. One caller at a time.
@@ -171,7 +141,7 @@ public final class Feed {
             if (journal.add(page)) {
                 changed.signalAll();
             }
-            if (journal.size() > maxEntries) {
+            if (journal.size() > settings.maxEntries()) {
                 notBefore = now.plus(OVERLOAD_PAUSE);
                 throw tooLong();
             }
@@ -201,7 +171,7 @@ public final class Feed {
         return new Unavailable(
                 Unavailable.Kind.OVERLOAD,
                 "the revocation feed is too long: more than "
-                        + maxEntries
+                        + settings.maxEntries()
                         + " sessions ended within tokens.access_ttl",
                 null);
     }

@@ -17,14 +17,8 @@ public record FeedFeature(Feed feed, FeedReader reader, List<Job> jobs) implemen
     public static FeedFeature assemble(Platform platform, FeedSettings settings) {
         Horizon horizon = new Horizon(platform.database(), settings);
         horizon.renew();
-        Feed feed =
-                new Feed(
-                        platform.database(),
-                        settings,
-                        horizon::length,
-                        platform.ids().next(),
-                        platform.clock());
-        FeedSweep sweep = new FeedSweep(platform.database(), horizon::length, platform.clock());
+        Feed feed = new Feed(platform, settings, horizon::length);
+        FeedSweep sweep = new FeedSweep(platform, horizon::length);
         FeedGathering gathering = new FeedGathering(platform.database(), feed);
         return new FeedFeature(
                 feed,

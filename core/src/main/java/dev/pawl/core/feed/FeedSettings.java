@@ -6,13 +6,17 @@ import java.time.Duration;
 ///
 /// @param accessTtl how long an access token may live
 /// @param streamsPerClient how many streams one client may read at this node
-public record FeedSettings(Duration accessTtl, int streamsPerClient) {
+/// @param maxEntries a longer feed is not told at all: this node, and every reader, would have to
+///   hold it in memory
+public record FeedSettings(Duration accessTtl, int streamsPerClient, int maxEntries) {
 
     /// What is enough for a service of many instances.
     public static final int USUAL_STREAMS = 100;
 
-    public FeedSettings(Duration accessTtl) {
-        this(accessTtl, USUAL_STREAMS);
+    private static final int MAX_ENTRIES = 500_000;
+
+    public FeedSettings(Duration accessTtl, int streamsPerClient) {
+        this(accessTtl, streamsPerClient, MAX_ENTRIES);
     }
 
     /// How far the clocks of a verifier and of a node may be apart.

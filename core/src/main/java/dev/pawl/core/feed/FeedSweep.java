@@ -1,5 +1,6 @@
 package dev.pawl.core.feed;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Sweep;
 import java.time.Duration;
@@ -17,15 +18,11 @@ public final class FeedSweep {
     private final Supplier<Duration> horizon;
     private final InstantSource clock;
 
-    public FeedSweep(Database database, FeedSettings settings, InstantSource clock) {
-        this(database, settings::horizon, clock);
-    }
-
     /// @param horizon how far back the feed goes, at any time
-    public FeedSweep(Database database, Supplier<Duration> horizon, InstantSource clock) {
-        this.database = database;
+    FeedSweep(Platform platform, Supplier<Duration> horizon) {
+        this.database = platform.database();
         this.horizon = horizon;
-        this.clock = clock;
+        this.clock = platform.clock();
     }
 
     /// Sweeps until nothing is left to sweep.

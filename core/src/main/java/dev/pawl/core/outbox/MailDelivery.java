@@ -1,15 +1,13 @@
 package dev.pawl.core.outbox;
 
 import dev.pawl.core.failure.Unavailable;
-import dev.pawl.core.id.Ids;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import dev.pawl.crypto.Randomness;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,40 +34,26 @@ public final class MailDelivery {
 
     static final Duration CLAIM = Duration.ofMinutes(10);
 
+    private final Platform platform;
     private final Database database;
     private final MessageSeal seal;
     private final LetterComposer composer;
     private final Supplier<Mailer> mailer;
     private final RetryPolicy retries;
-    private final Randomness randomness;
-    private final Ids ids;
-    private final InstantSource clock;
     private final Consumer<DeliveryOutcome> counter;
 
     /// Whether the mailer may hold a connection. Seen by the one thread that does outbox messages.
     private boolean connected;
 
-    /// @param mailer asked for only when there is a letter to send
-    /// @param counter told of each attempt
-    public MailDelivery(
-            Database database,
-            MessageSeal seal,
-            LetterComposer composer,
-            Supplier<Mailer> mailer,
-            RetryPolicy retries,
-            Randomness randomness,
-            Ids ids,
-            InstantSource clock,
-            Consumer<DeliveryOutcome> counter) {
-        this.database = database;
+    MailDelivery(
+            Platform platform, MessageSeal seal, MailFeature.Sending sending, RetryPolicy retries) {
+        this.platform = platform;
+        this.database = platform.database();
         this.seal = seal;
-        this.composer = composer;
-        this.mailer = mailer;
+        this.composer = sending.composer().apply(seal);
+        this.mailer = sending.mailer();
         this.retries = retries;
-        this.randomness = randomness;
-        this.ids = ids;
-        this.clock = clock;
-        this.counter = counter;
+        this.counter = sending.counter();
     }
 
     /// Does some outbox messages that are due.
@@ -144,8 +128,8 @@ public final class MailDelivery {
         if (message.gatheredBy() == null) {
             change(tx -> Outbox.in(tx).delete(message.id()));
         } else {
-            UUID next = ids.next();
-            Instant rested = clock.instant().plus(Gathering.REST);
+            UUID next = platform.ids().next();
+            Instant rested = platform.clock().instant().plus(Gathering.REST);
             change(tx -> Outbox.in(tx).rest(message, next, rested));
         }
         return outcome;
@@ -155,8 +139,8 @@ public final class MailDelivery {
         if (retries.isOverAfter(message.attempts())) {
             return giveUp(message, why);
         }
-        Duration wait = retries.after(message.attempts(), randomness);
-        Instant due = clock.instant().plus(wait);
+        Duration wait = retries.after(message.attempts(), platform.randomness());
+        Instant due = platform.clock().instant().plus(wait);
         change(tx -> Outbox.in(tx).postpone(message.id(), message.attempts(), due));
         LOG.log(
                 Level.WARNING,
@@ -170,7 +154,7 @@ public final class MailDelivery {
     }
 
     private DeliveryOutcome giveUp(StoredMessage message, String why) {
-        Instant now = clock.instant();
+        Instant now = platform.clock().instant();
         Instant rested = now.plus(Gathering.REST);
         change(tx -> Outbox.in(tx).giveUp(message.id(), message.attempts(), tx.now(), rested));
         LOG.log(

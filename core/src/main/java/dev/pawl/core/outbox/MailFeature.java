@@ -38,21 +38,11 @@ public record MailFeature(
     /// @param sending null where no mail can leave
     public static MailFeature assemble(
             Platform platform, boolean gathers, @Nullable Sending sending) {
-        MessageSeal seal = seal(platform);
+        MessageSeal seal = new MessageSeal(platform);
         if (sending == null) {
             return new MailFeature(seal, Mailing.off(seal, platform.ids()), null, jobs(platform));
         }
-        MailDelivery delivery =
-                new MailDelivery(
-                        platform.database(),
-                        seal,
-                        sending.composer().apply(seal),
-                        sending.mailer(),
-                        RetryPolicy.USUAL,
-                        platform.randomness(),
-                        platform.ids(),
-                        platform.clock(),
-                        sending.counter());
+        MailDelivery delivery = new MailDelivery(platform, seal, sending, RetryPolicy.USUAL);
         OutboxWorker worker = new OutboxWorker(delivery, ROUND_EVERY);
         return new MailFeature(
                 seal,
@@ -65,7 +55,7 @@ public record MailFeature(
     ///
     /// @param on whether they can
     public static Mailing beside(Platform platform, boolean gathers, boolean on) {
-        MessageSeal seal = seal(platform);
+        MessageSeal seal = new MessageSeal(platform);
         return on
                 ? Mailing.on(seal, platform.ids(), gathering(platform, gathers), () -> {})
                 : Mailing.off(seal, platform.ids());
@@ -75,12 +65,8 @@ public record MailFeature(
         return gathers ? new Gathering(platform.masterKeys().mac("gathered-mail")) : null;
     }
 
-    private static MessageSeal seal(Platform platform) {
-        return new MessageSeal(platform.masterKeys().sealedBox("outbox"), platform.randomness());
-    }
-
     private static List<Job> jobs(Platform platform) {
-        OutboxSweep givenUp = new OutboxSweep(platform.database(), platform.clock());
+        OutboxSweep givenUp = new OutboxSweep(platform);
         Sweep merged =
                 new Sweep(
                         platform.database(),

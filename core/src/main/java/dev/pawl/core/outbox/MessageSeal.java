@@ -1,5 +1,6 @@
 package dev.pawl.core.outbox;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.SealedBox;
 import dev.pawl.crypto.Secret;
@@ -15,9 +16,9 @@ public final class MessageSeal {
     private final SealedBox box;
     private final Randomness randomness;
 
-    public MessageSeal(SealedBox box, Randomness randomness) {
-        this.box = box;
-        this.randomness = randomness;
+    public MessageSeal(Platform platform) {
+        this.box = platform.masterKeys().sealedBox("outbox");
+        this.randomness = platform.randomness();
     }
 
     /// The outbox message as its row has it, before anybody set out with it.

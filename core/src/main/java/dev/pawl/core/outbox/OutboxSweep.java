@@ -1,5 +1,6 @@
 package dev.pawl.core.outbox;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,9 +20,9 @@ public final class OutboxSweep {
     private final Database database;
     private final InstantSource clock;
 
-    public OutboxSweep(Database database, InstantSource clock) {
-        this.database = database;
-        this.clock = clock;
+    OutboxSweep(Platform platform) {
+        this.database = platform.database();
+        this.clock = platform.clock();
     }
 
     /// Sweeps one batch, and says so if there was one.

@@ -90,7 +90,7 @@ public record SelfServiceFeature(
                         database,
                         mail.seal(),
                         signIn.devices().recognition(),
-                        new AccountIds(platform.ids(), platform.masterKeys()),
+                        new AccountIds(platform),
                         platform.clock());
         return new MailedLinks(
                 new Recovery(

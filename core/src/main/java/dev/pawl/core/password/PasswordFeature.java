@@ -1,7 +1,6 @@
 package dev.pawl.core.password;
 
 import dev.pawl.core.platform.Platform;
-import dev.pawl.crypto.Argon2id;
 
 /// Passwords: what they must be like, and how they are hashed.
 ///
@@ -14,13 +13,7 @@ public record PasswordFeature(PasswordPolicy policy, PasswordHashing hashing, Ne
     public static PasswordFeature assemble(Platform platform, PasswordRules rules) {
         PasswordPolicy policy =
                 new PasswordPolicy(rules.minLength(), new CommonPasswords(), rules.ownWords());
-        PasswordHashing hashing =
-                new PasswordHashing(
-                        Argon2id.best(),
-                        rules.pepper(),
-                        platform.randomness(),
-                        rules.threads(),
-                        rules.maxWaiting());
+        PasswordHashing hashing = new PasswordHashing(rules, platform.randomness());
         return new PasswordFeature(policy, hashing, new NewPasswords(policy, hashing));
     }
 

@@ -37,22 +37,13 @@ public final class PasswordHashing implements AutoCloseable {
     /// Belongs to nobody.
     final PasswordHash decoy;
 
-    /// Without a pepper.
-    public PasswordHashing(Argon2id argon2, Randomness randomness, int threads, int queueLimit) {
-        this(argon2, Pepper.NONE, randomness, threads, queueLimit);
-    }
-
     /// Starts the threads.
-    ///
-    /// @param threads how many hashes run at once; the number of cores is right
-    /// @param queueLimit how many may wait for a thread
-    public PasswordHashing(
-            Argon2id argon2, Pepper pepper, Randomness randomness, int threads, int queueLimit) {
-        this.argon2 = argon2;
-        this.pepper = pepper;
+    public PasswordHashing(PasswordRules rules, Randomness randomness) {
+        this.argon2 = Argon2id.best();
+        this.pepper = rules.pepper();
         this.randomness = randomness;
-        this.pool = new HashPool("argon2-", threads, queueLimit);
-        this.foreign = new ForeignHashing(Math.max(1, threads / CORES_PER_FOREIGN_THREAD));
+        this.pool = new HashPool("argon2-", rules.threads(), rules.maxWaiting());
+        this.foreign = new ForeignHashing(Math.max(1, rules.threads() / CORES_PER_FOREIGN_THREAD));
         this.decoy = new PasswordHash(pepper.mark(decoy(randomness)));
     }
 

@@ -79,7 +79,7 @@ public record SignInFeature(
                         admission,
                         mailing,
                         grants,
-                        new AccountIds(platform.ids(), platform.masterKeys()),
+                        new AccountIds(platform),
                         clock),
                 new SignIn(limits.signIn(), passwords.hashing(), database, admission, grants),
                 new SecondStep(
@@ -115,7 +115,7 @@ public record SignInFeature(
         return new SignInDevices(
                 known,
                 new DeviceRecognition(known, mailing, platform.ids(), rules.newDeviceNotice()),
-                new RememberedDevices(rules.remember(), platform.masterKeys(), platform.ids()));
+                new RememberedDevices(rules.remember(), platform));
     }
 
     private static List<Job> jobs(Platform platform) {

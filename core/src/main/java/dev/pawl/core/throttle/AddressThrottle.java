@@ -1,7 +1,6 @@
 package dev.pawl.core.throttle;
 
-import dev.pawl.crypto.Randomness;
-import java.time.InstantSource;
+import dev.pawl.core.platform.Platform;
 import java.util.Optional;
 
 /// A token bucket for each client address, by its [AddressKey], and for IPv6 one besides for the
@@ -15,11 +14,9 @@ public final class AddressThrottle {
     private final Throttle near;
     private final Throttle wide;
 
-    /// @param randomness keeps strangers from inventing keys that push out chosen others
-    public AddressThrottle(
-            InstantSource clock, Allowance allowance, Randomness randomness, boolean enabled) {
-        this.near = new Throttle(clock, allowance, randomness, enabled);
-        this.wide = new Throttle(clock, allowance.times(NETWORKS), randomness, enabled);
+    AddressThrottle(Platform platform, Allowance allowance, boolean enabled) {
+        this.near = new Throttle(platform, allowance, enabled);
+        this.wide = new Throttle(platform, allowance.times(NETWORKS), enabled);
     }
 
     /// Takes one try. Empty when there was one; otherwise how long to wait for the next, and

@@ -1,6 +1,6 @@
 package dev.pawl.core.throttle;
 
-import dev.pawl.crypto.Randomness;
+import dev.pawl.core.platform.Platform;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,10 +18,10 @@ public final class FailureLimit {
     /// Milliseconds since the epoch until which a name is known at an address. Guarded by itself.
     private final KeyTable known;
 
-    public FailureLimit(InstantSource clock, AddressThrottle failures, Randomness randomness) {
-        this.clock = clock;
+    FailureLimit(Platform platform, AddressThrottle failures) {
+        this.clock = platform.clock();
         this.failures = failures;
-        this.known = new KeyTable(randomness);
+        this.known = new KeyTable(platform.randomness());
     }
 
     /// Takes a failure before anything is checked. Empty when it may be checked; otherwise how long

@@ -13,18 +13,17 @@ public record Limits(Platform platform, LimitSettings settings) {
 
     /// By whatever the feature names.
     public Throttle throttle(Allowance allowance) {
-        return new Throttle(platform.clock(), allowance, platform.randomness(), settings.enabled());
+        return new Throttle(platform, allowance, settings.enabled());
     }
 
     /// By IP address.
     public AddressThrottle addresses(Allowance allowance) {
-        return new AddressThrottle(
-                platform.clock(), allowance, platform.randomness(), settings.enabled());
+        return new AddressThrottle(platform, allowance, settings.enabled());
     }
 
     /// Of what an IP address does wrong.
     public FailureLimit failures(Allowance allowance) {
-        return new FailureLimit(platform.clock(), addresses(allowance), platform.randomness());
+        return new FailureLimit(platform, addresses(allowance));
     }
 
     /// Of guesses at a secret, counted where all nodes and the command line count.

@@ -2,9 +2,8 @@ package dev.pawl.core.throttle;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.crypto.Randomness;
+import dev.pawl.core.platform.Platform;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /// Limits what one client can have mailed, and what one mailbox can get, however its address is
@@ -20,11 +19,10 @@ public final class MailLimits {
     }
 
     /// Limits nobody: for operators, who have the database as well.
-    public static MailLimits off(InstantSource clock, Randomness randomness) {
+    public static MailLimits off(Platform platform) {
         Allowance any = new Allowance("mail", 1, Duration.ofSeconds(1));
         return new MailLimits(
-                new AddressThrottle(clock, any, randomness, false),
-                new Throttle(clock, any, randomness, false));
+                new AddressThrottle(platform, any, false), new Throttle(platform, any, false));
     }
 
     /// Takes a mail from the client and from the mailbox. Empty when it may be sent; otherwise how

@@ -1,6 +1,6 @@
 package dev.pawl.core.throttle;
 
-import dev.pawl.crypto.Randomness;
+import dev.pawl.core.platform.Platform;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,13 +18,11 @@ public final class Throttle {
     /// Microseconds since the epoch at which the key's bucket is full.
     private final KeyTable fullAt;
 
-    /// @param randomness keeps strangers from inventing keys that push out chosen others
-    public Throttle(
-            InstantSource clock, Allowance allowance, Randomness randomness, boolean enabled) {
-        this.clock = clock;
+    Throttle(Platform platform, Allowance allowance, boolean enabled) {
+        this.clock = platform.clock();
         this.allowance = allowance;
         this.enabled = enabled;
-        this.fullAt = new KeyTable(randomness);
+        this.fullAt = new KeyTable(platform.randomness());
     }
 
     /// Takes one try. Empty when there was one; otherwise how long to wait for the next, and

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.TestKeys;
 import dev.pawl.core.id.Cell;
-import dev.pawl.core.id.Ids;
+import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -14,9 +15,13 @@ import org.junit.jupiter.api.Test;
 class AccountIdsTest {
 
     private final MovableClock clock = new MovableClock();
-    private final Ids ids = new Ids(clock, Randomness.secure());
-    private final AccountIds ours = new AccountIds(ids, TestKeys.master(1));
-    private final AccountIds others = new AccountIds(ids, TestKeys.master(2));
+    private final AccountIds ours = new AccountIds(under(1));
+    private final AccountIds others = new AccountIds(under(2));
+
+    private Platform under(int key) {
+        return new Platform(
+                new MemoryDatabase(clock), clock, Randomness.secure(), TestKeys.master(key));
+    }
 
     private static Cell cell(AccountIds ids, String address) {
         return Cell.of(ids.next(Email.parse(address).orElseThrow()));

@@ -27,14 +27,7 @@ class UserAdministrationTest {
     private final Session session = pawl.session(ada);
 
     private UserAdministration users() {
-        return new UserAdministration(
-                pawl.database,
-                new Authority(pawl.database, pawl.core.signIn().owners().gate()),
-                pawl.limits.secondFactor().forgiveness(),
-                pawl.limits.mail(),
-                pawl.core.mail().mailing(),
-                pawl.accountIds,
-                pawl.clock);
+        return pawl.core.administration().users();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pawl.core.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.core.TestPlatform;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.crypto.JwsAlgorithm;
@@ -32,9 +33,8 @@ class ClientAuthenticationTest {
                     new RegisteredClients(
                             List.of(client("configured", Credential.Secret.of("pcs_configured"))),
                             database),
-                    database,
-                    ISSUER,
-                    clock);
+                    TestPlatform.on(database, clock),
+                    ISSUER);
     private final JwsKey key = JwsKey.generate(JwsAlgorithm.ES256, Randomness.secure());
 
     private Client client(String id, Credential credential) {

@@ -3,9 +3,11 @@ package dev.pawl.core.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.core.TestPlatform;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
+import dev.pawl.core.platform.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,15 +21,17 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
 
     private static final Duration AT_ONCE = Duration.ZERO;
-    private static final FeedSettings SETTINGS = new FeedSettings(Duration.ofMinutes(15));
+    private static final FeedSettings SETTINGS =
+            new FeedSettings(Duration.ofMinutes(15), FeedSettings.USUAL_STREAMS);
 
     private final MovableClock clock = new MovableClock();
     private final MemoryDatabase database = new MemoryDatabase(clock);
-    private final Feed feed = feed(1);
+    private final Platform platform = TestPlatform.on(database, clock);
+    private final Feed feed = feed();
     private int revoked;
 
-    private Feed feed(int run) {
-        return new Feed(database, SETTINGS, new UUID(0, run), clock);
+    private Feed feed() {
+        return new Feed(platform, SETTINGS, SETTINGS::horizon);
     }
 
     private Revoked revoke(Instant at) {
@@ -78,7 +82,11 @@ class FeedTest {
     @Test
     @Tag("FEED-01")
     void update_moreThanCanBeHeld_isUnavailableAndRestsForAWhile() {
-        Feed small = new Feed(database, SETTINGS, SETTINGS::horizon, new UUID(0, 9), clock, 10);
+        Feed small =
+                new Feed(
+                        platform,
+                        new FeedSettings(SETTINGS.accessTtl(), FeedSettings.USUAL_STREAMS, 10),
+                        SETTINGS::horizon);
         for (int i = 0; i < 10; i++) {
             Revoked _ = revoke();
         }
@@ -105,7 +113,7 @@ class FeedTest {
     @Test
     void update_horizonGrew_readsWhatIsOlder() {
         AtomicReference<Duration> horizon = new AtomicReference<>(Duration.ofMinutes(1));
-        Feed growing = new Feed(database, SETTINGS, horizon::get, new UUID(0, 9), clock);
+        Feed growing = new Feed(platform, SETTINGS, horizon::get);
         Revoked old = revoke();
         clock.advance(Duration.ofMinutes(2));
         growing.update();
@@ -234,7 +242,8 @@ class FeedTest {
         assertThat(feed.resume(here)).isEqualTo(here);
         assertThat(feed.resume(new Position(here.run(), here.number() + 1)))
                 .isEqualTo(feed.beginning());
-        assertThat(feed(2).resume(here)).isEqualTo(feed(2).beginning());
+        Feed other = feed();
+        assertThat(other.resume(here)).isEqualTo(other.beginning());
     }
 
     @Test
@@ -270,7 +279,7 @@ class FeedTest {
     @Test
     void sweep_forgetsWhatNobodyNeeds() {
         Revoked _ = revoke();
-        FeedSweep sweep = new FeedSweep(database, SETTINGS, clock);
+        FeedSweep sweep = new FeedSweep(platform, SETTINGS::horizon);
         clock.advance(SETTINGS.horizon().plusHours(1));
         assertThat(sweep.run()).isZero();
 

@@ -18,7 +18,8 @@ class HorizonTest {
     private final MemoryDatabase database = new MemoryDatabase(clock);
 
     private Horizon node(Duration accessTtl) {
-        Horizon horizon = new Horizon(database, new FeedSettings(accessTtl));
+        Horizon horizon =
+                new Horizon(database, new FeedSettings(accessTtl, FeedSettings.USUAL_STREAMS));
         horizon.renew();
         return horizon;
     }

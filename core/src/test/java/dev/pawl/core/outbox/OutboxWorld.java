@@ -1,10 +1,9 @@
 package dev.pawl.core.outbox;
 
-import dev.pawl.core.TestKeys;
-import dev.pawl.core.id.Ids;
+import dev.pawl.core.TestPlatform;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
-import dev.pawl.crypto.Randomness;
+import dev.pawl.core.platform.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,31 +42,31 @@ final class OutboxWorld {
                                     Language.GERMAN,
                                     new Content.Told(Notice.PASSWORD_CHANGED)));
 
-    private final MessageSeal seal =
-            new MessageSeal(TestKeys.master(1).sealedBox("outbox"), Randomness.secure());
-
-    private final Ids ids = new Ids(clock, Randomness.secure());
+    private final Platform platform = TestPlatform.on(database, clock);
+    private final MessageSeal seal = new MessageSeal(platform);
 
     final Mailing mailing =
-            Mailing.on(seal, ids, new Gathering(TestKeys.master(1).mac("gathered-mail")), () -> {});
+            Mailing.on(
+                    seal,
+                    platform.ids(),
+                    new Gathering(platform.masterKeys().mac("gathered-mail")),
+                    () -> {});
 
     final MailDelivery delivery = node();
 
     /// Another node on the same outbox.
     MailDelivery node() {
         return new MailDelivery(
-                database,
+                platform,
                 seal,
-                (id, message) -> composer.write(id, message),
-                () -> {
-                    mailersAsked++;
-                    return new Recording();
-                },
-                PATIENCE,
-                Randomness.secure(),
-                ids,
-                clock,
-                outcomes::add);
+                new MailFeature.Sending(
+                        () -> {
+                            mailersAsked++;
+                            return new Recording();
+                        },
+                        _ -> (id, message) -> composer.write(id, message),
+                        outcomes::add),
+                PATIENCE);
     }
 
     void leave() {

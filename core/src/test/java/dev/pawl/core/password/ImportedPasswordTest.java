@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.Pepper;
 import dev.pawl.crypto.Randomness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ImportedPasswordTest {
 
     private final PasswordHashing hashing =
-            new PasswordHashing(Argon2id.best(), Randomness.secure(), 1, 2);
+            new PasswordHashing(
+                    new PasswordRules(8, List.of(), Pepper.NONE, 1, 2), Randomness.secure());
 
     @AfterEach
     void close() {

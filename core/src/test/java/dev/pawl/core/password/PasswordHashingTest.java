@@ -7,6 +7,7 @@ import dev.pawl.core.Together;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.crypto.Argon2id;
+import dev.pawl.crypto.Pepper;
 import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class PasswordHashingTest {
     }
 
     private final GatedRandomness randomness = new GatedRandomness();
-    private final PasswordHashing hashing = new PasswordHashing(Argon2id.best(), randomness, 1, 2);
+    private final PasswordHashing hashing = new PasswordHashing(rules(2), randomness);
 
     @AfterEach
     void close() {
@@ -238,7 +239,12 @@ class PasswordHashingTest {
                         throw new IllegalStateException("no entropy");
                     }
                 };
-        return new PasswordHashing(Argon2id.best(), broken, 1, 1);
+        return new PasswordHashing(rules(1), broken);
+    }
+
+    /// One thread, and so many who wait for it.
+    private static PasswordRules rules(int maxWaiting) {
+        return new PasswordRules(8, List.of(), Pepper.NONE, 1, maxWaiting);
     }
 
     /// Occupies the only thread until the gate is opened.

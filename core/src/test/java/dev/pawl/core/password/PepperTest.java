@@ -3,7 +3,6 @@ package dev.pawl.core.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.PasswordHash;
-import dev.pawl.crypto.Argon2id;
 import dev.pawl.crypto.MasterKeys;
 import dev.pawl.crypto.Pepper;
 import dev.pawl.crypto.Randomness;
@@ -79,7 +78,8 @@ class PepperTest {
 
     private PasswordHashing under(Pepper pepper) {
         PasswordHashing hashing =
-                new PasswordHashing(Argon2id.best(), pepper, Randomness.secure(), 1, 10);
+                new PasswordHashing(
+                        new PasswordRules(8, List.of(), pepper, 1, 10), Randomness.secure());
         opened.add(hashing);
         return hashing;
     }

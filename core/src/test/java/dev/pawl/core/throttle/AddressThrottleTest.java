@@ -2,8 +2,8 @@ package dev.pawl.core.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.TestPlatform;
 import dev.pawl.core.memory.MovableClock;
-import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,8 +14,7 @@ class AddressThrottleTest {
     private static final Allowance TEN = new Allowance("test", BURST, Duration.ofMinutes(1));
 
     private final MovableClock clock = new MovableClock();
-    private final AddressThrottle throttle =
-            new AddressThrottle(clock, TEN, Randomness.secure(), true);
+    private final AddressThrottle throttle = new AddressThrottle(TestPlatform.at(clock), TEN, true);
 
     private int taken(String network, int networks, int tries) {
         int taken = 0;
@@ -80,9 +79,8 @@ class AddressThrottleTest {
     void take_veryOften_isLimitedAllTheSame() {
         AddressThrottle fast =
                 new AddressThrottle(
-                        clock,
+                        TestPlatform.at(clock),
                         Allowance.of("fast", 1_000, Duration.ofSeconds(1)),
-                        Randomness.secure(),
                         true);
         int taken = 0;
         for (int i = 0; i < 20_000; i++) {

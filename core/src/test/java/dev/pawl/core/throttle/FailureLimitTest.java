@@ -2,8 +2,9 @@ package dev.pawl.core.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.TestPlatform;
+import dev.pawl.core.TestSettings;
 import dev.pawl.core.memory.MovableClock;
-import dev.pawl.crypto.Randomness;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,14 +17,8 @@ class FailureLimitTest {
 
     private final MovableClock clock = new MovableClock();
     private final FailureLimit limit =
-            new FailureLimit(
-                    clock,
-                    new AddressThrottle(
-                            clock,
-                            new Allowance("test", BURST, Duration.ofHours(2)),
-                            Randomness.secure(),
-                            true),
-                    Randomness.secure());
+            new Limits(TestPlatform.at(clock), TestSettings.USUAL.limits())
+                    .failures(new Allowance("test", BURST, Duration.ofHours(2)));
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {

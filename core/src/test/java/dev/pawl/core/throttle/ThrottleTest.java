@@ -2,6 +2,7 @@ package dev.pawl.core.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.TestPlatform;
 import dev.pawl.core.Together;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.crypto.Randomness;
@@ -17,7 +18,7 @@ class ThrottleTest {
     private static final Allowance TEN = new Allowance("test", 10, MINUTE);
 
     private final MovableClock clock = new MovableClock();
-    private final Throttle throttle = new Throttle(clock, TEN, Randomness.secure(), true);
+    private final Throttle throttle = new Throttle(TestPlatform.at(clock), TEN, true);
 
     @Test
     void take_burst_isExactlySoManyAndThenSaysHowLongToWait() {
@@ -85,7 +86,7 @@ class ThrottleTest {
 
     @Test
     void take_disabled_isAlwaysGiven() {
-        Throttle disabled = new Throttle(clock, TEN, Randomness.secure(), false);
+        Throttle disabled = new Throttle(TestPlatform.at(clock), TEN, false);
         for (int i = 0; i < 1_000; i++) {
             assertThat(disabled.take("key")).isEmpty();
         }

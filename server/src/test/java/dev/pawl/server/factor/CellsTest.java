@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.id.Ids;
-import dev.pawl.crypto.Randomness;
 import dev.pawl.server.client.WebBrowser;
 import java.util.List;
 import java.util.UUID;
@@ -43,8 +41,7 @@ class CellsTest extends HolderStage {
         String _ = ada.challenge();
         String _ = ada.resetToken();
 
-        AccountIds ids =
-                new AccountIds(new Ids(server.clock(), Randomness.secure()), server.masterKeys());
+        AccountIds ids = new AccountIds(server.platform());
         String cell = cell(ids.next(new Email(ada.email())).toString());
         assertThat(cell(ada.id())).isEqualTo(cell);
         Stream.of(

@@ -25,7 +25,7 @@ class AuditChainTest extends PersonStage {
         TestServer quiet = server.withoutJobs(); // which seal, too
         Database database = quiet.store().database();
         AuditMacs macs = new AuditMacs(server.masterKeys());
-        AuditSealing sealing = new AuditSealing(database, macs, server.clock());
+        AuditSealing sealing = new AuditSealing(server.platform(), macs);
         AuditVerification verification = new AuditVerification(database, macs);
         Person first = signedUp();
         int earlier = asOfAnEarlierVersion();

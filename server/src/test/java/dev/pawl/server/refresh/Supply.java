@@ -11,9 +11,9 @@ import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.SessionFeature;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.session.Sessions;
-import dev.pawl.core.token.AccessTokens;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.client.Api;
@@ -35,11 +35,10 @@ public final class Supply {
     public Supply(TestServer server) {
         this.server = server;
         this.ids = new Ids(server.clock(), Randomness.secure());
-        this.opening = new SessionOpening(server.settings().session(), ids);
-        this.tokens = new RefreshTokens(server.masterKeys());
-        AccessTokens accessTokens =
-                new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
-        this.grants = new Grants(accessTokens, tokens);
+        SessionFeature sessions = server.core().sessions();
+        this.opening = sessions.opening();
+        this.tokens = sessions.refreshTokens();
+        this.grants = sessions.grants();
     }
 
     /// Somebody new, who cannot sign in because nobody knows the password.

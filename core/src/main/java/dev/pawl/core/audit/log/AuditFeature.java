@@ -21,7 +21,7 @@ public record AuditFeature(AuditVerification verification, List<Job> jobs) {
     /// @param retention how long events are kept
     public static AuditFeature assemble(Platform platform, Duration retention) {
         AuditMacs macs = new AuditMacs(platform.masterKeys());
-        AuditSealing sealing = new AuditSealing(platform.database(), macs, platform.clock());
+        AuditSealing sealing = new AuditSealing(platform, macs);
         AuditPurge purge =
                 new AuditPurge(
                         platform.database(),

@@ -1,5 +1,6 @@
 package dev.pawl.core.audit.log;
 
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
@@ -30,10 +31,10 @@ public final class AuditSealing {
     private final AuditMacs macs;
     private final InstantSource clock;
 
-    public AuditSealing(Database database, AuditMacs macs, InstantSource clock) {
-        this.database = database;
+    public AuditSealing(Platform platform, AuditMacs macs) {
+        this.database = platform.database();
         this.macs = macs;
-        this.clock = clock;
+        this.clock = platform.clock();
     }
 
     /// Seals until nothing is left, or another node does it.

@@ -3,6 +3,7 @@ package dev.pawl.core.audit.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.TestKeys;
+import dev.pawl.core.TestPlatform;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.audit.log.AuditSeals.Marked;
 import dev.pawl.core.audit.log.AuditTrail.Entry;
@@ -36,7 +37,7 @@ class AuditVerificationTest {
     private final MemoryDatabase database = new MemoryDatabase(clock);
     private final MemoryAuditSeals log = database.auditSeals;
     private final AuditMacs macs = new AuditMacs(TestKeys.master(1));
-    private final AuditSealing sealing = new AuditSealing(database, macs, clock);
+    private final AuditSealing sealing = new AuditSealing(TestPlatform.on(database, clock), macs);
     private final AuditVerification verification = new AuditVerification(database, macs);
 
     @Test

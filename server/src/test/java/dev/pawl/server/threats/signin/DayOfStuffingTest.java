@@ -8,9 +8,7 @@ import dev.pawl.core.password.Password;
 import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.KnownDevices;
 import dev.pawl.core.signin.SignIn;
-import dev.pawl.core.signin.SignInLimits;
 import dev.pawl.core.signin.SignedIn;
-import dev.pawl.core.throttle.Backoff;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
@@ -57,7 +55,7 @@ class DayOfStuffingTest {
     @Tag("AUT-06")
     void stuffing_allDay_isThrottledAndItsOwnersSignIn(On database) {
         try (TestServer server = start(database)) {
-            int hours = stuff(server, DirectSignIn.of(server, limits(server, true)), PASSWORDS);
+            int hours = stuff(server, DirectSignIn.of(server, true), PASSWORDS);
 
             System.out.printf(
                     "stuffing on %s: %d accounts, %d passwords each: %d guesses, %d checked"
@@ -83,7 +81,7 @@ class DayOfStuffingTest {
     @Tag("AUT-06")
     void stuffing_allDayWithoutLimits_takesEveryAccount() {
         try (TestServer server = start(On.SQLITE)) {
-            int _ = stuff(server, DirectSignIn.of(server, limits(server, false)), 100);
+            int _ = stuff(server, DirectSignIn.of(server, false), 100);
 
             assertThat(taken).isEqualTo(ACCOUNTS - 1);
         }
@@ -92,10 +90,6 @@ class DayOfStuffingTest {
     private TestServer start(On database) {
         return TestServer.start(database, directory.resolve(database.name()), Map.of())
                 .withoutJobs();
-    }
-
-    private static SignInLimits limits(TestServer server, boolean enabled) {
-        return server.limits(enabled).signIn(Backoff.PASSWORD, Integer.MAX_VALUE);
     }
 
     /// One password after the other, each on every account, evenly over the day.
@@ -149,7 +143,7 @@ class DayOfStuffingTest {
     }
 
     private static String device(TestServer server) {
-        SignIn unlimited = DirectSignIn.of(server, limits(server, false));
+        SignIn unlimited = DirectSignIn.of(server, false);
         ClientContext client = new ClientContext(HOME, null, null, null, true);
         SignedIn.Granted in = (SignedIn.Granted) signIn(unlimited, 0, Form.PASSWORD, client);
         return new KnownDevices(server.masterKeys())

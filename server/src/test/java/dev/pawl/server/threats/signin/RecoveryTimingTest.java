@@ -2,22 +2,14 @@ package dev.pawl.server.threats.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.account.AccountIds;
+import dev.pawl.core.Core;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Mailing;
-import dev.pawl.core.outbox.MessageSeal;
 import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.owner.RecoveryAsked;
-import dev.pawl.core.owner.SignUpCompletion;
-import dev.pawl.core.password.CommonPasswords;
-import dev.pawl.core.password.PasswordPolicy;
-import dev.pawl.core.signin.DeviceRecognition;
-import dev.pawl.core.signin.KnownDevices;
-import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
@@ -48,32 +40,9 @@ class RecoveryTimingTest {
     void start() {
         server = TestServer.start(On.SQLITE, directory, Map.of()).withoutJobs();
         Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
-        Store store = server.store();
-        MessageSeal seal =
-                new MessageSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
-        Ids ids = new Ids(server.clock(), Randomness.secure());
-        PasswordPolicy policy = new PasswordPolicy(8, new CommonPasswords(), List.of());
-        mailing = Mailing.on(seal, ids, null, () -> {});
-        DeviceRecognition recognition =
-                new DeviceRecognition(new KnownDevices(server.masterKeys()), mailing, ids, true);
-        recovery =
-                new Recovery(
-                        server.limits(false).mail(),
-                        server.limits(false).signIn(),
-                        server.limits(false).secondFactor(),
-                        policy,
-                        server.hashing(),
-                        store.database(),
-                        new SignUpCompletion(
-                                policy,
-                                server.hashing(),
-                                store.database(),
-                                seal,
-                                recognition,
-                                new AccountIds(ids, server.masterKeys()),
-                                server.clock()),
-                        recognition,
-                        mailing);
+        Core core = server.beside(Map.of("limits.enabled", "false"));
+        mailing = core.mail().mailing();
+        recovery = core.selfService().links().recovery();
     }
 
     @AfterEach

@@ -40,7 +40,7 @@ class SignInTimingTest {
         Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
         Form.signUp(server.api(), "eve@example.com", Form.PASSWORD);
         Rows.of(server).disable("eve@example.com");
-        signIn = DirectSignIn.of(server, server.limits(false).signIn());
+        signIn = DirectSignIn.of(server, false);
     }
 
     @AfterEach

@@ -2,26 +2,15 @@ package dev.pawl.server.threats.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Language;
-import dev.pawl.core.outbox.Mailing;
-import dev.pawl.core.outbox.MessageSeal;
-import dev.pawl.core.password.CommonPasswords;
 import dev.pawl.core.password.Password;
-import dev.pawl.core.password.PasswordPolicy;
-import dev.pawl.core.session.Grants;
-import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.SignUp;
-import dev.pawl.core.signin.SignUpMode;
 import dev.pawl.core.signin.SignedUp;
-import dev.pawl.core.token.AccessTokens;
-import dev.pawl.crypto.Randomness;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
@@ -53,7 +42,10 @@ class SignUpTimingTest {
     void start() {
         server = TestServer.start(On.SQLITE, directory, Map.of()).withoutJobs();
         Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
-        signUp = wired(server);
+        signUp =
+                server.beside(Map.of("limits.enabled", "false", "signup.mode", "verified"))
+                        .signIn()
+                        .signUp();
     }
 
     @AfterEach
@@ -110,27 +102,5 @@ class SignUpTimingTest {
                         Language.ENGLISH,
                         new ClientContext(TRACE, null, null, null, false));
         assertThat(signUp.signUp(request)).isEqualTo(new SignedUp.LinkMailed());
-    }
-
-    private static SignUp wired(TestServer server) {
-        Store store = server.store();
-        Ids ids = new Ids(server.clock(), Randomness.secure());
-        MessageSeal seal =
-                new MessageSeal(server.masterKeys().sealedBox("outbox"), Randomness.secure());
-        AccessTokens accessTokens =
-                new AccessTokens(server.settings().tokens(), server.keyRing(), ids);
-        Mailing mailing = Mailing.on(seal, ids, null, () -> {});
-        return new SignUp(
-                SignUpMode.VERIFIED,
-                server.limits(false).signUp(50),
-                server.limits(false).mail(),
-                new PasswordPolicy(8, new CommonPasswords(), List.of()),
-                server.hashing(),
-                store.database(),
-                DirectSignIn.admission(server, mailing, ids),
-                mailing,
-                new Grants(accessTokens, new RefreshTokens(server.masterKeys())),
-                new AccountIds(ids, server.masterKeys()),
-                server.clock());
     }
 }
