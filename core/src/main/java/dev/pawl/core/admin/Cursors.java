@@ -17,7 +17,6 @@ public final class Cursors {
     private final SealedBox box;
     private final Randomness randomness;
 
-    /// @param box of a purpose that nothing else has
     public Cursors(Platform platform) {
         this.box = platform.masterKeys().sealedBox("admin-cursors");
         this.randomness = platform.randomness();
