@@ -73,6 +73,7 @@ final class Features {
                         AdminRoutes.of(
                                 features.guards,
                                 core.administration(),
+                                core.passwords().chosen(),
                                 core.signIn().owners().wayIn()),
                         features.pages())
                 .flatMap(List::stream)

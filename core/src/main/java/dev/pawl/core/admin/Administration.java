@@ -18,7 +18,6 @@ public record Administration(
         UserDirectory directory,
         UserAdministration users,
         UserImport imports,
-        NewPasswords passwords,
         SessionAdministration sessions,
         AuditReading audit,
         KeyAdministration keys,
@@ -51,7 +50,6 @@ public record Administration(
                 new UserDirectory(authority),
                 new UserAdministration(platform, authority, forgiveness, mailLimits, mailing),
                 new UserImport(authority, new AccountIds(platform)),
-                passwords,
                 new SessionAdministration(authority),
                 new AuditReading(authority),
                 new KeyAdministration(

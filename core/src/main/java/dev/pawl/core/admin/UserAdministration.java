@@ -3,7 +3,6 @@ package dev.pawl.core.admin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Changes accounts. Whatever takes something away from an account ends its sessions in the same
 /// transaction, and so does a change of roles: a session that was stolen before must not become an
@@ -34,27 +32,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A change that finds everything as it is to be does nothing, and is in no log.
 public final class UserAdministration {
-
-    /// An account to be made.
-    ///
-    /// @param hash [PasswordHash#NONE] when the owner is to set a password by recovery
-    /// @param invited whether the owner is mailed a link to set it
-    public record NewUser(
-            Email email,
-            boolean emailVerified,
-            @Nullable String name,
-            List<String> roles,
-            PasswordHash hash,
-            boolean invited) {
-
-        public NewUser {
-            roles = roles.stream().distinct().toList();
-        }
-
-        public NewUser withHash(PasswordHash other) {
-            return new NewUser(email, emailVerified, name, roles, other, invited);
-        }
-    }
 
     private final Database database;
     private final Authority authority;

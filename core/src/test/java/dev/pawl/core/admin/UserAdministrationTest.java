@@ -68,8 +68,8 @@ class UserAdministrationTest {
                                 new AdminAct.AccountDisabled(ada.id(), 1), null));
     }
 
-    private static UserAdministration.NewUser newUser(String email) {
-        return new UserAdministration.NewUser(
+    private static NewUser newUser(String email) {
+        return new NewUser(
                 new Email(email), false, null, List.of(), PasswordHash.NONE, false);
     }
 }

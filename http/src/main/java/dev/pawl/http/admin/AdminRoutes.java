@@ -15,6 +15,7 @@ import dev.pawl.core.admin.KeyAdministration;
 import dev.pawl.core.admin.Permission;
 import dev.pawl.core.admin.SessionAdministration;
 import dev.pawl.core.admin.UserAdministration;
+import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.signin.WayIn;
 import dev.pawl.http.route.Guard;
 import dev.pawl.http.route.Guards;
@@ -34,18 +35,22 @@ public final class AdminRoutes {
     private final Routes routes;
     private final AdminGate gate;
     private final Administration core;
+    private final NewPasswords passwords;
     private final Proof proof;
 
-    private AdminRoutes(Guards guards, Administration core, WayIn wayIn) {
+    private AdminRoutes(
+            Guards guards, Administration core, NewPasswords passwords, WayIn wayIn) {
         this.routes = Routes.forPages(guards);
         this.gate = new AdminGate(guards, core.authority());
         this.core = core;
+        this.passwords = passwords;
         this.proof = new Proof(wayIn);
     }
 
     /// The routes of the feature.
-    public static List<Route> of(Guards guards, Administration core, WayIn wayIn) {
-        AdminRoutes admin = new AdminRoutes(guards, core, wayIn);
+    public static List<Route> of(
+            Guards guards, Administration core, NewPasswords passwords, WayIn wayIn) {
+        AdminRoutes admin = new AdminRoutes(guards, core, passwords, wayIn);
         return Stream.of(
                         admin.setUp(),
                         admin.users(),
@@ -72,7 +77,7 @@ public final class AdminRoutes {
                         .to(new UsersEndpoint(core.directory(), core.cursors())),
                 routes.post(USERS)
                         .behind(may(CHANGE_USERS))
-                        .to(new CreateUserEndpoint(core.users(), core.passwords(), proof)));
+                        .to(new CreateUserEndpoint(core.users(), passwords, proof)));
     }
 
     private List<Route> user() {

@@ -7,13 +7,14 @@ import dev.pawl.core.account.PersonName;
 import dev.pawl.core.account.RoleName;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.Administration;
-import dev.pawl.core.admin.Outcome;
+import dev.pawl.core.admin.NewUser;
 import dev.pawl.core.admin.Outcome.Refusal;
+import dev.pawl.core.admin.Outcome;
 import dev.pawl.core.admin.Role;
-import dev.pawl.core.admin.UserAdministration.NewUser;
 import dev.pawl.core.admin.UserDirectory;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.password.NewPasswords.Hashed;
+import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.crypto.Base64Url;
@@ -43,6 +44,7 @@ public final class UserCommands {
     private static final int GENERATED_BYTES = 15;
 
     private final Administration administration;
+    private final NewPasswords passwords;
     private final Actor actor;
     private final Randomness randomness;
     private final InputStream in;
@@ -50,11 +52,13 @@ public final class UserCommands {
 
     public UserCommands(
             Administration administration,
+            NewPasswords passwords,
             Actor actor,
             Randomness randomness,
             InputStream in,
             Output output) {
         this.administration = administration;
+        this.passwords = passwords;
         this.actor = actor;
         this.randomness = randomness;
         this.in = in;
@@ -87,7 +91,7 @@ public final class UserCommands {
         }
         Password chosen =
                 Password.parse(password).orElseThrow(() -> new Misuse("invalid password"));
-        return switch (administration.passwords().hash(chosen, email, name)) {
+        return switch (passwords.hash(chosen, email, name)) {
             case Hashed.Done(PasswordHash hash) ->
                     create(user.withHash(hash), line.has("--generate-password") ? password : null);
             case Hashed.Weak(Set<Weakness> weaknesses) ->

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Actor;
+import dev.pawl.core.admin.NewUser;
 import dev.pawl.core.admin.Outcome;
-import dev.pawl.core.admin.UserAdministration;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.http.inbox.InboxMail;
 import dev.pawl.server.client.Reply;
@@ -143,7 +143,7 @@ class LetterLimitsTest extends PersonStage {
                 .users()
                 .create(
                         new Actor.Operator(new Trace("127.0.0.1", "test")),
-                        new UserAdministration.NewUser(
+                        new NewUser(
                                 new Email(email), false, null, List.of(), PasswordHash.NONE, true));
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pawl.core.account.Email;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Actor;
-import dev.pawl.core.admin.UserAdministration;
+import dev.pawl.core.admin.NewUser;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.http.inbox.InboxMail;
 import dev.pawl.server.client.Reply;
@@ -51,7 +51,7 @@ class StrangersWordsTest extends PersonStage {
     void invitation_toSomebodyWithAName_bearsNoName() {
         Person ada = Person.stranger(server);
         var user =
-                new UserAdministration.NewUser(
+                new NewUser(
                         new Email(ada.email()), false, NAME, List.of(), PasswordHash.NONE, true);
         server.administration()
                 .users()
