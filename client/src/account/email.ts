@@ -29,8 +29,9 @@ export async function resendVerification(pawl: Pawl): Promise<Result<void>> {
 export interface EmailChange {
     /** The new one. */
     readonly email: string;
-    readonly password: string;
-    /** If the user has a second factor; without it the error is `credential_required`. */
+    /** Only an account without one omits it. */
+    readonly password?: string | undefined;
+    /** If the user has a second factor or no password; without it the error is `credential_required`. */
     readonly proof?: Proof | undefined;
 }
 

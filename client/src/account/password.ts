@@ -24,10 +24,10 @@ export async function resetPassword(pawl: Pawl, reset: PasswordReset): Promise<R
 }
 
 export interface PasswordChange {
-    /** The current one. */
-    readonly password: string;
+    /** The current one. Only an account without a password omits it. */
+    readonly password?: string | undefined;
     readonly new_password: string;
-    /** If the user has a second factor; without it the error is `credential_required`. */
+    /** If the user has a second factor or no password; without it the error is `credential_required`. */
     readonly proof?: Proof | undefined;
 }
 

@@ -22,8 +22,9 @@ export function exportAccount(pawl: Pawl): Promise<Result<AccountExport>> {
 }
 
 export interface AccountDeletion {
-    readonly password: string;
-    /** If the user has a second factor; without it the error is `credential_required`. */
+    /** Only an account without one omits it. */
+    readonly password?: string | undefined;
+    /** If the user has a second factor or no password; without it the error is `credential_required`. */
     readonly proof?: Proof | undefined;
 }
 

@@ -3,12 +3,14 @@ package dev.pawl.store;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Role;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.outbox.Language;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The table `account`.
 final class AccountRows implements Accounts {
@@ -36,7 +38,7 @@ final class AccountRows implements Accounts {
             """;
 
     @Override
-    public boolean insert(Account account, PasswordHash hash) {
+    public boolean insert(Account account, @Nullable PasswordHash hash) {
         int inserted =
                 sql.update(
                         INSERT,
@@ -49,7 +51,7 @@ final class AccountRows implements Accounts {
                                         .flag(account.disabled())
                                         .instant(account.createdAt())
                                         .text(account.language().tag())
-                                        .text(hash.phc())
+                                        .textOrNull(hash == null ? null : hash.phc())
                                         .flag(Role.ADMIN.isAmong(account.roles())));
         return inserted == 1;
     }
@@ -65,31 +67,25 @@ final class AccountRows implements Accounts {
             "SELECT " + COLUMNS + ", password_hash FROM account WHERE email = ?";
 
     @Override
-    public Optional<WithPassword> findByEmail(Email email) {
-        return sql.find(
-                FIND_BY_EMAIL,
-                key -> key.text(email.value()),
-                row -> new WithPassword(read(row), new PasswordHash(row.text())));
+    public Optional<KnownAccount> findByEmail(Email email) {
+        return sql.find(FIND_BY_EMAIL, key -> key.text(email.value()), AccountRows::readKnown);
     }
 
-    private static final String FIND_WITH_PASSWORD =
+    private static final String FIND_KNOWN =
             "SELECT " + COLUMNS + ", password_hash FROM account WHERE id = ?";
 
     @Override
-    public Optional<WithPassword> findWithPassword(AccountId id) {
-        return withPassword(sql, FIND_WITH_PASSWORD, id);
+    public Optional<KnownAccount> findKnown(AccountId id) {
+        return known(sql, FIND_KNOWN, id);
     }
 
     @Override
-    public Optional<WithPassword> lock(AccountId id) {
-        return withPassword(sql, FIND_WITH_PASSWORD + sql.dialect().forUpdate(), id);
+    public Optional<KnownAccount> lock(AccountId id) {
+        return known(sql, FIND_KNOWN + sql.dialect().forUpdate(), id);
     }
 
-    private static Optional<WithPassword> withPassword(Sql sql, String query, AccountId id) {
-        return sql.find(
-                query,
-                key -> key.id(id.value()),
-                row -> new WithPassword(read(row), new PasswordHash(row.text())));
+    private static Optional<KnownAccount> known(Sql sql, String query, AccountId id) {
+        return sql.find(query, key -> key.id(id.value()), AccountRows::readKnown);
     }
 
     private static final String CHANGE_PASSWORD =
@@ -157,6 +153,12 @@ final class AccountRows implements Accounts {
                         key -> key.id(id.value()).text(hash.phc()),
                         Row::number)
                 .isPresent();
+    }
+
+    private static KnownAccount readKnown(Row row) throws SQLException {
+        Account account = read(row);
+        String hash = row.textOrNull();
+        return new KnownAccount(account, hash == null ? null : new PasswordHash(hash));
     }
 
     static Account read(Row row) throws SQLException {

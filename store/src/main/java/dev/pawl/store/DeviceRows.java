@@ -211,7 +211,7 @@ final class DeviceRows implements Devices {
                     + " NOTHING";
 
     @Override
-    public boolean isFirstSignIn(AccountId account, Instant now) {
+    public boolean recordFirstSignIn(AccountId account, Instant now) {
         return sql.update(FIRST_SIGN_IN, row -> row.id(account.value()).instant(now)) == 1;
     }
 

@@ -19,7 +19,7 @@ final class EnrolmentDeadlineRows implements EnrolmentDeadlines {
     private static final String SINCE = "SELECT since FROM factor_duty WHERE account_id = ?";
 
     @Override
-    public Instant since(AccountId account, Instant now) {
+    public Instant startIfAbsent(AccountId account, Instant now) {
         int _ = sql.update(BEGIN, row -> row.id(account.value()).instant(now));
         return sql.find(SINCE, key -> key.id(account.value()), Row::instant).orElse(now);
     }

@@ -2,7 +2,6 @@ package dev.pawl.store;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.Role;
 import dev.pawl.core.feed.Revoked;
@@ -102,14 +101,14 @@ final class ManagedAccountRows implements ManagedAccounts {
                         row -> row.words(roles).flag(Role.ADMIN.isAmong(roles)).id(id.value()));
     }
 
-    private static final String SET_HASH =
-            "UPDATE account SET password_hash = ?, "
+    private static final String DROP_PASSWORD =
+            "UPDATE account SET password_hash = NULL, "
                     + AccountRows.CREDENTIALS_CHANGED
                     + " WHERE id = ?";
 
     @Override
-    public void setHash(AccountId id, PasswordHash hash) {
-        int _ = sql.update(SET_HASH, row -> row.text(hash.phc()).id(id.value()));
+    public void dropPassword(AccountId id) {
+        int _ = sql.update(DROP_PASSWORD, key -> key.id(id.value()));
     }
 
     private static final String DELETE_LINKS = "DELETE FROM one_time_link WHERE account_id = ?";

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.id.AccountId;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +39,7 @@ class AccountRowsTest extends StoreContract {
         assertThat(insert(account)).isTrue();
 
         assertThat(find(account.id())).contains(account);
-        assertThat(findByEmail(account.email()))
-                .contains(new Accounts.WithPassword(account, Sample.HASH));
+        assertThat(findByEmail(account.email())).contains(new KnownAccount(account, Sample.HASH));
     }
 
     @Test
@@ -51,6 +52,28 @@ class AccountRowsTest extends StoreContract {
         assertThat(insert(account)).isTrue();
 
         assertThat(find(account.id())).contains(account);
+    }
+
+    @Test
+    void insert_withoutAPassword_comesBackWithoutOne_untilItIsGivenOne() {
+        Account account = sample.newAccount();
+        boolean inserted =
+                store.database().inTransaction(tx -> Accounts.in(tx).insert(account, null));
+        assertThat(inserted).isTrue();
+        assertThat(findByEmail(account.email())).contains(new KnownAccount(account, null));
+        assertThat(lockIfCurrent(account, OTHER)).isFalse();
+
+        store.database().useTransaction(tx -> Accounts.in(tx).changePassword(account.id(), OTHER));
+        assertThat(findByEmail(account.email())).contains(new KnownAccount(account, OTHER));
+        assertThat(lockIfCurrent(account, OTHER)).isTrue();
+
+        store.database().useTransaction(tx -> ManagedAccounts.in(tx).dropPassword(account.id()));
+        assertThat(findByEmail(account.email())).contains(new KnownAccount(account, null));
+    }
+
+    private boolean lockIfCurrent(Account account, PasswordHash hash) {
+        return store.database()
+                .inTransaction(tx -> Accounts.in(tx).lockIfCurrent(account.id(), hash));
     }
 
     @Test
@@ -71,8 +94,7 @@ class AccountRowsTest extends StoreContract {
 
         assertThat(inserted).isFalse();
         assertThat(find(second.id())).isEmpty();
-        assertThat(findByEmail(first.email()))
-                .contains(new Accounts.WithPassword(first, Sample.HASH));
+        assertThat(findByEmail(first.email())).contains(new KnownAccount(first, Sample.HASH));
     }
 
     @Test
@@ -126,8 +148,7 @@ class AccountRowsTest extends StoreContract {
 
         assertThat(replaceHash(account.id(), Sample.HASH, OTHER)).isTrue();
 
-        assertThat(findByEmail(account.email()))
-                .contains(new Accounts.WithPassword(account, OTHER));
+        assertThat(findByEmail(account.email())).contains(new KnownAccount(account, OTHER));
     }
 
     @Test
@@ -137,8 +158,7 @@ class AccountRowsTest extends StoreContract {
 
         assertThat(replaceHash(account.id(), Sample.HASH, new PasswordHash("third"))).isFalse();
 
-        assertThat(findByEmail(account.email()))
-                .contains(new Accounts.WithPassword(account, OTHER));
+        assertThat(findByEmail(account.email())).contains(new KnownAccount(account, OTHER));
     }
 
     @Test
@@ -198,7 +218,7 @@ class AccountRowsTest extends StoreContract {
         return store.database().reading(tx -> Accounts.in(tx).find(id));
     }
 
-    private Optional<Accounts.WithPassword> findByEmail(Email email) {
+    private Optional<KnownAccount> findByEmail(Email email) {
         return store.database().reading(tx -> Accounts.in(tx).findByEmail(email));
     }
 

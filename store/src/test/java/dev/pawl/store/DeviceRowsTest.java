@@ -73,11 +73,11 @@ class DeviceRowsTest extends StoreContract {
     }
 
     @Test
-    void isFirstSignIn_isTrueOnce() {
+    void recordFirstSignIn_isTrueOnce() {
         AccountId ada = sample.account().id();
-        assertThat(isFirstSignIn(ada)).isTrue();
-        assertThat(isFirstSignIn(ada)).isFalse();
-        assertThat(isFirstSignIn(sample.account().id())).isTrue();
+        assertThat(recordFirstSignIn(ada)).isTrue();
+        assertThat(recordFirstSignIn(ada)).isFalse();
+        assertThat(recordFirstSignIn(sample.account().id())).isTrue();
     }
 
     @Test
@@ -112,7 +112,7 @@ class DeviceRowsTest extends StoreContract {
                                                     new PasswordHash("one"),
                                                     new PasswordHash("two"));
                         },
-                        tx -> ManagedAccounts.in(tx).setHash(id, new PasswordHash("three")),
+                        tx -> ManagedAccounts.in(tx).dropPassword(id),
                         tx -> Factors.in(tx).insert(pending(id, factor)),
                         tx -> {
                             boolean _ = Factors.in(tx).confirm(factor, 7, null, clock.instant());
@@ -195,9 +195,9 @@ class DeviceRowsTest extends StoreContract {
         return store.database().inTransaction(tx -> Devices.in(tx).forget(account, device));
     }
 
-    private boolean isFirstSignIn(AccountId account) {
+    private boolean recordFirstSignIn(AccountId account) {
         return store.database()
-                .inTransaction(tx -> Devices.in(tx).isFirstSignIn(account, clock.instant()));
+                .inTransaction(tx -> Devices.in(tx).recordFirstSignIn(account, clock.instant()));
     }
 
     private int sweep() {

@@ -3,6 +3,7 @@ package dev.pawl.core.account;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where accounts are kept.
 public interface Accounts {
@@ -12,22 +13,21 @@ public interface Accounts {
         return tx.port(Accounts.class);
     }
 
-    /// An account together with the hash its password is checked against.
-    record WithPassword(Account account, PasswordHash hash) {}
-
     /// Adds an account. False, and nothing changed, when its address is taken.
-    boolean insert(Account account, PasswordHash hash);
+    ///
+    /// @param hash null for an account without a password
+    boolean insert(Account account, @Nullable PasswordHash hash);
 
     Optional<Account> find(AccountId id);
 
-    Optional<WithPassword> findByEmail(Email email);
+    Optional<KnownAccount> findByEmail(Email email);
 
-    Optional<WithPassword> findWithPassword(AccountId id);
+    Optional<KnownAccount> findKnown(AccountId id);
 
     /// The account, locked against changes by others until the transaction ends.
-    Optional<WithPassword> lock(AccountId id);
+    Optional<KnownAccount> lock(AccountId id);
 
-    /// Gives the account another password.
+    /// Gives the account another password, or its first one.
     void changePassword(AccountId id, PasswordHash hash);
 
     /// Notes that the account's address is its owner's.

@@ -2,7 +2,6 @@ package dev.pawl.core.admin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
 import java.util.List;
@@ -41,7 +40,8 @@ public interface ManagedAccounts {
 
     void setRoles(AccountId id, List<String> roles);
 
-    void setHash(AccountId id, PasswordHash hash);
+    /// Takes the password away.
+    void dropPassword(AccountId id);
 
     /// Deletes the account with everything that is its own.
     void delete(AccountId id);

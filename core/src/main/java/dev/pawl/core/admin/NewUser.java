@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// An account to be made.
 ///
-/// @param hash [PasswordHash#NONE] when the owner is to set a password by recovery
+/// @param hash null for an account without a password, which its owner can set by recovery
 /// @param invited whether the owner is mailed a link to set it
 public record NewUser(
         Email email,
         boolean emailVerified,
         @Nullable String name,
         List<String> roles,
-        PasswordHash hash,
+        @Nullable PasswordHash hash,
         boolean invited) {
 
     public NewUser {

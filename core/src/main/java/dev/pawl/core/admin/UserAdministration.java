@@ -3,7 +3,7 @@ package dev.pawl.core.admin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.device.Devices;
@@ -127,10 +127,7 @@ public final class UserAdministration {
     }
 
     private boolean hasPassword(Transaction tx, AccountId id) {
-        return Accounts.in(tx)
-                .findWithPassword(id)
-                .filter(known -> !known.hash().isNone())
-                .isPresent();
+        return Accounts.in(tx).findKnown(id).filter(KnownAccount::hasPassword).isPresent();
     }
 
     private void invite(Transaction tx, Actor actor, Account account) {
@@ -190,15 +187,15 @@ public final class UserAdministration {
                 });
     }
 
-    /// Makes the password useless and ends every session: the owner sets a new one by recovery.
-    /// Young passkeys go as they do at that, for until then they would sign in.
+    /// Takes the password away and ends every session: the owner sets a new one by recovery. Young
+    /// passkeys go as they do at that, for until then they would sign in.
     public Outcome<Account> dropPassword(Actor actor, AccountId id) {
         return change(
                 actor,
                 id,
                 false,
                 (tx, _) -> {
-                    ManagedAccounts.in(tx).setHash(id, PasswordHash.NONE);
+                    ManagedAccounts.in(tx).dropPassword(id);
                     int removed = passkeys.takeYoung(tx, id).taken();
                     int ended = Sessions.in(tx).revokeAll(id, tx.now(), Revocation.BY_ADMIN);
                     log(tx, actor, new AdminAct.PasswordDropped(id, removed, ended));

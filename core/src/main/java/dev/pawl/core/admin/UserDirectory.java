@@ -3,6 +3,7 @@ package dev.pawl.core.admin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.admin.Outcome.Refusal;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.transaction.Transaction;
@@ -28,9 +29,7 @@ public final class UserDirectory {
     }
 
     public Outcome<Account> find(Actor actor, Email email) {
-        return found(
-                actor,
-                tx -> Accounts.in(tx).findByEmail(email).map(Accounts.WithPassword::account));
+        return found(actor, tx -> Accounts.in(tx).findByEmail(email).map(KnownAccount::account));
     }
 
     private Outcome<Account> found(Actor actor, Function<Transaction, Optional<Account>> search) {

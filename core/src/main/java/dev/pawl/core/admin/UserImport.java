@@ -27,6 +27,7 @@ public final class UserImport {
     ///
     /// @param id null to make one
     /// @param createdAt null for now
+    /// @param hash null for an account without a password
     public record Imported(
             @Nullable AccountId id,
             Email email,
@@ -35,7 +36,7 @@ public final class UserImport {
             List<String> roles,
             boolean disabled,
             @Nullable Instant createdAt,
-            PasswordHash hash) {
+            @Nullable PasswordHash hash) {
 
         public Imported {
             roles = roles.stream().distinct().toList();

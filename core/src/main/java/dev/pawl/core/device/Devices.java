@@ -48,7 +48,7 @@ public interface Devices {
     /// Notes that the account was signed in to.
     ///
     /// @return whether that was for the first time
-    boolean isFirstSignIn(AccountId account, Instant now);
+    boolean recordFirstSignIn(AccountId account, Instant now);
 
     /// The account's devices, the one used last first.
     List<Device> of(AccountId account);

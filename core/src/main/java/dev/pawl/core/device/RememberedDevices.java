@@ -1,6 +1,6 @@
 package dev.pawl.core.device;
 
-import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
@@ -38,7 +38,7 @@ public final class RememberedDevices {
     /// Remembers the device on which a second factor was shown just now.
     ///
     /// @return what the browser is to keep; empty where that is off
-    public Optional<Token> remember(Transaction tx, Accounts.WithPassword known, DeviceId device) {
+    public Optional<Token> remember(Transaction tx, KnownAccount known, DeviceId device) {
         if (policy.isOff()) {
             return Optional.empty();
         }
@@ -62,8 +62,7 @@ public final class RememberedDevices {
     /// The device that a token names, if the second factor need not be asked for there.
     ///
     /// @param token as it was sent, or null
-    public Optional<Device> find(
-            Transaction tx, Accounts.WithPassword known, @Nullable String token) {
+    public Optional<Device> find(Transaction tx, KnownAccount known, @Nullable String token) {
         return Optional.ofNullable(token)
                 .flatMap(tokens::open)
                 .map(ByteBuffer::wrap)
@@ -76,8 +75,7 @@ public final class RememberedDevices {
                                 IdBytes.next(payload)));
     }
 
-    private Optional<Device> find(
-            Transaction tx, Accounts.WithPassword known, DeviceId id, UUID mark) {
+    private Optional<Device> find(Transaction tx, KnownAccount known, DeviceId id, UUID mark) {
         return Devices.in(tx).of(known.account().id()).stream()
                 .filter(device -> device.id().equals(id) && isMarked(device, mark))
                 .filter(device -> until(tx, known, device).isPresent())
@@ -90,7 +88,7 @@ public final class RememberedDevices {
     }
 
     /// Until when a device stands in for the second factor; empty when it does not.
-    public Optional<Instant> until(Transaction tx, Accounts.WithPassword known, Device device) {
+    public Optional<Instant> until(Transaction tx, KnownAccount known, Device device) {
         return Optional.ofNullable(device.remembered())
                 .filter(remembered -> remembered.at().plus(policy.life()).isAfter(tx.now()))
                 .filter(remembered -> remembered.fingerprint().equals(fingerprint(tx, known)))
@@ -103,7 +101,7 @@ public final class RememberedDevices {
     }
 
     /// Credentials and factors, in 32 bytes.
-    private Secret fingerprint(Transaction tx, Accounts.WithPassword known) {
+    private Secret fingerprint(Transaction tx, KnownAccount known) {
         return Secret.of(CredentialFingerprints.withFactors(tx, known));
     }
 }

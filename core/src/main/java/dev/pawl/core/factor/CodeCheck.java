@@ -20,11 +20,11 @@ public final class CodeCheck {
         this.codes = codes;
     }
 
-    /// Whether the code is right and was not used before; which of the two, nobody is told.
+    /// Uses a code up. False when it is wrong or was used before; which of the two, nobody is told.
     ///
     /// @param session the one that the code is to strengthen; null for one that is still to be
     ///   opened
-    public boolean isRight(
+    public boolean consume(
             Transaction tx,
             AccountId account,
             @Nullable SessionId session,

@@ -1,7 +1,7 @@
 package dev.pawl.core.factor;
 
-import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.CredentialFingerprint;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Digests;
@@ -22,7 +22,7 @@ public final class CredentialFingerprints {
 
     /// The fingerprint of an account that is locked, or of which the fingerprint is compared under
     /// its lock.
-    public Secret of(Transaction tx, Accounts.WithPassword known) {
+    public Secret of(Transaction tx, KnownAccount known) {
         byte[] demanded = {(byte) (policy.demandsOf(known.account()) ? 1 : 0)};
         byte[] credentials = withFactors(tx, known);
         return Secret.of(
@@ -34,13 +34,13 @@ public final class CredentialFingerprints {
     }
 
     /// Whether the account can act, and is what it was when the fingerprint was made.
-    public boolean hold(Transaction tx, Accounts.WithPassword known, Secret fingerprint) {
+    public boolean hold(Transaction tx, KnownAccount known, Secret fingerprint) {
         return !known.account().disabled() && of(tx, known).equals(fingerprint);
     }
 
     /// Password, address and factors, whatever is demanded: for what its owner has shown a factor
     /// for already.
-    public static byte[] withFactors(Transaction tx, Accounts.WithPassword known) {
+    public static byte[] withFactors(Transaction tx, KnownAccount known) {
         List<Factor> all = Factors.in(tx).of(known.account().id());
         byte[] credentials = CredentialFingerprint.of(known).reveal();
         ByteBuffer bytes = ByteBuffer.allocate(credentials.length + IdBytes.LENGTH * all.size());

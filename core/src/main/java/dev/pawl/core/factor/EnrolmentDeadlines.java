@@ -12,6 +12,8 @@ public interface EnrolmentDeadlines {
         return tx.port(EnrolmentDeadlines.class);
     }
 
-    /// Since when the account is asked; from now on, if it never was.
-    Instant since(AccountId account, Instant now);
+    /// Has the account be asked from now on, if it never was.
+    ///
+    /// @return since when it is asked
+    Instant startIfAbsent(AccountId account, Instant now);
 }

@@ -68,12 +68,13 @@ public final class PasskeyCheck {
     /// anything about it is wrong.
     public Optional<Passkey> register(Attestation attestation, UUID session) {
         Optional<String> asked = RelyingParty.challengeOf(attestation.clientData());
-        return asked.flatMap(question -> find(question, Purpose.ADD, session))
-                .flatMap(question ->
-                        relyingParty
-                                .get()
-                                .register(attestation, asked.orElseThrow())
-                                .filter(_ -> use(question)));
+        PasskeyQuestion question =
+                asked.flatMap(text -> find(text, Purpose.ADD, session)).orElse(null);
+        if (question == null) {
+            return Optional.empty();
+        }
+        Optional<Passkey> passkey = relyingParty.get().register(attestation, asked.orElseThrow());
+        return passkey.isPresent() && consume(question) ? passkey : Optional.empty();
     }
 
     /// Checks a signature.
@@ -99,7 +100,7 @@ public final class PasskeyCheck {
             return new Checked.Wrong();
         }
         Checked checked = check(known.get(), assertion, asked.orElseThrow(), owner == null);
-        return checked instanceof Checked.Wrong || use(question.get())
+        return checked instanceof Checked.Wrong || consume(question.get())
                 ? checked
                 : new Checked.Wrong();
     }
@@ -119,7 +120,7 @@ public final class PasskeyCheck {
         return questions.find(question, purpose, boundTo, clock.instant());
     }
 
-    private boolean use(PasskeyQuestion question) {
+    private boolean consume(PasskeyQuestion question) {
         return database.inOneStatement(tx -> questions.use(tx, question));
     }
 

@@ -11,6 +11,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.CredentialFingerprint;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PersonName;
 import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.id.AccountId;
@@ -88,7 +89,7 @@ public final class AccountLetterComposer implements LetterComposer {
 
     private Optional<Letter> confirm(Transaction tx, UUID id, AccountId account) {
         return Accounts.in(tx)
-                .findWithPassword(account)
+                .findKnown(account)
                 .filter(known -> !known.account().disabled() && !known.account().emailVerified())
                 .flatMap(known ->
                         asked(
@@ -110,7 +111,7 @@ public final class AccountLetterComposer implements LetterComposer {
         // An outbox message can wait for hours. Meanwhile the owner may have thrown out whoever
         // left it.
         return Accounts.in(tx)
-                .findWithPassword(account)
+                .findKnown(account)
                 .filter(known -> fingerprints.hold(tx, known, fingerprint))
                 .flatMap(
                         known -> asked(tx, id, known, to, Purpose.CHANGE_EMAIL, CONFIRM_NEW_EMAIL));
@@ -135,8 +136,8 @@ public final class AccountLetterComposer implements LetterComposer {
     /// Nothing is sent to somebody who has chosen a password meanwhile.
     private Optional<Letter> invite(Transaction tx, UUID id, AccountId account) {
         return Accounts.in(tx)
-                .findWithPassword(account)
-                .filter(known -> !known.account().disabled() && known.hash().isNone())
+                .findKnown(account)
+                .filter(known -> !known.account().disabled() && !known.hasPassword())
                 .flatMap(known ->
                         asked(
                                 tx,
@@ -157,7 +158,7 @@ public final class AccountLetterComposer implements LetterComposer {
     private Optional<Letter> asked(
             Transaction tx,
             UUID id,
-            Accounts.WithPassword known,
+            KnownAccount known,
             Email to,
             Purpose purpose,
             Content.Request request) {

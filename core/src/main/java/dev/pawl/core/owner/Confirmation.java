@@ -3,6 +3,7 @@ package dev.pawl.core.owner;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.CredentialFingerprint;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialFingerprints;
@@ -80,7 +81,7 @@ public final class Confirmation {
     }
 
     private boolean isAble(Transaction tx, Link link) {
-        return able(tx, Accounts.in(tx).findWithPassword(link.account()), link).isPresent();
+        return able(tx, Accounts.in(tx).findKnown(link.account()), link).isPresent();
     }
 
     private Optional<Confirmed> holderIsMissing(Link link, Request request) {
@@ -89,7 +90,10 @@ public final class Confirmation {
         }
         Password password = request.password();
         if (password == null) {
-            return Optional.of(new Confirmed.PasswordNeeded());
+            return Optional.of(
+                    hasPassword(link)
+                            ? new Confirmed.PasswordNeeded()
+                            : new Confirmed.SignInNeeded());
         }
         return switch (ownPassword.check(
                 link.account(), link.message(), password, request.trace())) {
@@ -98,6 +102,12 @@ public final class Confirmation {
             case OwnPassword.Checked.TooManyAttempts(Wait limit) ->
                     Optional.of(new Confirmed.TooManyAttempts(limit));
         };
+    }
+
+    private boolean hasPassword(Link link) {
+        return database.reading(tx -> Accounts.in(tx).findKnown(link.account()))
+                .filter(KnownAccount::hasPassword)
+                .isPresent();
     }
 
     private static boolean isHolder(Request request, Link link) {
@@ -178,14 +188,13 @@ public final class Confirmation {
         return able(tx, Accounts.in(tx).lock(link.account()), link);
     }
 
-    private Optional<Account> able(
-            Transaction tx, Optional<Accounts.WithPassword> known, Link link) {
-        return known.filter(found -> holds(tx, found, link)).map(Accounts.WithPassword::account);
+    private Optional<Account> able(Transaction tx, Optional<KnownAccount> known, Link link) {
+        return known.filter(found -> holds(tx, found, link)).map(KnownAccount::account);
     }
 
     /// Whoever asked for another address before the owner added a factor does not get it after
     /// that. To prove the present address opens nothing.
-    private boolean holds(Transaction tx, Accounts.WithPassword known, Link link) {
+    private boolean holds(Transaction tx, KnownAccount known, Link link) {
         return link.purpose() == Purpose.CHANGE_EMAIL
                 ? fingerprints.hold(tx, known, link.fingerprint())
                 : CredentialFingerprint.holds(known, link.fingerprint());

@@ -16,6 +16,9 @@ public sealed interface Confirmed {
     /// in force, as it does after a wrong one.
     record PasswordNeeded() implements Confirmed {}
 
+    /// As before, of an account without a password: its user has to sign in first.
+    record SignInNeeded() implements Confirmed {}
+
     /// It is not the account's password.
     record WrongPassword() implements Confirmed {}
 

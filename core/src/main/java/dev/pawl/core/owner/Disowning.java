@@ -28,10 +28,9 @@ public final class Disowning {
     /// @param token what stands in the link
     /// @return false when it is no such link, or there is nothing left to end
     public boolean disown(String token, Trace trace) {
-        return tokens.open(token)
-                .filter(named ->
-                        database.inTransaction(named.account(), tx -> disown(tx, named, trace)))
-                .isPresent();
+        DisownTokens.Named named = tokens.open(token).orElse(null);
+        return named != null
+                && database.inTransaction(named.account(), tx -> disown(tx, named, trace));
     }
 
     private boolean disown(Transaction tx, DisownTokens.Named named, Trace trace) {

@@ -3,6 +3,7 @@ package dev.pawl.core.owner;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.audit.AccountEvent;
@@ -32,21 +33,25 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// What owners change who are signed in. Each change asks for the password once more, and for a
-/// second factor where the account has one: a session that was left open, or stolen, is not enough
-/// to take an account over, not even for somebody who has the password as well.
+/// What owners change who are signed in. Each change asks for every kind of credential that the
+/// account has: the password, and a second factor. A session that was left open, or stolen, is not
+/// enough to take an account over, not even for somebody who has the password as well. An account
+/// without a password shows what a step-up takes.
 public final class OwnAccount {
 
     /// Who changes something.
     ///
     /// @param claims of the access token that let the request in
-    /// @param password as typed just now
+    /// @param password as typed just now; null where the account has none
     /// @param shown besides, in the request itself; counts where the account has a second factor
-    public record Owner(AccessClaims claims, Password password, Shown shown, Trace trace) {
+    public record Owner(
+            AccessClaims claims, @Nullable Password password, Shown shown, Trace trace) {
 
         AccountId account() {
             return claims.account();
@@ -91,31 +96,38 @@ public final class OwnAccount {
         this.mailing = mailing;
     }
 
-    /// Changes the password and ends all sessions. The owner goes on in a new one.
-    public Gated<Changed> changePassword(Owner owner, Password chosen) {
-        return afterCheck(owner, known -> changePassword(owner, known, chosen));
+    /// Whether the account has a password, which then has to be shown.
+    public boolean hasPassword(AccessClaims claims) {
+        return find(claims).filter(KnownAccount::hasPassword).isPresent();
     }
 
-    private Gated<Changed> changePassword(
-            Owner owner, Accounts.WithPassword known, Password chosen) {
+    private Optional<KnownAccount> find(AccessClaims claims) {
+        return database.reading(tx -> Accounts.in(tx).findKnown(claims.account()));
+    }
+
+    /// Changes the password, or sets the first one, and ends all sessions. The owner goes on in a
+    /// new one.
+    public Gated<Changed> changePassword(Owner owner, Password chosen) {
+        return afterPassword(owner, known -> choose(owner, known, chosen));
+    }
+
+    private Gated<Changed> choose(Owner owner, KnownAccount known, Password chosen) {
         Account account = known.account();
         Set<Weakness> weaknesses = policy.weaknesses(chosen, account.email(), account.name());
         if (!weaknesses.isEmpty()) {
             return Gated.passed(new Changed.WeakPassword(weaknesses));
         }
         PasswordHash hash = hashing.hash(chosen);
-        return besidePassword(owner, shown -> changePassword(shown, known, hash));
+        return besidePassword(owner, known, shown -> replace(shown, known, hash));
     }
 
-    private Gated<Changed> changePassword(
-            Owner owner, Accounts.WithPassword known, PasswordHash hash) {
+    private Gated<Changed> replace(Owner owner, KnownAccount known, PasswordHash hash) {
         Account account = known.account();
         return inTransaction(
                 owner,
+                known,
                 (tx, entry) -> {
-                    if (!Accounts.in(tx).replaceHash(account.id(), known.hash(), hash)) {
-                        return new Changed.WrongPassword();
-                    }
+                    Accounts.in(tx).changePassword(account.id(), hash);
                     Continuation.Continued continued =
                             continuation.after(
                                     tx,
@@ -135,13 +147,15 @@ public final class OwnAccount {
     /// the address has an account, nobody is told.
     public Gated<Changed> askEmail(Owner owner, Email email) {
         return mailing.isOn()
-                ? afterCheck(
+                ? afterPassword(
                         owner,
-                        known -> besidePassword(owner, shown -> askEmail(shown, known, email)))
+                        known ->
+                                besidePassword(
+                                        owner, known, shown -> leaveMail(shown, known, email)))
                 : Gated.passed(new Changed.NoMail());
     }
 
-    private Gated<Changed> askEmail(Owner owner, Accounts.WithPassword known, Email email) {
+    private Gated<Changed> leaveMail(Owner owner, KnownAccount known, Email email) {
         Optional<Wait> wait = limits.take(email, owner.trace());
         if (wait.isPresent()) {
             return Gated.passed(new Changed.TooManyAttempts(wait.get()));
@@ -149,10 +163,8 @@ public final class OwnAccount {
         Account account = known.account();
         return inTransaction(
                 owner,
+                known,
                 (tx, _) -> {
-                    if (!Accounts.in(tx).lockIfCurrent(account.id(), known.hash())) {
-                        return new Changed.WrongPassword();
-                    }
                     Secret fingerprint = fingerprints.of(tx, known);
                     mailing.leave(
                             tx,
@@ -169,12 +181,14 @@ public final class OwnAccount {
     /// Deletes the account and everything that is its own, for good. What the audit log says of it
     /// stays.
     public Gated<Changed> delete(Owner owner) {
-        return afterCheck(owner, known -> besidePassword(owner, shown -> delete(shown, known)));
+        return afterPassword(
+                owner,
+                known -> besidePassword(owner, known, shown -> deleteUnlessLast(shown, known)));
     }
 
-    private Gated<Changed> delete(Owner owner, Accounts.WithPassword known) {
+    private Gated<Changed> deleteUnlessLast(Owner owner, KnownAccount known) {
         AccountId id = known.account().id();
-        return inTransaction(
+        return database.inTransaction(
                 id,
                 tx -> {
                     // First, as by all who change rights: two who leave at once do not both
@@ -183,46 +197,61 @@ public final class OwnAccount {
                     return enter(
                             tx,
                             owner,
+                            known,
                             _ ->
                                     administrators.equals(List.of(id))
                                             ? new Changed.LastAdministrator()
-                                            : delete(tx, owner, known));
+                                            : delete(tx, owner, known.account()));
                 });
     }
 
-    private Changed delete(Transaction tx, Owner owner, Accounts.WithPassword known) {
-        Account account = known.account();
-        if (!Accounts.in(tx).lockIfCurrent(account.id(), known.hash())) {
-            return new Changed.WrongPassword();
-        }
+    private Changed delete(Transaction tx, Owner owner, Account account) {
         ManagedAccounts.in(tx).delete(account.id());
         tx.audit(new AccountEvent.AccountDeleted(account.id(), owner.session()), owner.trace());
         tell(tx, account, Notice.ACCOUNT_DELETED);
         return new Changed.Done();
     }
 
-    private Gated<Changed> afterCheck(
-            Owner owner, Function<Accounts.WithPassword, Gated<Changed>> change) {
+    /// Checks the password, where the account has one.
+    private Gated<Changed> afterPassword(
+            Owner owner, Function<KnownAccount, Gated<Changed>> change) {
+        Password password = owner.password();
+        if (password == null) {
+            return withoutPassword(owner, change);
+        }
         return switch (ownPassword.check(
-                owner.account(), owner.session(), owner.password(), owner.trace())) {
-            case OwnPassword.Checked.Right(Accounts.WithPassword known) -> change.apply(known);
+                owner.account(), owner.session(), password, owner.trace())) {
+            case OwnPassword.Checked.Right(KnownAccount known) -> change.apply(known);
             case OwnPassword.Checked.Wrong _ -> Gated.passed(new Changed.WrongPassword());
             case OwnPassword.Checked.TooManyAttempts(Wait wait) ->
                     Gated.passed(new Changed.TooManyAttempts(wait));
         };
     }
 
-    /// A code is used up by it, so the password is checked before.
+    private Gated<Changed> withoutPassword(
+            Owner owner, Function<KnownAccount, Gated<Changed>> change) {
+        KnownAccount known = find(owner.claims()).orElse(null);
+        if (known == null) {
+            return new Gated.SessionOver<>();
+        }
+        return known.hasPassword()
+                ? Gated.passed(new Changed.WrongPassword())
+                : change.apply(known);
+    }
+
+    /// A code is used up by it, so the password is checked before. Where there is no password, what
+    /// is shown must not be missing.
     ///
     /// @param change is given the owner with the session as strong as what was shown
-    private Gated<Changed> besidePassword(Owner owner, Function<Owner, Gated<Changed>> change) {
-        return wayIn.enterBesidePassword(
-                owner.claims(),
-                owner.shown(),
-                owner.trace(),
+    private Gated<Changed> besidePassword(
+            Owner owner, KnownAccount known, Function<Owner, Gated<Changed>> change) {
+        Function<AccessClaims, Gated<Changed>> inSession =
                 claims ->
                         change.apply(
-                                new Owner(claims, owner.password(), owner.shown(), owner.trace())));
+                                new Owner(claims, owner.password(), owner.shown(), owner.trace()));
+        return known.hasPassword()
+                ? wayIn.enterBesidePassword(owner.claims(), owner.shown(), owner.trace(), inSession)
+                : wayIn.enter(owner.claims(), owner.shown(), owner.trace(), inSession);
     }
 
     @FunctionalInterface
@@ -231,18 +260,27 @@ public final class OwnAccount {
         Changed in(Transaction tx, OwnerGate.Entry entry);
     }
 
-    private Gated<Changed> inTransaction(Owner owner, Work work) {
-        return inTransaction(owner.account(), tx -> enter(tx, owner, entry -> work.in(tx, entry)));
+    private Gated<Changed> inTransaction(Owner owner, KnownAccount known, Work work) {
+        return database.inTransaction(
+                owner.account(), tx -> enter(tx, owner, known, entry -> work.in(tx, entry)));
     }
 
+    /// Goes on with the change, if the account has the password that was checked, or still none.
     private Gated<Changed> enter(
-            Transaction tx, Owner owner, Function<OwnerGate.Entry, Changed> change) {
-        return gate.enter(tx, owner.claims(), OwnerGate.Need.FRESH_BESIDE_PASSWORD, change);
-    }
-
-    private Gated<Changed> inTransaction(
-            AccountId account, Function<Transaction, Gated<Changed>> work) {
-        return database.inTransaction(account, work);
+            Transaction tx,
+            Owner owner,
+            KnownAccount known,
+            Function<OwnerGate.Entry, Changed> change) {
+        OwnerGate.Need need =
+                known.hasPassword() ? OwnerGate.Need.FRESH_BESIDE_PASSWORD : OwnerGate.Need.FRESH;
+        return gate.enter(
+                tx,
+                owner.claims(),
+                need,
+                entry ->
+                        Objects.equals(entry.known().hash(), known.hash())
+                                ? change.apply(entry)
+                                : new Changed.WrongPassword());
     }
 
     /// Mailed to the address that the account has until now.

@@ -1,6 +1,7 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.audit.Trace;
@@ -46,12 +47,12 @@ public final class OwnDevices {
     public List<Listed> of(AccountId account, SessionId session) {
         return database.reading(tx ->
                 Accounts.in(tx)
-                        .findWithPassword(account)
+                        .findKnown(account)
                         .map(known -> listed(tx, known, session))
                         .orElseGet(List::of));
     }
 
-    private List<Listed> listed(Transaction tx, Accounts.WithPassword known, SessionId session) {
+    private List<Listed> listed(Transaction tx, KnownAccount known, SessionId session) {
         DeviceId current =
                 Sessions.in(tx).find(session).map(own -> own.origin().device()).orElse(null);
         return Devices.in(tx).of(known.account().id()).stream()

@@ -1,6 +1,7 @@
 package dev.pawl.core.owner;
 
 import dev.pawl.core.account.Account;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.CredentialEvent;
 import dev.pawl.core.audit.Trace;
@@ -58,7 +59,7 @@ public final class OwnFactors {
         DONE,
         /// The account has no such factor.
         NOT_FOUND,
-        /// The account must have a second factor, and this is the last.
+        /// The account must have a second factor, and this is the last; or it is the last way in.
         LAST
     }
 
@@ -188,7 +189,7 @@ public final class OwnFactors {
                 all.stream()
                         .noneMatch(other ->
                                 other.kind() != FactorKind.RECOVERY && !other.id().equals(id));
-        if (last && policy.demandsOf(account)) {
+        if ((last && policy.demandsOf(account)) || isLastWayIn(entry.known(), all, removed)) {
             return new After<>(Removed.LAST, null);
         }
         if (last) {
@@ -206,6 +207,14 @@ public final class OwnFactors {
                                         account.id(), removed.kind().code(), ended),
                         Notice.FACTOR_REMOVED);
         return new After<>(Removed.DONE, grant);
+    }
+
+    /// Whether nobody could sign in without a mailed link any more: only passwords and passkeys
+    /// open sessions, and other factors open nothing alone.
+    private static boolean isLastWayIn(KnownAccount known, List<Factor> all, Factor removed) {
+        return !known.hasPassword()
+                && removed.kind() == FactorKind.PASSKEY
+                && all.stream().filter(other -> other.kind() == FactorKind.PASSKEY).count() == 1;
     }
 
     /// Gives the account other recovery codes. Empty when it has no second factor, for which they

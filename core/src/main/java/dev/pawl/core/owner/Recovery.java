@@ -4,6 +4,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.CredentialFingerprint;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.AuditEvent;
@@ -139,12 +140,12 @@ public final class Recovery {
             PasswordHash chosen,
             ClientContext client) {
         // The account before its link, as whoever deletes the account takes them.
-        Optional<Accounts.WithPassword> locked = Accounts.in(tx).lock(owner);
+        Optional<KnownAccount> locked = Accounts.in(tx).lock(owner);
         return first(purpose -> Links.in(tx).consume(hash, purpose, tx.now()))
                 .flatMap(link ->
                         locked.filter(
                                 known -> CredentialFingerprint.holds(known, link.fingerprint())))
-                .map(Accounts.WithPassword::account)
+                .map(KnownAccount::account)
                 .map(account -> reset(tx, account, chosen, client))
                 .orElseGet(PasswordReset.LinkInvalid::new);
     }

@@ -10,6 +10,7 @@ import dev.pawl.crypto.Randomness;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Hashes and checks passwords with Argon2id (RFC 9106) on a few platform threads of its own.
 ///
@@ -66,8 +67,14 @@ public final class PasswordHashing implements AutoCloseable {
 
     /// Whether the password is the one that was hashed. Takes as long for an account without a
     /// password as for any other whose hash is of today.
-    public boolean verify(PasswordHash hash, Password password) {
-        Optional<Pepper.Opened> opened = hash.isNone() ? Optional.empty() : pepper.open(hash.phc());
+    ///
+    /// @param hash null for an account without a password
+    public boolean verify(@Nullable PasswordHash hash, Password password) {
+        if (hash == null) {
+            verifyNobody(password);
+            return false;
+        }
+        Optional<Pepper.Opened> opened = pepper.open(hash.phc());
         if (opened.isEmpty()) {
             verifyNobody(password);
             return false;

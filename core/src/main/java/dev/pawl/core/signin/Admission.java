@@ -1,7 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CredentialFingerprints;
@@ -13,12 +13,11 @@ import dev.pawl.core.factor.Factors;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
-import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.util.List;
 
-/// Decides what a right password opens: a session, or the question for a second factor.
+/// Decides what a proof opens: a session, or the request for a second factor.
 public final class Admission {
 
     /// What it opens.
@@ -80,9 +79,13 @@ public final class Admission {
         this.ids = ids;
     }
 
-    /// Lets somebody in whose password was right, in a transaction that has the account locked.
+    /// Lets somebody in who has shown a first proof, in a transaction that has the account locked.
     Admitted admit(
-            Transaction tx, Accounts.WithPassword known, ClientContext client, boolean persistent) {
+            Transaction tx,
+            KnownAccount known,
+            Proof proof,
+            ClientContext client,
+            boolean persistent) {
         List<FactorKind> kinds =
                 Factors.in(tx).of(known.account().id()).stream()
                         .map(Factor::kind)
@@ -94,55 +97,55 @@ public final class Admission {
             return new Admitted.FactorNeeded(token, kinds);
         }
         return kinds.isEmpty() && policy.demandsOf(known.account())
-                ? admitWithDuty(tx, known, client, persistent)
-                : new Admitted.In(open(tx, known.account(), client, persistent, Instant.MAX));
+                ? admitWithDuty(tx, known, proof, client, persistent)
+                : new Admitted.In(open(tx, known.account(), client, proof, persistent));
     }
 
     /// A session that is opened in the grace period does not outlive it: otherwise it would be the
     /// way around the deadline.
     private Admitted admitWithDuty(
-            Transaction tx, Accounts.WithPassword known, ClientContext client, boolean persistent) {
-        Instant graceEnd =
-                EnrolmentDeadlines.in(tx)
-                        .since(known.account().id(), tx.now())
-                        .plus(policy.grace());
+            Transaction tx,
+            KnownAccount known,
+            Proof proof,
+            ClientContext client,
+            boolean persistent) {
+        Instant since = EnrolmentDeadlines.in(tx).startIfAbsent(known.account().id(), tx.now());
+        Instant graceEnd = since.plus(policy.grace());
         if (graceEnd.isAfter(tx.now())) {
-            return new Admitted.In(open(tx, known.account(), client, persistent, graceEnd));
+            return new Admitted.In(open(tx, known.account(), client, proof, persistent, graceEnd));
         }
         return new Admitted.EnrolmentNeeded(
                 challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, client));
     }
 
-    private Session open(
-            Transaction tx,
-            Account account,
-            ClientContext client,
-            boolean persistent,
-            Instant latestEnd) {
-        return open(tx, account, client, Strength.PASSWORD, persistent, latestEnd);
-    }
-
-    /// Lets somebody in who has shown a second factor as well.
+    /// Lets somebody in who has shown all that the account asks for.
     Session open(
             Transaction tx,
             Account account,
             ClientContext client,
-            Strength strength,
+            Proof proof,
             boolean persistent) {
-        return open(tx, account, client, strength, persistent, Instant.MAX);
+        return open(tx, account, client, proof, persistent, Instant.MAX);
     }
 
     private Session open(
             Transaction tx,
             Account account,
             ClientContext client,
-            Strength strength,
+            Proof proof,
             boolean persistent,
             Instant latestEnd) {
         DeviceRecognition.Arrival arrival = recognition.note(tx, account, client);
         Trace trace = client.trace();
         Session session =
-                opening.open(tx, account, trace, strength, persistent, latestEnd, arrival.device());
+                opening.open(
+                        tx,
+                        account,
+                        trace,
+                        proof.strength(),
+                        persistent,
+                        latestEnd,
+                        arrival.device());
         tx.audit(new SignInEvent.SignedIn(account.id(), session.id()), trace);
         if (arrival.strange()) {
             recognition.tell(tx, account, session);
@@ -153,7 +156,7 @@ public final class Admission {
 
     private String challenge(
             Transaction tx,
-            Accounts.WithPassword known,
+            KnownAccount known,
             Challenge.Demand demand,
             boolean persistent,
             ClientContext client) {

@@ -6,7 +6,7 @@ import dev.pawl.crypto.Secret;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A sign-in whose password was right and that is not through yet. It opens nothing by itself.
+/// A sign-in whose first proof was right and that is not complete. It opens nothing by itself.
 ///
 /// @param fingerprint the credentials and factors that the account had, and whether it had to have
 ///   one
@@ -29,6 +29,11 @@ public record Challenge(
 
     /// Codes that can be tried for one sign-in.
     static final int MAX_ATTEMPTS = 5;
+
+    /// What was shown before.
+    Proof first() {
+        return new Proof.Password(); // nothing else is asked for a second factor
+    }
 
     /// What is still to be done.
     public enum Demand {

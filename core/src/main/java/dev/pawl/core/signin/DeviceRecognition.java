@@ -40,11 +40,11 @@ public final class DeviceRecognition {
 
     /// Notes that the owner of an account is here, in a transaction that has the account locked.
     Arrival note(Transaction tx, Account account, ClientContext client) {
-        Optional<DeviceId> known = find(tx, account, client, Standing.SIGNED_IN);
+        Optional<DeviceId> known = useKnown(tx, account, client, Standing.SIGNED_IN);
         if (known.isPresent()) {
             return new Arrival(known.get(), false);
         }
-        boolean first = Devices.in(tx).isFirstSignIn(account.id(), tx.now());
+        boolean first = Devices.in(tx).recordFirstSignIn(account.id(), tx.now());
         DeviceId device =
                 client.keepsCookies() ? add(tx, account, client.trace(), Standing.SIGNED_IN) : null;
         return new Arrival(device, !first);
@@ -53,18 +53,28 @@ public final class DeviceRecognition {
     /// As [#note], for an owner who has shown that they read the account's mail, and who is not
     /// mailed about that.
     public DeviceId welcome(Transaction tx, Account account, ClientContext client) {
-        boolean _ = Devices.in(tx).isFirstSignIn(account.id(), tx.now());
-        return find(tx, account, client, Standing.WELCOMED)
+        boolean _ = Devices.in(tx).recordFirstSignIn(account.id(), tx.now());
+        return useKnown(tx, account, client, Standing.WELCOMED)
                 .orElseGet(() -> add(tx, account, client.trace(), Standing.WELCOMED));
     }
 
-    private Optional<DeviceId> find(
+    /// Notes that the owner is on the device that the client's cookie names, if it is the
+    /// account's.
+    private Optional<DeviceId> useKnown(
             Transaction tx, Account account, ClientContext client, Standing standing) {
-        return Optional.ofNullable(client.devices())
-                .flatMap(sent -> tokens.open(sent, account.email()))
-                .filter(device ->
-                        Devices.in(tx)
-                                .use(account.id(), device, client.trace(), standing, tx.now()));
+        String sent = client.devices();
+        Optional<DeviceId> device =
+                sent == null ? Optional.empty() : tokens.open(sent, account.email());
+        boolean used =
+                device.isPresent()
+                        && Devices.in(tx)
+                                .use(
+                                        account.id(),
+                                        device.get(),
+                                        client.trace(),
+                                        standing,
+                                        tx.now());
+        return used ? device : Optional.empty();
     }
 
     /// Under a name of its own: the name of a device that was forgotten stays forgotten.

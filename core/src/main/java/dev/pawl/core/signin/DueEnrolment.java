@@ -13,7 +13,6 @@ import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
-import dev.pawl.core.session.Strength;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.util.List;
@@ -135,13 +134,12 @@ public final class DueEnrolment {
 
     private Step end(Transaction tx, Request request) {
         return challenges
-                .open(tx, request.challenge(), Challenge.Demand.ENROLMENT)
-                .filter(opened -> challenges.attempt(tx, opened))
-                .map(opened -> end(tx, opened, request))
+                .openAndCount(tx, request.challenge(), Challenge.Demand.ENROLMENT)
+                .map(opened -> confirm(tx, opened, request))
                 .orElseGet(() -> new Step.Out(new Ended.ChallengeInvalid()));
     }
 
-    private Step end(Transaction tx, OpenChallenge.Opened opened, Request request) {
+    private Step confirm(Transaction tx, OpenChallenge.Opened opened, Request request) {
         AccountId account = opened.known().account().id();
         return switch (enrolment.confirmTotp(tx, account, request.factor(), null, request.code())) {
             case Enrolment.Confirmed.NotPending _ -> new Step.Out(new Ended.ChallengeInvalid());
@@ -169,7 +167,7 @@ public final class DueEnrolment {
                         tx,
                         account,
                         request.client(),
-                        Strength.PASSWORD_AND_TOTP,
+                        new Proof.WithFactor(opened.challenge().first(), FactorKind.TOTP),
                         opened.challenge().persistent());
         return new Step.In(account, session, recoveryCodes);
     }

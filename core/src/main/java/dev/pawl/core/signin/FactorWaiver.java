@@ -1,6 +1,6 @@
 package dev.pawl.core.signin;
 
-import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.device.Device;
 import dev.pawl.core.device.RememberedDevices;
 import dev.pawl.core.session.Sessions;
@@ -19,7 +19,7 @@ public final class FactorWaiver {
         this.devices = devices;
     }
 
-    boolean holds(Transaction tx, Accounts.WithPassword known, ClientContext client) {
+    boolean holds(Transaction tx, KnownAccount known, ClientContext client) {
         return devices.find(tx, known, client.remembered())
                 .filter(device -> !devices.asksAfterExpiry() || !ranOut(tx, device))
                 .isPresent();

@@ -1,6 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 public final class OpenChallenge {
 
     /// A challenge in force, and its account, locked until the transaction ends.
-    record Opened(Challenge challenge, Accounts.WithPassword known) {}
+    record Opened(Challenge challenge, KnownAccount known) {}
 
     private final ChallengeTokens tokens;
     private final CredentialFingerprints fingerprints;
@@ -36,7 +37,7 @@ public final class OpenChallenge {
         return find(tx, token, demand)
                 .filter(challenge ->
                         Accounts.in(tx)
-                                .findWithPassword(challenge.account())
+                                .findKnown(challenge.account())
                                 .filter(known ->
                                         fingerprints.hold(tx, known, challenge.fingerprint()))
                                 .isPresent());
@@ -48,10 +49,13 @@ public final class OpenChallenge {
                 .filter(challenge -> challenge.demand() == demand);
     }
 
-    /// Counts an attempt at it.
-    ///
-    /// @return false when there were enough
-    boolean attempt(Transaction tx, Opened opened) {
+    /// As [#open], and counts an attempt at it. Empty also when there were enough.
+    Optional<Opened> openAndCount(Transaction tx, String token, Challenge.Demand demand) {
+        Opened opened = open(tx, token, demand).orElse(null);
+        return opened != null && countAttempt(tx, opened) ? Optional.of(opened) : Optional.empty();
+    }
+
+    private boolean countAttempt(Transaction tx, Opened opened) {
         return Challenges.in(tx).attempt(opened.challenge().id(), Challenge.MAX_ATTEMPTS);
     }
 

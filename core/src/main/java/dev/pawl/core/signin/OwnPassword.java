@@ -1,6 +1,7 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
@@ -23,9 +24,9 @@ public final class OwnPassword {
     public sealed interface Checked {
 
         /// The password is right.
-        record Right(Accounts.WithPassword account) implements Checked {}
+        record Right(KnownAccount known) implements Checked {}
 
-        /// It is wrong, or the account is gone or disabled since.
+        /// It is wrong, or the account has none, or is gone or disabled since.
         record Wrong() implements Checked {}
 
         /// Too many tries; nothing was checked.
@@ -62,13 +63,13 @@ public final class OwnPassword {
     }
 
     private Checked check(AccountId id, Password password, Asked asked) {
-        Optional<Accounts.WithPassword> known =
-                database.reading(tx -> Accounts.in(tx).findWithPassword(id))
+        Optional<KnownAccount> known =
+                database.reading(tx -> Accounts.in(tx).findKnown(id))
                         .filter(found -> !found.account().disabled());
         return known.isEmpty() ? new Checked.Wrong() : check(known.get(), password, asked);
     }
 
-    private Checked check(Accounts.WithPassword known, Password password, Asked asked) {
+    private Checked check(KnownAccount known, Password password, Asked asked) {
         return switch (limits.take(asked.shown())) {
             case SignInLimits.Taken.Refused(Wait limit) -> new Checked.TooManyAttempts(limit);
             case SignInLimits.Taken.Counted(SignInLimits.Place place) ->
@@ -77,7 +78,7 @@ public final class OwnPassword {
     }
 
     private Checked check(
-            Accounts.WithPassword known, Password password, Asked asked, SignInLimits.Place place) {
+            KnownAccount known, Password password, Asked asked, SignInLimits.Place place) {
         if (isRight(known, password, place)) {
             database.useOneStatement(tx -> limits.forgive(tx, place));
             return new Checked.Right(known);
@@ -86,8 +87,7 @@ public final class OwnPassword {
         return new Checked.Wrong();
     }
 
-    private boolean isRight(
-            Accounts.WithPassword known, Password password, SignInLimits.Place place) {
+    private boolean isRight(KnownAccount known, Password password, SignInLimits.Place place) {
         try {
             return hashing.verify(known.hash(), password);
         } catch (Unavailable e) {

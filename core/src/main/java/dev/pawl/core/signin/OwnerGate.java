@@ -2,6 +2,7 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Freshness.Demand;
@@ -26,7 +27,7 @@ public final class OwnerGate {
     ///
     /// @param known the account as it is now, locked
     /// @param session alive
-    public record Entry(Accounts.WithPassword known, Session session) {
+    public record Entry(KnownAccount known, Session session) {
 
         public Account account() {
             return known.account();
@@ -58,7 +59,7 @@ public final class OwnerGate {
     /// @param change is given account and session as they are now
     public <T> Gated<T> enter(
             Transaction tx, AccessClaims claims, Need need, Function<Entry, T> change) {
-        Optional<Accounts.WithPassword> known =
+        Optional<KnownAccount> known =
                 Accounts.in(tx).lock(claims.account()).filter(found -> !found.account().disabled());
         Instant now = clock.instant(); // after the wait
         Optional<Entry> entry =

@@ -2,7 +2,7 @@ package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
-import dev.pawl.core.audit.Trace;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.PasskeyCheck;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
@@ -10,7 +10,6 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.session.Strength;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -89,24 +88,31 @@ public final class PasskeySignIn {
             return Optional.empty(); // whose it would be, nobody knows
         }
         AccountId owner = factor.account();
-        Trace trace = client.trace();
-        Optional<Opened> opened =
-                database.inTransaction(
-                        owner,
-                        tx ->
-                                Accounts.in(tx)
-                                        .lock(owner)
-                                        .map(Accounts.WithPassword::account)
-                                        .filter(account -> !account.disabled())
-                                        .filter(_ -> passkeys.use(tx, owner, null, checked, trace))
-                                        .map(account -> open(tx, account, persistent, client)));
-        return opened.map(by ->
-                new SignedInBy(by.account(), grants.of(by.session(), by.session().createdAt())));
+        return database.inTransaction(owner, tx -> open(tx, owner, checked, persistent, client))
+                .map(by ->
+                        new SignedInBy(
+                                by.account(), grants.of(by.session(), by.session().createdAt())));
     }
 
-    private Opened open(Transaction tx, Account account, boolean persistent, ClientContext client) {
+    private Optional<Opened> open(
+            Transaction tx,
+            AccountId owner,
+            PasskeyCheck.Checked checked,
+            boolean persistent,
+            ClientContext client) {
+        Account account =
+                Accounts.in(tx)
+                        .lock(owner)
+                        .map(KnownAccount::account)
+                        .filter(found -> !found.disabled())
+                        .orElse(null);
+        if (account == null || !passkeys.use(tx, owner, null, checked, client.trace())) {
+            return Optional.empty();
+        }
         limits.forgive(tx, new Caller(account.email(), client));
-        return new Opened(
-                account, admission.open(tx, account, client, Strength.PASSKEY, persistent));
+        return Optional.of(
+                new Opened(
+                        account,
+                        admission.open(tx, account, client, new Proof.Passkey(), persistent)));
     }
 }

@@ -14,7 +14,6 @@ import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
-import dev.pawl.core.session.Strength;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
@@ -86,12 +85,13 @@ public final class SecondStep {
         this.grants = grants;
     }
 
-    public SecondStepped take(Request request) {
+    /// By a code.
+    public SecondStepped byCode(Request request) {
         return database.reading(tx ->
                         challenges
                                 .look(tx, request.challenge(), Challenge.Demand.FACTOR)
                                 .map(found -> found(tx, found.account(), request.client())))
-                .map(found -> take(found, request))
+                .map(found -> guess(found, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
 
@@ -108,14 +108,14 @@ public final class SecondStep {
     }
 
     /// A guess is counted before it is looked at, and taken back when nothing was.
-    private SecondStepped take(Found found, Request request) {
+    private SecondStepped guess(Found found, Request request) {
         SecondFactorLimits.Place place = found.place();
         Optional<Wait> wait = guesses.take(place);
         if (wait.isPresent()) {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
         SecondStepped stepped =
-                attempt(found.account(), request, (tx, opened) -> check(tx, opened, request));
+                attempt(found.account(), request, (tx, opened) -> useCode(tx, opened, request));
         if (stepped instanceof SecondStepped.ChallengeInvalid) {
             guesses.giveBack(place);
         }
@@ -132,8 +132,8 @@ public final class SecondStep {
                         account,
                         tx ->
                                 challenges
-                                        .open(tx, request.challenge(), Challenge.Demand.FACTOR)
-                                        .filter(opened -> challenges.attempt(tx, opened))
+                                        .openAndCount(
+                                                tx, request.challenge(), Challenge.Demand.FACTOR)
                                         .map(opened -> next.apply(tx, opened))
                                         .orElseGet(() ->
                                                 new Step.Out(
@@ -144,15 +144,15 @@ public final class SecondStep {
     /// By a passkey, which nobody can guess.
     ///
     /// @param rememberDevice whether the second factor is not to be asked for on this device again
-    public SecondStepped take(
+    public SecondStepped byPasskey(
             String challenge, Assertion assertion, boolean rememberDevice, ClientContext client) {
         Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, client);
         return find(challenge)
-                .map(found -> take(found, assertion, request))
+                .map(found -> checkPasskey(found, assertion, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
 
-    private SecondStepped take(Challenge found, Assertion assertion, Request request) {
+    private SecondStepped checkPasskey(Challenge found, Assertion assertion, Request request) {
         PasskeyCheck.Checked checked =
                 passkeys.check(
                         assertion,
@@ -160,10 +160,10 @@ public final class SecondStep {
                         found.id().value(),
                         found.account());
         return attempt(
-                found.account(), request, (tx, opened) -> take(tx, opened, checked, request));
+                found.account(), request, (tx, opened) -> usePasskey(tx, opened, checked, request));
     }
 
-    private Step take(
+    private Step usePasskey(
             Transaction tx,
             OpenChallenge.Opened opened,
             PasskeyCheck.Checked checked,
@@ -183,9 +183,9 @@ public final class SecondStep {
         };
     }
 
-    private Step check(Transaction tx, OpenChallenge.Opened opened, Request request) {
+    private Step useCode(Transaction tx, OpenChallenge.Opened opened, Request request) {
         Account account = opened.known().account();
-        if (codes.isRight(tx, account.id(), null, request.kind(), request.code())) {
+        if (codes.consume(tx, account.id(), null, request.kind(), request.code())) {
             return open(tx, opened, request);
         }
         tx.audit(
@@ -206,7 +206,7 @@ public final class SecondStep {
                         tx,
                         account,
                         request.client(),
-                        strength(request.kind()),
+                        new Proof.WithFactor(opened.challenge().first(), request.kind()),
                         opened.challenge().persistent());
         if (request.kind() == FactorKind.RECOVERY) {
             tx.audit(
@@ -234,13 +234,5 @@ public final class SecondStep {
                     request.client().trace());
         }
         return token.orElse(null);
-    }
-
-    private static Strength strength(FactorKind kind) {
-        return switch (kind) {
-            case TOTP -> Strength.PASSWORD_AND_TOTP;
-            case PASSKEY -> Strength.PASSWORD_AND_PASSKEY;
-            case RECOVERY -> Strength.PASSWORD_AND_RECOVERY;
-        };
     }
 }

@@ -3,6 +3,7 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.SignInEvent;
@@ -17,7 +18,6 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Checks a password: the first step of a sign-in, and for many accounts the only one.
 public final class SignIn {
@@ -67,18 +67,22 @@ public final class SignIn {
     }
 
     private SignedIn check(Request request, SignInLimits.Place place) {
-        Optional<Accounts.WithPassword> found =
+        KnownAccount known =
                 orGiveBack(
-                        place,
-                        () -> database.reading(tx -> Accounts.in(tx).findByEmail(request.email())));
-        Accounts.WithPassword known = found.orElse(null);
-        boolean right = orGiveBack(place, () -> isRight(request.password(), known));
+                                place,
+                                () ->
+                                        database.reading(
+                                                tx -> Accounts.in(tx).findByEmail(request.email())))
+                        .orElse(null);
+        PasswordHash hash = known == null ? null : known.hash();
+        // Takes as long for nobody, and for an account without a password, as for anybody else.
+        boolean right = orGiveBack(place, () -> hashing.verify(hash, request.password()));
         if (known == null) {
             return failed(new SignInEvent.SignInUnknown(), request.client().trace());
         }
         // A disabled account costs the same time and gets the same answer as a wrong password.
-        return right && !known.account().disabled()
-                ? succeed(known, request, place)
+        return right && hash != null && !known.account().disabled()
+                ? succeed(known.account(), hash, request, place)
                 : failed(
                         new SignInEvent.SignInFailed(known.account().id()),
                         request.client().trace());
@@ -96,28 +100,17 @@ public final class SignIn {
         }
     }
 
-    /// Takes as long for nobody as for somebody.
-    private boolean isRight(Password password, Accounts.@Nullable WithPassword known) {
-        if (known == null) {
-            hashing.verifyNobody(password);
-            return false;
-        }
-        return hashing.verify(known.hash(), password);
-    }
-
     private SignedIn failed(AuditEvent event, Trace trace) {
         database.useTransaction(tx -> tx.audit(event, trace));
         return new SignedIn.InvalidCredentials();
     }
 
     private SignedIn succeed(
-            Accounts.WithPassword known, Request request, SignInLimits.Place place) {
-        Account account = known.account();
-        PasswordHash hash = raised(known, request.password());
+            Account account, PasswordHash hash, Request request, SignInLimits.Place place) {
+        PasswordHash current = raised(account, hash, request.password());
         Optional<Admission.Admitted> admitted =
                 database.inTransaction(
-                        account.id(),
-                        tx -> admit(tx, new Accounts.WithPassword(account, hash), request, place));
+                        account.id(), tx -> admit(tx, account, current, request, place));
         return admitted.map(what -> signedIn(account, what))
                 .orElseGet(() ->
                         failed(
@@ -127,14 +120,20 @@ public final class SignIn {
 
     private Optional<Admission.Admitted> admit(
             Transaction tx,
-            Accounts.WithPassword known,
+            Account account,
+            PasswordHash hash,
             Request request,
             SignInLimits.Place place) {
-        if (!Accounts.in(tx).lockIfCurrent(known.account().id(), known.hash())) {
+        if (!Accounts.in(tx).lockIfCurrent(account.id(), hash)) {
             return Optional.empty();
         }
         Admission.Admitted admitted =
-                admission.admit(tx, known, request.client(), request.remember());
+                admission.admit(
+                        tx,
+                        new KnownAccount(account, hash),
+                        new Proof.Password(),
+                        request.client(),
+                        request.remember());
         // By a whole sign-in alone: a password that somebody else knows gives no tries back.
         if (admitted instanceof Admission.Admitted.In) {
             limits.forgive(tx, place);
@@ -155,25 +154,22 @@ public final class SignIn {
     /// stronger.
     ///
     /// @return the hash that the account has now, if it is still one of this password
-    private PasswordHash raised(Accounts.WithPassword known, Password password) {
-        if (!hashing.isOutdated(known.hash())) {
-            return known.hash();
+    private PasswordHash raised(Account account, PasswordHash hash, Password password) {
+        if (!hashing.isOutdated(hash)) {
+            return hash;
         }
         PasswordHash raised = hashing.hash(password);
         boolean replaced =
                 database.inTransaction(
-                        known.account().id(),
-                        tx ->
-                                Accounts.in(tx)
-                                        .replaceHash(known.account().id(), known.hash(), raised));
-        return replaced ? raised : raisedByAnother(known, password);
+                        account.id(),
+                        tx -> Accounts.in(tx).replaceHash(account.id(), hash, raised));
+        return replaced ? raised : raisedByAnother(account, password).orElse(hash);
     }
 
     /// Another sign-in was quicker to raise the hash, or the password was changed.
-    private PasswordHash raisedByAnother(Accounts.WithPassword known, Password password) {
-        return database.reading(tx -> Accounts.in(tx).findByEmail(known.account().email()))
-                .map(Accounts.WithPassword::hash)
-                .filter(hash -> hashing.verify(hash, password))
-                .orElse(known.hash());
+    private Optional<PasswordHash> raisedByAnother(Account account, Password password) {
+        return database.reading(tx -> Accounts.in(tx).findByEmail(account.email()))
+                .flatMap(known -> Optional.ofNullable(known.hash()))
+                .filter(hash -> hashing.verify(hash, password));
     }
 }

@@ -4,6 +4,7 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.outbox.Language;
@@ -142,7 +143,7 @@ public final class SignUp {
                         false,
                         now,
                         request.language());
-        Accounts.WithPassword created = new Accounts.WithPassword(account, hash);
+        KnownAccount created = new KnownAccount(account, hash);
         // Somebody who makes accounts with all tags of a mailbox does not fill it. The owner of the
         // account can ask for the letter later.
         boolean mailed = mailLimits.takeMailbox(account.email()).isEmpty();
@@ -165,7 +166,7 @@ public final class SignUp {
     }
 
     private Optional<Admission.Admitted> create(
-            Transaction tx, Accounts.WithPassword created, boolean mailed, ClientContext client) {
+            Transaction tx, KnownAccount created, boolean mailed, ClientContext client) {
         Account account = created.account();
         if (!Accounts.in(tx).insert(account, created.hash())) {
             return Optional.empty();
@@ -174,6 +175,6 @@ public final class SignUp {
         if (mailed) {
             mailing.leave(tx, new OutboxMessage.ConfirmEmail(account.id()));
         }
-        return Optional.of(admission.admit(tx, created, client, false));
+        return Optional.of(admission.admit(tx, created, new Proof.Password(), client, false));
     }
 }

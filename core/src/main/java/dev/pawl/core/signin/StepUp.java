@@ -1,9 +1,11 @@
 package dev.pawl.core.signin;
 
 import dev.pawl.core.account.Accounts;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.factor.CodeCheck;
+import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.Factors;
 import dev.pawl.core.factor.PasskeyCheck;
@@ -20,6 +22,8 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -58,7 +62,7 @@ public final class StepUp {
     /// By whatever is shown.
     public SteppedUp by(AccessClaims claims, Shown shown, Trace trace) {
         return switch (shown) {
-            case Shown.Nothing _ -> new SteppedUp.NothingShown();
+            case Shown.Nothing _ -> database.reading(tx -> nothing(tx, claims));
             case Shown.ByPassword(Password password) -> byPassword(claims, password, trace);
             case Shown.ByCode(FactorKind kind, String code) -> byCode(claims, kind, code, trace);
             case Shown.ByPasskey(Assertion assertion) -> byPasskey(claims, assertion, trace);
@@ -81,14 +85,34 @@ public final class StepUp {
             case OwnPassword.Checked.Wrong _ -> new SteppedUp.WrongPassword();
             case OwnPassword.Checked.TooManyAttempts(Wait limit) ->
                     new SteppedUp.TooManyAttempts(limit);
-            case OwnPassword.Checked.Right(Accounts.WithPassword known) ->
+            case OwnPassword.Checked.Right(KnownAccount known) ->
                     granted(
                             claims,
                             (tx, current) ->
-                                    current.hash().equals(known.hash())
-                                            ? byPassword(tx, claims, trace)
+                                    Objects.equals(current.hash(), known.hash())
+                                            ? usePassword(tx, claims, trace)
                                             : new Step.Out(new SteppedUp.WrongPassword()));
         };
+    }
+
+    /// Says what there is to show. Where there is a second factor, the password is not enough, and
+    /// a factor that was added in this session does not count.
+    private static SteppedUp nothing(Transaction tx, AccessClaims claims) {
+        List<Factor> factors = Factors.in(tx).of(claims.account());
+        List<FactorKind> kinds =
+                factors.stream()
+                        .filter(factor -> factor.speaksFor(claims.session()))
+                        .map(Factor::kind)
+                        .distinct()
+                        .sorted()
+                        .toList();
+        boolean byPassword =
+                factors.isEmpty()
+                        && Accounts.in(tx)
+                                .findKnown(claims.account())
+                                .filter(KnownAccount::hasPassword)
+                                .isPresent();
+        return new SteppedUp.NothingShown(kinds, byPassword);
     }
 
     /// Whether the account has a second factor, and a password alone is not enough to step up.
@@ -100,11 +124,11 @@ public final class StepUp {
         return !Factors.in(tx).of(claims.account()).isEmpty();
     }
 
-    private Step byPassword(Transaction tx, AccessClaims claims, Trace trace) {
+    private Step usePassword(Transaction tx, AccessClaims claims, Trace trace) {
         // One may have been added since the password was asked for.
         return hasFactors(tx, claims)
                 ? new Step.Out(new SteppedUp.FactorNeeded())
-                : strengthen(tx, claims, Strength.PASSWORD, trace);
+                : strengthen(tx, claims, new Proof.Password(), trace);
     }
 
     /// By a code of a second factor.
@@ -112,7 +136,7 @@ public final class StepUp {
         return counted(
                 claims,
                 trace,
-                () -> granted(claims, (tx, _) -> byCode(tx, claims, kind, code, trace)));
+                () -> granted(claims, (tx, _) -> useCode(tx, claims, kind, code, trace)));
     }
 
     /// A guess is counted before anything goes by it, and taken back when nothing was looked at.
@@ -130,13 +154,13 @@ public final class StepUp {
         return stepped;
     }
 
-    private Step byCode(
+    private Step useCode(
             Transaction tx, AccessClaims claims, FactorKind kind, String code, Trace trace) {
         SessionId session = claims.session();
-        if (codes.isRight(tx, claims.account(), session, kind, code)) {
+        if (codes.consume(tx, claims.account(), session, kind, code)) {
             guesses.forgive(
                     tx, SecondFactorLimits.place(claims.account(), claims.session(), trace));
-            return strengthen(tx, claims, Strength.raised(claims.amr(), method(kind)), trace);
+            return strengthen(tx, claims, new Proof.FactorAgain(claims.amr(), kind), trace);
         }
         tx.audit(new SignInEvent.FactorRefused(claims.account(), session, kind.code()), trace);
         return new Step.Out(new SteppedUp.CodeInvalid());
@@ -154,34 +178,27 @@ public final class StepUp {
         return switch (checked) {
             case PasskeyCheck.Checked.Unasked _ -> new SteppedUp.CodeInvalid();
             case PasskeyCheck.Checked.Wrong _ ->
-                    counted(claims, trace, () -> byPasskey(claims, checked, trace));
+                    counted(claims, trace, () -> takePasskey(claims, checked, trace));
             case PasskeyCheck.Checked.Right _, PasskeyCheck.Checked.CloneSuspected _ ->
-                    byPasskey(claims, checked, trace);
+                    takePasskey(claims, checked, trace);
         };
     }
 
-    private SteppedUp byPasskey(AccessClaims claims, PasskeyCheck.Checked checked, Trace trace) {
-        return granted(claims, (tx, _) -> byPasskey(tx, claims, checked, trace));
+    private SteppedUp takePasskey(AccessClaims claims, PasskeyCheck.Checked checked, Trace trace) {
+        return granted(claims, (tx, _) -> usePasskey(tx, claims, checked, trace));
     }
 
-    private Step byPasskey(
+    private Step usePasskey(
             Transaction tx, AccessClaims claims, PasskeyCheck.Checked checked, Trace trace) {
         if (!passkeys.use(tx, claims.account(), claims.session(), checked, trace)) {
             return new Step.Out(new SteppedUp.CodeInvalid());
         }
-        Strength strength = Strength.raised(claims.amr(), method(FactorKind.PASSKEY));
-        return strengthen(tx, claims, strength, trace);
+        Proof proof = new Proof.FactorAgain(claims.amr(), FactorKind.PASSKEY);
+        return strengthen(tx, claims, proof, trace);
     }
 
-    private static String method(FactorKind kind) {
-        return switch (kind) {
-            case TOTP -> "otp";
-            case PASSKEY -> "pop";
-            case RECOVERY -> "recovery";
-        };
-    }
-
-    private Step strengthen(Transaction tx, AccessClaims claims, Strength strength, Trace trace) {
+    private Step strengthen(Transaction tx, AccessClaims claims, Proof proof, Trace trace) {
+        Strength strength = proof.strength();
         Optional<Session> session =
                 Sessions.in(tx).strengthen(claims.session(), strength, tx.now());
         if (session.isEmpty()) {
@@ -196,7 +213,7 @@ public final class StepUp {
     @FunctionalInterface
     private interface Work {
 
-        Step in(Transaction tx, Accounts.WithPassword known);
+        Step in(Transaction tx, KnownAccount known);
     }
 
     private SteppedUp granted(AccessClaims claims, Work work) {

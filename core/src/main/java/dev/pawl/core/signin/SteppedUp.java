@@ -1,7 +1,9 @@
 package dev.pawl.core.signin;
 
+import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.throttle.Wait;
+import java.util.List;
 
 /// What became of a step-up.
 public sealed interface SteppedUp {
@@ -10,7 +12,15 @@ public sealed interface SteppedUp {
     record Granted(Grant grant) implements SteppedUp {}
 
     /// Nothing was shown.
-    record NothingShown() implements SteppedUp {}
+    ///
+    /// @param kinds the kinds of second factor that the account can show in this session
+    /// @param byPassword whether it can show the password
+    record NothingShown(List<FactorKind> kinds, boolean byPassword) implements SteppedUp {
+
+        public NothingShown {
+            kinds = List.copyOf(kinds);
+        }
+    }
 
     record WrongPassword() implements SteppedUp {}
 

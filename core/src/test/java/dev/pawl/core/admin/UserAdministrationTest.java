@@ -7,7 +7,6 @@ import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.AdminAct;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.Trace;
@@ -70,6 +69,6 @@ class UserAdministrationTest {
 
     private static NewUser newUser(String email) {
         return new NewUser(
-                new Email(email), false, null, List.of(), PasswordHash.NONE, false);
+                new Email(email), false, null, List.of(), null, false);
     }
 }

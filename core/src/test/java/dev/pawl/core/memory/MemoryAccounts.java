@@ -3,37 +3,39 @@ package dev.pawl.core.memory;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.id.AccountId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 public final class MemoryAccounts implements Accounts {
 
-    private final Map<AccountId, WithPassword> rows = new HashMap<>();
+    private final Map<AccountId, KnownAccount> rows = new HashMap<>();
 
     Runnable remember() {
-        Map<AccountId, WithPassword> before = Map.copyOf(rows);
+        Map<AccountId, KnownAccount> before = Map.copyOf(rows);
         return () -> {
             rows.clear();
             rows.putAll(before);
         };
     }
 
-    Map<AccountId, WithPassword> rows() {
+    Map<AccountId, KnownAccount> rows() {
         return rows;
     }
 
     /// What an operator would do.
     public void disable(AccountId id) {
         rows.computeIfPresent(
-                id, (_, row) -> new WithPassword(disabled(row.account()), row.hash()));
+                id, (_, row) -> new KnownAccount(disabled(row.account()), row.hash()));
     }
 
     /// What an import or a change of password would do.
-    public void setHash(AccountId id, PasswordHash hash) {
-        rows.computeIfPresent(id, (_, row) -> new WithPassword(row.account(), hash));
+    public void setHash(AccountId id, @Nullable PasswordHash hash) {
+        rows.computeIfPresent(id, (_, row) -> new KnownAccount(row.account(), hash));
     }
 
     private static Account disabled(Account account) {
@@ -49,29 +51,29 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public boolean insert(Account account, PasswordHash hash) {
+    public boolean insert(Account account, @Nullable PasswordHash hash) {
         return findByEmail(account.email()).isEmpty()
-                && rows.putIfAbsent(account.id(), new WithPassword(account, hash)) == null;
+                && rows.putIfAbsent(account.id(), new KnownAccount(account, hash)) == null;
     }
 
     @Override
     public Optional<Account> find(AccountId id) {
-        return Optional.ofNullable(rows.get(id)).map(WithPassword::account);
+        return Optional.ofNullable(rows.get(id)).map(KnownAccount::account);
     }
 
     @Override
-    public Optional<WithPassword> findByEmail(Email email) {
+    public Optional<KnownAccount> findByEmail(Email email) {
         return rows.values().stream().filter(row -> row.account().email().equals(email)).findAny();
     }
 
     @Override
-    public Optional<WithPassword> findWithPassword(AccountId id) {
+    public Optional<KnownAccount> findKnown(AccountId id) {
         return Optional.ofNullable(rows.get(id));
     }
 
     @Override
-    public Optional<WithPassword> lock(AccountId id) {
-        return findWithPassword(id);
+    public Optional<KnownAccount> lock(AccountId id) {
+        return findKnown(id);
     }
 
     @Override
@@ -87,7 +89,7 @@ public final class MemoryAccounts implements Accounts {
     @Override
     public void forgetName(AccountId id) {
         rows.computeIfPresent(
-                id, (_, row) -> new WithPassword(nameless(row.account()), row.hash()));
+                id, (_, row) -> new KnownAccount(nameless(row.account()), row.hash()));
     }
 
     private static Account nameless(Account old) {
@@ -123,22 +125,22 @@ public final class MemoryAccounts implements Accounts {
                         old.disabled(),
                         old.createdAt(),
                         old.language());
-        rows.computeIfPresent(old.id(), (_, row) -> new WithPassword(changed, row.hash()));
+        rows.computeIfPresent(old.id(), (_, row) -> new KnownAccount(changed, row.hash()));
     }
 
     @Override
     public boolean replaceHash(AccountId id, PasswordHash old, PasswordHash replacement) {
-        WithPassword row = rows.get(id);
-        if (row == null || !row.hash().equals(old)) {
+        KnownAccount row = rows.get(id);
+        if (row == null || !old.equals(row.hash())) {
             return false;
         }
-        rows.put(id, new WithPassword(row.account(), replacement));
+        rows.put(id, new KnownAccount(row.account(), replacement));
         return true;
     }
 
     @Override
     public boolean lockIfCurrent(AccountId id, PasswordHash hash) {
-        WithPassword row = rows.get(id);
-        return row != null && !row.account().disabled() && row.hash().equals(hash);
+        KnownAccount row = rows.get(id);
+        return row != null && !row.account().disabled() && hash.equals(row.hash());
     }
 }

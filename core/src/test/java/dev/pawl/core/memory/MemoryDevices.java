@@ -70,7 +70,7 @@ public final class MemoryDevices implements Devices {
 
     private void show(AccountId account, DeviceId id, Standing standing) {
         Secret fingerprint =
-                accounts.findWithPassword(account).map(CredentialFingerprint::of).orElseThrow();
+                accounts.findKnown(account).map(CredentialFingerprint::of).orElseThrow();
         shown.put(id, new Shown(standing, fingerprint));
     }
 
@@ -147,7 +147,7 @@ public final class MemoryDevices implements Devices {
     }
 
     @Override
-    public boolean isFirstSignIn(AccountId account, Instant now) {
+    public boolean recordFirstSignIn(AccountId account, Instant now) {
         return signedIn.add(account);
     }
 

@@ -175,7 +175,7 @@ public final class MemoryFactors implements Factors, EnrolmentDeadlines {
     }
 
     @Override
-    public Instant since(AccountId account, Instant now) {
+    public Instant startIfAbsent(AccountId account, Instant now) {
         return deadlines.computeIfAbsent(account, _ -> now);
     }
 }

@@ -1,9 +1,8 @@
 package dev.pawl.core.memory;
 
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts.WithPassword;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.Role;
 import dev.pawl.core.id.AccountId;
@@ -25,7 +24,7 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     }
 
     private Stream<Account> all() {
-        return accounts.rows().values().stream().map(WithPassword::account);
+        return accounts.rows().values().stream().map(KnownAccount::account);
     }
 
     @Override
@@ -80,7 +79,7 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     private void change(AccountId id, UnaryOperator<Account> change) {
         accounts.rows()
                 .computeIfPresent(
-                        id, (_, row) -> new WithPassword(change.apply(row.account()), row.hash()));
+                        id, (_, row) -> new KnownAccount(change.apply(row.account()), row.hash()));
     }
 
     private static Account with(Account account, List<String> roles, boolean disabled) {
@@ -96,8 +95,8 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     }
 
     @Override
-    public void setHash(AccountId id, PasswordHash hash) {
-        accounts.setHash(id, hash);
+    public void dropPassword(AccountId id) {
+        accounts.setHash(id, null);
     }
 
     @Override

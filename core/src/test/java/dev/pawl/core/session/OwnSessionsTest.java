@@ -11,7 +11,6 @@ import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
@@ -52,9 +51,7 @@ class OwnSessionsTest {
                             List.of(),
                             false,
                             NOW);
-            boolean _ =
-                    database.inTransaction(
-                            tx -> Accounts.in(tx).insert(account, PasswordHash.NONE));
+            boolean _ = database.inTransaction(tx -> Accounts.in(tx).insert(account, null));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.pawl.core.TestSettings;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.id.AccountId;
@@ -82,8 +83,8 @@ final class SignInWorld implements AutoCloseable {
     PasswordHash hashOf(Account account) {
         return pawl.database
                 .reading(tx -> Accounts.in(tx).findByEmail(account.email()))
-                .orElseThrow()
-                .hash();
+                .flatMap(known -> Optional.ofNullable(known.hash()))
+                .orElseThrow();
     }
 
     static Password password(String typed) {
@@ -103,7 +104,7 @@ final class SignInWorld implements AutoCloseable {
         }
 
         @Override
-        public boolean insert(Account account, PasswordHash hash) {
+        public boolean insert(Account account, @Nullable PasswordHash hash) {
             return accounts.insert(account, hash);
         }
 
@@ -113,19 +114,19 @@ final class SignInWorld implements AutoCloseable {
         }
 
         @Override
-        public Optional<WithPassword> findByEmail(Email email) {
-            Optional<WithPassword> found = accounts.findByEmail(email);
+        public Optional<KnownAccount> findByEmail(Email email) {
+            Optional<KnownAccount> found = accounts.findByEmail(email);
             afterFind.run();
             return found;
         }
 
         @Override
-        public Optional<WithPassword> findWithPassword(AccountId id) {
-            return accounts.findWithPassword(id);
+        public Optional<KnownAccount> findKnown(AccountId id) {
+            return accounts.findKnown(id);
         }
 
         @Override
-        public Optional<WithPassword> lock(AccountId id) {
+        public Optional<KnownAccount> lock(AccountId id) {
             return accounts.lock(id);
         }
 

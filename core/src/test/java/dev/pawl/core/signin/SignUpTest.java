@@ -10,6 +10,7 @@ import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.AccountEvent;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.failure.Unavailable;
@@ -69,7 +70,7 @@ class SignUpTest {
                 .containsExactly(
                         new AccountEvent.AccountCreated(account.id()),
                         new SignInEvent.SignedIn(account.id(), session.id()));
-        Accounts.WithPassword stored = find("alice@example.com").orElseThrow();
+        KnownAccount stored = find("alice@example.com").orElseThrow();
         assertThat(stored.account()).isEqualTo(account);
         assertThat(hashing.verify(stored.hash(), SignInWorld.password(PASSWORD))).isTrue();
     }
@@ -238,7 +239,7 @@ class SignUpTest {
         return pawl.by(TestSettings.USUAL.with(mode, perAddress)).signIn().signUp();
     }
 
-    private Optional<Accounts.WithPassword> find(String email) {
+    private Optional<KnownAccount> find(String email) {
         return pawl.database.reading(tx -> Accounts.in(tx).findByEmail(new Email(email)));
     }
 

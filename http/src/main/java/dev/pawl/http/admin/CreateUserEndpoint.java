@@ -49,13 +49,7 @@ final class CreateUserEndpoint implements GuardedEndpoint<Actor> {
                 body.list("roles", AdminFields.ROLE, RoleName.MAX_ROLES).orElse(List.of());
         Shown shown = Proof.in(body);
         NewUser user =
-                new NewUser(
-                        email.orElseThrow(),
-                        verified,
-                        name.orElse(null),
-                        roles,
-                        PasswordHash.NONE,
-                        invited);
+                new NewUser(email.orElseThrow(), verified, name.orElse(null), roles, null, invited);
         return create(call, proof.by(actor, shown), user, password.orElse(null));
     }
 

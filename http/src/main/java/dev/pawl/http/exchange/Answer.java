@@ -129,6 +129,10 @@ public final class Answer {
                             each.string("pointer", error.pointer())
                                     .string("code", error.code().code()));
         }
+        List<String> factors = problem.factors();
+        if (factors != null) {
+            json.strings("factors", factors);
+        }
     }
 
     /// Whole seconds, rounded up: whoever comes back after them is not too early.

@@ -62,7 +62,7 @@ final class MfaEndpoint implements Endpoint {
         boolean rememberDevice = body.flag(REMEMBER_DEVICE);
         body.end();
         ChallengeText text = challenge.orElseThrow();
-        return secondStep.take(
+        return secondStep.byPasskey(
                 text.challenge(),
                 assertion.orElseThrow(),
                 rememberDevice,
@@ -80,7 +80,7 @@ final class MfaEndpoint implements Endpoint {
         body.end();
         String code = FactorFields.code(kind.orElseThrow(), typed.orElseThrow());
         ChallengeText text = challenge.orElseThrow();
-        return secondStep.take(
+        return secondStep.byCode(
                 new SecondStep.Request(
                         text.challenge(),
                         kind.orElseThrow(),

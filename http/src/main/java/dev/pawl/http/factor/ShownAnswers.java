@@ -1,5 +1,6 @@
 package dev.pawl.http.factor;
 
+import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.session.Authentication;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.SteppedUp;
@@ -10,6 +11,7 @@ import dev.pawl.http.problem.ProblemException;
 import dev.pawl.http.problem.TooManyAttempts;
 import dev.pawl.http.transport.AccessRefusals;
 import dev.pawl.http.transport.FreshGate;
+import java.util.List;
 
 /// What is answered where something has to be shown.
 public final class ShownAnswers {
@@ -26,15 +28,24 @@ public final class ShownAnswers {
         return FreshGate.passed(gated);
     }
 
+    private static Problem nothingShown(List<FactorKind> kinds, boolean byPassword) {
+        List<String> factors =
+                byPassword ? List.of("password") : kinds.stream().map(FactorKind::code).toList();
+        return Problem.of(
+                        ProblemCode.CREDENTIAL_REQUIRED,
+                        factors.isEmpty()
+                                ? "Sign in again: this session has nothing to show."
+                                : "Send factor and password, code or assertion, as for a step-up.")
+                .withFactors(factors);
+    }
+
     /// @param stepped anything but a step-up that worked
     static Problem problem(SteppedUp stepped) {
         return switch (stepped) {
             case SteppedUp.Granted _ ->
                     throw new IllegalArgumentException("a step-up that worked is no problem");
-            case SteppedUp.NothingShown _ ->
-                    Problem.of(
-                            ProblemCode.CREDENTIAL_REQUIRED,
-                            "Send factor and password, code or assertion, as for a step-up.");
+            case SteppedUp.NothingShown(List<FactorKind> kinds, boolean byPassword) ->
+                    nothingShown(kinds, byPassword);
             case SteppedUp.WrongPassword _ ->
                     Problem.of(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
             case SteppedUp.CodeInvalid _ -> FactorAnswers.codeInvalid();

@@ -27,9 +27,9 @@ final class ChangeEmailEndpoint implements GuardedEndpoint<Access> {
     public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
         Optional<Email> email = body.required("email", SignInFields.EMAIL);
-        Optional<Password> password = body.required("password", SignInFields.PASSWORD);
+        Optional<Password> password = OwnerOf.password(body, access, own);
         Shown shown = ShownFields.besidePassword(body);
-        OwnAccount.Owner owner = OwnerOf.call(call, access, password.orElseThrow(), shown);
+        OwnAccount.Owner owner = OwnerOf.call(call, access, password, shown);
         return OwnerAnswers.of(
                 call,
                 own.askEmail(owner, email.orElseThrow()),

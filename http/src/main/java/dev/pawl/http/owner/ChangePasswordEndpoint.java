@@ -30,10 +30,10 @@ final class ChangePasswordEndpoint implements GuardedEndpoint<Access> {
     @Override
     public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
-        Optional<Password> current = body.required("password", SignInFields.PASSWORD);
+        Optional<Password> current = OwnerOf.password(body, access, own);
         Optional<Password> chosen = body.required("new_password", SignInFields.NEW_PASSWORD);
         Shown shown = ShownFields.besidePassword(body);
-        OwnAccount.Owner owner = OwnerOf.call(call, access, current.orElseThrow(), shown);
+        OwnAccount.Owner owner = OwnerOf.call(call, access, current, shown);
         Gated<Changed> changed = own.changePassword(owner, chosen.orElseThrow());
         return changed instanceof Gated.Passed<Changed>(Changed.Continued(Grant grant))
                 ? grants.goesOn(200, grant, access.transport(), json -> {})

@@ -9,7 +9,6 @@ import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.factor.ShownFields;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.SignedOutAnswers;
-import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Access;
 import java.util.Optional;
 
@@ -27,9 +26,9 @@ final class DeleteAccountEndpoint implements GuardedEndpoint<Access> {
     @Override
     public Answer answer(Call call, Access access) {
         JsonBody body = call.body();
-        Optional<Password> password = body.required("password", SignInFields.PASSWORD);
+        Optional<Password> password = OwnerOf.password(body, access, own);
         Shown shown = ShownFields.besidePassword(body);
-        OwnAccount.Owner owner = OwnerOf.call(call, access, password.orElseThrow(), shown);
+        OwnAccount.Owner owner = OwnerOf.call(call, access, password, shown);
         return OwnerAnswers.of(
                 call, own.delete(owner), "password", () -> answers.by(access.transport()));
     }

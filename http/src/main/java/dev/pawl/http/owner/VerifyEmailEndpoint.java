@@ -54,6 +54,9 @@ final class VerifyEmailEndpoint implements GuardedEndpoint<Optional<Access>> {
                     call.problem(
                             Problem.ofFields(
                                     List.of(FieldError.at("password", FieldCode.REQUIRED))));
+            case Confirmed.SignInNeeded _ ->
+                    throw AccessRefusals.missing(
+                            "Sign in to the account, and open the link there.");
             case Confirmed.WrongPassword _ ->
                     call.problem(ProblemCode.INVALID_CREDENTIALS, "The password is wrong.");
             case Confirmed.TooManyAttempts(Wait limit) ->

@@ -14,7 +14,13 @@ public final class AccessRefusals {
     private AccessRefusals() {}
 
     public static ProblemException missing() {
-        String detail = "Send an access token in the Authorization header or in the access cookie.";
+        return missing("Send an access token in the Authorization header or in the access cookie.");
+    }
+
+    /// No token, where one is needed for a reason of its own.
+    ///
+    /// @param detail the reason
+    public static ProblemException missing(String detail) {
         return new ProblemException(
                 Problem.of(ProblemCode.ACCESS_TOKEN_MISSING, detail).withChallenge(NO_TOKEN));
     }

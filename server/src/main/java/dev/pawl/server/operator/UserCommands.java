@@ -79,13 +79,7 @@ public final class UserCommands {
             throw new Misuse("with --invite, the user chooses the password");
         }
         NewUser user =
-                new NewUser(
-                        email,
-                        line.has("--verified"),
-                        name,
-                        roles,
-                        PasswordHash.NONE,
-                        line.has("--invite"));
+                new NewUser(email, line.has("--verified"), name, roles, null, line.has("--invite"));
         if (password == null) {
             return create(user, null);
         }

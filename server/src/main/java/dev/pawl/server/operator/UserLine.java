@@ -53,7 +53,7 @@ final class UserLine {
                 roles,
                 disabled,
                 createdAt.orElse(null),
-                hash.orElse(PasswordHash.NONE));
+                hash.orElse(null));
     }
 
     /// Writes a line, without its end. A password hash is never in it.

@@ -6,7 +6,6 @@ import static dev.pawl.server.owner.Person.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.NewUser;
 import dev.pawl.core.admin.Outcome;
@@ -144,7 +143,7 @@ class LetterLimitsTest extends PersonStage {
                 .create(
                         new Actor.Operator(new Trace("127.0.0.1", "test")),
                         new NewUser(
-                                new Email(email), false, null, List.of(), PasswordHash.NONE, true));
+                                new Email(email), false, null, List.of(), null, true));
     }
 
     private static String change() {

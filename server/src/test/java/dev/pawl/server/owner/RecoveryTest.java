@@ -4,7 +4,6 @@ import static dev.pawl.server.owner.Person.OTHER_PASSWORD;
 import static dev.pawl.server.owner.Person.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.server.client.Reply;
 import java.util.List;
 import java.util.Locale;
@@ -172,8 +171,7 @@ class RecoveryTest extends PersonStage {
         int _ =
                 server.database()
                         .update(
-                                "UPDATE account SET password_hash = ? WHERE email = ?",
-                                PasswordHash.NONE.phc(),
+                                "UPDATE account SET password_hash = NULL WHERE email = ?",
                                 ada.email());
         assertThat(ada.signIn(PASSWORD).code()).isEqualTo("invalid_credentials");
 

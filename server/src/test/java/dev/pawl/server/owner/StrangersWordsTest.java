@@ -5,7 +5,6 @@ import static dev.pawl.server.owner.Person.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Email;
-import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.admin.Actor;
 import dev.pawl.core.admin.NewUser;
 import dev.pawl.core.audit.Trace;
@@ -52,7 +51,7 @@ class StrangersWordsTest extends PersonStage {
         Person ada = Person.stranger(server);
         var user =
                 new NewUser(
-                        new Email(ada.email()), false, NAME, List.of(), PasswordHash.NONE, true);
+                        new Email(ada.email()), false, NAME, List.of(), null, true);
         server.administration()
                 .users()
                 .create(new Actor.Operator(new Trace("127.0.0.1", "test")), user);

@@ -33,12 +33,15 @@ class EnumerationTest {
     @EnumSource(On.class)
     @Tag("AUT-01")
     @Tag("AUT-02")
+    @Tag("CRED-01")
     void signIn_unknownWrongOrDisabled_isOneAnswerForOnePieceOfWork(On database) {
         try (TestServer server = TestServer.start(database, directory, Map.of()).withoutJobs()) {
             Api api = server.api();
             Form.signUp(api, "ada@example.com", Form.PASSWORD);
             Form.signUp(api, "eve@example.com", Form.PASSWORD);
             Rows.of(server).disable("eve@example.com");
+            Form.signUp(api, "lea@example.com", Form.PASSWORD);
+            Rows.of(server).dropPassword("lea@example.com");
             List<Reply> replies = new ArrayList<>();
             List<Work> work = new ArrayList<>();
             for (String[] credentials :
@@ -46,7 +49,8 @@ class EnumerationTest {
                         {"ada@example.com", WRONG},
                         {"nobody@example.com", WRONG},
                         {"eve@example.com", WRONG},
-                        {"eve@example.com", Form.PASSWORD}
+                        {"eve@example.com", Form.PASSWORD},
+                        {"lea@example.com", Form.PASSWORD}
                     }) {
                 work.add(
                         Work.during(
@@ -63,7 +67,7 @@ class EnumerationTest {
             assertThat(work).containsOnly(work.getFirst());
             assertThat(work.getFirst().hashes()).isOne();
             assertThat(work.getFirst().events()).isOne();
-            assertThat(Rows.of(server).events("signin.failed")).isEqualTo(3);
+            assertThat(Rows.of(server).events("signin.failed")).isEqualTo(4);
             assertThat(Rows.of(server).events("signin.unknown")).isOne();
             assertThat(Form.signIn(api, "ada@example.com", Form.PASSWORD).status()).isEqualTo(200);
         }

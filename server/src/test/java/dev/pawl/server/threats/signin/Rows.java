@@ -49,14 +49,19 @@ final class Rows {
         return count("SELECT count(*) FROM audit");
     }
 
-    /// Disables an account, which nothing in Pawl can do yet.
     void disable(String email) {
+        update("UPDATE account SET disabled = TRUE WHERE email = ?", email);
+    }
+
+    /// Leaves an account without a password.
+    void dropPassword(String email) {
+        update("UPDATE account SET password_hash = NULL WHERE email = ?", email);
+    }
+
+    private void update(String statement, String email) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
-                PreparedStatement update =
-                        connection.prepareStatement(
-                                "UPDATE account SET disabled = ? WHERE email = ?")) {
-            update.setBoolean(1, true);
-            update.setString(2, email);
+                PreparedStatement update = connection.prepareStatement(statement)) {
+            update.setString(1, email);
             if (update.executeUpdate() != 1) {
                 throw new AssertionError("no such account");
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.account.Accounts;
 import dev.pawl.core.account.Email;
+import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.AuditEvent;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
@@ -40,6 +41,8 @@ class SignInTimingTest {
         Form.signUp(server.api(), "ada@example.com", Form.PASSWORD);
         Form.signUp(server.api(), "eve@example.com", Form.PASSWORD);
         Rows.of(server).disable("eve@example.com");
+        Form.signUp(server.api(), "lea@example.com", Form.PASSWORD);
+        Rows.of(server).dropPassword("lea@example.com");
         signIn = DirectSignIn.of(server, false);
     }
 
@@ -51,6 +54,7 @@ class SignInTimingTest {
     @Test
     @Tag("AUT-01")
     @Tag("AUT-02")
+    @Tag("CRED-01")
     void signIn_unknownWrongOrDisabled_cannotBeToldApartByTheClock() {
         Samples samples =
                 Samples.take(
@@ -58,9 +62,10 @@ class SignInTimingTest {
                         List.of(
                                 () -> refused(signIn, "nobody@example.com", WRONG),
                                 () -> refused(signIn, "ada@example.com", WRONG),
-                                () -> refused(signIn, "eve@example.com", Form.PASSWORD)));
+                                () -> refused(signIn, "eve@example.com", Form.PASSWORD),
+                                () -> refused(signIn, "lea@example.com", Form.PASSWORD)));
         double bound = Math.max(0.02, samples.bound());
-        for (int one = 0; one < 3; one++) {
+        for (int one = 0; one < 4; one++) {
             for (int other = 0; other < one; other++) {
                 assertThat(samples.chanceThatSlower(one, other))
                         .as("kind %d against kind %d: %s", one, other, samples)
@@ -95,7 +100,7 @@ class SignInTimingTest {
     /// What [SignIn] does for an unknown address, but for the hash.
     private void refusedWithoutHash(String email) {
         Store store = server.store();
-        Optional<Accounts.WithPassword> known =
+        Optional<KnownAccount> known =
                 store.database().reading(tx -> Accounts.in(tx).findByEmail(new Email(email)));
         assertThat(known).isEmpty();
         AuditEvent event = new SignInEvent.SignInUnknown();
