@@ -43,7 +43,7 @@ public record Administration(
             MailLimits mailLimits,
             Mailing mailing) {
         Freshness freshness = new Freshness(rules.factors(), platform.database());
-        OwnerGate gate = new OwnerGate(freshness, platform.clock());
+        OwnerGate gate = new OwnerGate(freshness, platform.database(), platform.clock());
         Authority authority = new Authority(platform.database(), gate);
         return new Administration(
                 authority,

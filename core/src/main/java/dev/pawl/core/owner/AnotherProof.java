@@ -52,11 +52,7 @@ public final class AnotherProof {
 
     /// Whether there is still something to prove is looked at again when the letter is written.
     private Gated<ProofAsked> leave(AccessClaims claims, Trace trace) {
-        return database.inTransaction(
-                claims.account(),
-                tx ->
-                        gate.enter(
-                                tx, claims, OwnerGate.Need.NOTHING, _ -> leave(tx, claims, trace)));
+        return gate.change(claims, OwnerGate.Need.NOTHING, (tx, _) -> leave(tx, claims, trace));
     }
 
     private ProofAsked leave(Transaction tx, AccessClaims claims, Trace trace) {

@@ -1,4 +1,10 @@
 package dev.pawl.core.owner;
 
 /// What people do by links in mails.
-public record MailedLinks(Recovery recovery, Confirmation confirmation, Disowning disowning) {}
+///
+/// @param recovery mails one
+public record MailedLinks(
+        Recovery recovery,
+        PasswordByLink password,
+        Confirmation confirmation,
+        Disowning disowning) {}

@@ -15,17 +15,13 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.outbox.OutboxMessage;
+import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
-import dev.pawl.core.password.PasswordHashing;
-import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.session.Continuation;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.signin.Gated;
-import dev.pawl.core.signin.OwnPassword;
-import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.signin.Shown;
-import dev.pawl.core.signin.WayIn;
 import dev.pawl.core.throttle.MailLimits;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.core.token.AccessClaims;
@@ -33,10 +29,8 @@ import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.Secret;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What owners change who are signed in. Each change asks for every kind of credential that the
@@ -62,34 +56,25 @@ public final class OwnAccount {
         }
     }
 
-    private final OwnPassword ownPassword;
-    private final OwnerGate gate;
-    private final WayIn wayIn;
+    private final OwnCredentials credentials;
     private final CredentialFingerprints fingerprints;
-    private final PasswordPolicy policy;
-    private final PasswordHashing hashing;
+    private final NewPasswords passwords;
     private final MailLimits limits;
     private final Database database;
     private final Continuation continuation;
     private final Mailing mailing;
 
     public OwnAccount(
-            OwnPassword ownPassword,
-            OwnerGate gate,
-            WayIn wayIn,
+            OwnCredentials credentials,
             CredentialFingerprints fingerprints,
-            PasswordPolicy policy,
-            PasswordHashing hashing,
+            NewPasswords passwords,
             MailLimits limits,
             Database database,
             Continuation continuation,
             Mailing mailing) {
-        this.ownPassword = ownPassword;
-        this.gate = gate;
-        this.wayIn = wayIn;
+        this.credentials = credentials;
         this.fingerprints = fingerprints;
-        this.policy = policy;
-        this.hashing = hashing;
+        this.passwords = passwords;
         this.limits = limits;
         this.database = database;
         this.continuation = continuation;
@@ -98,32 +83,28 @@ public final class OwnAccount {
 
     /// Whether the account has a password, which then has to be shown.
     public boolean hasPassword(AccessClaims claims) {
-        return find(claims).filter(KnownAccount::hasPassword).isPresent();
-    }
-
-    private Optional<KnownAccount> find(AccessClaims claims) {
-        return database.reading(tx -> Accounts.in(tx).findKnown(claims.account()));
+        return credentials.find(claims).filter(KnownAccount::hasPassword).isPresent();
     }
 
     /// Changes the password, or sets the first one, and ends all sessions. The owner goes on in a
     /// new one.
     public Gated<Changed> changePassword(Owner owner, Password chosen) {
-        return afterPassword(owner, known -> choose(owner, known, chosen));
+        return credentials.afterPassword(owner, known -> choose(owner, known, chosen));
     }
 
     private Gated<Changed> choose(Owner owner, KnownAccount known, Password chosen) {
         Account account = known.account();
-        Set<Weakness> weaknesses = policy.weaknesses(chosen, account.email(), account.name());
-        if (!weaknesses.isEmpty()) {
-            return Gated.passed(new Changed.WeakPassword(weaknesses));
-        }
-        PasswordHash hash = hashing.hash(chosen);
-        return besidePassword(owner, known, shown -> replace(shown, known, hash));
+        return switch (passwords.hash(chosen, account.email(), account.name())) {
+            case NewPasswords.Hashed.Weak(Set<Weakness> weaknesses) ->
+                    Gated.passed(new Changed.WeakPassword(weaknesses));
+            case NewPasswords.Hashed.Done(PasswordHash hash) ->
+                    credentials.besidePassword(owner, known, shown -> replace(shown, known, hash));
+        };
     }
 
     private Gated<Changed> replace(Owner owner, KnownAccount known, PasswordHash hash) {
         Account account = known.account();
-        return inTransaction(
+        return credentials.change(
                 owner,
                 known,
                 (tx, entry) -> {
@@ -147,10 +128,10 @@ public final class OwnAccount {
     /// the address has an account, nobody is told.
     public Gated<Changed> askEmail(Owner owner, Email email) {
         return mailing.isOn()
-                ? afterPassword(
+                ? credentials.afterPassword(
                         owner,
                         known ->
-                                besidePassword(
+                                credentials.besidePassword(
                                         owner, known, shown -> leaveMail(shown, known, email)))
                 : Gated.passed(new Changed.NoMail());
     }
@@ -161,7 +142,7 @@ public final class OwnAccount {
             return Gated.passed(new Changed.TooManyAttempts(wait.get()));
         }
         Account account = known.account();
-        return inTransaction(
+        return credentials.change(
                 owner,
                 known,
                 (tx, _) -> {
@@ -181,9 +162,11 @@ public final class OwnAccount {
     /// Deletes the account and everything that is its own, for good. What the audit log says of it
     /// stays.
     public Gated<Changed> delete(Owner owner) {
-        return afterPassword(
+        return credentials.afterPassword(
                 owner,
-                known -> besidePassword(owner, known, shown -> deleteUnlessLast(shown, known)));
+                known ->
+                        credentials.besidePassword(
+                                owner, known, shown -> deleteUnlessLast(shown, known)));
     }
 
     private Gated<Changed> deleteUnlessLast(Owner owner, KnownAccount known) {
@@ -194,7 +177,7 @@ public final class OwnAccount {
                     // First, as by all who change rights: two who leave at once do not both
                     // succeed.
                     List<AccountId> administrators = ManagedAccounts.in(tx).lockAdministrators();
-                    return enter(
+                    return credentials.enter(
                             tx,
                             owner,
                             known,
@@ -210,77 +193,6 @@ public final class OwnAccount {
         tx.audit(new AccountEvent.AccountDeleted(account.id(), owner.session()), owner.trace());
         tell(tx, account, Notice.ACCOUNT_DELETED);
         return new Changed.Done();
-    }
-
-    /// Checks the password, where the account has one.
-    private Gated<Changed> afterPassword(
-            Owner owner, Function<KnownAccount, Gated<Changed>> change) {
-        Password password = owner.password();
-        if (password == null) {
-            return withoutPassword(owner, change);
-        }
-        return switch (ownPassword.check(
-                owner.account(), owner.session(), password, owner.trace())) {
-            case OwnPassword.Checked.Right(KnownAccount known) -> change.apply(known);
-            case OwnPassword.Checked.Wrong _ -> Gated.passed(new Changed.WrongPassword());
-            case OwnPassword.Checked.TooManyAttempts(Wait wait) ->
-                    Gated.passed(new Changed.TooManyAttempts(wait));
-        };
-    }
-
-    private Gated<Changed> withoutPassword(
-            Owner owner, Function<KnownAccount, Gated<Changed>> change) {
-        KnownAccount known = find(owner.claims()).orElse(null);
-        if (known == null) {
-            return new Gated.SessionOver<>();
-        }
-        return known.hasPassword()
-                ? Gated.passed(new Changed.WrongPassword())
-                : change.apply(known);
-    }
-
-    /// A code is used up by it, so the password is checked before. Where there is no password, what
-    /// is shown must not be missing.
-    ///
-    /// @param change is given the owner with the session as strong as what was shown
-    private Gated<Changed> besidePassword(
-            Owner owner, KnownAccount known, Function<Owner, Gated<Changed>> change) {
-        Function<AccessClaims, Gated<Changed>> inSession =
-                claims ->
-                        change.apply(
-                                new Owner(claims, owner.password(), owner.shown(), owner.trace()));
-        return known.hasPassword()
-                ? wayIn.enterBesidePassword(owner.claims(), owner.shown(), owner.trace(), inSession)
-                : wayIn.enter(owner.claims(), owner.shown(), owner.trace(), inSession);
-    }
-
-    @FunctionalInterface
-    private interface Work {
-
-        Changed in(Transaction tx, OwnerGate.Entry entry);
-    }
-
-    private Gated<Changed> inTransaction(Owner owner, KnownAccount known, Work work) {
-        return database.inTransaction(
-                owner.account(), tx -> enter(tx, owner, known, entry -> work.in(tx, entry)));
-    }
-
-    /// Goes on with the change, if the account has the password that was checked, or still none.
-    private Gated<Changed> enter(
-            Transaction tx,
-            Owner owner,
-            KnownAccount known,
-            Function<OwnerGate.Entry, Changed> change) {
-        OwnerGate.Need need =
-                known.hasPassword() ? OwnerGate.Need.FRESH_BESIDE_PASSWORD : OwnerGate.Need.FRESH;
-        return gate.enter(
-                tx,
-                owner.claims(),
-                need,
-                entry ->
-                        Objects.equals(entry.known().hash(), known.hash())
-                                ? change.apply(entry)
-                                : new Changed.WrongPassword());
     }
 
     /// Mailed to the address that the account has until now.

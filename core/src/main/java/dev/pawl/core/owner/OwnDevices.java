@@ -82,14 +82,10 @@ public final class OwnDevices {
 
     private Gated<Boolean> changing(
             AccessClaims claims, Trace trace, Function<Transaction, Integer> forget) {
-        return database.inTransaction(
-                claims.account(),
-                tx ->
-                        gate.enter(
-                                tx,
-                                claims,
-                                OwnerGate.Need.NOTHING,
-                                _ -> note(tx, claims, forget.apply(tx), trace)));
+        return gate.change(
+                claims,
+                OwnerGate.Need.NOTHING,
+                (tx, _) -> note(tx, claims, forget.apply(tx), trace));
     }
 
     private boolean note(Transaction tx, AccessClaims claims, int forgotten, Trace trace) {

@@ -103,7 +103,7 @@ public final class OwnFactors {
                 shown,
                 owner.trace(),
                 claims ->
-                        changing(
+                        gate.change(
                                 claims,
                                 Need.FRESH,
                                 (tx, entry) ->
@@ -121,7 +121,7 @@ public final class OwnFactors {
 
     /// Turns a TOTP factor on that was begun in the same session.
     public Gated<After<Enrolment.Confirmed>> confirmTotp(Owner owner, FactorId id, String code) {
-        return changing(
+        return gate.change(
                 owner.claims(),
                 Need.NOTHING,
                 (tx, entry) -> confirmTotp(tx, owner, entry, id, code));
@@ -140,7 +140,7 @@ public final class OwnFactors {
     /// passkey already.
     Gated<After<Optional<Enrolment.Added>>> addPasskey(
             Owner owner, @Nullable String name, Passkey passkey) {
-        return changing(
+        return gate.change(
                 owner.claims(),
                 Need.NOTHING,
                 (tx, entry) -> addPasskey(tx, owner, entry, name, passkey));
@@ -174,7 +174,8 @@ public final class OwnFactors {
                 shown,
                 owner.trace(),
                 claims ->
-                        changing(claims, Need.FRESH, (tx, entry) -> remove(tx, owner, entry, id)));
+                        gate.change(
+                                claims, Need.FRESH, (tx, entry) -> remove(tx, owner, entry, id)));
     }
 
     private After<Removed> remove(Transaction tx, Owner owner, Entry entry, FactorId id) {
@@ -226,7 +227,7 @@ public final class OwnFactors {
                 owner.claims(),
                 shown,
                 owner.trace(),
-                claims -> changing(claims, Need.FRESH, (tx, entry) -> renew(tx, owner, entry)));
+                claims -> gate.change(claims, Need.FRESH, (tx, entry) -> renew(tx, owner, entry)));
     }
 
     private After<List<String>> renew(Transaction tx, Owner owner, Entry entry) {
@@ -256,17 +257,5 @@ public final class OwnFactors {
         tx.audit(event.apply(continued.ended()), owner.trace());
         mailing.tell(tx, entry.account().told(notice));
         return continued.grant();
-    }
-
-    @FunctionalInterface
-    private interface Change<T> {
-
-        T in(Transaction tx, Entry entry);
-    }
-
-    private <T> Gated<T> changing(AccessClaims claims, Need need, Change<T> change) {
-        return database.inTransaction(
-                claims.account(),
-                tx -> gate.enter(tx, claims, need, entry -> change.in(tx, entry)));
     }
 }

@@ -11,7 +11,6 @@ import dev.pawl.core.signin.OwnerGate;
 import dev.pawl.core.signin.Shown;
 import dev.pawl.core.signin.WayIn;
 import dev.pawl.core.token.AccessClaims;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.crypto.passkey.Passkey;
 import java.util.List;
@@ -48,21 +47,18 @@ public final class OwnPasskeys {
     private final PasskeyCheck check;
     private final PasskeyQuestions questions;
     private final OwnFactors factors;
-    private final Database database;
 
     public OwnPasskeys(
             OwnerGate gate,
             WayIn wayIn,
             PasskeyCheck check,
             PasskeyQuestions questions,
-            OwnFactors factors,
-            Database database) {
+            OwnFactors factors) {
         this.gate = gate;
         this.wayIn = wayIn;
         this.check = check;
         this.questions = questions;
         this.factors = factors;
-        this.database = database;
     }
 
     /// Asks an authenticator for a new passkey, for the session of whoever asks.
@@ -74,19 +70,14 @@ public final class OwnPasskeys {
 
     private Gated<Asked> ask(AccessClaims claims) {
         UUID session = claims.session().value();
-        return database.inTransaction(
-                claims.account(),
-                tx ->
-                        gate.enter(
-                                tx,
-                                claims,
-                                OwnerGate.Need.FRESH,
-                                entry ->
-                                        new Asked(
-                                                entry.account(),
-                                                questions.ask(Purpose.ADD, session, tx.now()),
-                                                Passkeys.in(tx)
-                                                        .credentials(entry.account().id()))));
+        return gate.change(
+                claims,
+                OwnerGate.Need.FRESH,
+                (tx, entry) ->
+                        new Asked(
+                                entry.account(),
+                                questions.ask(Purpose.ADD, session, tx.now()),
+                                Passkeys.in(tx).credentials(entry.account().id())));
     }
 
     /// Adds what the authenticator made.

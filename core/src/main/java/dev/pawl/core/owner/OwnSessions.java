@@ -117,8 +117,6 @@ public final class OwnSessions {
     }
 
     private <T> Gated<T> gated(AccessClaims claims, Function<Transaction, T> change) {
-        return database.inTransaction(
-                claims.account(),
-                tx -> gate.enter(tx, claims, OwnerGate.Need.NOTHING, _ -> change.apply(tx)));
+        return gate.change(claims, OwnerGate.Need.NOTHING, (tx, _) -> change.apply(tx));
     }
 }

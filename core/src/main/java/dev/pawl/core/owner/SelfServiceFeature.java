@@ -48,12 +48,9 @@ public record SelfServiceFeature(
                         mailing);
         return new SelfServiceFeature(
                 new OwnAccount(
-                        signIn.owners().password(),
-                        gate,
-                        signIn.owners().wayIn(),
+                        new OwnCredentials(signIn.owners(), database),
                         factors.fingerprints(),
-                        passwords.policy(),
-                        passwords.hashing(),
+                        passwords.chosen(),
                         signIn.limits().mail(),
                         database,
                         sessions.continuation(),
@@ -68,8 +65,7 @@ public record SelfServiceFeature(
                         signIn.owners().wayIn(),
                         factors.passkeys(),
                         factors.questions(),
-                        ownFactors,
-                        database),
+                        ownFactors),
                 new AnotherProof(gate, signIn.limits().mail(), database, mailing),
                 links(platform, sessions, factors, passwords, signIn, mail),
                 jobs(platform));
@@ -85,20 +81,18 @@ public record SelfServiceFeature(
         var database = platform.database();
         SignUpCompletion completion =
                 new SignUpCompletion(
-                        passwords.policy(),
-                        passwords.hashing(),
+                        passwords.chosen(),
                         database,
                         mail.seal(),
                         signIn.devices().recognition(),
                         new AccountIds(platform),
                         platform.clock());
         return new MailedLinks(
-                new Recovery(
-                        signIn.limits().mail(),
+                new Recovery(signIn.limits().mail(), database, mail.mailing()),
+                new PasswordByLink(
                         signIn.limits().signIn(),
                         signIn.limits().secondFactor(),
-                        passwords.policy(),
-                        passwords.hashing(),
+                        passwords.chosen(),
                         database,
                         completion,
                         signIn.devices().recognition(),

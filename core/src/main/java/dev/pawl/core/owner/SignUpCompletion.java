@@ -12,9 +12,8 @@ import dev.pawl.core.outbox.Lane;
 import dev.pawl.core.outbox.MessageSeal;
 import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.outbox.StoredMessage;
+import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
-import dev.pawl.core.password.PasswordHashing;
-import dev.pawl.core.password.PasswordPolicy;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.DeviceRecognition;
@@ -31,8 +30,7 @@ import java.util.Set;
 /// the sign-up.
 public final class SignUpCompletion {
 
-    private final PasswordPolicy policy;
-    private final PasswordHashing hashing;
+    private final NewPasswords passwords;
     private final Database database;
     private final MessageSeal seal;
     private final DeviceRecognition recognition;
@@ -40,15 +38,13 @@ public final class SignUpCompletion {
     private final InstantSource clock;
 
     public SignUpCompletion(
-            PasswordPolicy policy,
-            PasswordHashing hashing,
+            NewPasswords passwords,
             Database database,
             MessageSeal seal,
             DeviceRecognition recognition,
             AccountIds ids,
             InstantSource clock) {
-        this.policy = policy;
-        this.hashing = hashing;
+        this.passwords = passwords;
         this.database = database;
         this.seal = seal;
         this.recognition = recognition;
@@ -63,13 +59,17 @@ public final class SignUpCompletion {
             return new PasswordReset.LinkInvalid();
         }
         Email email = new Email(asked.get().to());
-        Set<Weakness> weaknesses = policy.weaknesses(password, email, asked.get().name());
-        if (!weaknesses.isEmpty()) {
-            return new PasswordReset.WeakPassword(weaknesses);
-        }
-        PasswordHash chosen = hashing.hash(password);
-        Account account = account(asked.get(), email);
-        return database.inTransaction(tx -> create(tx, hash, account, chosen, client));
+        return switch (passwords.hash(password, email, asked.get().name())) {
+            case NewPasswords.Hashed.Weak(Set<Weakness> weaknesses) ->
+                    new PasswordReset.WeakPassword(weaknesses);
+            case NewPasswords.Hashed.Done(PasswordHash chosen) ->
+                    create(hash, account(asked.get(), email), chosen, client);
+        };
+    }
+
+    private PasswordReset create(
+            Secret hash, Account account, PasswordHash chosen, ClientContext client) {
+        return database.inTransaction(tx -> insert(tx, hash, account, chosen, client));
     }
 
     /// Only looks: the link is consumed together with what it does.
@@ -97,7 +97,7 @@ public final class SignUpCompletion {
                 asked.language());
     }
 
-    private PasswordReset create(
+    private PasswordReset insert(
             Transaction tx,
             Secret hash,
             Account account,

@@ -33,9 +33,17 @@ public final class NewPasswords {
 
     /// Hashes a password for this person, unless it is too weak.
     public Hashed hash(Password password, Email email, @Nullable String name) {
-        Set<Weakness> weaknesses = policy.weaknesses(password, email, name);
-        return weaknesses.isEmpty()
-                ? new Hashed.Done(hashing.hash(password))
-                : new Hashed.Weak(weaknesses);
+        Set<Weakness> weaknesses = weaknesses(password, email, name);
+        return weaknesses.isEmpty() ? new Hashed.Done(hash(password)) : new Hashed.Weak(weaknesses);
+    }
+
+    /// Why this person may not choose a password. Hashes nothing.
+    public Set<Weakness> weaknesses(Password password, Email email, @Nullable String name) {
+        return policy.weaknesses(password, email, name);
+    }
+
+    /// Hashes a password that has no weakness.
+    public PasswordHash hash(Password password) {
+        return hashing.hash(password);
     }
 }

@@ -4,13 +4,11 @@ import dev.pawl.core.account.Account;
 import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.audit.SignInEvent;
 import dev.pawl.core.audit.Trace;
-import dev.pawl.core.factor.CredentialFingerprints;
 import dev.pawl.core.factor.EnrolmentDeadlines;
 import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.FactorKind;
 import dev.pawl.core.factor.FactorPolicy;
 import dev.pawl.core.factor.Factors;
-import dev.pawl.core.id.Ids;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.SessionOpening;
 import dev.pawl.core.transaction.Transaction;
@@ -56,9 +54,7 @@ public final class Admission {
     private final EarlierSession earlier;
     private final FactorWaiver waiver;
     private final FactorPolicy policy;
-    private final CredentialFingerprints fingerprints;
-    private final ChallengeTokens tokens;
-    private final Ids ids;
+    private final ChallengeIssue challenges;
 
     public Admission(
             SessionOpening opening,
@@ -66,17 +62,13 @@ public final class Admission {
             EarlierSession earlier,
             FactorWaiver waiver,
             FactorPolicy policy,
-            CredentialFingerprints fingerprints,
-            ChallengeTokens tokens,
-            Ids ids) {
+            ChallengeIssue challenges) {
         this.opening = opening;
         this.recognition = recognition;
         this.earlier = earlier;
         this.waiver = waiver;
         this.policy = policy;
-        this.fingerprints = fingerprints;
-        this.tokens = tokens;
-        this.ids = ids;
+        this.challenges = challenges;
     }
 
     /// Lets somebody in who has shown a first proof, in a transaction that has the account locked.
@@ -93,7 +85,7 @@ public final class Admission {
                         .sorted()
                         .toList();
         if (!kinds.isEmpty() && !waiver.holds(tx, known, client)) {
-            String token = challenge(tx, known, Challenge.Demand.FACTOR, persistent, client);
+            String token = challenges.issue(tx, known, Challenge.Demand.FACTOR, persistent, client);
             return new Admitted.FactorNeeded(token, kinds);
         }
         return kinds.isEmpty() && policy.demandsOf(known.account())
@@ -115,7 +107,7 @@ public final class Admission {
             return new Admitted.In(open(tx, known.account(), client, proof, persistent, graceEnd));
         }
         return new Admitted.EnrolmentNeeded(
-                challenge(tx, known, Challenge.Demand.ENROLMENT, persistent, client));
+                challenges.issue(tx, known, Challenge.Demand.ENROLMENT, persistent, client));
     }
 
     /// Lets somebody in who has shown all that the account asks for.
@@ -152,24 +144,5 @@ public final class Admission {
         }
         earlier.end(tx, client);
         return session;
-    }
-
-    private String challenge(
-            Transaction tx,
-            KnownAccount known,
-            Challenge.Demand demand,
-            boolean persistent,
-            ClientContext client) {
-        Challenge challenge =
-                new Challenge(
-                        ids.challenge(known.account().id()),
-                        known.account().id(),
-                        demand,
-                        fingerprints.of(tx, known),
-                        persistent,
-                        tx.now().plus(Challenge.LIFE));
-        Challenges.in(tx).insert(challenge);
-        tx.audit(new SignInEvent.SignInChallenged(known.account().id()), client.trace());
-        return tokens.of(challenge.id());
     }
 }

@@ -9,14 +9,11 @@ import dev.pawl.core.id.FactorId;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
 import dev.pawl.core.session.Grant;
-import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.util.List;
-import java.util.function.Function;
 
 /// Lets people in who must have a second factor and have none: with their sign-in half done, they
 /// can do nothing but get one.
@@ -73,45 +70,27 @@ public final class DueEnrolment {
 
     private final OpenChallenge challenges;
     private final Enrolment enrolment;
-    private final Admission admission;
-    private final SignInLimits limits;
-    private final Database database;
+    private final WholeSignIn whole;
     private final Mailing mailing;
-    private final Grants grants;
 
     public DueEnrolment(
-            OpenChallenge challenges,
-            Enrolment enrolment,
-            Admission admission,
-            SignInLimits limits,
-            Database database,
-            Mailing mailing,
-            Grants grants) {
+            OpenChallenge challenges, Enrolment enrolment, WholeSignIn whole, Mailing mailing) {
         this.challenges = challenges;
         this.enrolment = enrolment;
-        this.admission = admission;
-        this.limits = limits;
-        this.database = database;
+        this.whole = whole;
         this.mailing = mailing;
-        this.grants = grants;
     }
 
     /// Begins to add a TOTP factor.
     public Begun begin(String challenge) {
-        return inTurn(
-                challenge,
-                tx ->
-                        challenges
-                                .open(tx, challenge, Challenge.Demand.ENROLMENT)
-                                .map(opened -> begin(tx, opened.known().account()))
-                                .orElseGet(Begun.ChallengeInvalid::new));
-    }
-
-    /// Only looks, at whose it is: it is opened together with what it does.
-    private <T> T inTurn(String challenge, Function<Transaction, T> work) {
-        return database.reading(tx -> challenges.look(tx, challenge, Challenge.Demand.ENROLMENT))
-                .map(found -> database.inTransaction(found.account(), work))
-                .orElseGet(() -> database.inTransaction(work));
+        return challenges
+                .look(challenge, Challenge.Demand.ENROLMENT)
+                .flatMap(found ->
+                        challenges.with(
+                                found,
+                                challenge,
+                                (tx, opened) -> begin(tx, opened.known().account())))
+                .orElseGet(Begun.ChallengeInvalid::new);
     }
 
     private Begun begin(Transaction tx, Account account) {
@@ -124,19 +103,20 @@ public final class DueEnrolment {
 
     /// Turns the factor on and opens the session.
     public Ended end(Request request) {
-        return switch (inTurn(request.challenge(), tx -> end(tx, request))) {
+        Step step =
+                challenges
+                        .look(request.challenge(), Challenge.Demand.ENROLMENT)
+                        .flatMap(found ->
+                                challenges.attempt(
+                                        found,
+                                        request.challenge(),
+                                        (tx, opened) -> confirm(tx, opened, request)))
+                        .orElseGet(() -> new Step.Out(new Ended.ChallengeInvalid()));
+        return switch (step) {
             case Step.In(Account account, Session session, List<String> recoveryCodes) ->
-                    new Ended.Granted(
-                            account, grants.of(session, session.createdAt()), recoveryCodes);
+                    new Ended.Granted(account, whole.grant(session), recoveryCodes);
             case Step.Out(Ended outcome) -> outcome;
         };
-    }
-
-    private Step end(Transaction tx, Request request) {
-        return challenges
-                .openAndCount(tx, request.challenge(), Challenge.Demand.ENROLMENT)
-                .map(opened -> confirm(tx, opened, request))
-                .orElseGet(() -> new Step.Out(new Ended.ChallengeInvalid()));
     }
 
     private Step confirm(Transaction tx, OpenChallenge.Opened opened, Request request) {
@@ -156,14 +136,13 @@ public final class DueEnrolment {
             Request request) {
         boolean _ = challenges.consume(tx, opened);
         Account account = opened.known().account();
-        limits.forgive(tx, new Caller(account.email(), request.client()));
         int ended = Sessions.in(tx).revokeAll(account.id(), tx.now(), Revocation.FACTORS_CHANGED);
         tx.audit(
                 new CredentialEvent.FactorAdded(account.id(), FactorKind.TOTP.code(), ended),
                 request.client().trace());
         mailing.tell(tx, account.told(Notice.FACTOR_ADDED));
         Session session =
-                admission.open(
+                whole.open(
                         tx,
                         account,
                         request.client(),

@@ -7,6 +7,7 @@ import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Freshness.Demand;
 import dev.pawl.core.token.AccessClaims;
+import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,12 +46,30 @@ public final class OwnerGate {
         FRESH
     }
 
+    /// What is done under the lock.
+    @FunctionalInterface
+    public interface Change<T> {
+
+        T in(Transaction tx, Entry entry);
+    }
+
     private final Freshness freshness;
+    private final Database database;
     private final InstantSource clock;
 
-    public OwnerGate(Freshness freshness, InstantSource clock) {
+    public OwnerGate(Freshness freshness, Database database, InstantSource clock) {
         this.freshness = freshness;
+        this.database = database;
         this.clock = clock;
+    }
+
+    /// Goes on with the change in a transaction of the account, if it may still be made.
+    ///
+    /// @param claims of the access token that let the request in
+    /// @param change is given account and session as they are now
+    public <T> Gated<T> change(AccessClaims claims, Need need, Change<T> change) {
+        return database.inTransaction(
+                claims.account(), tx -> enter(tx, claims, need, entry -> change.in(tx, entry)));
     }
 
     /// Locks the account and goes on with the change, if it may still be made.

@@ -8,7 +8,6 @@ import dev.pawl.core.factor.PasskeyCheck;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.session.Grant;
-import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
@@ -27,26 +26,20 @@ public final class PasskeySignIn {
 
     private final PasskeyUse passkeys;
     private final OpenChallenge challenges;
-    private final Admission admission;
-    private final SignInLimits limits;
+    private final WholeSignIn whole;
     private final Database database;
-    private final Grants grants;
     private final InstantSource clock;
 
     public PasskeySignIn(
             PasskeyUse passkeys,
             OpenChallenge challenges,
-            Admission admission,
-            SignInLimits limits,
+            WholeSignIn whole,
             Database database,
-            Grants grants,
             InstantSource clock) {
         this.passkeys = passkeys;
         this.challenges = challenges;
-        this.admission = admission;
-        this.limits = limits;
+        this.whole = whole;
         this.database = database;
-        this.grants = grants;
         this.clock = clock;
     }
 
@@ -57,15 +50,12 @@ public final class PasskeySignIn {
 
     /// Asks for the second factor of a sign-in. Empty when no such challenge is in force.
     public Optional<PasskeyUse.Asked> askSecond(String challenge) {
-        return database.reading(tx ->
-                challenges
-                        .look(tx, challenge, Challenge.Demand.FACTOR)
-                        .map(found ->
-                                passkeys.ask(
-                                        tx,
-                                        Purpose.SECOND_FACTOR,
-                                        found.id().value(),
-                                        found.account())));
+        return challenges.look(
+                challenge,
+                Challenge.Demand.FACTOR,
+                (tx, found) ->
+                        passkeys.ask(
+                                tx, Purpose.SECOND_FACTOR, found.id().value(), found.account()));
     }
 
     /// Asks for a step-up.
@@ -89,9 +79,7 @@ public final class PasskeySignIn {
         }
         AccountId owner = factor.account();
         return database.inTransaction(owner, tx -> open(tx, owner, checked, persistent, client))
-                .map(by ->
-                        new SignedInBy(
-                                by.account(), grants.of(by.session(), by.session().createdAt())));
+                .map(by -> new SignedInBy(by.account(), whole.grant(by.session())));
     }
 
     private Optional<Opened> open(
@@ -109,10 +97,8 @@ public final class PasskeySignIn {
         if (account == null || !passkeys.use(tx, owner, null, checked, client.trace())) {
             return Optional.empty();
         }
-        limits.forgive(tx, new Caller(account.email(), client));
         return Optional.of(
                 new Opened(
-                        account,
-                        admission.open(tx, account, client, new Proof.Passkey(), persistent)));
+                        account, whole.open(tx, account, client, new Proof.Passkey(), persistent)));
     }
 }

@@ -12,10 +12,8 @@ import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.Notice;
-import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.throttle.Wait;
-import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
 import java.util.Optional;
@@ -54,58 +52,44 @@ public final class SecondStep {
     private final OpenChallenge challenges;
     private final CodeCheck codes;
     private final PasskeyUse passkeys;
-    private final Admission admission;
+    private final WholeSignIn whole;
     private final RememberedDevices rememberedDevices;
-    private final SignInLimits limits;
     private final SecondFactorLimits guesses;
-    private final Database database;
     private final Mailing mailing;
-    private final Grants grants;
 
     public SecondStep(
             OpenChallenge challenges,
             CodeCheck codes,
             PasskeyUse passkeys,
-            Admission admission,
+            WholeSignIn whole,
             RememberedDevices rememberedDevices,
-            SignInLimits limits,
             SecondFactorLimits guesses,
-            Database database,
-            Mailing mailing,
-            Grants grants) {
+            Mailing mailing) {
         this.challenges = challenges;
         this.codes = codes;
         this.passkeys = passkeys;
-        this.admission = admission;
+        this.whole = whole;
         this.rememberedDevices = rememberedDevices;
-        this.limits = limits;
         this.guesses = guesses;
-        this.database = database;
         this.mailing = mailing;
-        this.grants = grants;
     }
 
     /// By a code.
     public SecondStepped byCode(Request request) {
-        return database.reading(tx ->
-                        challenges
-                                .look(tx, request.challenge(), Challenge.Demand.FACTOR)
-                                .map(found -> found(tx, found.account(), request.client())))
+        return challenges
+                .look(
+                        request.challenge(),
+                        Challenge.Demand.FACTOR,
+                        (tx, found) ->
+                                new Found(
+                                        found,
+                                        guesses.place(tx, found.account(), request.client())))
                 .map(found -> guess(found, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
 
-    /// Whose challenge it is, and where guesses at it are counted.
-    private record Found(AccountId account, SecondFactorLimits.Place place) {}
-
-    private Found found(Transaction tx, AccountId account, ClientContext client) {
-        return new Found(account, guesses.place(tx, account, client));
-    }
-
-    /// Only looks: it is opened together with what it does.
-    private Optional<Challenge> find(String challenge) {
-        return database.reading(tx -> challenges.look(tx, challenge, Challenge.Demand.FACTOR));
-    }
+    /// A challenge, and where guesses at it are counted.
+    private record Found(Challenge challenge, SecondFactorLimits.Place place) {}
 
     /// A guess is counted before it is looked at, and taken back when nothing was.
     private SecondStepped guess(Found found, Request request) {
@@ -115,7 +99,7 @@ public final class SecondStep {
             return new SecondStepped.TooManyAttempts(wait.get());
         }
         SecondStepped stepped =
-                attempt(found.account(), request, (tx, opened) -> useCode(tx, opened, request));
+                attempt(found.challenge(), request, (tx, opened) -> useCode(tx, opened, request));
         if (stepped instanceof SecondStepped.ChallengeInvalid) {
             guesses.giveBack(place);
         }
@@ -124,21 +108,13 @@ public final class SecondStep {
 
     /// Opens the challenge, if it is in force and has attempts left, and goes on from there.
     private SecondStepped attempt(
-            AccountId account,
+            Challenge found,
             Request request,
             BiFunction<Transaction, OpenChallenge.Opened, Step> next) {
-        Step step =
-                database.inTransaction(
-                        account,
-                        tx ->
-                                challenges
-                                        .openAndCount(
-                                                tx, request.challenge(), Challenge.Demand.FACTOR)
-                                        .map(opened -> next.apply(tx, opened))
-                                        .orElseGet(() ->
-                                                new Step.Out(
-                                                        new SecondStepped.ChallengeInvalid())));
-        return granted(step);
+        return challenges
+                .attempt(found, request.challenge(), next)
+                .map(this::granted)
+                .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
 
     /// By a passkey, which nobody can guess.
@@ -147,7 +123,8 @@ public final class SecondStep {
     public SecondStepped byPasskey(
             String challenge, Assertion assertion, boolean rememberDevice, ClientContext client) {
         Request request = new Request(challenge, FactorKind.PASSKEY, "", rememberDevice, client);
-        return find(challenge)
+        return challenges
+                .look(challenge, Challenge.Demand.FACTOR)
                 .map(found -> checkPasskey(found, assertion, request))
                 .orElseGet(SecondStepped.ChallengeInvalid::new);
     }
@@ -159,8 +136,7 @@ public final class SecondStep {
                         PasskeyQuestion.Purpose.SECOND_FACTOR,
                         found.id().value(),
                         found.account());
-        return attempt(
-                found.account(), request, (tx, opened) -> usePasskey(tx, opened, checked, request));
+        return attempt(found, request, (tx, opened) -> usePasskey(tx, opened, checked, request));
     }
 
     private Step usePasskey(
@@ -177,8 +153,7 @@ public final class SecondStep {
     private SecondStepped granted(Step step) {
         return switch (step) {
             case Step.In(Account owner, Session session, var remembered) ->
-                    new SecondStepped.Granted(
-                            owner, grants.of(session, session.createdAt()), remembered);
+                    new SecondStepped.Granted(owner, whole.grant(session), remembered);
             case Step.Out(SecondStepped outcome) -> outcome;
         };
     }
@@ -200,9 +175,8 @@ public final class SecondStep {
         }
         Account account = opened.known().account();
         guesses.forgive(tx, guesses.place(tx, account.id(), request.client()));
-        limits.forgive(tx, new Caller(account.email(), request.client()));
         Session session =
-                admission.open(
+                whole.open(
                         tx,
                         account,
                         request.client(),

@@ -43,7 +43,8 @@ public record SignInFeature(
         SignInDevices devices = devices(platform, rules, mailing);
         AccountLimits limits = AccountLimits.assemble(allLimits, devices.known());
         ChallengeTokens challengeTokens = new ChallengeTokens(platform.masterKeys());
-        OpenChallenge challenges = new OpenChallenge(challengeTokens, factors.fingerprints());
+        OpenChallenge challenges =
+                new OpenChallenge(challengeTokens, factors.fingerprints(), database);
         PasskeyUse passkeys = new PasskeyUse(factors.passkeys(), factors.questions());
         Admission admission =
                 new Admission(
@@ -52,11 +53,11 @@ public record SignInFeature(
                         new EarlierSession(sessions.refreshTokens(), sessions.ending()),
                         new FactorWaiver(devices.remembered()),
                         factors.policy(),
-                        factors.fingerprints(),
-                        challengeTokens,
-                        platform.ids());
+                        new ChallengeIssue(
+                                factors.fingerprints(), challengeTokens, platform.ids()));
+        WholeSignIn whole = new WholeSignIn(admission, limits.signIn(), grants);
         Freshness freshness = new Freshness(factors.policy(), database);
-        OwnerGate gate = new OwnerGate(freshness, clock);
+        OwnerGate gate = new OwnerGate(freshness, database, clock);
         OwnPassword ownPassword = new OwnPassword(limits.signIn(), passwords.hashing(), database);
         StepUp stepUp =
                 new StepUp(
@@ -66,43 +67,32 @@ public record SignInFeature(
                         passkeys,
                         limits.secondFactor(),
                         database,
-                        grants,
-                        clock);
+                        grants);
         return new SignInFeature(
                 new SignUp(
                         rules.signUp(),
                         limits.signUp(),
-                        limits.mail(),
-                        passwords.policy(),
-                        passwords.hashing(),
-                        database,
-                        admission,
-                        mailing,
-                        grants,
-                        new AccountIds(platform),
-                        clock),
+                        passwords.chosen(),
+                        new OpenSignUp(
+                                passwords.chosen(),
+                                limits.mail(),
+                                database,
+                                admission,
+                                mailing,
+                                grants,
+                                new AccountIds(platform)),
+                        new MailedSignUp(limits.mail(), database, mailing)),
                 new SignIn(limits.signIn(), passwords.hashing(), database, admission, grants),
                 new SecondStep(
                         challenges,
                         factors.codes(),
                         passkeys,
-                        admission,
+                        whole,
                         devices.remembered(),
-                        limits.signIn(),
                         limits.secondFactor(),
-                        database,
-                        mailing,
-                        grants),
-                new DueEnrolment(
-                        challenges,
-                        factors.enrolment(),
-                        admission,
-                        limits.signIn(),
-                        database,
-                        mailing,
-                        grants),
-                new PasskeySignIn(
-                        passkeys, challenges, admission, limits.signIn(), database, grants, clock),
+                        mailing),
+                new DueEnrolment(challenges, factors.enrolment(), whole, mailing),
+                new PasskeySignIn(passkeys, challenges, whole, database, clock),
                 stepUp,
                 new OwnerChecks(freshness, gate, ownPassword, new WayIn(stepUp)),
                 devices,

@@ -21,7 +21,6 @@ import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.passkey.Assertion;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +37,6 @@ public final class StepUp {
     private final SecondFactorLimits guesses;
     private final Database database;
     private final Grants grants;
-    private final InstantSource clock;
 
     public StepUp(
             OwnerGate gate,
@@ -47,8 +45,7 @@ public final class StepUp {
             PasskeyUse passkeys,
             SecondFactorLimits guesses,
             Database database,
-            Grants grants,
-            InstantSource clock) {
+            Grants grants) {
         this.gate = gate;
         this.ownPassword = ownPassword;
         this.codes = codes;
@@ -56,7 +53,6 @@ public final class StepUp {
         this.guesses = guesses;
         this.database = database;
         this.grants = grants;
-        this.clock = clock;
     }
 
     /// By whatever is shown.
@@ -88,8 +84,8 @@ public final class StepUp {
             case OwnPassword.Checked.Right(KnownAccount known) ->
                     granted(
                             claims,
-                            (tx, current) ->
-                                    Objects.equals(current.hash(), known.hash())
+                            (tx, entry) ->
+                                    Objects.equals(entry.known().hash(), known.hash())
                                             ? usePassword(tx, claims, trace)
                                             : new Step.Out(new SteppedUp.WrongPassword()));
         };
@@ -210,25 +206,11 @@ public final class StepUp {
         return new Step.Up(session.get());
     }
 
-    @FunctionalInterface
-    private interface Work {
-
-        Step in(Transaction tx, KnownAccount known);
-    }
-
-    private SteppedUp granted(AccessClaims claims, Work work) {
-        Gated<Step> stepped =
-                database.inTransaction(
-                        claims.account(),
-                        tx ->
-                                gate.enter(
-                                        tx,
-                                        claims,
-                                        OwnerGate.Need.NOTHING,
-                                        entry -> work.in(tx, entry.known())));
+    private SteppedUp granted(AccessClaims claims, OwnerGate.Change<Step> step) {
+        Gated<Step> stepped = gate.change(claims, OwnerGate.Need.NOTHING, step);
         return switch (stepped) {
             case Gated.Passed<Step>(Step.Up(Session session)) ->
-                    new SteppedUp.Granted(grants.of(session, clock.instant()));
+                    new SteppedUp.Granted(grants.of(session, session.authTime()));
             case Gated.Passed<Step>(Step.Out(SteppedUp outcome)) -> outcome;
             case Gated.SessionOver<Step> _, Gated.NotFresh<Step> _, Gated.NotShown<Step> _ ->
                     new SteppedUp.SessionOver();

@@ -35,6 +35,7 @@ class OwnSessionsTest {
             new OwnSessions(
                     new OwnerGate(
                             new Freshness(MemoryPawl.FACTORS_OPTIONAL, database),
+                            database,
                             new MovableClock()),
                     new SessionEnding(database),
                     database);

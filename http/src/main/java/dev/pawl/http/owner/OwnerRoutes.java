@@ -53,7 +53,7 @@ public final class OwnerRoutes {
                 routes.post("/v1/auth/reset-password")
                         .limited()
                         .fromAllowedOrigins()
-                        .to(new ResetPasswordEndpoint(core.links().recovery(), device)));
+                        .to(new ResetPasswordEndpoint(core.links().password(), device)));
     }
 
     private static List<Route> account(

@@ -2,8 +2,8 @@ package dev.pawl.http.owner;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.DeviceId;
+import dev.pawl.core.owner.PasswordByLink;
 import dev.pawl.core.owner.PasswordReset;
-import dev.pawl.core.owner.Recovery;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
 import dev.pawl.core.signin.ClientContext;
@@ -23,11 +23,11 @@ import java.util.Set;
 /// `POST /v1/auth/reset-password`: a new password for what stands in a mailed link.
 final class ResetPasswordEndpoint implements Endpoint {
 
-    private final Recovery recovery;
+    private final PasswordByLink passwords;
     private final DeviceCookie device;
 
-    ResetPasswordEndpoint(Recovery recovery, DeviceCookie device) {
-        this.recovery = recovery;
+    ResetPasswordEndpoint(PasswordByLink passwords, DeviceCookie device) {
+        this.passwords = passwords;
         this.device = device;
     }
 
@@ -38,7 +38,7 @@ final class ResetPasswordEndpoint implements Endpoint {
         Optional<Password> password = body.required("password", SignInFields.NEW_PASSWORD);
         body.end();
         ClientContext client = Credentials.of(call).client(call, Transport.COOKIE);
-        return switch (recovery.reset(token.orElseThrow(), password.orElseThrow(), client)) {
+        return switch (passwords.reset(token.orElseThrow(), password.orElseThrow(), client)) {
             // Whoever opened the link can sign in now, even while others guess at the account.
             case PasswordReset.Done(Email email, DeviceId known) ->
                     Answer.empty(204).with(List.of(device.header(client, known, email)));
