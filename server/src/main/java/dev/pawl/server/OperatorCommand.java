@@ -210,7 +210,6 @@ final class OperatorCommand implements Operator {
     }
 
     private static ClientCommands clients(OperatorContext context, Actor actor, Output output) {
-        var store = context.store();
         return new ClientCommands(
                 new ClientAdministration(registered(context), context.platform()),
                 context.clock(),
