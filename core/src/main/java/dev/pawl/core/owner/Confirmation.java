@@ -67,7 +67,7 @@ public final class Confirmation {
     public Confirmed confirm(Request request) {
         return LinkSecrets.hash(request.token())
                 .flatMap(this::find)
-                .map(link -> holderIsMissing(link, request).orElseGet(() -> open(link, request)))
+                .map(link -> holderIsMissing(link, request).orElseGet(() -> use(link, request)))
                 .orElseGet(Confirmed.LinkInvalid::new);
     }
 
@@ -115,9 +115,9 @@ public final class Confirmation {
         return signedIn != null && signedIn.account().equals(link.account());
     }
 
-    private Confirmed open(Link found, Request request) {
+    private Confirmed use(Link found, Request request) {
         Gated<Confirmed> confirmed =
-                database.inTransaction(found.account(), tx -> open(tx, found, request));
+                database.inTransaction(found.account(), tx -> useLocked(tx, found, request));
         return confirmed instanceof Gated.Passed<Confirmed>(Confirmed done)
                 ? done
                 : new Confirmed.SessionOver();
@@ -125,7 +125,7 @@ public final class Confirmation {
 
     /// Whoever showed up by a session must still have it; whoever showed up by the password showed
     /// the one that the link's fingerprint names.
-    private Gated<Confirmed> open(Transaction tx, Link found, Request request) {
+    private Gated<Confirmed> useLocked(Transaction tx, Link found, Request request) {
         AccessClaims signedIn = request.signedIn();
         // The account before its link, as whoever deletes the account takes them.
         var _ = Accounts.in(tx).lock(found.account());
@@ -142,11 +142,11 @@ public final class Confirmation {
             Transaction tx, Link found, @Nullable Session holder, Request request) {
         return Links.in(tx)
                 .consume(found.hash(), found.purpose(), tx.now())
-                .map(link -> open(tx, link, holder, request.trace()))
+                .map(link -> confirm(tx, link, holder, request.trace()))
                 .orElseGet(Confirmed.LinkInvalid::new);
     }
 
-    private Confirmed open(Transaction tx, Link link, @Nullable Session holder, Trace trace) {
+    private Confirmed confirm(Transaction tx, Link link, @Nullable Session holder, Trace trace) {
         return switch (link.purpose()) {
             case CONFIRM_EMAIL -> verify(tx, link, trace);
             case CHANGE_EMAIL -> change(tx, link, holder, trace);
