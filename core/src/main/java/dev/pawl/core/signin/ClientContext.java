@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keepsCookies whether it can be known again the next time
 public record ClientContext(
         Trace trace,
-        @Nullable String devices,
+        @Nullable SentDevices devices,
         @Nullable String remembered,
         @Nullable String refreshToken,
         boolean keepsCookies) {

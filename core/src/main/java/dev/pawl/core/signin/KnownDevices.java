@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Tokens by which a browser shows that the owner of an address has been in from it before. One
 /// opens nothing: it has its tries counted apart from those of strangers, so that nobody can keep
@@ -37,16 +38,20 @@ public final class KnownDevices {
 
     /// The tokens of a browser whose user has just proved to own the address.
     ///
-    /// @param tokens as they were sent
+    /// @param sent the tokens that it sent, or null for none
     /// @param device what the browser is to be known as
-    public String renew(String tokens, DeviceId device, Email email) {
-        Stream<String> others =
-                tokens(tokens)
-                        .filter(token -> token.length() == TOKEN_CHARS)
-                        .filter(token -> openOne(token, email).isEmpty());
+    public String renew(@Nullable SentDevices sent, DeviceId device, Email email) {
+        Stream<String> others = sent == null ? Stream.empty() : others(sent, email);
         return Stream.concat(Stream.of(token(device, email)), others)
                 .limit(MAX_PEOPLE)
                 .collect(Collectors.joining("."));
+    }
+
+    private Stream<String> others(SentDevices sent, Email email) {
+        KnownDevice own = sent.verified(this, email);
+        return tokens(sent.text())
+                .filter(token -> token.length() == TOKEN_CHARS)
+                .filter(token -> own == null || !own.isNamedBy(token));
     }
 
     private String token(DeviceId device, Email email) {
@@ -57,20 +62,25 @@ public final class KnownDevices {
     }
 
     /// The device, if one of the tokens is ours for this address.
-    Optional<DeviceId> open(String tokens, Email email) {
-        return tokens(tokens).flatMap(token -> openOne(token, email).stream()).findFirst();
+    Optional<DeviceId> open(SentDevices sent, Email email) {
+        return Optional.ofNullable(sent.verified(this, email)).map(KnownDevice::id);
+    }
+
+    /// Verifies tokens; [SentDevices] does so once for an address.
+    Optional<KnownDevice> verify(String tokens, Email email) {
+        return tokens(tokens).flatMap(token -> verifyOne(token, email).stream()).findFirst();
     }
 
     private static Stream<String> tokens(String tokens) {
         return Arrays.stream(tokens.split("\\.", MAX_PEOPLE + 1)).limit(MAX_PEOPLE);
     }
 
-    private Optional<DeviceId> openOne(String token, Email email) {
+    private Optional<KnownDevice> verifyOne(String token, Email email) {
         return Base64Url.decode(token)
                 .filter(bytes -> bytes.length == IdBytes.LENGTH + MAC_BYTES)
                 .filter(bytes -> mac.verify(signed(name(bytes), email), proof(bytes)))
                 .map(ByteBuffer::wrap)
-                .map(bytes -> new DeviceId(IdBytes.next(bytes)));
+                .map(bytes -> new KnownDevice(new DeviceId(IdBytes.next(bytes)), token));
     }
 
     private static byte[] name(byte[] token) {

@@ -35,7 +35,7 @@ class KnownDeviceTest {
         Device row = new Device(id, account.id(), world.pawl.clock.instant(), HER_ADDRESS);
         world.pawl.database.useTransaction(
                 tx -> Devices.in(tx).insert(row, Devices.Standing.SIGNED_IN));
-        return devices.renew("", id, account.email());
+        return devices.renew(null, id, account.email());
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class KnownDeviceTest {
         flood();
         String anothers =
                 devices.renew(
-                        "",
+                        null,
                         new DeviceId(world.pawl.platform.ids().next()),
                         new Email("eve@example.com"));
         String changed = (device.startsWith("A") ? "B" : "A") + device.substring(1);
@@ -113,22 +113,26 @@ class KnownDeviceTest {
         for (int i = 1; i < KnownDevices.MAX_PEOPLE; i++) {
             tokens =
                     devices.renew(
-                            tokens,
+                            new SentDevices(tokens),
                             new DeviceId(world.pawl.platform.ids().next()),
                             new Email("b" + i + "@x.org"));
         }
-        assertThat(devices.open(tokens, new Email(ALICE))).isPresent();
-        assertThat(devices.open(tokens, new Email("b1@x.org"))).isPresent();
+        assertThat(devices.open(new SentDevices(tokens), new Email(ALICE))).isPresent();
+        assertThat(devices.open(new SentDevices(tokens), new Email("b1@x.org"))).isPresent();
 
         DeviceId again = new DeviceId(world.pawl.platform.ids().next());
         assertThat(
                         devices.open(
-                                devices.renew(tokens, again, new Email("b1@x.org")),
+                                new SentDevices(
+                                        devices.renew(
+                                                new SentDevices(tokens),
+                                                again,
+                                                new Email("b1@x.org"))),
                                 new Email(ALICE)))
                 .isPresent();
-        String more = devices.renew(tokens, again, new Email("late@x.org"));
-        assertThat(devices.open(more, new Email("late@x.org"))).contains(again);
-        assertThat(devices.open(more, new Email(ALICE))).isEmpty();
+        String more = devices.renew(new SentDevices(tokens), again, new Email("late@x.org"));
+        assertThat(devices.open(new SentDevices(more), new Email("late@x.org"))).contains(again);
+        assertThat(devices.open(new SentDevices(more), new Email(ALICE))).isEmpty();
     }
 
     @Test
@@ -136,7 +140,7 @@ class KnownDeviceTest {
         String tokens = "A".repeat(64) + ".." + "x".repeat(4000) + ".!.a.b.c.d." + device;
         assertThat(
                         devices.renew(
-                                tokens,
+                                new SentDevices(tokens),
                                 new DeviceId(world.pawl.platform.ids().next()),
                                 new Email(ALICE)))
                 .hasSizeLessThanOrEqualTo(KnownDevices.MAX_PEOPLE * 65);

@@ -77,7 +77,12 @@ final class SignInWorld implements AutoCloseable {
                         new Email(email),
                         password(password),
                         true,
-                        new ClientContext(trace, device, null, null, true)));
+                        new ClientContext(
+                                trace,
+                                device == null ? null : new SentDevices(device),
+                                null,
+                                null,
+                                true)));
     }
 
     PasswordHash hashOf(Account account) {

@@ -1,6 +1,7 @@
 package dev.pawl.http.transport;
 
 import dev.pawl.core.signin.ClientContext;
+import dev.pawl.core.signin.SentDevices;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.ProblemException;
@@ -17,10 +18,12 @@ public final class Credentials {
 
     private final @Nullable String bearer;
     private final RequestCookies cookies;
+    private final @Nullable SentDevices devices;
 
     private Credentials(@Nullable String bearer, RequestCookies cookies) {
         this.bearer = bearer;
         this.cookies = cookies;
+        this.devices = cookies.find(CookieNames.DEVICE).map(SentDevices::new).orElse(null);
     }
 
     /// Finds them.
@@ -75,7 +78,7 @@ public final class Credentials {
     public ClientContext client(Call call, Transport transport) {
         return new ClientContext(
                 call.trace(),
-                cookies.find(CookieNames.DEVICE).orElse(null),
+                devices,
                 cookies.find(CookieNames.REMEMBERED).orElse(null),
                 transport == Transport.COOKIE
                         ? cookies.find(CookieNames.REFRESH).orElse(null)

@@ -8,7 +8,6 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.time.Duration;
-import java.util.Objects;
 
 /// The cookie by which a browser is known to belong to an account's owner, so that strangers who
 /// guess at the account do not keep it out, and its owner is not told of it as of a strange one.
@@ -29,13 +28,12 @@ public final class DeviceCookie {
     ///
     /// @param device what it is to be known as
     public Header header(ClientContext client, DeviceId device, Email email) {
-        String sent = Objects.requireNonNullElse(client.devices(), "");
         return HeaderValues.create(
                 HeaderNames.SET_COOKIE,
                 "%s=%s; HttpOnly; Secure; SameSite=%s; Path=%s; Max-Age=%d"
                         .formatted(
                                 CookieNames.DEVICE,
-                                devices.renew(sent, device, email),
+                                devices.renew(client.devices(), device, email),
                                 sameSite.attribute(),
                                 SessionCookies.SIGN_IN_PATH,
                                 LIFE.toSeconds()));

@@ -7,6 +7,7 @@ import dev.pawl.core.audit.Trace;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.KnownDevices;
+import dev.pawl.core.signin.SentDevices;
 import dev.pawl.core.signin.SignIn;
 import dev.pawl.core.signin.SignedIn;
 import dev.pawl.server.MemoryDirectory;
@@ -138,7 +139,11 @@ class DayOfStuffingTest {
 
     /// The first account's, in the browser in which they have been in before.
     private static boolean isOwnerIn(SignIn signIn, String device) {
-        return signIn(signIn, 0, Form.PASSWORD, new ClientContext(HOME, device, null, null, false))
+        return signIn(
+                        signIn,
+                        0,
+                        Form.PASSWORD,
+                        new ClientContext(HOME, new SentDevices(device), null, null, false))
                 instanceof SignedIn.Granted;
     }
 
@@ -148,7 +153,7 @@ class DayOfStuffingTest {
         SignedIn.Granted in = (SignedIn.Granted) signIn(unlimited, 0, Form.PASSWORD, client);
         return new KnownDevices(server.masterKeys())
                 .renew(
-                        "",
+                        null,
                         Objects.requireNonNull(in.grant().session().origin().device()),
                         new Email(CheapAccounts.email(0)));
     }
