@@ -3,6 +3,7 @@ package dev.pawl.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.CountingMacs;
+import dev.pawl.core.session.Grant;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -34,6 +35,23 @@ class VerifiedOnceTest {
     void stop() {
         server.close();
         macs.close();
+    }
+
+    @Test
+    void refresh_byCookie_verifiesTheRefreshTokenOnce() {
+        Grant grant = server.core.grant();
+        byte[] signed = withoutMac(grant.refreshToken().substring("prt_".length()));
+        int before = macs.over(signed);
+        assertThat(before).isEqualTo(1); // when it was made
+
+        Reply reply =
+                server.send(
+                        Request.post("/v1/auth/refresh")
+                                .refreshCookie(grant)
+                                .csrf(server.core.csrf(grant)));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(macs.over(signed)).isEqualTo(before + 1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.pawl.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,13 @@ final class Columns<T> {
         return names.stream().map(name -> table + "." + name).collect(Collectors.joining(", "));
     }
 
-    /// The same with an expression in the place of one column.
-    String listWith(Column<?> column, String expression) {
+    /// The same with expressions in the place of some columns.
+    String listWith(Map<? extends Column<?>, String> expressions) {
         complete = true;
-        return names.stream()
-                .map(name -> name.equals(column.name()) ? expression : table + "." + name)
-                .collect(Collectors.joining(", "));
+        List<String> list =
+                new ArrayList<>(names.stream().map(name -> table + "." + name).toList());
+        expressions.forEach((column, expression) -> list.set(column.number() - 1, expression));
+        return String.join(", ", list);
     }
 
     /// An INSERT of all columns.

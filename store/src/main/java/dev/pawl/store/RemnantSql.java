@@ -19,6 +19,9 @@ final class RemnantSql {
     /// Whether a session has not.
     static final String LIVES = ENDED_AT + " IS NULL";
 
+    /// As [#LIVES], of the session that another one was opened from.
+    static final String PARENT_LIVES = LIVES.replace("session.", "parent.");
+
     private static final String RAISE = "UPDATE account SET session_epoch = ? WHERE id = ?";
 
     private static final String LEAVE =

@@ -14,6 +14,7 @@ import dev.pawl.store.Columns.Column;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +84,6 @@ final class SessionColumns {
 
     static final String LIST = TABLE.list();
 
-    /// For sessions that may have ended without a word in their own rows.
-    static final String LIST_OF_ANY =
-            TABLE.listWith(REVOKED_AT, "coalesce(session.revoked_at, " + RemnantSql.ENDED_AT + ")");
-
     /// The nearer of the two deadlines. Not two conditions: one on `expires_at` alone could lure a
     /// planner to the index on it, and so to every session there is.
     static final String END =
@@ -95,7 +92,42 @@ final class SessionColumns {
                 THEN session.expires_at ELSE session.idle_expires_at END\
             """;
 
+    private static final String REVOKED =
+            "coalesce(session.revoked_at, " + RemnantSql.ENDED_AT + ")";
+
+    private static final String IDLE_END_BELOW = below("session.idle_expires_at");
+
+    /// As [#END], of a session that may have been opened from another one.
+    static final String END_BELOW = below("(" + END + ")");
+
+    /// For sessions that may have ended without a word in their own rows.
+    static final String LIST_OF_ANY = TABLE.listWith(Map.of(REVOKED_AT, REVOKED));
+
+    /// For sessions that may have been opened from others.
+    static final String LIST_BELOW = TABLE.listWith(Map.of(IDLE_EXPIRES_AT, IDLE_END_BELOW));
+
+    /// For both.
+    static final String LIST_OF_ANY_BELOW =
+            TABLE.listWith(Map.of(REVOKED_AT, REVOKED, IDLE_EXPIRES_AT, IDLE_END_BELOW));
+
     private SessionColumns() {}
+
+    /// A deadline of a session, or the end of the session that it was opened from if that is
+    /// earlier. A parent that is revoked or deleted has ended.
+    private static String below(String deadline) {
+        return """
+        CASE WHEN session.parent_id IS NULL THEN %1$s ELSE coalesce(
+            (SELECT CASE
+                WHEN parent.expires_at < parent.idle_expires_at AND parent.expires_at < %1$s
+                    THEN parent.expires_at
+                WHEN parent.idle_expires_at < %1$s THEN parent.idle_expires_at
+                ELSE %1$s END
+            FROM session AS parent
+            WHERE parent.id = session.parent_id AND parent.revoked_at IS NULL AND %2$s),
+            0) END\
+        """
+                .formatted(deadline, RemnantSql.PARENT_LIVES);
+    }
 
     static Session read(Row row) throws SQLException {
         return new Session(

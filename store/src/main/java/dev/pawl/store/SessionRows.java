@@ -53,7 +53,7 @@ final class SessionRows implements Sessions {
     private static final GroupSql FIND_GROUP =
             new GroupSql(size ->
                     "SELECT "
-                            + SessionColumns.LIST_OF_ANY
+                            + SessionColumns.LIST_OF_ANY_BELOW
                             + " FROM session WHERE id IN ("
                             + GroupSql.repeat("?", size)
                             + ")");

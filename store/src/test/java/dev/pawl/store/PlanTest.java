@@ -74,6 +74,24 @@ class PlanTest extends StoreContract {
         }
     }
 
+    @Test
+    void rotate_withATokenOfAClient_goesByTheIdsOfTheSessions() {
+        for (int size : List.of(1, 2, 3, 64, 256)) {
+            List<Presented> group =
+                    Stream.generate(() -> ofClient(sample.newSession(new AccountId(ids.next()))))
+                            .limit(size)
+                            .toList();
+            String plan = plan(sql -> Sessions.in(sql).rotate(group, clock.instant(), Sample.IDLE));
+            assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
+        }
+    }
+
+    private static Presented ofClient(Session session) {
+        Presented own = Sample.live(session);
+        return new Presented(
+                own.session(), own.generation(), own.binding(), own.trace(), "reports");
+    }
+
     /// A few hundred sessions that the database has no statistics of: the worst case for a planner.
     @Test
     void rotate_beforeTheFirstStatistics_goesByTheIdsOfTheSessions() {
@@ -83,6 +101,12 @@ class PlanTest extends StoreContract {
                         .limit(Sessions.MAX_GROUP)
                         .toList();
         String plan = plan(sql -> Sessions.in(sql).rotate(group, clock.instant(), Sample.IDLE));
+        assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
+        List<Presented> ofClients =
+                Stream.generate(() -> ofClient(sample.session(account)))
+                        .limit(Sessions.MAX_GROUP)
+                        .toList();
+        plan = plan(sql -> Sessions.in(sql).rotate(ofClients, clock.instant(), Sample.IDLE));
         assertGoesBy(plan, "session_pkey", "sqlite_autoindex_session_1 (id=?)");
     }
 

@@ -2,11 +2,13 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.memory.SessionVariants;
 import dev.pawl.core.session.ClientBinding;
 import dev.pawl.core.session.Lifetime;
+import dev.pawl.core.session.Origin;
 import dev.pawl.core.session.Presented;
 import dev.pawl.core.session.Ratchet;
 import dev.pawl.core.session.Ratchet.Turn;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +36,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random histories hold the statement that rotates and the rule [Ratchet] together: the statement
 /// moves a session exactly when the rule says so of the row before, and leaves the row that the
-/// model has.
+/// model has. Some sessions are of clients, below others, and some tokens are brought by another
+/// client.
 class RatchetHistoryTest extends StoreContract {
 
     private static final int STEPS = 3_000;
     private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+    private static final List<String> CLIENTS = List.of(ClientId.FIRST_PARTY, "reports", "billing");
 
     private final List<AccountId> accounts = new ArrayList<>();
     private final Map<SessionId, Session> model = new HashMap<>();
@@ -58,7 +65,9 @@ class RatchetHistoryTest extends StoreContract {
                 default -> refresh();
             }
         }
-        assertThat(all()).isEqualTo(model);
+        Map<SessionId, Session> seen = new HashMap<>();
+        model.forEach((id, session) -> seen.put(id, below(session)));
+        assertThat(all()).isEqualTo(seen);
         assertThat(List.of(moves, stays))
                 .as("sessions that moved and that stayed")
                 .allMatch(n -> n > STEPS / 2);
@@ -87,10 +96,43 @@ class RatchetHistoryTest extends StoreContract {
         Session fresh = sample.newSession(account);
         Session session =
                 SessionVariants.with(
-                        fresh,
+                        SessionVariants.with(fresh, origin(account)),
                         new RatchetState(0, binding(), at),
                         new Lifetime(at, at.plus(idle), at.plus(life), true, null));
         model.put(session.id(), sample.insert(session));
+    }
+
+    private Origin origin(AccountId account) {
+        List<SessionId> parents =
+                model.values().stream()
+                        .filter(session ->
+                                session.account().equals(account)
+                                        && session.origin().parent() == null)
+                        .map(Session::id)
+                        .sorted()
+                        .toList();
+        if (parents.isEmpty() || random.nextBoolean()) {
+            return Origin.ofSignIn(Sample.TRACE, null);
+        }
+        SessionId parent = parents.get(random.nextInt(parents.size()));
+        return new Origin(Sample.TRACE, client(), null, parent, parent);
+    }
+
+    private String client() {
+        return CLIENTS.get(random.nextInt(1, CLIENTS.size()));
+    }
+
+    /// The session as the one that it was opened from lets it live.
+    private Session below(Session session) {
+        SessionId id = session.origin().parent();
+        if (id == null) {
+            return session;
+        }
+        Session parent = Objects.requireNonNull(model.get(id));
+        Instant end = parent.isRevoked() ? Instant.EPOCH : parent.end();
+        return end.isBefore(session.lifetime().idleExpiresAt())
+                ? SessionVariants.withIdleEnd(session, end)
+                : session;
     }
 
     private void revoke() {
@@ -104,7 +146,12 @@ class RatchetHistoryTest extends StoreContract {
                                 Sessions.in(tx).revoke(session.id(), now, Revocation.SIGNED_OUT));
         assertThat(revoked).isEqualTo(!session.isRevoked());
         if (revoked) {
-            model.put(session.id(), revoked(session));
+            model.replaceAll((id, each) ->
+                    id.equals(session.id())
+                                    || (session.id().equals(each.origin().parent())
+                                            && !each.isRevoked())
+                            ? revoked(each)
+                            : each);
         }
     }
 
@@ -141,6 +188,7 @@ class RatchetHistoryTest extends StoreContract {
     /// Exactly when the next session expires.
     private Instant nextEnd() {
         return model.values().stream()
+                .map(this::below)
                 .filter(session -> session.isAlive(now))
                 .map(Session::end)
                 .min(Comparator.naturalOrder())
@@ -150,22 +198,25 @@ class RatchetHistoryTest extends StoreContract {
     private void refresh() {
         List<Presented> group = group();
         Map<SessionId, Session> expected = new HashMap<>();
+        Map<SessionId, Session> returned = new HashMap<>();
         for (Presented presented : group) {
             @Nullable Session row = model.get(presented.session());
-            if (row != null && Ratchet.turn(row, presented, now, OVERLAP) == Turn.ROTATE) {
+            if (row != null && Ratchet.turn(below(row), presented, now, OVERLAP) == Turn.ROTATE) {
                 expected.put(row.id(), moved(row, presented));
+                returned.put(row.id(), below(moved(row, presented)));
             }
         }
 
         List<Session> moved = sample.rotate(group, now);
 
-        assertThat(byId(moved)).as("at %s, of %s", now, group).isEqualTo(expected);
+        assertThat(byId(moved)).as("at %s, of %s", now, group).isEqualTo(returned);
         model.putAll(expected);
         moves += moved.size();
         stays += group.size() - moved.size();
     }
 
-    /// A handful of sessions, each once: mostly live ones, and now and then one that does not
+    /// A handful of sessions, each once and none together with the one that it was opened from,
+    /// whose new end may be seen or not: mostly live ones, and now and then one that does not
     /// exist.
     private List<Presented> group() {
         List<Session> candidates = new ArrayList<>(model.values());
@@ -174,20 +225,27 @@ class RatchetHistoryTest extends StoreContract {
             Collections.shuffle(candidates, random);
         } else { // those that have just expired, or are about to
             candidates.sort(
-                    Comparator.comparing(session -> Duration.between(session.end(), now).abs()));
+                    Comparator.comparing(
+                            session -> Duration.between(below(session).end(), now).abs()));
         }
         int dead = random.nextInt(3);
         List<Presented> group =
                 new ArrayList<>(
                         Stream.concat(
                                         candidates.stream()
-                                                .filter(s -> s.isAlive(now))
+                                                .filter(s -> below(s).isAlive(now))
                                                 .limit(random.nextInt(1, 8)),
                                         candidates.stream()
-                                                .filter(s -> !s.isAlive(now))
+                                                .filter(s -> !below(s).isAlive(now))
                                                 .limit(dead))
                                 .map(this::presented)
                                 .toList());
+        Set<SessionId> ids = group.stream().map(Presented::session).collect(Collectors.toSet());
+        group.removeIf(presented -> {
+            SessionId parent =
+                    Objects.requireNonNull(model.get(presented.session())).origin().parent();
+            return parent != null && ids.contains(parent);
+        });
         if (random.nextInt(10) == 0) {
             group.add(presented(sample.newSession(accounts.getFirst())));
         }
@@ -202,7 +260,14 @@ class RatchetHistoryTest extends StoreContract {
                     case 3 -> session.generation() + random.nextInt(1, 4); // the row was lost
                     default -> session.generation();
                 };
-        return new Presented(session.id(), Math.max(0, generation), binding(), Sample.TRACE);
+        return new Presented(
+                session.id(),
+                Math.max(0, generation),
+                binding(),
+                Sample.TRACE,
+                random.nextInt(8) == 0
+                        ? CLIENTS.get(random.nextInt(CLIENTS.size()))
+                        : session.origin().client());
     }
 
     private ClientBinding binding() {

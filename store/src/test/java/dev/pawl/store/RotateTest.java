@@ -27,7 +27,11 @@ class RotateTest extends StoreContract {
         clock.advance(Duration.ofHours(1));
         Presented elsewhere =
                 new Presented(
-                        session.id(), 0, ClientBinding.of(Sample.ELSEWHERE), Sample.ELSEWHERE);
+                        session.id(),
+                        0,
+                        ClientBinding.of(Sample.ELSEWHERE),
+                        Sample.ELSEWHERE,
+                        session.origin().client());
 
         Session moved = sample.rotate(elsewhere).getFirst();
 

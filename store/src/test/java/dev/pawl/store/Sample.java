@@ -106,7 +106,12 @@ final class Sample {
 
     /// The token of a generation, brought from where the session began.
     static Presented token(Session session, int generation) {
-        return new Presented(session.id(), generation, ClientBinding.of(TRACE), TRACE);
+        return new Presented(
+                session.id(),
+                generation,
+                ClientBinding.of(TRACE),
+                TRACE,
+                session.origin().client());
     }
 
     static Presented live(Session session) {

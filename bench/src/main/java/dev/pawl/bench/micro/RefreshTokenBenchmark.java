@@ -1,7 +1,7 @@
 package dev.pawl.bench.micro;
 
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.VerifiedRefreshToken;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,12 +27,12 @@ public class RefreshTokenBenchmark {
     }
 
     @Benchmark
-    public Optional<RefreshTokens.Named> open() {
+    public Optional<VerifiedRefreshToken> open() {
         return ground.refreshTokens.open(token);
     }
 
     @Benchmark
-    public Optional<RefreshTokens.Named> openForged() {
+    public Optional<VerifiedRefreshToken> openForged() {
         return ground.refreshTokens.open(forged);
     }
 }

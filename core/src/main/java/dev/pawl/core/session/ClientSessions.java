@@ -13,8 +13,8 @@ import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.CheckedAccessToken;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.core.transaction.Transaction;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /// Sessions that belong to a client: opened beside a user's own, with the same ratchet, and closed
@@ -105,44 +105,16 @@ public final class ClientSessions {
     /// Turns the ratchet for a token of this client's, while the session that its own was opened
     /// from lives.
     public Refreshed refresh(String token, Client client, Trace trace) {
-        Optional<Presentable> presentable =
-                refreshTokens.openOfClient(token).flatMap(named -> presentable(named, client));
-        Instant latest = presentable.map(Presentable::latestEnd).orElse(Instant.MAX);
-        return refresh.refresh(() -> presentable.map(Presentable::named), trace, latest);
-    }
-
-    /// A token that may be presented.
-    ///
-    /// @param latestEnd when what it yields is over at the latest
-    private record Presentable(RefreshTokens.Named named, Instant latestEnd) {}
-
-    private Optional<Presentable> presentable(RefreshTokens.Named named, Client client) {
-        return database.reading(tx ->
-                Sessions.in(tx)
-                        .find(named.session())
-                        .filter(session -> isOf(session, client))
-                        .flatMap(session -> latestEnd(tx, session))
-                        .map(latest -> new Presentable(named, latest)));
-    }
-
-    /// Until when the session lives that this one was opened from. Empty when it lives no more.
-    private Optional<Instant> latestEnd(Transaction tx, Session session) {
-        SessionId parent = session.origin().parent();
-        return parent == null
-                ? Optional.of(Instant.MAX)
-                : Sessions.in(tx)
-                        .find(parent)
-                        .filter(above -> above.isAlive(tx.now()))
-                        .map(Session::end);
+        return refreshTokens
+                .openOfClient(token)
+                .map(verified -> refresh.refresh(verified, trace, client.id().value()))
+                .orElseGet(() -> refresh.refuse(trace));
     }
 
     private boolean lives(SessionId id) {
         return database.reading(tx ->
-                Sessions.in(tx)
-                        .find(id)
-                        .filter(session -> session.isAlive(tx.now()))
-                        .flatMap(session -> latestEnd(tx, session))
-                        .isPresent());
+                Sessions.in(tx).find(List.of(id)).stream()
+                        .anyMatch(session -> session.isAlive(tx.now())));
     }
 
     private static boolean isOf(Session session, Client client) {
@@ -165,7 +137,7 @@ public final class ClientSessions {
     private Optional<SessionId> sessionOf(String token) {
         return refreshTokens
                 .openOfClient(token)
-                .map(RefreshTokens.Named::session)
+                .map(VerifiedRefreshToken::session)
                 .or(() -> checked(token).map(AccessClaims::session));
     }
 

@@ -32,11 +32,4 @@ public record Lifetime(
     public Instant end() {
         return idleExpiresAt.isBefore(expiresAt) ? idleExpiresAt : expiresAt;
     }
-
-    /// The same, over at an instant at the latest.
-    Lifetime endingBy(Instant latest) {
-        return latest.isBefore(idleExpiresAt)
-                ? new Lifetime(createdAt, latest, expiresAt, persistent, revokedAt)
-                : this;
-    }
 }

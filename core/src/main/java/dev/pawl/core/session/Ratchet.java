@@ -17,6 +17,8 @@ public final class Ratchet {
         REPEAT,
         /// Somebody holds a copy of a token that was already used.
         THEFT,
+        /// The session belongs to another client, and is none of the presenter's business.
+        FOREIGN,
         /// A deadline has passed.
         EXPIRED,
         /// The session was ended.
@@ -25,14 +27,17 @@ public final class Ratchet {
 
     private Ratchet() {}
 
-    /// Decides. The session's end comes before everything else: a dead session can neither move nor
-    /// be stolen.
+    /// Decides. A client's session is closed to every other client. Then comes the session's end: a
+    /// dead session can neither move nor be stolen.
     ///
     /// A generation *ahead* of the row rotates: it carries our own MAC, so it was issued and the
     /// row was lost.
     ///
     /// @param overlap see [SessionSettings#overlap]
     public static Turn turn(Session session, Presented presented, Instant now, Duration overlap) {
+        if (!session.origin().client().equals(presented.client())) {
+            return Turn.FOREIGN;
+        }
         if (session.isRevoked()) {
             return Turn.REVOKED;
         }

@@ -1,18 +1,14 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.failure.Unavailable;
-import dev.pawl.core.throttle.Wait;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Exchanges a refresh token for its successor and a new access token.
 public final class Refresh {
 
     private final RefreshLimits limits;
-    private final RefreshTokens tokens;
     private final Rotations rotations;
     private final Retries retries;
     private final Grants grants;
@@ -20,67 +16,64 @@ public final class Refresh {
 
     public Refresh(
             RefreshLimits limits,
-            RefreshTokens tokens,
             Rotations rotations,
             Retries retries,
             Grants grants,
             InstantSource clock) {
         this.limits = limits;
-        this.tokens = tokens;
         this.rotations = rotations;
         this.retries = retries;
         this.grants = grants;
         this.clock = clock;
     }
 
-    /// Turns the ratchet for the presented token. A forged one never reaches the database.
+    /// Turns the ratchet for a token of Pawl's own endpoints.
     ///
     /// @throws dev.pawl.core.failure.Unavailable when nothing could be decided; the token is as
     ///   good as before
-    public Refreshed refresh(String token, Trace trace) {
-        return refresh(() -> tokens.open(token), trace, Instant.MAX);
+    public Refreshed refresh(VerifiedRefreshToken token, Trace trace) {
+        return refresh(token, trace, ClientId.FIRST_PARTY);
     }
 
-    /// The same for a token that somebody else opens.
-    ///
-    /// @param latestEnd when what it yields is over at the latest
-    Refreshed refresh(
-            Supplier<Optional<RefreshTokens.Named>> token, Trace trace, Instant latestEnd) {
+    /// The same for a token that a client brings.
+    Refreshed refresh(VerifiedRefreshToken token, Trace trace, String client) {
+        return limits.takeClient(trace)
+                .or(() -> limits.takeSession(token.session()))
+                .<Refreshed>map(Refreshed.TooManyAttempts::new)
+                .orElseGet(() -> turn(Presented.of(token, trace, client)));
+    }
+
+    /// Counts and refuses a token that is not one of ours. It never reaches the database.
+    public Refreshed refuse(Trace trace) {
         return limits.takeClient(trace)
                 .<Refreshed>map(Refreshed.TooManyAttempts::new)
-                .orElseGet(() -> open(token.get(), trace, latestEnd));
-    }
-
-    private Refreshed open(Optional<RefreshTokens.Named> token, Trace trace, Instant latestEnd) {
-        return token.map(named -> turn(named, trace, latestEnd))
                 .orElseGet(() -> new Refreshed.Refused(Refreshed.Reason.FORGED));
     }
 
-    private Refreshed turn(RefreshTokens.Named named, Trace trace, Instant latestEnd) {
-        Optional<Wait> wait = limits.takeSession(named.session());
-        if (wait.isPresent()) {
-            return new Refreshed.TooManyAttempts(wait.get());
-        }
+    private Refreshed turn(Presented presented) {
         try {
-            return refreshed(rotations.turn(Presented.of(named, trace)), trace, latestEnd);
+            return refreshed(rotations.turn(presented), presented);
         } catch (Unavailable e) {
-            limits.giveBack(trace, named.session());
+            limits.giveBack(presented.trace(), presented.session());
             throw e;
         }
     }
 
-    private Refreshed refreshed(Rotation rotation, Trace trace, Instant latestEnd) {
+    private Refreshed refreshed(Rotation rotation, Presented presented) {
         return switch (rotation) {
             case Rotation.Moved(Session session) ->
-                    new Refreshed.Rotated(grants.of(session.endingBy(latestEnd), clock.instant()));
+                    new Refreshed.Rotated(grants.of(session, clock.instant()));
             case Rotation.Repeated(Session session) -> {
-                retries.note(session, trace);
-                yield new Refreshed.Retried(
-                        grants.of(session.endingBy(latestEnd), clock.instant()));
+                retries.note(session, presented.trace());
+                yield new Refreshed.Retried(grants.of(session, clock.instant()));
             }
             case Rotation.Stolen(var session, int revoked) ->
                     new Refreshed.Reused(session, revoked);
             case Rotation.Dead(Refreshed.Reason reason) -> new Refreshed.Refused(reason);
+            case Rotation.Foreign _ -> {
+                limits.giveBack(presented.session());
+                yield new Refreshed.Refused(Refreshed.Reason.UNKNOWN);
+            }
             case Rotation.Undecided undecided -> throw undecided.toException();
         };
     }

@@ -33,6 +33,11 @@ public final class RefreshLimits {
         perSession.giveBack(key(session));
     }
 
+    /// Takes back what somebody took from a session who has no part in it.
+    void giveBack(SessionId session) {
+        perSession.giveBack(key(session));
+    }
+
     private static String key(SessionId session) {
         return session.value().toString();
     }

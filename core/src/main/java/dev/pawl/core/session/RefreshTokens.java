@@ -23,9 +23,6 @@ public final class RefreshTokens {
         this.clientsTokens = keys.macTokens("client-refresh-token", "pct_", PAYLOAD_BYTES);
     }
 
-    /// What an authentic token names.
-    public record Named(SessionId session, int generation) {}
-
     /// The token of the session's live generation.
     public String of(Session session) {
         boolean own = session.origin().client().equals(ClientId.FIRST_PARTY);
@@ -44,26 +41,26 @@ public final class RefreshTokens {
 
     /// Reads a presented token by arithmetic alone. Empty when it is not one of ours, whatever the
     /// reason.
-    public Optional<Named> open(String token) {
+    public Optional<VerifiedRefreshToken> open(String token) {
         return tokens.open(token).map(RefreshTokens::read).filter(RefreshTokens::hasSuccessor);
     }
 
     /// The same for a token of a client's session, which Pawl's own endpoints do not know: it has
     /// another MAC.
-    public Optional<Named> openOfClient(String token) {
+    public Optional<VerifiedRefreshToken> openOfClient(String token) {
         return clientsTokens
                 .open(token)
                 .map(RefreshTokens::read)
                 .filter(RefreshTokens::hasSuccessor);
     }
 
-    private static Named read(byte[] payload) {
+    private static VerifiedRefreshToken read(byte[] payload) {
         ByteBuffer bytes = ByteBuffer.wrap(payload);
-        return new Named(new SessionId(IdBytes.next(bytes)), bytes.getInt());
+        return new VerifiedRefreshToken(new SessionId(IdBytes.next(bytes)), bytes.getInt());
     }
 
     /// The last generation that 32 bits hold is never presented: it would have no successor.
-    private static boolean hasSuccessor(Named named) {
-        return named.generation() >= 0 && named.generation() < Integer.MAX_VALUE;
+    private static boolean hasSuccessor(VerifiedRefreshToken token) {
+        return token.generation() >= 0 && token.generation() < Integer.MAX_VALUE;
     }
 }

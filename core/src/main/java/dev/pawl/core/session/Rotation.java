@@ -21,6 +21,9 @@ sealed interface Rotation {
     /// No tokens.
     record Dead(Refreshed.Reason reason) implements Rotation {}
 
+    /// The session belongs to another client than the one that presented its token.
+    record Foreign() implements Rotation {}
+
     /// Nothing is known, because the database failed. The token is as good as before.
     record Undecided(Throwable cause) implements Rotation {
 
@@ -32,14 +35,15 @@ sealed interface Rotation {
         }
     }
 
-    /// What this outcome means for somebody else who presented a token of the same session to the
-    /// same group. Empty when the database must be asked.
+    /// What this outcome means for the same client if it presented another token of the same
+    /// session to the same group. Empty when the database must be asked.
     default Optional<Rotation> forFollower(Presented follower, Instant now, Duration overlap) {
         return switch (this) {
             case Moved(Session session) -> repeat(session, follower, now, overlap);
             case Repeated(Session session) -> repeat(session, follower, now, overlap);
             case Stolen _ -> Optional.of(new Dead(Refreshed.Reason.REVOKED));
             case Dead dead -> Optional.of(dead);
+            case Foreign foreign -> Optional.of(foreign);
             case Undecided undecided -> Optional.of(undecided);
         };
     }

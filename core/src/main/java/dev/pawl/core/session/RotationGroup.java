@@ -37,9 +37,10 @@ final class RotationGroup {
         int next = 0;
         for (Deque<Waiting> callers : sessions) {
             Rotation outcome = results.get(next++);
-            callers.removeFirst().result().complete(outcome);
+            Waiting leader = callers.removeFirst();
+            leader.result().complete(outcome);
             for (Waiting follower : callers) {
-                Optional<Rotation> theirs = outcome.forFollower(follower.presented(), now, overlap);
+                Optional<Rotation> theirs = outcome(leader, outcome, follower, now, overlap);
                 theirs.ifPresentOrElse(follower.result()::complete, () -> undecided.add(follower));
             }
         }
@@ -65,17 +66,28 @@ final class RotationGroup {
         return new RotationGroup(known).complete(outcomes, now, overlap);
     }
 
-    /// Nobody who follows a theft needs another group.
+    /// What the leader's outcome tells of a follower's. Nothing of another client's: whoever
+    /// presents a token that is not theirs must not decide for those whose it is.
+    private static Optional<Rotation> outcome(
+            Waiting leader, Rotation outcome, Waiting follower, Instant now, Duration overlap) {
+        return follower.presented().client().equals(leader.presented().client())
+                ? outcome.forFollower(follower.presented(), now, overlap)
+                : Optional.empty();
+    }
+
+    /// Nobody who follows a theft needs another group: other clients than the one whose token was
+    /// stolen have no part in the session.
     private static void complete(
             Deque<Waiting> callers, Rotation theft, Instant now, Duration overlap) {
-        boolean _ = callers.getFirst().result().complete(theft);
+        Waiting leader = callers.getFirst();
+        boolean _ = leader.result().complete(theft);
         callers.stream()
                 .skip(1)
                 .forEach(follower ->
                         follower.result()
                                 .complete(
-                                        theft.forFollower(follower.presented(), now, overlap)
-                                                .orElse(theft)));
+                                        outcome(leader, theft, follower, now, overlap)
+                                                .orElseGet(Rotation.Foreign::new)));
     }
 
     /// Wakes everybody who is not awake yet: nothing is known.

@@ -57,12 +57,6 @@ public record Session(
         return origin.root() == null ? id : origin.root();
     }
 
-    /// The same, over at an instant at the latest.
-    Session endingBy(Instant latest) {
-        return new Session(
-                id, account, roles, ratchet, authTime, strength, lifetime.endingBy(latest), origin);
-    }
-
     /// What an access token of this session says.
     public AccessClaims claims() {
         return new AccessClaims(

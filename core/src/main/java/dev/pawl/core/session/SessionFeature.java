@@ -61,7 +61,7 @@ public record SessionFeature(
                 opening,
                 new Continuation(opening, grants),
                 new Authenticator(accessTokens, database, clock),
-                new Refresh(refreshLimits, refreshTokens, rotations, retries, grants, clock),
+                new Refresh(refreshLimits, rotations, retries, grants, clock),
                 new SessionEnding(database),
                 rotations,
                 List.of(

@@ -123,6 +123,7 @@ public final class SessionTurner implements Rotations.Turner {
         }
         return switch (Ratchet.turn(session, presented, now, outage.windowOf(session))) {
             case REPEAT -> known(new Rotation.Repeated(session));
+            case FOREIGN -> known(new Rotation.Foreign());
             case EXPIRED -> known(new Rotation.Dead(Refreshed.Reason.EXPIRED));
             case REVOKED -> known(new Rotation.Dead(whyRevoked(session, successors)));
             case THEFT -> thefts.end(presented, session, now);

@@ -33,17 +33,20 @@ public interface Sessions {
     void lock(AccountId account, Duration patience);
 
     /// Moves, in one statement, every session whose presented generation is at least the row's and
-    /// which is neither revoked nor expired, to the generation after the presented one; `rotatedAt`
-    /// becomes `now`, the binding the presented one, and the idle deadline `now + idleTtl`, capped
-    /// by the absolute one.
+    /// which is the presenter's and neither revoked nor expired, to the generation after the
+    /// presented one; `rotatedAt` becomes `now`, the binding the presented one, and the idle
+    /// deadline `now + idleTtl`, capped by the absolute one.
     ///
-    /// @param group at most [#MAX_GROUP], each session at most once
+    /// @param group at most [#MAX_GROUP], each session at most once A session that was opened from
+    ///   another one expires with that at the latest, here and in what is returned.
+    ///
     /// @return the sessions that moved, as they are now
     List<Session> rotate(List<Presented> group, Instant now, Duration idleTtl);
 
     Optional<Session> find(SessionId id);
 
-    /// Those of the named sessions that exist.
+    /// Those of the named sessions that exist, as [#rotate] sees them: a session that was opened
+    /// from another one expires with that at the latest.
     List<Session> find(Collection<SessionId> ids);
 
     /// The account's sessions that are alive, the one used last first, at most `limit`.

@@ -65,7 +65,7 @@ public final class MemorySessions implements Sessions {
     private Optional<Session> moved(Presented presented, Instant now, Duration idleTtl) {
         Session row = rows.get(presented.session());
         if (row == null
-                || Ratchet.turn(row, presented, now, Duration.ZERO) != Ratchet.Turn.ROTATE) {
+                || Ratchet.turn(below(row), presented, now, Duration.ZERO) != Ratchet.Turn.ROTATE) {
             return Optional.empty();
         }
         Session moved =
@@ -76,7 +76,19 @@ public final class MemorySessions implements Sessions {
                                         presented.generation() + 1, presented.binding(), now)),
                         earlier(now.plus(idleTtl), row.lifetime().expiresAt()));
         rows.put(moved.id(), moved);
-        return Optional.of(moved);
+        return Optional.of(below(moved));
+    }
+
+    /// The session as its parent lets it live.
+    private Session below(Session session) {
+        SessionId id = session.origin().parent();
+        if (id == null) {
+            return session;
+        }
+        Session parent = rows.get(id);
+        Instant end = parent == null || parent.isRevoked() ? Instant.EPOCH : parent.end();
+        return SessionVariants.withIdleEnd(
+                session, earlier(session.lifetime().idleExpiresAt(), end));
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -90,7 +102,7 @@ public final class MemorySessions implements Sessions {
 
     @Override
     public List<Session> find(Collection<SessionId> ids) {
-        return matching(session -> ids.contains(session.id()));
+        return matching(session -> ids.contains(session.id())).stream().map(this::below).toList();
     }
 
     @Override

@@ -27,14 +27,15 @@ class ForgedRefreshTest {
                             pawl.settings,
                             _ -> {})
                     .start();
-    private final Refresh refresh =
-            new Refresh(
-                    pawl.limits.refresh(),
+    private final TextRefresh refresh =
+            new TextRefresh(
                     pawl.core.sessions().refreshTokens(),
-                    rotations,
-                    new Retries(pawl.database, pawl.clock),
-                    pawl.core.sessions().grants(),
-                    pawl.clock);
+                    new Refresh(
+                            pawl.limits.refresh(),
+                            rotations,
+                            new Retries(pawl.database, pawl.clock),
+                            pawl.core.sessions().grants(),
+                            pawl.clock));
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private final String token = pawl.core.sessions().refreshTokens().of(session);
 

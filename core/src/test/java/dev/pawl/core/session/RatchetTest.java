@@ -7,10 +7,12 @@ import static dev.pawl.core.session.Ratchet.Turn.ROTATE;
 import static dev.pawl.core.session.Ratchet.Turn.THEFT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.session.Ratchet.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RatchetTest {
@@ -201,6 +203,26 @@ class RatchetTest {
         }
     }
 
+    @Test
+    void turn_tokenOfAnotherClient_isForeign_howeverTheSessionStands() {
+        for (Session session :
+                List.of(
+                        new SampleSession().make(),
+                        new SampleSession().revokedAt(MovableClock.START).make(),
+                        new SampleSession().expiresAt(MovableClock.START).make())) {
+            for (int generation = 3; generation < 7; generation++) {
+                Presented own = SampleSession.presented(session.id(), generation);
+                Presented foreign =
+                        new Presented(
+                                own.session(), generation, own.binding(), own.trace(), "another");
+                assertThat(Ratchet.turn(session, foreign, MovableClock.START, OVERLAP))
+                        .isEqualTo(Turn.FOREIGN);
+                assertThat(Ratchet.turn(session, own, MovableClock.START, OVERLAP))
+                        .isNotEqualTo(Turn.FOREIGN);
+            }
+        }
+    }
+
     private static Turn turn(int presented, Instant now, Duration overlap) {
         Session session = new SampleSession().make();
         return Ratchet.turn(
@@ -213,6 +235,7 @@ class RatchetTest {
     }
 
     private static Presented with(ClientBinding binding) {
-        return new Presented(SampleSession.sessionId(1), 4, binding, SampleSession.PHONE);
+        return new Presented(
+                SampleSession.sessionId(1), 4, binding, SampleSession.PHONE, ClientId.FIRST_PARTY);
     }
 }

@@ -24,14 +24,15 @@ class RefreshLimitsTest {
                             pawl.settings,
                             _ -> {})
                     .start();
-    private final Refresh refresh =
-            new Refresh(
-                    pawl.limits.refresh(PER_CLIENT, PER_SESSION),
+    private final TextRefresh refresh =
+            new TextRefresh(
                     pawl.core.sessions().refreshTokens(),
-                    rotations,
-                    new Retries(pawl.database, pawl.clock),
-                    pawl.core.sessions().grants(),
-                    pawl.clock);
+                    new Refresh(
+                            pawl.limits.refresh(PER_CLIENT, PER_SESSION),
+                            rotations,
+                            new Retries(pawl.database, pawl.clock),
+                            pawl.core.sessions().grants(),
+                            pawl.clock));
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private String token = pawl.core.sessions().refreshTokens().of(session);
 

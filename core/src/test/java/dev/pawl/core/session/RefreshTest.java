@@ -33,8 +33,8 @@ class RefreshTest {
                     TestSettings.USUAL.with(MemoryPawl.settings(Duration.ZERO, ReuseRevokes.USER)));
     private final Rotations rotations = rotations(pawl);
     private final Rotations strictRotations = rotations(strict);
-    private final Refresh refresh = refresh(pawl, rotations);
-    private final Refresh strictRefresh = refresh(strict, strictRotations);
+    private final TextRefresh refresh = refresh(pawl, rotations);
+    private final TextRefresh strictRefresh = refresh(strict, strictRotations);
 
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private final String token = pawl.core.sessions().refreshTokens().of(session);
@@ -294,14 +294,15 @@ class RefreshTest {
         return Rotations.on(turner, pawl.clock, pawl.settings, _ -> {}).start();
     }
 
-    private static Refresh refresh(MemoryPawl pawl, Rotations rotations) {
-        return new Refresh(
-                pawl.limits.refresh(),
+    private static TextRefresh refresh(MemoryPawl pawl, Rotations rotations) {
+        return new TextRefresh(
                 pawl.core.sessions().refreshTokens(),
-                rotations,
-                new Retries(pawl.database, pawl.clock),
-                pawl.core.sessions().grants(),
-                pawl.clock);
+                new Refresh(
+                        pawl.limits.refresh(),
+                        rotations,
+                        new Retries(pawl.database, pawl.clock),
+                        pawl.core.sessions().grants(),
+                        pawl.clock));
     }
 
     private static Grant rotated(Refreshed refreshed) {

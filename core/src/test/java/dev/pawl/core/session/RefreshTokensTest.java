@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.TestKeys;
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.session.RefreshTokens.Named;
 import dev.pawl.crypto.MasterKeys;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -50,18 +50,23 @@ class RefreshTokensTest {
                 .isNotEqualTo(tokens.of(new SessionId(new UUID(0, 0)), 7));
     }
 
+    private static void assertNames(
+            Optional<VerifiedRefreshToken> token, SessionId session, int generation) {
+        assertThat(token).map(VerifiedRefreshToken::session).hasValue(session);
+        assertThat(token).map(VerifiedRefreshToken::generation).hasValue(generation);
+    }
+
     @Test
     void open_ownToken_namesSessionAndGeneration() {
         for (int generation : new int[] {0, 1, 255, 256, 65_536, Integer.MAX_VALUE - 1}) {
-            assertThat(tokens.open(tokens.of(SESSION, generation)))
-                    .hasValue(new Named(SESSION, generation));
+            assertNames(tokens.open(tokens.of(SESSION, generation)), SESSION, generation);
         }
     }
 
     @Test
     void open_tokenOfALiveSession_namesItsGeneration() {
         Session session = new SampleSession().generation(41).make();
-        assertThat(tokens.open(tokens.of(session))).hasValue(new Named(session.id(), 41));
+        assertNames(tokens.open(tokens.of(session)), session.id(), 41);
     }
 
     @Test
@@ -78,7 +83,7 @@ class RefreshTokensTest {
     @Test
     void open_tokenUnderAnOlderMasterKey_isStillOurs() {
         RefreshTokens rotated = new RefreshTokens(TestKeys.master(2, 1));
-        assertThat(rotated.open(tokens.of(SESSION, 7))).hasValue(new Named(SESSION, 7));
+        assertNames(rotated.open(tokens.of(SESSION, 7)), SESSION, 7);
         assertThat(rotated.of(SESSION, 7)).isNotEqualTo(tokens.of(SESSION, 7));
         assertThat(tokens.open(rotated.of(SESSION, 7))).isEmpty();
     }

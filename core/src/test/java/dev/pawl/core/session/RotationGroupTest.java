@@ -53,6 +53,30 @@ class RotationGroupTest {
     }
 
     @Test
+    void complete_leaderOfAnotherClient_decidesForItsOwnClientAlone() {
+        Waiting leader = callerOf("another", 5);
+        Waiting again = callerOf("another", 5);
+        Waiting owner = caller(1, 5, PHONE);
+        assertThat(complete(new Rotation.Foreign(), leader, again, owner)).containsExactly(owner);
+        assertThat(again.result()).isCompletedWithValue(new Rotation.Foreign());
+    }
+
+    @Test
+    void complete_followerOfAnotherClient_needsAnotherGroup() {
+        Waiting leader = caller(1, 5, PHONE);
+        Waiting foreign = callerOf("another", 5);
+        assertThat(complete(new Rotation.Dead(Refreshed.Reason.REVOKED), leader, foreign))
+                .containsExactly(foreign);
+    }
+
+    private static Waiting callerOf(String client, int generation) {
+        Presented own = presented(sessionId(1), generation, PHONE);
+        return new Waiting(
+                new Presented(own.session(), generation, own.binding(), own.trace(), client),
+                new CompletableFuture<>());
+    }
+
+    @Test
     void complete_followerThatIsNoRetry_needsAnotherGroup() {
         Waiting leader = caller(1, 5, PHONE);
         Waiting otherClient = caller(1, 5, LAPTOP);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.session.SessionSettings.ReuseRevokes;
@@ -38,6 +39,9 @@ class RotationHistoryTest {
         private boolean revoked;
 
         String present(Presented token, Instant now, Duration overlap) {
+            if (!token.client().equals(ClientId.FIRST_PARTY)) {
+                return "foreign";
+            }
             boolean inTime = Duration.between(rotatedAt, now).compareTo(overlap) < 0;
             if (revoked) {
                 return "revoked";
@@ -64,6 +68,7 @@ class RotationHistoryTest {
             case Rotation.Dead(Refreshed.Reason reason) when reason == Refreshed.Reason.REVOKED ->
                     "revoked";
             case Rotation.Dead(Refreshed.Reason reason) -> reason.name();
+            case Rotation.Foreign _ -> "foreign";
             case Rotation.Undecided(Throwable cause) -> throw new AssertionError(cause);
         };
     }
@@ -122,10 +127,19 @@ class RotationHistoryTest {
                             sessionId(number),
                             generation,
                             random.nextInt(12) == 0 ? LAPTOP : PHONE);
-            CompletableFuture<Rotation> result = queue.add(token);
+            Presented brought =
+                    random.nextInt(12) == 0
+                            ? new Presented(
+                                    token.session(),
+                                    generation,
+                                    token.binding(),
+                                    token.trace(),
+                                    "another")
+                            : token;
+            CompletableFuture<Rotation> result = queue.add(brought);
             waiting++;
             CompletableFuture<Void> _ =
-                    result.thenAccept(outcome -> remember(number, token, outcome));
+                    result.thenAccept(outcome -> remember(number, brought, outcome));
         }
 
         private int likelyAge() {
@@ -159,7 +173,7 @@ class RotationHistoryTest {
                     .run(200)
                     .forEach(outcome -> kinds.add(outcome.replaceAll(" .*", "")));
         }
-        assertThat(kinds).contains("rotated", "stolen", "revoked");
+        assertThat(kinds).contains("rotated", "stolen", "revoked", "foreign");
         assertThat(kinds.contains("retried")).isEqualTo(overlapMillis > 0);
     }
 }

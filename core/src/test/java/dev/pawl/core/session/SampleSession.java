@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.audit.Trace;
+import dev.pawl.core.client.ClientId;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.memory.MemoryDatabase;
@@ -40,7 +41,8 @@ final class SampleSession {
     }
 
     static Presented presented(SessionId session, int generation, Trace trace) {
-        return new Presented(session, generation, ClientBinding.of(trace), trace);
+        return new Presented(
+                session, generation, ClientBinding.of(trace), trace, ClientId.FIRST_PARTY);
     }
 
     SampleSession id(long number) {

@@ -4,6 +4,7 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Authentication;
 import dev.pawl.core.session.Authenticator;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.VerifiedRefreshToken;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
@@ -47,7 +48,7 @@ final class LeavingSession {
         }
         Optional<SessionId> byRefresh =
                 refresh.flatMap(presented -> refreshTokens.open(presented.token()))
-                        .map(RefreshTokens.Named::session);
+                        .map(VerifiedRefreshToken::session);
         Optional<Authentication> byAccess =
                 access.map(presented -> authenticator.authenticate(presented.token()));
         return onlySession(byRefresh, byAccess)

@@ -4,20 +4,20 @@ import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Refresh;
 import dev.pawl.core.session.Refreshed;
+import dev.pawl.core.session.VerifiedRefreshToken;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
 import dev.pawl.http.problem.ProblemCode;
 import dev.pawl.http.problem.TooManyAttempts;
-import dev.pawl.http.transport.PresentedToken;
 import dev.pawl.http.transport.SessionCookies;
 import dev.pawl.http.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// `POST /v1/auth/refresh`: a new access token, and the successor of the refresh token.
-final class RefreshEndpoint implements GuardedEndpoint<PresentedToken> {
+final class RefreshEndpoint implements GuardedEndpoint<PresentedRefresh> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshEndpoint.class);
 
@@ -38,8 +38,10 @@ final class RefreshEndpoint implements GuardedEndpoint<PresentedToken> {
     }
 
     @Override
-    public Answer answer(Call call, PresentedToken presented) {
-        Refreshed refreshed = refresh.refresh(presented.token(), call.trace());
+    public Answer answer(Call call, PresentedRefresh presented) {
+        VerifiedRefreshToken token = presented.token();
+        Refreshed refreshed =
+                token == null ? refresh.refuse(call.trace()) : refresh.refresh(token, call.trace());
         counters.count(refreshed);
         return answer(call, refreshed, presented.transport());
     }

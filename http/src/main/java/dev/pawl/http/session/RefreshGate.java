@@ -2,6 +2,7 @@ package dev.pawl.http.session;
 
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.RefreshTokens;
+import dev.pawl.core.session.VerifiedRefreshToken;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.problem.ProblemCode;
@@ -22,11 +23,11 @@ final class RefreshGate {
         this.guard = guard;
     }
 
-    /// The refresh token, and how it came. One that came in a cookie is guarded against other
-    /// sites.
+    /// The refresh token, verified, and how it came. One that came in a cookie is guarded against
+    /// other sites.
     ///
     /// @throws ProblemException 401 without a token, 400 for two of them, 403 by the guard
-    PresentedToken require(Call call) {
+    PresentedRefresh require(Call call) {
         Credentials credentials = Credentials.of(call);
         JsonBody body = call.optionalBody();
         String inBody = body.optional(RefreshTokenField.NAME, RefreshTokenField.TYPE).orElse(null);
@@ -39,9 +40,15 @@ final class RefreshGate {
                                         ProblemCode.REFRESH_TOKEN_MISSING,
                                         "Send the refresh cookie, or refresh_token in the body."));
         if (presented.transport() == Transport.COOKIE) {
-            guardCookie(call, presented.token());
+            guard.requireAllowedOrigin(call);
         }
-        return presented;
+        VerifiedRefreshToken token = tokens.open(presented.token()).orElse(null);
+        // A token that is not ours has no session and so no CSRF token; it will be refused as it
+        // is.
+        if (presented.transport() == Transport.COOKIE && token != null) {
+            guard.requireCsrfToken(call, token.session());
+        }
+        return new PresentedRefresh(token, presented.transport());
     }
 
     /// The session of the refresh cookie, for a request that reads. The CSRF cookie has to come
@@ -69,11 +76,5 @@ final class RefreshGate {
                         .session();
         guard.requireCsrfCookie(call, session);
         return session;
-    }
-
-    /// A token that is not ours has no session and so no CSRF token; it will be refused as it is.
-    private void guardCookie(Call call, String token) {
-        guard.requireAllowedOrigin(call);
-        tokens.open(token).ifPresent(named -> guard.requireCsrfToken(call, named.session()));
     }
 }

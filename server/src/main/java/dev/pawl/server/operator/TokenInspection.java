@@ -5,6 +5,7 @@ import dev.pawl.core.client.RegisteredClients;
 import dev.pawl.core.id.SessionId;
 import dev.pawl.core.session.RefreshTokens;
 import dev.pawl.core.session.Session;
+import dev.pawl.core.session.VerifiedRefreshToken;
 import dev.pawl.server.cli.CommandLine;
 import dev.pawl.server.cli.ExitCode;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class TokenInspection {
         }
     }
 
-    private void refresh(Optional<RefreshTokens.Named> named, Findings findings, Instant now) {
+    private void refresh(Optional<VerifiedRefreshToken> named, Findings findings, Instant now) {
         if (named.isEmpty()) {
             findings.problem(
                     "its MAC does not match the master key: the token is truncated,"

@@ -81,7 +81,8 @@ public final class Supply {
                         session.id(),
                         generation - 1,
                         session.ratchet().binding(),
-                        session.origin().trace());
+                        session.origin().trace(),
+                        session.origin().client());
         Instant now = server.clock().instant();
         return server.store()
                 .database()
