@@ -14,6 +14,7 @@ import dev.pawl.server.TestServer;
 import dev.pawl.server.TestServer.On;
 import dev.pawl.server.client.Api;
 import dev.pawl.server.client.Reply;
+import dev.pawl.server.refresh.PlantedSessions;
 import dev.pawl.server.refresh.Supply;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,38 +175,7 @@ class PileFiguresTest {
     }
 
     private static void plant(TestServer server, AccountId account) {
-        String id =
-                switch (server.on()) {
-                    case SQLITE -> "CAST(zeroblob(4) || randomblob(12) AS BLOB)";
-                    case POSTGRESQL ->
-                            "CAST('00000000' || substr(md5(n::text || random()::text), 9) AS uuid)";
-                };
-        String numbers =
-                switch (server.on()) {
-                    case SQLITE ->
-                            "(WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < "
-                                    + PLANTED
-                                    + ") SELECT n FROM counted) AS counted";
-                    case POSTGRESQL -> "generate_series(1, " + PLANTED + ") AS counted (n)";
-                };
-        Session pattern = new Supply(server).session();
-        int planted =
-                server.database()
-                        .update(
-                                """
-                                INSERT INTO session
-                                    (id, account_id, generation, binding, address, user_agent, auth_time, acr,
-                                     amr, roles, persistent, created_at, rotated_at, idle_expires_at, expires_at,
-                                     client_id, epoch)
-                                SELECT %s, ?, generation, binding, address, user_agent, auth_time, acr,
-                                    amr, roles, persistent, created_at, rotated_at, idle_expires_at, expires_at,
-                                    client_id, epoch
-                                FROM session, %s WHERE id = ?
-                                """
-                                        .formatted(id, numbers),
-                                account.value(),
-                                pattern.id().value());
-        assertThat(planted).isEqualTo(PLANTED);
+        PlantedSessions.plant(server, account, PLANTED);
         if (server.on() == On.POSTGRESQL) {
             int _ = server.database().update("VACUUM ANALYZE session"); // as autovacuum does soon
         }

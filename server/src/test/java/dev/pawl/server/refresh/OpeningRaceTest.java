@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.core.Together;
 import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts;
-import dev.pawl.core.admin.Actor;
-import dev.pawl.core.audit.Trace;
 import dev.pawl.core.client.Client;
 import dev.pawl.core.client.ClientId;
 import dev.pawl.core.client.Clients;
 import dev.pawl.core.client.Credential;
-import dev.pawl.core.password.Password;
 import dev.pawl.core.session.Session;
 import dev.pawl.server.MemoryDirectory;
 import dev.pawl.server.TestServer;
@@ -41,22 +37,14 @@ class OpeningRaceTest {
     private static final int CALLERS = 32;
     private static final int EACH = 3;
     private static final String SECRET = "a-secret-that-is-long-enough-to-be-one";
-    private static final String PASSWORD = "correct horse battery staple";
 
     @TempDir(factory = MemoryDirectory.class)
     private Path directory;
 
-    enum End {
-        SIGN_OUT_EVERYWHERE,
-        THEFT,
-        CHANGE_OF_PASSWORD,
-        DISABLING
-    }
-
     @ParameterizedTest
-    @EnumSource(End.class)
+    @EnumSource
     @Tag("RACE-01")
-    void end_whileAClientOpensSessions_onTwoNodes_leavesNoneAlive(End end) {
+    void end_whileAClientOpensSessions_onTwoNodes_leavesNoneAlive(AccountEnd end) {
         try (TestServer server = TestServer.start(On.POSTGRESQL, directory, Map.of());
                 TestServer other = server.startNode()) {
             race(end, server, other);
@@ -64,28 +52,21 @@ class OpeningRaceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(End.class)
+    @EnumSource
     @Tag("RACE-01")
-    void end_whileAClientOpensSessions_leavesNoneAlive(End end) {
+    void end_whileAClientOpensSessions_leavesNoneAlive(AccountEnd end) {
         try (TestServer server = TestServer.start(On.SQLITE, directory, Map.of())) {
             race(end, server, server);
         }
     }
 
-    private static void race(End end, TestServer server, TestServer other) {
+    private static void race(AccountEnd end, TestServer server, TestServer other) {
         register(server);
         Supply supply = new Supply(server);
-        var hash = server.hashing().hash(Password.parse(PASSWORD).orElseThrow());
         int survivors = 0;
         int opened = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            Account account = supply.account();
-            server.store()
-                    .database()
-                    .inTransaction(tx -> {
-                        Accounts.in(tx).changePassword(account.id(), hash);
-                        return account;
-                    });
+            Account account = AccountEnd.account(server, supply);
             Session parent = supply.sessionAt(2, account);
             String token = supply.accessToken(parent);
             Session own = supply.session(account);
@@ -139,7 +120,7 @@ class OpeningRaceTest {
 
     /// As soon as the first session is open.
     private static List<Reply> end(
-            End end,
+            AccountEnd end,
             TestServer server,
             Supply supply,
             Session parent,
@@ -147,26 +128,7 @@ class OpeningRaceTest {
             CountDownLatch begun)
             throws InterruptedException {
         assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
-        String[] own = {"Authorization", "Bearer " + supply.accessToken(other)};
-        switch (end) {
-            case SIGN_OUT_EVERYWHERE ->
-                    assertThat(server.api().post("/v1/auth/logout-everywhere", "", own).status())
-                            .isEqualTo(204);
-            case THEFT ->
-                    assertThat(server.api().refresh(supply.token(parent, 0)).code())
-                            .isEqualTo("refresh_token_reused");
-            case CHANGE_OF_PASSWORD -> {
-                String body =
-                        "{\"password\":\"%s\",\"new_password\":\"%s, and more\"}"
-                                .formatted(PASSWORD, PASSWORD);
-                assertThat(server.api().post("/v1/me/password", body, own).status())
-                        .isLessThan(300);
-            }
-            case DISABLING -> {
-                Actor operator = new Actor.Operator(new Trace("127.0.0.1", "test"));
-                var _ = server.administration().users().disable(operator, parent.account());
-            }
-        }
+        end.on(server, supply, parent, other);
         return List.of();
     }
 
