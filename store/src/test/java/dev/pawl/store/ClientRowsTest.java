@@ -20,18 +20,18 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ClientRowsTest extends StoreContract {
+class ClientRowsTest extends PortContract {
 
     private Client client(String id, Credential credential, Set<ClientPermission> permissions) {
         return new Client(new ClientId(id), "A service", credential, permissions, clock.instant());
     }
 
     private boolean change(Predicate<Transaction> work) {
-        return store.database().inTransaction(work::test);
+        return database.inTransaction(work::test);
     }
 
     private Optional<Client> find(Client client) {
-        return store.database().reading(tx -> Clients.in(tx).find(client.id()));
+        return database.reading(tx -> Clients.in(tx).find(client.id()));
     }
 
     @Test
@@ -53,7 +53,7 @@ class ClientRowsTest extends StoreContract {
             assertThat(change(tx -> Clients.in(tx).insert(client))).isFalse();
             assertThat(find(client)).contains(client);
         }
-        List<Client> all = store.database().reading(tx -> Clients.in(tx).all());
+        List<Client> all = database.reading(tx -> Clients.in(tx).all());
         assertThat(all).containsExactly(open, secret, signing);
 
         boolean changed =
@@ -73,9 +73,8 @@ class ClientRowsTest extends StoreContract {
 
         assertThat(change(tx -> Clients.in(tx).use(hash, end))).isTrue();
         assertThat(change(tx -> Clients.in(tx).use(hash, end))).isFalse();
-        int early = store.database().inOneStatement(tx -> Clients.in(tx).sweep(end, 10));
-        int late =
-                store.database().inOneStatement(tx -> Clients.in(tx).sweep(end.plusMillis(1), 10));
+        int early = database.inOneStatement(tx -> Clients.in(tx).sweep(end, 10));
+        int late = database.inOneStatement(tx -> Clients.in(tx).sweep(end.plusMillis(1), 10));
 
         assertThat(early).isZero();
         assertThat(late).isOne();

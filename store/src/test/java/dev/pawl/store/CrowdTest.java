@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Which sessions end when there are too many: the owner's own and those of clients apart.
-class CrowdTest extends StoreContract {
+class CrowdTest extends PortContract {
 
     private Session open(AccountId owner, String client, @Nullable Session parent) {
         clock.advance(Duration.ofSeconds(1));
@@ -71,19 +71,12 @@ class CrowdTest extends StoreContract {
     }
 
     private List<SessionId> trim(AccountId owner, int max, Session kept) {
-        return store.database()
-                .inTransaction(tx -> Sessions.in(tx).trim(owner, max, kept.id(), tx.now()));
+        return database.inTransaction(tx -> Sessions.in(tx).trim(owner, max, kept.id(), tx.now()));
     }
 
     private List<SessionId> trimBelow(Session parent, int max, Session kept) {
-        return store.database()
-                .inTransaction(tx ->
-                        Sessions.in(tx)
-                                .trimBelow(
-                                        parent.id(),
-                                        kept.origin().client(),
-                                        max,
-                                        kept.id(),
-                                        tx.now()));
+        return database.inTransaction(tx ->
+                Sessions.in(tx)
+                        .trimBelow(parent.id(), kept.origin().client(), max, kept.id(), tx.now()));
     }
 }

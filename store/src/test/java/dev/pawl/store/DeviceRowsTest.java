@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class DeviceRowsTest extends StoreContract {
+class DeviceRowsTest extends PortContract {
 
     @Test
     void use_deviceOfTheAccountAlone_isNoted() {
@@ -126,7 +126,7 @@ class DeviceRowsTest extends StoreContract {
         for (int i = 0; i < changes.size(); i++) {
             DeviceId device = inserted(id);
             assertThat(standing(device, ada.email())).contains(Devices.Standing.SIGNED_IN);
-            store.database().useTransaction(changes.get(i));
+            database.useTransaction(changes.get(i));
             boolean asked = i == 3; // a factor that is not confirmed opens nothing
             assertThat(standing(device, ada.email()).isPresent()).as("%d", i).isEqualTo(asked);
             assertThat(use(id, device)).isTrue();
@@ -162,7 +162,7 @@ class DeviceRowsTest extends StoreContract {
     }
 
     private Optional<Devices.Standing> standing(DeviceId device, Email email) {
-        return store.database().reading(tx -> Devices.in(tx).standing(device, email));
+        return database.reading(tx -> Devices.in(tx).standing(device, email));
     }
 
     private DeviceId inserted(AccountId account) {
@@ -172,35 +172,33 @@ class DeviceRowsTest extends StoreContract {
     private DeviceId inserted(AccountId account, Devices.Standing standing) {
         Device device =
                 new Device(new DeviceId(ids.next()), account, clock.instant(), Sample.TRACE);
-        return store.database()
-                .inTransaction(tx -> {
-                    Devices.in(tx).insert(device, standing);
-                    return device.id();
-                });
+        return database.inTransaction(tx -> {
+            Devices.in(tx).insert(device, standing);
+            return device.id();
+        });
     }
 
     private boolean use(AccountId account, DeviceId device) {
-        return store.database()
-                .inTransaction(tx ->
-                        Devices.in(tx)
-                                .use(
-                                        account,
-                                        device,
-                                        Sample.ELSEWHERE,
-                                        Devices.Standing.SIGNED_IN,
-                                        clock.instant()));
+        return database.inTransaction(tx ->
+                Devices.in(tx)
+                        .use(
+                                account,
+                                device,
+                                Sample.ELSEWHERE,
+                                Devices.Standing.SIGNED_IN,
+                                clock.instant()));
     }
 
     private boolean forget(AccountId account, DeviceId device) {
-        return store.database().inTransaction(tx -> Devices.in(tx).forget(account, device));
+        return database.inTransaction(tx -> Devices.in(tx).forget(account, device));
     }
 
     private boolean recordFirstSignIn(AccountId account) {
-        return store.database()
-                .inTransaction(tx -> Devices.in(tx).recordFirstSignIn(account, clock.instant()));
+        return database.inTransaction(
+                tx -> Devices.in(tx).recordFirstSignIn(account, clock.instant()));
     }
 
     private int sweep() {
-        return store.database().inTransaction(tx -> Devices.in(tx).sweep(clock.instant(), 1000));
+        return database.inTransaction(tx -> Devices.in(tx).sweep(clock.instant(), 1000));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Rows of the outbox that gather.
-class GatheredRowsTest extends StoreContract {
+class GatheredRowsTest extends PortContract {
 
     private static final Duration CLAIM = Duration.ofMinutes(10);
     private static final Duration REST = Duration.ofHours(1);
@@ -140,56 +140,52 @@ class GatheredRowsTest extends StoreContract {
         byte[] sealed = "sealed".getBytes(StandardCharsets.UTF_8);
         StoredMessage message =
                 new StoredMessage(ids.next(), "recover", Lane.AWAITED, Secret.of(sealed), 0);
-        return store.database()
-                .inTransaction(tx -> {
-                    Outbox.in(tx).insert(message, clock.instant());
-                    return message;
-                });
+        return database.inTransaction(tx -> {
+            Outbox.in(tx).insert(message, clock.instant());
+            return message;
+        });
     }
 
     private StoredMessage gather(String by) {
         byte[] sealed = by.getBytes(StandardCharsets.UTF_8);
         StoredMessage message =
                 new StoredMessage(ids.next(), "notify", Lane.TOLD, Secret.of(sealed), 0, 1, by);
-        return store.database()
-                .inTransaction(tx -> {
-                    Outbox.in(tx).gather(message, clock.instant());
-                    return message;
-                });
+        return database.inTransaction(tx -> {
+            Outbox.in(tx).gather(message, clock.instant());
+            return message;
+        });
     }
 
     private void rest(StoredMessage told, UUID next) {
-        store.database()
-                .useOneStatement(tx -> Outbox.in(tx).rest(told, next, clock.instant().plus(REST)));
+        database.useOneStatement(tx -> Outbox.in(tx).rest(told, next, clock.instant().plus(REST)));
     }
 
     private int sweepRested(Instant before) {
-        return store.database().inTransaction(tx -> Outbox.in(tx).sweepRested(before, 100));
+        return database.inTransaction(tx -> Outbox.in(tx).sweepRested(before, 100));
     }
 
     private void giveUp(UUID id, int attempts) {
-        store.database()
-                .useOneStatement(tx -> {
-                    Instant now = clock.instant();
-                    Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
-                });
+        database.useOneStatement(tx -> {
+            Instant now = clock.instant();
+            Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
+        });
     }
 
     private int givenUp() {
-        return store.database().reading(tx -> Outbox.in(tx).givenUp());
+        return database.reading(tx -> Outbox.in(tx).givenUp());
     }
 
     private boolean isDue() {
-        return store.database().reading(tx -> Outbox.in(tx).isDue(clock.instant()));
+        return database.reading(tx -> Outbox.in(tx).isDue(clock.instant()));
     }
 
     private List<StoredMessage> claim(Lane lane, int limit) {
         Instant now = clock.instant();
-        return store.database()
-                .inOneStatement(tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));
+        return database.inOneStatement(
+                tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));
     }
 
     private void delete(UUID id) {
-        store.database().useOneStatement(tx -> Outbox.in(tx).delete(id));
+        database.useOneStatement(tx -> Outbox.in(tx).delete(id));
     }
 }

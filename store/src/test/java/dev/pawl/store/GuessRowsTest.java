@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Counts of guesses say the same in SQL as in [Backoff].
-class GuessRowsTest extends StoreContract {
+class GuessRowsTest extends PortContract {
 
     private static final Backoff ODD =
             new Backoff(
@@ -91,7 +91,7 @@ class GuessRowsTest extends StoreContract {
         for (int i = 0; i < 3; i++) {
             count(ODD);
         }
-        store.database().useOneStatement(tx -> Guesses.in(tx).giveBack(key, clock.instant()));
+        database.useOneStatement(tx -> Guesses.in(tx).giveBack(key, clock.instant()));
         assertThat(count(ODD)).isTrue();
         assertThat(count(ODD)).isFalse();
     }
@@ -100,10 +100,10 @@ class GuessRowsTest extends StoreContract {
     void forget_key_forgetsThatOneAlone() {
         byte[] other = Randomness.secure().bytes(32);
         count(ODD);
-        store.database().inOneStatement(tx -> Guesses.in(tx).count(other, ODD, clock.instant()));
-        store.database().useOneStatement(tx -> Guesses.in(tx).forget(key));
+        database.inOneStatement(tx -> Guesses.in(tx).count(other, ODD, clock.instant()));
+        database.useOneStatement(tx -> Guesses.in(tx).forget(key));
         assertThat(closedUntil()).isEmpty();
-        Optional<Instant> kept = store.database().reading(tx -> Guesses.in(tx).closedUntil(other));
+        Optional<Instant> kept = database.reading(tx -> Guesses.in(tx).closedUntil(other));
         assertThat(kept).isPresent();
     }
 
@@ -119,15 +119,14 @@ class GuessRowsTest extends StoreContract {
     }
 
     private boolean count(Backoff backoff) {
-        return store.database()
-                .inOneStatement(tx -> Guesses.in(tx).count(key, backoff, clock.instant()));
+        return database.inOneStatement(tx -> Guesses.in(tx).count(key, backoff, clock.instant()));
     }
 
     private Optional<Instant> closedUntil() {
-        return store.database().reading(tx -> Guesses.in(tx).closedUntil(key));
+        return database.reading(tx -> Guesses.in(tx).closedUntil(key));
     }
 
     private int sweep(int limit) {
-        return store.database().inOneStatement(tx -> Guesses.in(tx).sweep(clock.instant(), limit));
+        return database.inOneStatement(tx -> Guesses.in(tx).sweep(clock.instant(), limit));
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class LinkRowsTest extends StoreContract {
+class LinkRowsTest extends PortContract {
 
     private static final Duration VALID = Duration.ofHours(1);
 
@@ -104,8 +104,7 @@ class LinkRowsTest extends StoreContract {
         clock.advance(VALID.plusMillis(1));
         Link fresh = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
-        int swept =
-                store.database().inOneStatement(tx -> Links.in(tx).sweep(clock.instant(), 1000));
+        int swept = database.inOneStatement(tx -> Links.in(tx).sweep(clock.instant(), 1000));
 
         assertThat(swept).isPositive();
         assertThat(find(fresh, Purpose.RESET_PASSWORD)).contains(fresh);
@@ -118,7 +117,7 @@ class LinkRowsTest extends StoreContract {
         Link gone = replaced(link(leaving, Purpose.RESET_PASSWORD));
         Link kept = replaced(link(new AccountId(ids.next()), Purpose.RESET_PASSWORD));
 
-        store.database().useTransaction(tx -> ManagedAccounts.in(tx).delete(leaving));
+        database.useTransaction(tx -> ManagedAccounts.in(tx).delete(leaving));
 
         assertThat(find(gone, Purpose.RESET_PASSWORD)).isEmpty();
         assertThat(find(kept, Purpose.RESET_PASSWORD)).contains(kept);
@@ -141,16 +140,15 @@ class LinkRowsTest extends StoreContract {
     }
 
     private boolean replace(Link link) {
-        return store.database().inTransaction(tx -> Links.in(tx).replace(link));
+        return database.inTransaction(tx -> Links.in(tx).replace(link));
     }
 
     private Optional<Link> find(Link link, Purpose purpose) {
-        return store.database()
-                .reading(tx -> Links.in(tx).find(link.hash(), purpose, clock.instant()));
+        return database.reading(tx -> Links.in(tx).find(link.hash(), purpose, clock.instant()));
     }
 
     private Optional<Link> consume(Link link, Purpose purpose) {
-        return store.database()
-                .inTransaction(tx -> Links.in(tx).consume(link.hash(), purpose, clock.instant()));
+        return database.inTransaction(
+                tx -> Links.in(tx).consume(link.hash(), purpose, clock.instant()));
     }
 }

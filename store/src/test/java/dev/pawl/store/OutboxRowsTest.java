@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OutboxRowsTest extends StoreContract {
+class OutboxRowsTest extends PortContract {
 
     private static final Duration CLAIM = Duration.ofMinutes(10);
     private static final Duration REST = Duration.ofHours(1);
@@ -102,11 +102,10 @@ class OutboxRowsTest extends StoreContract {
     void insert_inATransactionThatFails_leavesNothing() {
         StoredMessage message = message();
         try {
-            store.database()
-                    .inTransaction(tx -> {
-                        Outbox.in(tx).insert(message, clock.instant());
-                        throw new IllegalStateException("the change failed");
-                    });
+            database.inTransaction(tx -> {
+                Outbox.in(tx).insert(message, clock.instant());
+                throw new IllegalStateException("the change failed");
+            });
         } catch (IllegalStateException _) {
             // as it must
         }
@@ -197,15 +196,14 @@ class OutboxRowsTest extends StoreContract {
 
     private StoredMessage leave() {
         StoredMessage message = message();
-        return store.database()
-                .inTransaction(tx -> {
-                    Outbox.in(tx).insert(message, clock.instant());
-                    return message;
-                });
+        return database.inTransaction(tx -> {
+            Outbox.in(tx).insert(message, clock.instant());
+            return message;
+        });
     }
 
     private boolean isDue() {
-        return store.database().reading(tx -> Outbox.in(tx).isDue(clock.instant()));
+        return database.reading(tx -> Outbox.in(tx).isDue(clock.instant()));
     }
 
     private List<StoredMessage> claim(int limit) {
@@ -214,31 +212,30 @@ class OutboxRowsTest extends StoreContract {
 
     private List<StoredMessage> claim(Lane lane, int limit) {
         Instant now = clock.instant();
-        return store.database()
-                .inOneStatement(tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));
+        return database.inOneStatement(
+                tx -> Outbox.in(tx).claim(lane, now, now.plus(CLAIM), limit));
     }
 
     private void delete(UUID id) {
-        store.database().useOneStatement(tx -> Outbox.in(tx).delete(id));
+        database.useOneStatement(tx -> Outbox.in(tx).delete(id));
     }
 
     private void change(UUID id, int attempts, Instant due) {
-        store.database().useOneStatement(tx -> Outbox.in(tx).postpone(id, attempts, due));
+        database.useOneStatement(tx -> Outbox.in(tx).postpone(id, attempts, due));
     }
 
     private void giveUp(UUID id, int attempts) {
-        store.database()
-                .useOneStatement(tx -> {
-                    Instant now = clock.instant();
-                    Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
-                });
+        database.useOneStatement(tx -> {
+            Instant now = clock.instant();
+            Outbox.in(tx).giveUp(id, attempts, now, now.plus(REST));
+        });
     }
 
     private int givenUp() {
-        return store.database().reading(tx -> Outbox.in(tx).givenUp());
+        return database.reading(tx -> Outbox.in(tx).givenUp());
     }
 
     private int sweep(Instant before) {
-        return store.database().inOneStatement(tx -> Outbox.in(tx).sweep(before, 100));
+        return database.inOneStatement(tx -> Outbox.in(tx).sweep(before, 100));
     }
 }

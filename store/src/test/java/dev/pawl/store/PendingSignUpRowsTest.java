@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PendingSignUpRowsTest extends StoreContract {
+class PendingSignUpRowsTest extends PortContract {
 
     private static final Duration VALID = Duration.ofHours(24);
 
@@ -41,8 +41,7 @@ class PendingSignUpRowsTest extends StoreContract {
         PendingSignUp fresh = kept();
 
         int swept =
-                store.database()
-                        .inOneStatement(tx -> PendingSignUps.in(tx).sweep(clock.instant(), 1000));
+                database.inOneStatement(tx -> PendingSignUps.in(tx).sweep(clock.instant(), 1000));
 
         assertThat(swept).isPositive();
         assertThat(find(fresh)).contains(fresh);
@@ -60,16 +59,15 @@ class PendingSignUpRowsTest extends StoreContract {
     }
 
     private void keep(PendingSignUp signUp) {
-        store.database().useTransaction(tx -> PendingSignUps.in(tx).keep(signUp));
+        database.useTransaction(tx -> PendingSignUps.in(tx).keep(signUp));
     }
 
     private Optional<PendingSignUp> find(PendingSignUp signUp) {
-        return store.database()
-                .reading(tx -> PendingSignUps.in(tx).find(signUp.hash(), clock.instant()));
+        return database.reading(tx -> PendingSignUps.in(tx).find(signUp.hash(), clock.instant()));
     }
 
     private boolean consume(PendingSignUp signUp) {
-        return store.database()
-                .inTransaction(tx -> PendingSignUps.in(tx).consume(signUp.hash(), clock.instant()));
+        return database.inTransaction(
+                tx -> PendingSignUps.in(tx).consume(signUp.hash(), clock.instant()));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What somebody could pile up within the time that it is kept.
-class PileRowsTest extends StoreContract {
+class PileRowsTest extends PortContract {
 
     private Challenge challenge(Account account) {
         Challenge challenge =
@@ -25,15 +25,13 @@ class PileRowsTest extends StoreContract {
                         Secret.of(new byte[32]),
                         false,
                         clock.instant().plus(Duration.ofMinutes(5)));
-        store.database().useTransaction(tx -> Challenges.in(tx).insert(challenge));
+        database.useTransaction(tx -> Challenges.in(tx).insert(challenge));
         clock.advance(Duration.ofMillis(5));
         return challenge;
     }
 
     private boolean isThere(Challenge challenge) {
-        return store.database()
-                .reading(tx -> Challenges.in(tx).find(challenge.id(), tx.now()))
-                .isPresent();
+        return database.reading(tx -> Challenges.in(tx).find(challenge.id(), tx.now())).isPresent();
     }
 
     @Test
@@ -58,9 +56,8 @@ class PileRowsTest extends StoreContract {
             byte[] hash = new byte[32];
             hash[0] = (byte) i;
             all.add(hash);
-            store.database()
-                    .useTransaction(tx ->
-                            SetupTokens.in(tx).insert(hash, tx.now().plus(Duration.ofDays(1))));
+            database.useTransaction(
+                    tx -> SetupTokens.in(tx).insert(hash, tx.now().plus(Duration.ofDays(1))));
             clock.advance(Duration.ofMillis(5));
         }
         assertThat(all.subList(0, 3)).noneMatch(this::isThere);
@@ -68,6 +65,6 @@ class PileRowsTest extends StoreContract {
     }
 
     private boolean isThere(byte[] setupToken) {
-        return store.database().reading(tx -> SetupTokens.in(tx).contains(setupToken, tx.now()));
+        return database.reading(tx -> SetupTokens.in(tx).contains(setupToken, tx.now()));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RotateTest extends StoreContract {
+class RotateTest extends PortContract {
 
     @Test
     void rotate_liveGeneration_moves() {
@@ -92,13 +92,9 @@ class RotateTest extends StoreContract {
     void rotate_revoked_changesNothing() {
         Session session = sample.session();
         boolean _ =
-                store.database()
-                        .inOneStatement(tx ->
-                                Sessions.in(tx)
-                                        .revoke(
-                                                session.id(),
-                                                clock.instant(),
-                                                Revocation.SIGNED_OUT));
+                database.inOneStatement(tx ->
+                        Sessions.in(tx)
+                                .revoke(session.id(), clock.instant(), Revocation.SIGNED_OUT));
         Session revoked = sample.require(session);
 
         assertThat(sample.rotate(Sample.live(session))).isEmpty();

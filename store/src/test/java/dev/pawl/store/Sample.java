@@ -16,6 +16,7 @@ import dev.pawl.core.session.RatchetState;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.session.Strength;
+import dev.pawl.core.transaction.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,12 +36,16 @@ final class Sample {
     static final Trace TRACE = new Trace("203.0.113.7", "Mozilla/5.0 (X11; Linux x86_64)");
     static final Trace ELSEWHERE = new Trace("2001:db8::1", "curl/8.5.0");
 
-    private final Store store;
+    private final Database database;
     private final Ids ids;
     private final InstantSource clock;
 
     Sample(Store store, Ids ids, InstantSource clock) {
-        this.store = store;
+        this(store.database(), ids, clock);
+    }
+
+    Sample(Database database, Ids ids, InstantSource clock) {
+        this.database = database;
         this.ids = ids;
         this.clock = clock;
     }
@@ -53,7 +58,7 @@ final class Sample {
 
     Account account() {
         Account account = newAccount();
-        boolean _ = store.database().inTransaction(tx -> Accounts.in(tx).insert(account, HASH));
+        boolean _ = database.inTransaction(tx -> Accounts.in(tx).insert(account, HASH));
         return account;
     }
 
@@ -80,15 +85,14 @@ final class Sample {
     }
 
     Session insert(Session session) {
-        return store.database()
-                .inTransaction(tx -> {
-                    Sessions.in(tx).insert(session);
-                    return session;
-                });
+        return database.inTransaction(tx -> {
+            Sessions.in(tx).insert(session);
+            return session;
+        });
     }
 
     Session require(Session session) {
-        return store.database().reading(tx -> Sessions.in(tx).find(session.id())).orElseThrow();
+        return database.reading(tx -> Sessions.in(tx).find(session.id())).orElseThrow();
     }
 
     /// Rotates on the store, now.
@@ -101,7 +105,7 @@ final class Sample {
     }
 
     List<Session> rotate(List<Presented> group, Instant now) {
-        return store.database().inOneStatement(tx -> Sessions.in(tx).rotate(group, now, IDLE));
+        return database.inOneStatement(tx -> Sessions.in(tx).rotate(group, now, IDLE));
     }
 
     /// The token of a generation, brought from where the session began.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What one sign-in opened, however often it went on in another session.
-class SignInRowsTest extends StoreContract {
+class SignInRowsTest extends PortContract {
 
     @Test
     @Tag("DEV-06")
@@ -85,16 +85,12 @@ class SignInRowsTest extends StoreContract {
     }
 
     private void end(Session session) {
-        store.database()
-                .inTransaction(tx ->
-                        Sessions.in(tx)
-                                .revoke(session.id(), tx.now(), Revocation.PASSWORD_CHANGED));
+        database.inTransaction(
+                tx -> Sessions.in(tx).revoke(session.id(), tx.now(), Revocation.PASSWORD_CHANGED));
     }
 
     private int endSignIn(AccountId account, SessionId first) {
-        return store.database()
-                .inTransaction(tx ->
-                        Sessions.in(tx)
-                                .revokeSignIn(account, first, tx.now(), Revocation.DISOWNED));
+        return database.inTransaction(
+                tx -> Sessions.in(tx).revokeSignIn(account, first, tx.now(), Revocation.DISOWNED));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class TokenLifeRowsTest extends StoreContract {
+class TokenLifeRowsTest extends PortContract {
 
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration BRIEF = Duration.ofSeconds(10);
@@ -31,18 +31,17 @@ class TokenLifeRowsTest extends StoreContract {
 
     private void note(Duration life, Instant until) {
         Instant _ =
-                store.database()
-                        .inTransaction(tx -> {
-                            TokenLives.in(tx).note(life, until);
-                            return until;
-                        });
+                database.inTransaction(tx -> {
+                    TokenLives.in(tx).note(life, until);
+                    return until;
+                });
     }
 
     private Duration longest(Instant now) {
-        return store.database().reading(tx -> TokenLives.in(tx).longest(now));
+        return database.reading(tx -> TokenLives.in(tx).longest(now));
     }
 
     private int forget(Instant before) {
-        return store.database().inTransaction(tx -> TokenLives.in(tx).forget(before));
+        return database.inTransaction(tx -> TokenLives.in(tx).forget(before));
     }
 }

@@ -15,12 +15,23 @@ public final class MemoryAccounts implements Accounts {
 
     private final Map<AccountId, KnownAccount> rows = new HashMap<>();
 
+    /// How often the factors of an account changed. Never undone: more changes are no harm.
+    private final Map<AccountId, Integer> changesOfFactors = new HashMap<>();
+
     Runnable remember() {
         Map<AccountId, KnownAccount> before = Map.copyOf(rows);
         return () -> {
             rows.clear();
             rows.putAll(before);
         };
+    }
+
+    void noteChangeOfFactors(AccountId id) {
+        int _ = changesOfFactors.merge(id, 1, Integer::sum);
+    }
+
+    int changesOfFactors(AccountId id) {
+        return changesOfFactors.getOrDefault(id, 0);
     }
 
     Map<AccountId, KnownAccount> rows() {

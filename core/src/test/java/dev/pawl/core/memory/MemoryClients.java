@@ -69,8 +69,13 @@ public final class MemoryClients implements Clients {
 
     @Override
     public int sweep(Instant expiredBefore, int limit) {
-        int before = used.size();
-        used.values().removeIf(expiredBefore::isAfter);
-        return before - used.size();
+        List<ByteBuffer> swept =
+                used.entrySet().stream()
+                        .filter(row -> row.getValue().isBefore(expiredBefore))
+                        .limit(limit)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        swept.forEach(used::remove);
+        return swept.size();
     }
 }

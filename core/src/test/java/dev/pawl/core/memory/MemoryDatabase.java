@@ -48,14 +48,14 @@ public final class MemoryDatabase implements Database {
     public final MemoryLinks links = new MemoryLinks();
     public final MemoryGuesses guesses = new MemoryGuesses();
     public final MemoryPendingSignUps pendingSignUps = new MemoryPendingSignUps();
-    public final MemoryFactors factors = new MemoryFactors();
+    public final MemoryFactors factors = new MemoryFactors(accounts);
     public final MemoryPasskeys passkeys = new MemoryPasskeys();
     public final MemoryDevices devices = new MemoryDevices(accounts);
     public final MemoryChallenges challenges = new MemoryChallenges();
     public final MemoryInstallation installation = new MemoryInstallation();
 
     public final MemoryManagedAccounts managedAccounts =
-            new MemoryManagedAccounts(accounts, sessions);
+            new MemoryManagedAccounts(accounts, sessions, links);
     public final MemorySetupTokens setupTokens = new MemorySetupTokens();
     public final MemoryClients clients = new MemoryClients();
     public final MemoryTrail trail = new MemoryTrail();
@@ -196,7 +196,8 @@ public final class MemoryDatabase implements Database {
             installation.remember(),
             setupTokens.remember(),
             revocations.remember(),
-            clients.remember()
+            clients.remember(),
+            tokenLives.remember()
         };
         return () -> {
             for (Runnable each : undo) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Every device, and who has signed in before. Keeps more of an account than a real store would.
+/// Every device, and who has signed in before.
 public final class MemoryDevices implements Devices {
 
     private final MemoryAccounts accounts;
@@ -28,7 +28,7 @@ public final class MemoryDevices implements Devices {
     /// What the account had when its owner was on the device last.
     private final Map<DeviceId, Shown> shown = new HashMap<>();
 
-    private record Shown(Standing standing, Secret fingerprint) {}
+    private record Shown(Standing standing, Secret fingerprint, int changesOfFactors) {}
 
     private final Set<AccountId> signedIn = new HashSet<>();
 
@@ -38,10 +38,13 @@ public final class MemoryDevices implements Devices {
 
     Runnable remember() {
         Map<DeviceId, Device> rowsBefore = Map.copyOf(rows);
+        Map<DeviceId, Shown> shownBefore = Map.copyOf(shown);
         Set<AccountId> signedInBefore = Set.copyOf(signedIn);
         return () -> {
             rows.clear();
             rows.putAll(rowsBefore);
+            shown.clear();
+            shown.putAll(shownBefore);
             signedIn.clear();
             signedIn.addAll(signedInBefore);
         };
@@ -71,7 +74,7 @@ public final class MemoryDevices implements Devices {
     private void show(AccountId account, DeviceId id, Standing standing) {
         Secret fingerprint =
                 accounts.findKnown(account).map(CredentialFingerprint::of).orElseThrow();
-        shown.put(id, new Shown(standing, fingerprint));
+        shown.put(id, new Shown(standing, fingerprint, accounts.changesOfFactors(account)));
     }
 
     @Override
@@ -84,6 +87,7 @@ public final class MemoryDevices implements Devices {
         return accounts.findByEmail(email)
                 .filter(known -> device.account().equals(known.account().id()))
                 .filter(known -> last.fingerprint().equals(CredentialFingerprint.of(known)))
+                .filter(_ -> last.changesOfFactors() == accounts.changesOfFactors(device.account()))
                 .map(_ -> last.standing());
     }
 
@@ -91,7 +95,10 @@ public final class MemoryDevices implements Devices {
     public List<Device> of(AccountId account) {
         return rows.values().stream()
                 .filter(device -> device.account().equals(account))
-                .sorted(Comparator.comparing(Device::lastUsedAt).reversed())
+                .sorted(
+                        Comparator.comparing(Device::lastUsedAt)
+                                .thenComparing(device -> device.id().value())
+                                .reversed())
                 .toList();
     }
 
@@ -144,6 +151,9 @@ public final class MemoryDevices implements Devices {
     public void insert(Device device, Standing standing) {
         rows.put(device.id(), device);
         show(device.account(), device.id(), standing);
+        of(device.account()).stream()
+                .skip(MAX_OF_ACCOUNT)
+                .forEach(unused -> rows.remove(unused.id()));
     }
 
     @Override

@@ -24,9 +24,14 @@ public final class MemoryFactors implements Factors, EnrolmentDeadlines {
 
     private record Code(AccountId account, Secret mac) {}
 
+    private final MemoryAccounts accounts;
     private final List<Row> rows = new ArrayList<>();
     private final List<Code> codes = new ArrayList<>();
     private final Map<AccountId, Instant> deadlines = new HashMap<>();
+
+    MemoryFactors(MemoryAccounts accounts) {
+        this.accounts = accounts;
+    }
 
     Runnable remember() {
         List<Row> rowsBefore = List.copyOf(rows);
@@ -72,6 +77,10 @@ public final class MemoryFactors implements Factors, EnrolmentDeadlines {
 
     @Override
     public boolean confirm(FactorId id, long step, @Nullable SessionId session, Instant now) {
+        rows.stream()
+                .map(Row::factor)
+                .filter(factor -> factor.id().equals(id))
+                .forEach(factor -> accounts.noteChangeOfFactors(factor.account()));
         return change(
                 row -> row.factor().id().equals(id) && row.factor().confirmedAt() == null,
                 step,
@@ -136,6 +145,7 @@ public final class MemoryFactors implements Factors, EnrolmentDeadlines {
 
     @Override
     public boolean delete(AccountId account, FactorId id) {
+        accounts.noteChangeOfFactors(account);
         boolean recovery =
                 of(account).stream()
                         .anyMatch(factor ->
@@ -149,6 +159,7 @@ public final class MemoryFactors implements Factors, EnrolmentDeadlines {
 
     @Override
     public int deleteAll(AccountId account) {
+        accounts.noteChangeOfFactors(account);
         int before = rows.size();
         rows.removeIf(row -> row.factor().account().equals(account));
         codes.removeIf(code -> code.account().equals(account));

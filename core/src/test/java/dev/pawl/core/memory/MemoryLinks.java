@@ -1,5 +1,6 @@
 package dev.pawl.core.memory;
 
+import dev.pawl.core.id.AccountId;
 import dev.pawl.core.owner.Link;
 import dev.pawl.core.owner.Links;
 import dev.pawl.core.owner.Purpose;
@@ -20,6 +21,10 @@ public final class MemoryLinks implements Links {
             rows.clear();
             rows.addAll(before);
         };
+    }
+
+    void deleteAll(AccountId account) {
+        rows.removeIf(row -> row.account().equals(account));
     }
 
     @Override

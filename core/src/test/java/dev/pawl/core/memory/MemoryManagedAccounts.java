@@ -17,10 +17,12 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
 
     private final MemoryAccounts accounts;
     private final MemorySessions sessions;
+    private final MemoryLinks links;
 
-    MemoryManagedAccounts(MemoryAccounts accounts, MemorySessions sessions) {
+    MemoryManagedAccounts(MemoryAccounts accounts, MemorySessions sessions, MemoryLinks links) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.links = links;
     }
 
     private Stream<Account> all() {
@@ -102,6 +104,7 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     @Override
     public void delete(AccountId id) {
         sessions.deleteAll(id);
+        links.deleteAll(id);
         accounts.rows().remove(id);
     }
 

@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 public final class MemorySessions implements Sessions {
@@ -57,6 +59,9 @@ public final class MemorySessions implements Sessions {
 
     @Override
     public List<Session> rotate(List<Presented> group, Instant now, Duration idleTtl) {
+        if (group.size() > MAX_GROUP) {
+            throw new IllegalArgumentException("more than a group");
+        }
         return group.stream()
                 .flatMap(presented -> moved(presented, now, idleTtl).stream())
                 .toList();
@@ -138,37 +143,47 @@ public final class MemorySessions implements Sessions {
 
     @Override
     public boolean revoke(SessionId id, Instant now, Revocation why) {
-        return revoke(
-                        session -> session.id().equals(id) || id.equals(session.origin().parent()),
-                        now)
-                > 0;
+        return !end(session -> session.id().equals(id), now).isEmpty();
     }
 
     @Override
     public int revokeAll(AccountId account, Instant now, Revocation why) {
-        return revoke(session -> session.account().equals(account), now);
+        return end(session -> session.account().equals(account), now).size();
     }
 
     @Override
     public int revokeDevice(AccountId account, DeviceId device, Instant now, Revocation why) {
-        return revoke(
-                session ->
-                        session.account().equals(account)
-                                && device.equals(session.origin().device()),
-                now);
+        return end(
+                        session ->
+                                session.account().equals(account)
+                                        && device.equals(session.origin().device()),
+                        now)
+                .size();
     }
 
     @Override
     public int revokeSignIn(AccountId account, SessionId first, Instant now, Revocation why) {
-        return revoke(
-                session -> session.account().equals(account) && first.equals(session.first()), now);
+        return end(
+                        session ->
+                                session.account().equals(account) && first.equals(session.first()),
+                        now)
+                .size();
     }
 
-    private int revoke(Predicate<Session> which, Instant now) {
-        List<Session> ended = matching(session -> which.test(session) && !session.isRevoked());
+    /// Ends sessions, and those that were opened from them.
+    private List<SessionId> end(Predicate<Session> which, Instant now) {
+        Set<SessionId> chosen =
+                matching(session -> which.test(session) && !session.isRevoked()).stream()
+                        .map(Session::id)
+                        .collect(Collectors.toSet());
+        List<Session> ended = matching(session -> !session.isRevoked() && isAmong(chosen, session));
         ended.forEach(s -> rows.put(s.id(), SessionVariants.revoked(s, now)));
         ended.forEach(s -> revocations.add(new Revoked(Revoked.Kind.SESSION, s.id().value(), now)));
-        return ended.size();
+        return ended.stream().map(Session::id).toList();
+    }
+
+    private static boolean isAmong(Set<SessionId> chosen, Session session) {
+        return chosen.contains(session.id()) || chosen.contains(session.origin().parent());
     }
 
     @Override
@@ -194,7 +209,7 @@ public final class MemorySessions implements Sessions {
 
     private List<SessionId> trim(Predicate<Session> which, int max, SessionId kept, Instant now) {
         List<Session> alive = matching(session -> which.test(session) && session.isAlive(now));
-        List<SessionId> ended =
+        List<SessionId> excess =
                 alive.stream()
                         .filter(session -> !session.id().equals(kept))
                         .sorted(
@@ -203,8 +218,7 @@ public final class MemorySessions implements Sessions {
                         .limit(Math.max(0, alive.size() - max))
                         .map(Session::id)
                         .toList();
-        int _ = revoke(session -> ended.contains(session.id()), now);
-        return ended;
+        return end(session -> excess.contains(session.id()), now);
     }
 
     @Override

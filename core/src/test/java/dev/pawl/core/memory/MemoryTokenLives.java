@@ -10,6 +10,14 @@ public final class MemoryTokenLives implements TokenLives {
 
     private final Map<Duration, Instant> issuedUntil = new HashMap<>();
 
+    Runnable remember() {
+        Map<Duration, Instant> before = Map.copyOf(issuedUntil);
+        return () -> {
+            issuedUntil.clear();
+            issuedUntil.putAll(before);
+        };
+    }
+
     @Override
     public void note(Duration accessTtl, Instant until) {
         issuedUntil.merge(accessTtl, until, (one, other) -> one.isAfter(other) ? one : other);
