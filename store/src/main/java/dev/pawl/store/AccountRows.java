@@ -104,11 +104,11 @@ final class AccountRows implements Accounts {
         sql.update(MARK_VERIFIED, row -> row.flag(true).id(id.value()));
     }
 
-    private static final String FORGET_NAME = "UPDATE account SET name = NULL WHERE id = ?";
+    private static final String RENAME = "UPDATE account SET name = ? WHERE id = ?";
 
     @Override
-    public void forgetName(AccountId id) {
-        sql.update(FORGET_NAME, key -> key.id(id.value()));
+    public void rename(AccountId id, @Nullable String name) {
+        sql.update(RENAME, row -> row.textOrNull(name).id(id.value()));
     }
 
     /// When somebody else takes the address at the same moment, the database refuses this

@@ -55,6 +55,17 @@ class AccountRowsTest extends StoreContract {
     }
 
     @Test
+    void rename_toAnotherNameOrNone_isShown() {
+        Account account = sample.newAccount();
+        assertThat(insert(account)).isTrue();
+
+        store.database().useTransaction(tx -> Accounts.in(tx).rename(account.id(), "Ada"));
+        assertThat(find(account.id()).orElseThrow().name()).isEqualTo("Ada");
+        store.database().useTransaction(tx -> Accounts.in(tx).rename(account.id(), null));
+        assertThat(find(account.id()).orElseThrow().name()).isNull();
+    }
+
+    @Test
     void insert_withoutAPassword_comesBackWithoutOne_untilItIsGivenOne() {
         Account account = sample.newAccount();
         boolean inserted =

@@ -33,8 +33,8 @@ public interface Accounts {
     /// Notes that the account's address is its owner's.
     void markVerified(AccountId id);
 
-    /// Removes the name, where somebody else may have chosen it.
-    void forgetName(AccountId id);
+    /// Gives the account another name, or none.
+    void rename(AccountId id, @Nullable String name);
 
     /// Gives the account another address, which is its owner's. False, and nothing changed, when it
     /// is taken.

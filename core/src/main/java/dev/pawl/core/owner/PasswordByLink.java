@@ -124,7 +124,7 @@ public final class PasswordByLink {
             // Until now the account was anybody's: what was prepared in it must not open it later.
             int _ = Factors.in(tx).deleteAll(account.id());
             recognition.forgetAll(tx, account);
-            Accounts.in(tx).forgetName(account.id());
+            Accounts.in(tx).rename(account.id(), null); // somebody else may have chosen it
             Accounts.in(tx).markVerified(account.id());
         }
         Factors.in(tx).deletePending(account.id());

@@ -98,17 +98,17 @@ public final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public void forgetName(AccountId id) {
+    public void rename(AccountId id, @Nullable String name) {
         rows.computeIfPresent(
-                id, (_, row) -> new KnownAccount(nameless(row.account()), row.hash()));
+                id, (_, row) -> new KnownAccount(renamed(row.account(), name), row.hash()));
     }
 
-    private static Account nameless(Account old) {
+    private static Account renamed(Account old, @Nullable String name) {
         return new Account(
                 old.id(),
                 old.email(),
                 old.emailVerified(),
-                null,
+                name,
                 old.roles(),
                 old.disabled(),
                 old.createdAt(),

@@ -146,8 +146,8 @@ final class SignInWorld implements AutoCloseable {
         }
 
         @Override
-        public void forgetName(AccountId id) {
-            accounts.forgetName(id);
+        public void rename(AccountId id, @Nullable String name) {
+            accounts.rename(id, name);
         }
 
         @Override
