@@ -164,7 +164,14 @@ final class OperatorCommand implements Operator {
     private int run(CommandLine line, OperatorContext context, Output output) {
         var administration = context.administration();
         Actor actor = new Actor.Operator(new Trace("local", "pawl " + line.command().words()));
-        var users = new UserCommands(administration, context.passwords().chosen(), actor, Randomness.secure(), in, output);
+        var users =
+                new UserCommands(
+                        administration,
+                        context.passwords().chosen(),
+                        actor,
+                        Randomness.secure(),
+                        in,
+                        output);
         var sessions = new SessionCommands(administration, users, actor, output);
         var keys = new KeyCommands(administration.keys(), actor, output);
         return switch (line.command()) {

@@ -68,7 +68,6 @@ class UserAdministrationTest {
     }
 
     private static NewUser newUser(String email) {
-        return new NewUser(
-                new Email(email), false, null, List.of(), null, false);
+        return new NewUser(new Email(email), false, null, List.of(), null, false);
     }
 }

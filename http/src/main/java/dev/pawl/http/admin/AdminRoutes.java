@@ -38,8 +38,7 @@ public final class AdminRoutes {
     private final NewPasswords passwords;
     private final Proof proof;
 
-    private AdminRoutes(
-            Guards guards, Administration core, NewPasswords passwords, WayIn wayIn) {
+    private AdminRoutes(Guards guards, Administration core, NewPasswords passwords, WayIn wayIn) {
         this.routes = Routes.forPages(guards);
         this.gate = new AdminGate(guards, core.authority());
         this.core = core;

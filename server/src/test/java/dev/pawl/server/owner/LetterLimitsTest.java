@@ -142,8 +142,7 @@ class LetterLimitsTest extends PersonStage {
                 .users()
                 .create(
                         new Actor.Operator(new Trace("127.0.0.1", "test")),
-                        new NewUser(
-                                new Email(email), false, null, List.of(), null, true));
+                        new NewUser(new Email(email), false, null, List.of(), null, true));
     }
 
     private static String change() {

@@ -49,9 +49,7 @@ class StrangersWordsTest extends PersonStage {
     @Tag("WORD-01")
     void invitation_toSomebodyWithAName_bearsNoName() {
         Person ada = Person.stranger(server);
-        var user =
-                new NewUser(
-                        new Email(ada.email()), false, NAME, List.of(), null, true);
+        var user = new NewUser(new Email(ada.email()), false, NAME, List.of(), null, true);
         server.administration()
                 .users()
                 .create(new Actor.Operator(new Trace("127.0.0.1", "test")), user);
