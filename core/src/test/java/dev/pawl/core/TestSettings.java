@@ -31,7 +31,8 @@ public record TestSettings(
                             new LimitSettings.Mail(allowance(20), allowance(5)),
                             allowance(100),
                             allowance(1_000_000),
-                            allowance(1_000_000)));
+                            allowance(1_000_000),
+                            allowance(10)));
 
     /// So many at once, and one more a minute.
     public static Allowance allowance(int burst) {
@@ -77,7 +78,8 @@ public record TestSettings(
                 limits.mail(),
                 limits.secondFactorPerAddress(),
                 limits.openPerAddress(),
-                limits.clientPerAddress());
+                limits.clientPerAddress(),
+                limits.profilePerAccount());
     }
 
     CoreSettings core() {

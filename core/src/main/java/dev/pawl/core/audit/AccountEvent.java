@@ -69,6 +69,14 @@ public sealed interface AccountEvent extends AuditEvent {
         }
     }
 
+    /// The owner gave the account another name, or none. Which, the log does not hold.
+    record NameChanged(AccountId account, SessionId session) implements AccountEvent {
+        @Override
+        public String kind() {
+            return "name.changed";
+        }
+    }
+
     /// The owner deleted the account.
     record AccountDeleted(AccountId account, SessionId session) implements AccountEvent {
         @Override

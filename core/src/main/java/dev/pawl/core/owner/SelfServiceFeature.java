@@ -55,7 +55,7 @@ public record SelfServiceFeature(
                         database,
                         sessions.continuation(),
                         mailing),
-                new OwnProfile(database),
+                new OwnProfile(database, gate, signIn.limits().profile()),
                 new OwnActivity(database),
                 new OwnSessions(gate, sessions.ending(), database),
                 new OwnDevices(gate, signIn.devices().remembered(), database),

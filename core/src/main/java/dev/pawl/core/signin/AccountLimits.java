@@ -4,16 +4,19 @@ import dev.pawl.core.throttle.AddressThrottle;
 import dev.pawl.core.throttle.Backoff;
 import dev.pawl.core.throttle.Limits;
 import dev.pawl.core.throttle.MailLimits;
+import dev.pawl.core.throttle.Throttle;
 
 /// How often people may try things with accounts.
 ///
 /// @param open requests for what anybody can ask for
+/// @param profile changes of a profile
 public record AccountLimits(
         SignInLimits signIn,
         SignUpLimits signUp,
         SecondFactorLimits secondFactor,
         MailLimits mail,
-        AddressThrottle open) {
+        AddressThrottle open,
+        Throttle profile) {
 
     /// Puts them together.
     ///
@@ -37,6 +40,7 @@ public record AccountLimits(
                         limits.addresses(allowances.secondFactorPerAddress()),
                         callers),
                 limits.mail(),
-                limits.addresses(allowances.openPerAddress()));
+                limits.addresses(allowances.openPerAddress()),
+                limits.throttle(allowances.profilePerAccount()));
     }
 }

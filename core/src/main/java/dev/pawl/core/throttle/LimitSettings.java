@@ -7,6 +7,7 @@ package dev.pawl.core.throttle;
 /// @param secondFactorPerAddress guesses at codes
 /// @param openPerAddress requests for what anybody can ask for
 /// @param clientPerAddress requests of clients
+/// @param profilePerAccount changes of a profile
 public record LimitSettings(
         boolean enabled,
         SignIn signIn,
@@ -15,7 +16,8 @@ public record LimitSettings(
         Mail mail,
         Allowance secondFactorPerAddress,
         Allowance openPerAddress,
-        Allowance clientPerAddress) {
+        Allowance clientPerAddress,
+        Allowance profilePerAccount) {
 
     /// Tries to sign in.
     public record SignIn(Allowance perAddress, Allowance perDevice) {}

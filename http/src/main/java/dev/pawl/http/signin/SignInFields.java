@@ -26,7 +26,7 @@ public final class SignInFields {
     public static final FieldType<Password> NEW_PASSWORD =
             new FieldType<>(Password.MAX_CHARS, Password::parse, FieldCode.PASSWORD_TOO_SHORT);
 
-    static final FieldType<String> NAME =
+    public static final FieldType<String> NAME =
             new FieldType<>(SignInFields::isLongName, PersonName::parse, FieldCode.INVALID_NAME);
 
     public static final FieldType<Transport> TRANSPORT =

@@ -41,7 +41,8 @@ final class LimitsSection {
                 // A page that offers passkeys asks each time it is shown.
                 rate(limits, "open_per_address", "300/5m"),
                 // A service asks about each request of its users.
-                rate(limits, "client_per_address", "60000/1m"));
+                rate(limits, "client_per_address", "60000/1m"),
+                rate(limits, "profile_per_account", "10/1h"));
     }
 
     private static Allowance rate(Section limits, String key, String byDefault) {

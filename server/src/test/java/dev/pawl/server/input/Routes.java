@@ -41,6 +41,7 @@ final class Routes {
                     new Known("/v1/auth/forgot-password", "OPTIONS, POST"),
                     new Known("/v1/auth/reset-password", "OPTIONS, POST"),
                     new Known("/v1/me", "DELETE, GET, HEAD, OPTIONS"),
+                    new Known("/v1/me/name", "OPTIONS, POST"),
                     new Known("/v1/me/password", "OPTIONS, POST"),
                     new Known("/v1/me/email", "OPTIONS, POST"),
                     new Known("/v1/me/email/verification", "OPTIONS, POST"),

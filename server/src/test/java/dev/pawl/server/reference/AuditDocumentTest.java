@@ -66,6 +66,7 @@ class AuditDocumentTest {
                     new SignInEvent.PasswordRefused(ACCOUNT, SESSION),
                     new AccountEvent.EmailChangeAsked(ACCOUNT, SESSION),
                     new AccountEvent.EmailChanged(ACCOUNT, 1),
+                    new AccountEvent.NameChanged(ACCOUNT, SESSION),
                     new AccountEvent.AccountDeleted(ACCOUNT, SESSION),
                     new SignInEvent.SignInChallenged(ACCOUNT),
                     new SignInEvent.FactorRefused(ACCOUNT, SESSION, "totp"),

@@ -25,7 +25,8 @@ class LimitsSectionTest {
                     "mail_per_mailbox",
                     "second_factor_per_address",
                     "open_per_address",
-                    "client_per_address");
+                    "client_per_address",
+                    "profile_per_account");
 
     @TempDir Path folder;
     private SectionCheck<LimitSettings> section;
@@ -61,7 +62,8 @@ class LimitsSectionTest {
                                 rate("mail-per-mailbox", 5, Duration.ofMinutes(50))),
                         rate("second-factor-per-address", 50, Duration.ofSeconds(50)),
                         rate("open-per-address", 300, Duration.ofMinutes(5)),
-                        rate("client-per-address", 60_000, Duration.ofMinutes(1))));
+                        rate("client-per-address", 60_000, Duration.ofMinutes(1)),
+                        rate("profile-per-account", 10, Duration.ofHours(1))));
     }
 
     @Test
@@ -79,7 +81,8 @@ class LimitsSectionTest {
                         new LimitSettings.Mail(rates.get(6), rates.get(7)),
                         rates.get(8),
                         rates.get(9),
-                        rates.get(10)));
+                        rates.get(10),
+                        rates.get(11)));
     }
 
     @Test
