@@ -3,8 +3,8 @@ package dev.pawl.core.signin;
 import dev.pawl.core.account.Account;
 import dev.pawl.core.audit.Trace;
 import dev.pawl.core.device.Device;
-import dev.pawl.core.device.Devices;
 import dev.pawl.core.device.Devices.Standing;
+import dev.pawl.core.device.Devices;
 import dev.pawl.core.id.DeviceId;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.outbox.Mailing;
@@ -62,7 +62,7 @@ public final class DeviceRecognition {
     /// account's.
     private Optional<DeviceId> useKnown(
             Transaction tx, Account account, ClientContext client, Standing standing) {
-        String sent = client.devices();
+        SentDevices sent = client.devices();
         Optional<DeviceId> device =
                 sent == null ? Optional.empty() : tokens.open(sent, account.email());
         boolean used =
