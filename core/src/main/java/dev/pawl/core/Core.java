@@ -19,6 +19,7 @@ import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.SessionFeature;
+import dev.pawl.core.session.TokenExchange;
 import dev.pawl.core.signin.SignInFeature;
 import dev.pawl.core.throttle.Allowance;
 import dev.pawl.core.throttle.Limits;
@@ -52,7 +53,11 @@ public record Core(
             Allowance.of("exchange-per-account", 30, Duration.ofMinutes(10));
 
     /// What other services use.
-    public record Services(ClientAdmission clients, ClientSessions sessions, FeedFeature feed) {}
+    public record Services(
+            ClientAdmission clients,
+            TokenExchange exchange,
+            ClientSessions sessions,
+            FeedFeature feed) {}
 
     /// What the core uses of the process it runs in.
     ///
@@ -127,7 +132,8 @@ public record Core(
                 administration,
                 new Services(
                         clients.admission(),
-                        sessions.ofClients(platform, tokens.accessTokens(), exchange),
+                        sessions.exchange(platform, exchange),
+sessions.ofClients(platform, tokens.accessTokens()),
                         feed),
                 Stream.of(
                                 tokens.jobs(),

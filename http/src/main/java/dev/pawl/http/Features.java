@@ -132,11 +132,7 @@ final class Features {
         return Stream.of(
                         TokenRoutes.of(keys, tokens, settings.publicUrl()),
                         OAuthRoutes.of(
-                                guards,
-                                services.clients(),
-                                services.sessions(),
-                                tokens,
-                                operations.clock()),
+                                guards, services, tokens, operations.clock()),
                         FeedRoutes.of(
                                 guards,
                                 services.clients(),

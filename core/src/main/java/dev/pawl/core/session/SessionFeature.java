@@ -76,20 +76,14 @@ public record SessionFeature(
                                 new SessionSettling(database)::run)));
     }
 
-    /// What OAuth clients do with sessions of users.
-    public ClientSessions ofClients(
-            Platform platform, AccessTokens accessTokens, ExchangeRules rules) {
-        return new ClientSessions(
-                platform.database(),
-                authenticator,
-                accessTokens,
-                refreshTokens,
-                refresh,
-                grants,
-                ending,
-                opening,
-                rules,
-                platform.clock());
+    /// What OAuth clients do with their sessions.
+    public ClientSessions ofClients(Platform platform, AccessTokens accessTokens) {
+        return new ClientSessions(platform, accessTokens, refreshTokens, refresh, ending);
+    }
+
+    /// How OAuth clients get sessions.
+    public TokenExchange exchange(Platform platform, ExchangeRules rules) {
+        return new TokenExchange(platform.database(), authenticator, opening, grants, rules);
     }
 
     /// Starts the thread that carries refreshes.

@@ -1,6 +1,6 @@
 package dev.pawl.http.oauth;
 
-import dev.pawl.core.client.ClientAdmission;
+import dev.pawl.core.Core;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.token.TokenSettings;
 import dev.pawl.http.route.Guards;
@@ -21,16 +21,16 @@ public final class OAuthRoutes {
     /// The routes of the feature.
     public static List<Route> of(
             Guards guards,
-            ClientAdmission clients,
-            ClientSessions sessions,
+            Core.Services core,
             TokenSettings tokens,
             InstantSource clock) {
         Routes routes = Routes.forServices(guards);
-        FormGuard client = new FormGuard(clients);
+        ClientSessions sessions = core.sessions();
+        FormGuard client = new FormGuard(core.clients());
         return List.of(
                 routes.post(TOKEN_PATH)
                         .behind(client)
-                        .to(new TokenEndpoint(sessions, tokens.audience(), clock)),
+                        .to(new TokenEndpoint(core.exchange(), sessions, tokens.audience(), clock)),
                 routes.post(REVOCATION_PATH).behind(client).to(new RevokeEndpoint(sessions)),
                 routes.post(INTROSPECTION_PATH)
                         .behind(client)

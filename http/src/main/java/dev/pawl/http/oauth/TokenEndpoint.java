@@ -4,6 +4,7 @@ import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.Exchanged;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Refreshed;
+import dev.pawl.core.session.TokenExchange;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;
@@ -18,12 +19,15 @@ final class TokenEndpoint implements GuardedEndpoint<ClientForm> {
 
     static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
 
+    private final TokenExchange exchange;
     private final ClientSessions sessions;
     private final String audience;
     private final InstantSource clock;
 
     /// @param audience of all access tokens
-    TokenEndpoint(ClientSessions sessions, String audience, InstantSource clock) {
+    TokenEndpoint(
+            TokenExchange exchange, ClientSessions sessions, String audience, InstantSource clock) {
+        this.exchange = exchange;
         this.sessions = sessions;
         this.audience = audience;
         this.clock = clock;
@@ -61,7 +65,7 @@ final class TokenEndpoint implements GuardedEndpoint<ClientForm> {
         }
         Ungiven.refuseExchange(request.form());
         Ungiven.refuse(request.form(), audience);
-        return switch (sessions.open(token, request.client(), call.trace())) {
+        return switch (exchange.open(token, request.client(), call.trace())) {
             case Exchanged.Granted(Grant grant) -> granted(grant, true);
             case Exchanged.TokenInvalid _ -> throw invalid();
             case Exchanged.NotAllowed _ ->
