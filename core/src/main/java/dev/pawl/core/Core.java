@@ -12,10 +12,10 @@ import dev.pawl.core.feed.FeedSettings;
 import dev.pawl.core.outbox.DeliveryOutcome;
 import dev.pawl.core.outbox.MailFeature;
 import dev.pawl.core.outbox.Mailer;
-import dev.pawl.core.owner.AccountLetterComposer;
-import dev.pawl.core.owner.SelfServiceFeature;
 import dev.pawl.core.password.PasswordFeature;
 import dev.pawl.core.platform.Platform;
+import dev.pawl.core.selfservice.AccountLetterComposer;
+import dev.pawl.core.selfservice.SelfServiceFeature;
 import dev.pawl.core.session.ClientSessions;
 import dev.pawl.core.session.ExchangeRules;
 import dev.pawl.core.session.SessionFeature;
@@ -133,7 +133,7 @@ public record Core(
                 new Services(
                         clients.admission(),
                         sessions.exchange(platform, exchange),
-sessions.ofClients(platform, tokens.accessTokens()),
+                        sessions.ofClients(platform, tokens.accessTokens()),
                         feed),
                 Stream.of(
                                 tokens.jobs(),

@@ -12,14 +12,14 @@ import dev.pawl.http.inbox.Inbox;
 import dev.pawl.http.inbox.InboxRoutes;
 import dev.pawl.http.management.ManagementRoutes;
 import dev.pawl.http.oauth.OAuthRoutes;
-import dev.pawl.http.owner.OwnerRoutes;
 import dev.pawl.http.page.PageRoutes;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
+import dev.pawl.http.selfservice.SelfServiceRoutes;
 import dev.pawl.http.session.GrantAnswers;
 import dev.pawl.http.session.SessionRoutes;
 import dev.pawl.http.session.SignedOutAnswers;
-import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.SignInCounters;
 import dev.pawl.http.signin.SignInRoutes;
 import dev.pawl.http.token.TokenRoutes;
 import dev.pawl.http.transport.AccessGate;
@@ -90,7 +90,7 @@ final class Features {
     }
 
     private List<Route> forPeople() {
-        LoginCounters logins = new LoginCounters(operations.meters());
+        SignInCounters logins = new SignInCounters(operations.meters());
         return Stream.of(
                         SignInRoutes.of(
                                 guards,
@@ -106,7 +106,7 @@ final class Features {
                                 cookies,
                                 operations.meters()),
                         AccountRoutes.of(guards, core.selfService().profile()),
-                        OwnerRoutes.of(
+                        SelfServiceRoutes.of(
                                 guards,
                                 core.selfService(),
                                 core.administration().cursors(),
@@ -131,8 +131,7 @@ final class Features {
         TokenSettings tokens = core.tokens().settings();
         return Stream.of(
                         TokenRoutes.of(keys, tokens, settings.publicUrl()),
-                        OAuthRoutes.of(
-                                guards, services, tokens, operations.clock()),
+                        OAuthRoutes.of(guards, services, tokens, operations.clock()),
                         FeedRoutes.of(
                                 guards,
                                 services.clients(),

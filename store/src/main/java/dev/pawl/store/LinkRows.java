@@ -2,9 +2,9 @@ package dev.pawl.store;
 
 import dev.pawl.core.account.Email;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.owner.Link;
-import dev.pawl.core.owner.Links;
-import dev.pawl.core.owner.Purpose;
+import dev.pawl.core.selfservice.Link;
+import dev.pawl.core.selfservice.Links;
+import dev.pawl.core.selfservice.Purpose;
 import dev.pawl.crypto.Secret;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.pawl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.core.owner.PendingSignUp;
-import dev.pawl.core.owner.PendingSignUps;
+import dev.pawl.core.selfservice.PendingSignUp;
+import dev.pawl.core.selfservice.PendingSignUps;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.Secret;
 import java.time.Duration;

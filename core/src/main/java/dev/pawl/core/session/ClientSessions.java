@@ -11,8 +11,8 @@ import dev.pawl.core.token.CheckedAccessToken;
 import java.util.List;
 import java.util.Optional;
 
-/// Sessions that belong to a client: beside a user's own, with the same ratchet, and closed to every
-/// other client. A token of another client is as good as unknown.
+/// Sessions that belong to a client: beside a user's own, with the same ratchet, and closed to
+/// every other client. A token of another client is as good as unknown.
 public final class ClientSessions {
 
     private final Platform platform;
@@ -44,9 +44,10 @@ public final class ClientSessions {
     }
 
     private boolean lives(SessionId id) {
-        return platform.database().reading(tx ->
-                Sessions.in(tx).find(List.of(id)).stream()
-                        .anyMatch(session -> session.isAlive(tx.now())));
+        return platform.database()
+                .reading(tx ->
+                        Sessions.in(tx).find(List.of(id)).stream()
+                                .anyMatch(session -> session.isAlive(tx.now())));
     }
 
     private static boolean isOf(Session session, Client client) {

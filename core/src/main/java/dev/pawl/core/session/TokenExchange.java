@@ -34,8 +34,8 @@ public final class TokenExchange {
         this.rules = rules;
     }
 
-    /// Opens a session for a client whose user is signed in here. It has the strength of
-    /// the user's own session, lives no longer, and ends with it.
+    /// Opens a session for a client whose user is signed in here. It has the strength of the user's
+    /// own session, lives no longer, and ends with it.
     ///
     /// @param accessToken of the user's own session
     public Exchanged open(String accessToken, Client client, Trace trace) {

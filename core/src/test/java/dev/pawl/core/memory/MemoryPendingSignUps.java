@@ -1,7 +1,7 @@
 package dev.pawl.core.memory;
 
-import dev.pawl.core.owner.PendingSignUp;
-import dev.pawl.core.owner.PendingSignUps;
+import dev.pawl.core.selfservice.PendingSignUp;
+import dev.pawl.core.selfservice.PendingSignUps;
 import dev.pawl.crypto.Secret;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.audit.SessionEvent;
 import dev.pawl.core.memory.MemoryDatabase;
 import dev.pawl.core.memory.MovableClock;
-import dev.pawl.core.owner.OwnSessions;
+import dev.pawl.core.selfservice.OwnSessions;
 import dev.pawl.core.signin.Freshness;
 import dev.pawl.core.signin.Gated;
 import dev.pawl.core.signin.OwnerGate;

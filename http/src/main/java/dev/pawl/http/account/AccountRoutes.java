@@ -1,6 +1,6 @@
 package dev.pawl.http.account;
 
-import dev.pawl.core.owner.OwnProfile;
+import dev.pawl.core.selfservice.OwnProfile;
 import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.route.Routes;

@@ -1,7 +1,7 @@
 package dev.pawl.http.account;
 
-import dev.pawl.core.owner.OwnProfile;
-import dev.pawl.core.owner.OwnProfile.Renamed;
+import dev.pawl.core.selfservice.OwnProfile;
+import dev.pawl.core.selfservice.OwnProfile.Renamed;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;

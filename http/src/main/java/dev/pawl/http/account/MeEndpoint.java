@@ -2,7 +2,7 @@ package dev.pawl.http.account;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.id.AccountId;
-import dev.pawl.core.owner.OwnProfile;
+import dev.pawl.core.selfservice.OwnProfile;
 import dev.pawl.core.session.Authentication;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;

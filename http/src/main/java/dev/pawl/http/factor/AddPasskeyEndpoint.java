@@ -1,8 +1,8 @@
 package dev.pawl.http.factor;
 
 import dev.pawl.core.factor.Enrolment;
-import dev.pawl.core.owner.OwnFactors;
-import dev.pawl.core.owner.OwnPasskeys;
+import dev.pawl.core.selfservice.OwnFactors;
+import dev.pawl.core.selfservice.OwnPasskeys;
 import dev.pawl.crypto.passkey.Attestation;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;

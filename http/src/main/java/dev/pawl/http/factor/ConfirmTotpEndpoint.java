@@ -2,7 +2,7 @@ package dev.pawl.http.factor;
 
 import dev.pawl.core.factor.Enrolment;
 import dev.pawl.core.factor.FactorKind;
-import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.selfservice.OwnFactors;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;

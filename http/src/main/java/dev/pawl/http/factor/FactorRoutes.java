@@ -1,8 +1,8 @@
 package dev.pawl.http.factor;
 
-import dev.pawl.core.owner.OwnFactors;
-import dev.pawl.core.owner.OwnPasskeys;
-import dev.pawl.core.owner.SelfServiceFeature;
+import dev.pawl.core.selfservice.OwnFactors;
+import dev.pawl.core.selfservice.OwnPasskeys;
+import dev.pawl.core.selfservice.SelfServiceFeature;
 import dev.pawl.core.signin.DueEnrolment;
 import dev.pawl.core.signin.PasskeySignIn;
 import dev.pawl.core.signin.SignInFeature;
@@ -10,7 +10,7 @@ import dev.pawl.http.route.Guards;
 import dev.pawl.http.route.Route;
 import dev.pawl.http.route.Routes;
 import dev.pawl.http.session.GrantAnswers;
-import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.SignInCounters;
 import dev.pawl.http.transport.RememberedCookie;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +42,7 @@ public final class FactorRoutes {
             SelfServiceFeature own,
             GrantAnswers grants,
             RememberedCookie remembered,
-            LoginCounters counters,
+            SignInCounters counters,
             String host) {
         FactorRoutes factors = new FactorRoutes(Routes.forPages(guards), core, grants, host);
         return Stream.of(
@@ -54,14 +54,16 @@ public final class FactorRoutes {
                 .toList();
     }
 
-    private List<Route> signIn(RememberedCookie remembered, LoginCounters counters) {
+    private List<Route> signIn(RememberedCookie remembered, SignInCounters counters) {
         PasskeySignIn passkey = core.passkeySignIn();
         DueEnrolment enrolment = core.dueEnrolment();
         return List.of(
                 routes.post("/v1/auth/mfa")
                         .limited()
                         .fromAllowedOrigins()
-                        .to(new MfaEndpoint(core.secondStep(), grants, remembered, counters)),
+                        .to(
+                                new SecondStepEndpoint(
+                                        core.secondStep(), grants, remembered, counters)),
                 routes.post("/v1/auth/mfa/totp")
                         .limited()
                         .fromAllowedOrigins()

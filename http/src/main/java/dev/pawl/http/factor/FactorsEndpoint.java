@@ -1,7 +1,7 @@
 package dev.pawl.http.factor;
 
 import dev.pawl.core.factor.Factor;
-import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.selfservice.OwnFactors;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.GuardedEndpoint;

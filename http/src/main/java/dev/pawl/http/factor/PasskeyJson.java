@@ -2,7 +2,7 @@ package dev.pawl.http.factor;
 
 import dev.pawl.core.account.Account;
 import dev.pawl.core.factor.PasskeyCheck;
-import dev.pawl.core.owner.OwnPasskeys;
+import dev.pawl.core.selfservice.OwnPasskeys;
 import dev.pawl.core.signin.PasskeyUse;
 import dev.pawl.crypto.passkey.Assertion;
 import dev.pawl.crypto.passkey.Attestation;

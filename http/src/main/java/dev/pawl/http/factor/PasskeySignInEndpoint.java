@@ -8,7 +8,7 @@ import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.Endpoint;
 import dev.pawl.http.json.JsonBody;
 import dev.pawl.http.session.GrantAnswers;
-import dev.pawl.http.signin.LoginCounters;
+import dev.pawl.http.signin.SignInCounters;
 import dev.pawl.http.signin.SignInFields;
 import dev.pawl.http.transport.Credentials;
 import dev.pawl.http.transport.Transport;
@@ -19,9 +19,9 @@ final class PasskeySignInEndpoint implements Endpoint {
 
     private final PasskeySignIn signIn;
     private final GrantAnswers grants;
-    private final LoginCounters counters;
+    private final SignInCounters counters;
 
-    PasskeySignInEndpoint(PasskeySignIn signIn, GrantAnswers grants, LoginCounters counters) {
+    PasskeySignInEndpoint(PasskeySignIn signIn, GrantAnswers grants, SignInCounters counters) {
         this.signIn = signIn;
         this.grants = grants;
         this.counters = counters;

@@ -1,7 +1,7 @@
 package dev.pawl.http.factor;
 
 import dev.pawl.core.id.FactorId;
-import dev.pawl.core.owner.OwnFactors;
+import dev.pawl.core.selfservice.OwnFactors;
 import dev.pawl.core.signin.Shown;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;

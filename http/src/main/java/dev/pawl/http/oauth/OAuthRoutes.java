@@ -20,10 +20,7 @@ public final class OAuthRoutes {
 
     /// The routes of the feature.
     public static List<Route> of(
-            Guards guards,
-            Core.Services core,
-            TokenSettings tokens,
-            InstantSource clock) {
+            Guards guards, Core.Services core, TokenSettings tokens, InstantSource clock) {
         Routes routes = Routes.forServices(guards);
         ClientSessions sessions = core.sessions();
         FormGuard client = new FormGuard(core.clients());

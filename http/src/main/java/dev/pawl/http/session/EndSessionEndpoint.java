@@ -1,7 +1,7 @@
 package dev.pawl.http.session;
 
 import dev.pawl.core.id.SessionId;
-import dev.pawl.core.owner.OwnSessions;
+import dev.pawl.core.selfservice.OwnSessions;
 import dev.pawl.http.exchange.Answer;
 import dev.pawl.http.exchange.Call;
 import dev.pawl.http.exchange.CanonicalId;

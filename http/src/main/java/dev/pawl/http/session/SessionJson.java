@@ -1,6 +1,6 @@
 package dev.pawl.http.session;
 
-import dev.pawl.core.owner.OwnSessions;
+import dev.pawl.core.selfservice.OwnSessions;
 import dev.pawl.core.session.Session;
 import dev.pawl.http.json.JsonObject;
 

@@ -1,6 +1,6 @@
 package dev.pawl.http.session;
 
-import dev.pawl.core.owner.OwnSessions;
+import dev.pawl.core.selfservice.OwnSessions;
 import dev.pawl.core.session.SessionFeature;
 import dev.pawl.http.route.Guard;
 import dev.pawl.http.route.Guards;

@@ -19,7 +19,7 @@ public final class SignInRoutes {
             SignUp signUp,
             SignIn signIn,
             GrantAnswers grants,
-            LoginCounters counters) {
+            SignInCounters counters) {
         Routes routes = Routes.forPages(guards);
         return List.of(
                 routes.post("/v1/auth/signup")
@@ -27,6 +27,6 @@ public final class SignInRoutes {
                         .to(new SignUpEndpoint(signUp, grants)),
                 routes.post("/v1/auth/login")
                         .fromAllowedOrigins()
-                        .to(new LoginEndpoint(signIn, grants, counters)));
+                        .to(new SignInEndpoint(signIn, grants, counters)));
     }
 }
