@@ -14,8 +14,6 @@ public final class AccountRoutes {
     /// The routes of the feature.
     public static List<Route> of(Guards guards, OwnProfile profile) {
         Routes routes = Routes.forPages(guards);
-        return List.of(
-                routes.get("/v1/me").signedIn().to(new MeEndpoint(profile)),
-                routes.post("/v1/me/name").signedIn().to(new ChangeNameEndpoint(profile)));
+        return List.of(routes.get("/v1/me").signedIn().to(new MeEndpoint(profile)));
     }
 }
