@@ -25,20 +25,10 @@ public record FactorFeature(
     /// @param relyingParty to which passkeys belong; asked when the first is used
     public static FactorFeature assemble(
             Platform platform, FactorPolicy policy, Supplier<RelyingParty> relyingParty) {
-        var masterKeys = platform.masterKeys();
-        TotpSecrets secrets =
-                new TotpSecrets(masterKeys.sealedBox("totp-secrets"), platform.randomness());
-        RecoveryCodes codes =
-                new RecoveryCodes(masterKeys.mac("recovery-codes"), platform.randomness());
-        PasskeyQuestions questions = new PasskeyQuestions(masterKeys, platform.ids());
-        PasskeyCheck passkeys =
-                new PasskeyCheck(
-                        questions,
-                        masterKeys.sealedBox("passkeys"),
-                        relyingParty,
-                        platform.randomness(),
-                        platform.database(),
-                        platform.clock());
+        TotpSecrets secrets = new TotpSecrets(platform);
+        RecoveryCodes codes = new RecoveryCodes(platform);
+        PasskeyQuestions questions = new PasskeyQuestions(platform);
+        PasskeyCheck passkeys = new PasskeyCheck(questions, relyingParty, platform);
         Sweep answered =
                 new Sweep(
                         platform.database(),

@@ -4,6 +4,7 @@ import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.FactorId;
 import dev.pawl.core.id.IdBytes;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.Base64Url;
 import dev.pawl.crypto.Randomness;
@@ -50,18 +51,13 @@ public final class PasskeyCheck {
 
     /// @param relyingParty made when the first passkey is met
     public PasskeyCheck(
-            PasskeyQuestions questions,
-            SealedBox box,
-            Supplier<RelyingParty> relyingParty,
-            Randomness randomness,
-            Database database,
-            InstantSource clock) {
+            PasskeyQuestions questions, Supplier<RelyingParty> relyingParty, Platform platform) {
         this.questions = questions;
-        this.box = box;
+        this.box = platform.masterKeys().sealedBox("passkeys");
         this.relyingParty = relyingParty;
-        this.randomness = randomness;
-        this.database = database;
-        this.clock = clock;
+        this.randomness = platform.randomness();
+        this.database = platform.database();
+        this.clock = platform.clock();
     }
 
     /// The key of a registration. Empty when it does not answer a question of this session, or

@@ -3,9 +3,9 @@ package dev.pawl.core.factor;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.id.IdBytes;
 import dev.pawl.core.id.Ids;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Transaction;
 import dev.pawl.crypto.MacTokens;
-import dev.pawl.crypto.MasterKeys;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,9 +28,9 @@ public final class PasskeyQuestions {
     private final MacTokens tokens;
     private final Ids ids;
 
-    public PasskeyQuestions(MasterKeys keys, Ids ids) {
-        this.tokens = keys.macTokens("passkey-question", "", PAYLOAD_BYTES);
-        this.ids = ids;
+    public PasskeyQuestions(Platform platform) {
+        this.tokens = platform.masterKeys().macTokens("passkey-question", "", PAYLOAD_BYTES);
+        this.ids = platform.ids();
     }
 
     /// A new question; base64url, as browsers take it.

@@ -2,6 +2,7 @@ package dev.pawl.core.factor;
 
 import dev.pawl.core.id.AccountId;
 import dev.pawl.core.id.IdBytes;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.Base32;
 import dev.pawl.crypto.Mac32;
 import dev.pawl.crypto.Randomness;
@@ -28,9 +29,9 @@ public final class RecoveryCodes {
     private final Mac32 mac;
     private final Randomness randomness;
 
-    public RecoveryCodes(Mac32 mac, Randomness randomness) {
-        this.mac = mac;
-        this.randomness = randomness;
+    public RecoveryCodes(Platform platform) {
+        this.mac = platform.masterKeys().mac("recovery-codes");
+        this.randomness = platform.randomness();
     }
 
     /// Fresh codes as they are shown: `abcde-fghij`.

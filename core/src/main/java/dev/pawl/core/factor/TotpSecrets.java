@@ -1,6 +1,7 @@
 package dev.pawl.core.factor;
 
 import dev.pawl.core.id.FactorId;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.crypto.Randomness;
 import dev.pawl.crypto.SealedBox;
 import dev.pawl.crypto.Secret;
@@ -13,9 +14,9 @@ public final class TotpSecrets {
     private final SealedBox box;
     private final Randomness randomness;
 
-    public TotpSecrets(SealedBox box, Randomness randomness) {
-        this.box = box;
-        this.randomness = randomness;
+    public TotpSecrets(Platform platform) {
+        this.box = platform.masterKeys().sealedBox("totp-secrets");
+        this.randomness = platform.randomness();
     }
 
     Secret make() {

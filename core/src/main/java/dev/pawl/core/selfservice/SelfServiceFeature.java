@@ -1,6 +1,5 @@
 package dev.pawl.core.selfservice;
 
-import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.background.Job;
 import dev.pawl.core.factor.FactorFeature;
 import dev.pawl.core.outbox.MailFeature;
@@ -81,12 +80,7 @@ public record SelfServiceFeature(
         var database = platform.database();
         SignUpCompletion completion =
                 new SignUpCompletion(
-                        passwords.chosen(),
-                        database,
-                        mail.seal(),
-                        signIn.devices().recognition(),
-                        new AccountIds(platform),
-                        platform.clock());
+                        platform, passwords.chosen(), mail.seal(), signIn.devices().recognition());
         return new MailedLinks(
                 new Recovery(signIn.limits().mail(), database, mail.mailing()),
                 new PasswordByLink(

@@ -15,6 +15,7 @@ import dev.pawl.core.outbox.StoredMessage;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
 import dev.pawl.core.password.PasswordPolicy.Weakness;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.signin.ClientContext;
 import dev.pawl.core.signin.DeviceRecognition;
 import dev.pawl.core.transaction.Database;
@@ -38,18 +39,16 @@ public final class SignUpCompletion {
     private final InstantSource clock;
 
     public SignUpCompletion(
+            Platform platform,
             NewPasswords passwords,
-            Database database,
             MessageSeal seal,
-            DeviceRecognition recognition,
-            AccountIds ids,
-            InstantSource clock) {
+            DeviceRecognition recognition) {
         this.passwords = passwords;
-        this.database = database;
+        this.database = platform.database();
         this.seal = seal;
         this.recognition = recognition;
-        this.ids = ids;
-        this.clock = clock;
+        this.ids = new AccountIds(platform);
+        this.clock = platform.clock();
     }
 
     /// @param hash of the link's secret

@@ -1,6 +1,7 @@
 package dev.pawl.core.session;
 
 import dev.pawl.core.id.SessionId;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.token.AccessClaims;
 import dev.pawl.core.token.AccessTokens;
 import dev.pawl.core.token.CheckedAccessToken;
@@ -16,10 +17,10 @@ public final class Authenticator {
     private final Database database;
     private final InstantSource clock;
 
-    public Authenticator(AccessTokens tokens, Database database, InstantSource clock) {
+    public Authenticator(AccessTokens tokens, Platform platform) {
         this.tokens = tokens;
-        this.database = database;
-        this.clock = clock;
+        this.database = platform.database();
+        this.clock = platform.clock();
     }
 
     public Authentication authenticate(String accessToken) {

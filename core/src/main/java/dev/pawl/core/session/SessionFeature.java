@@ -60,7 +60,7 @@ public record SessionFeature(
                 grants,
                 opening,
                 new Continuation(opening, grants),
-                new Authenticator(accessTokens, database, clock),
+                new Authenticator(accessTokens, platform),
                 new Refresh(refreshLimits, rotations, retries, grants, clock),
                 new SessionEnding(database),
                 rotations,

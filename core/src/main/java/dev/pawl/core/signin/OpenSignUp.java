@@ -10,6 +10,7 @@ import dev.pawl.core.outbox.Mailing;
 import dev.pawl.core.outbox.OutboxMessage;
 import dev.pawl.core.password.NewPasswords;
 import dev.pawl.core.password.Password;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.Grants;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.throttle.MailLimits;
@@ -31,20 +32,19 @@ public final class OpenSignUp {
     private final AccountIds ids;
 
     public OpenSignUp(
+            Platform platform,
             NewPasswords passwords,
             MailLimits limits,
-            Database database,
             Admission admission,
             Mailing mailing,
-            Grants grants,
-            AccountIds ids) {
+            Grants grants) {
         this.passwords = passwords;
         this.limits = limits;
-        this.database = database;
+        this.database = platform.database();
         this.admission = admission;
         this.mailing = mailing;
         this.grants = grants;
-        this.ids = ids;
+        this.ids = new AccountIds(platform);
     }
 
     SignedUp create(SignUp.Request request, Password password) {

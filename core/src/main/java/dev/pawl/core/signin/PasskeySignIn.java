@@ -7,6 +7,7 @@ import dev.pawl.core.factor.Factor;
 import dev.pawl.core.factor.PasskeyCheck;
 import dev.pawl.core.factor.PasskeyQuestion.Purpose;
 import dev.pawl.core.id.AccountId;
+import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.Grant;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.token.AccessClaims;
@@ -31,16 +32,12 @@ public final class PasskeySignIn {
     private final InstantSource clock;
 
     public PasskeySignIn(
-            PasskeyUse passkeys,
-            OpenChallenge challenges,
-            WholeSignIn whole,
-            Database database,
-            InstantSource clock) {
+            PasskeyUse passkeys, OpenChallenge challenges, WholeSignIn whole, Platform platform) {
         this.passkeys = passkeys;
         this.challenges = challenges;
         this.whole = whole;
-        this.database = database;
-        this.clock = clock;
+        this.database = platform.database();
+        this.clock = platform.clock();
     }
 
     /// Asks whoever is there.

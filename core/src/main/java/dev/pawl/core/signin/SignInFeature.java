@@ -1,6 +1,5 @@
 package dev.pawl.core.signin;
 
-import dev.pawl.core.account.AccountIds;
 import dev.pawl.core.background.Job;
 import dev.pawl.core.device.Devices;
 import dev.pawl.core.device.RememberedDevices;
@@ -74,13 +73,12 @@ public record SignInFeature(
                         limits.signUp(),
                         passwords.chosen(),
                         new OpenSignUp(
+                                platform,
                                 passwords.chosen(),
                                 limits.mail(),
-                                database,
                                 admission,
                                 mailing,
-                                grants,
-                                new AccountIds(platform)),
+                                grants),
                         new MailedSignUp(limits.mail(), database, mailing)),
                 new SignIn(limits.signIn(), passwords.hashing(), database, admission, grants),
                 new SecondStep(
@@ -92,7 +90,7 @@ public record SignInFeature(
                         limits.secondFactor(),
                         mailing),
                 new DueEnrolment(challenges, factors.enrolment(), whole, mailing),
-                new PasskeySignIn(passkeys, challenges, whole, database, clock),
+                new PasskeySignIn(passkeys, challenges, whole, platform),
                 stepUp,
                 new OwnerChecks(freshness, gate, ownPassword, new WayIn(stepUp)),
                 devices,

@@ -17,7 +17,7 @@ class AuthenticatorTest {
 
     private final MemoryPawl pawl = new MemoryPawl();
     private final Authenticator authenticator =
-            new Authenticator(pawl.core.tokens().accessTokens(), pawl.database, pawl.clock);
+            new Authenticator(pawl.core.tokens().accessTokens(), pawl.platform);
     private final Session session = pawl.session(pawl.account("alice@example.com"));
     private final String token =
             pawl.core.sessions().grants().of(session, pawl.clock.instant()).accessToken().compact();

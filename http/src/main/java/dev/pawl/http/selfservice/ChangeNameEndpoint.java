@@ -1,7 +1,7 @@
 package dev.pawl.http.selfservice;
 
-import dev.pawl.core.selfservice.OwnProfile.Renamed;
 import dev.pawl.core.selfservice.OwnProfile;
+import dev.pawl.core.selfservice.OwnProfile.Renamed;
 import dev.pawl.core.throttle.Wait;
 import dev.pawl.http.account.AccountJson;
 import dev.pawl.http.exchange.Answer;

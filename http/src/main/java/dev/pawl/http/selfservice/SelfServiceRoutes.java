@@ -65,9 +65,7 @@ public final class SelfServiceRoutes {
                 routes.delete("/v1/me")
                         .signedIn()
                         .to(new DeleteAccountEndpoint(core.account(), signedOut)),
-                routes.post("/v1/me/name")
-                        .signedIn()
-                        .to(new ChangeNameEndpoint(core.profile())),
+                routes.post("/v1/me/name").signedIn().to(new ChangeNameEndpoint(core.profile())),
                 routes.post("/v1/me/password")
                         .signedIn()
                         .to(new ChangePasswordEndpoint(core.account(), grants)),
