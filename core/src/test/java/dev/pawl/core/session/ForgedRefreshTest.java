@@ -19,29 +19,14 @@ class ForgedRefreshTest {
 
     private static final Refreshed FORGED = new Refreshed.Refused(Refreshed.Reason.FORGED);
 
-    private final MemoryPawl pawl = new MemoryPawl();
-    private final Rotations rotations =
-            Rotations.on(
-                            new SessionTurner(pawl.database, pawl.settings),
-                            pawl.clock,
-                            pawl.settings,
-                            _ -> {})
-                    .start();
-    private final TextRefresh refresh =
-            new TextRefresh(
-                    pawl.core.sessions().refreshTokens(),
-                    new Refresh(
-                            pawl.limits.refresh(),
-                            rotations,
-                            new Retries(pawl.database, pawl.clock),
-                            pawl.core.sessions().grants(),
-                            pawl.clock));
-    private final Session session = pawl.session(pawl.account("alice@example.com"));
-    private final String token = pawl.core.sessions().refreshTokens().of(session);
+    private final RefreshStage stage = new RefreshStage();
+    private final MemoryPawl pawl = stage.pawl;
+    private final Session session = stage.session;
+    private final String token = stage.token;
 
     @AfterEach
     void close() {
-        rotations.close();
+        stage.close();
     }
 
     /// Guessing neither asks the database nor trips the alarm of the session's owner.
@@ -58,7 +43,7 @@ class ForgedRefreshTest {
             }
         }
         assertThat(pawl.database.entered()).isEqualTo(before);
-        assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.Rotated.class);
+        assertThat(stage.refresh(token, PHONE)).isInstanceOf(Refreshed.Rotated.class);
         assertThat(pawl.database.entered()).isEqualTo(before + 1);
     }
 
@@ -120,8 +105,8 @@ class ForgedRefreshTest {
         assertForged(new RefreshTokens(TestKeys.master(2)).of(session));
         assertForged(TestKeys.master(1).macTokens("other", "prt_", 20).mint(payload));
         assertForged(TestKeys.master(1).macTokens("refresh-token", "prt_", 19).mint(new byte[19]));
-        assertForged(pawl.core.sessions().refreshTokens().of(session.id(), Integer.MAX_VALUE));
-        assertForged(pawl.core.sessions().refreshTokens().of(session.id(), -1));
+        assertForged(stage.tokens.of(session.id(), Integer.MAX_VALUE));
+        assertForged(stage.tokens.of(session.id(), -1));
         assertForged(
                 pawl.core
                         .sessions()
@@ -134,14 +119,14 @@ class ForgedRefreshTest {
     }
 
     private void assertForged(String text) {
-        assertThat(refresh.refresh(text, PHONE)).isEqualTo(FORGED);
+        assertThat(stage.refresh(text, PHONE)).isEqualTo(FORGED);
     }
 
     private String findTokenWithDashOrUnderscore() {
         int generation = 0;
         String candidate = token;
         while (!candidate.substring(4).matches(".*[-_].*")) {
-            candidate = pawl.core.sessions().refreshTokens().of(session.id(), ++generation);
+            candidate = stage.tokens.of(session.id(), ++generation);
         }
         return candidate;
     }

@@ -17,28 +17,13 @@ class RefreshLimitsTest {
     private static final int PER_SESSION = 3;
 
     private final MemoryPawl pawl = new MemoryPawl();
-    private final Rotations rotations =
-            Rotations.on(
-                            new SessionTurner(pawl.database, pawl.settings),
-                            pawl.clock,
-                            pawl.settings,
-                            _ -> {})
-                    .start();
-    private final TextRefresh refresh =
-            new TextRefresh(
-                    pawl.core.sessions().refreshTokens(),
-                    new Refresh(
-                            pawl.limits.refresh(PER_CLIENT, PER_SESSION),
-                            rotations,
-                            new Retries(pawl.database, pawl.clock),
-                            pawl.core.sessions().grants(),
-                            pawl.clock));
-    private final Session session = pawl.session(pawl.account("alice@example.com"));
-    private String token = pawl.core.sessions().refreshTokens().of(session);
+    private final RefreshStage stage =
+            new RefreshStage(pawl, pawl.database, pawl.limits.refresh(PER_CLIENT, PER_SESSION));
+    private String token = stage.token;
 
     @AfterEach
     void close() {
-        rotations.close();
+        stage.close();
     }
 
     @Test
@@ -47,7 +32,7 @@ class RefreshLimitsTest {
             rotate();
         }
         int before = pawl.database.entered();
-        assertThat(refresh.refresh(token, LAPTOP)).isInstanceOf(Refreshed.TooManyAttempts.class);
+        assertThat(stage.refresh(token, LAPTOP)).isInstanceOf(Refreshed.TooManyAttempts.class);
         assertThat(pawl.database.entered()).isEqualTo(before);
         pawl.clock.advance(Duration.ofMinutes(1));
         rotate();
@@ -57,13 +42,13 @@ class RefreshLimitsTest {
     void refresh_manyForgedTokensFromOneClient_areLimitedWithoutTheDatabase() {
         int before = pawl.database.entered();
         for (int i = 0; i < PER_CLIENT; i++) {
-            assertThat(refresh.refresh("prt_" + i, PHONE))
+            assertThat(stage.refresh("prt_" + i, PHONE))
                     .isEqualTo(new Refreshed.Refused(Refreshed.Reason.FORGED));
         }
-        assertThat(refresh.refresh("prt_x", PHONE)).isInstanceOf(Refreshed.TooManyAttempts.class);
-        assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.TooManyAttempts.class);
+        assertThat(stage.refresh("prt_x", PHONE)).isInstanceOf(Refreshed.TooManyAttempts.class);
+        assertThat(stage.refresh(token, PHONE)).isInstanceOf(Refreshed.TooManyAttempts.class);
         assertThat(pawl.database.entered()).isEqualTo(before);
-        assertThat(refresh.refresh(token, LAPTOP)).isInstanceOf(Refreshed.Rotated.class);
+        assertThat(stage.refresh(token, LAPTOP)).isInstanceOf(Refreshed.Rotated.class);
     }
 
     /// Clients try again until the database is back; they must not have to wait after that.
@@ -71,14 +56,14 @@ class RefreshLimitsTest {
     void refresh_whileTheDatabaseIsAway_usesUpNothing() {
         pawl.database.goAway();
         for (int i = 0; i < 3 * PER_CLIENT; i++) {
-            assertThatThrownBy(() -> refresh.refresh(token, PHONE)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> stage.refresh(token, PHONE)).isInstanceOf(Unavailable.class);
         }
         pawl.database.comeBack();
         rotate();
     }
 
     private void rotate() {
-        Refreshed refreshed = refresh.refresh(token, PHONE);
+        Refreshed refreshed = stage.refresh(token, PHONE);
         assertThat(refreshed).isInstanceOf(Refreshed.Rotated.class);
         token = ((Refreshed.Rotated) refreshed).grant().refreshToken();
     }

@@ -23,20 +23,9 @@ class RefreshOutageTest {
 
     private final MemoryPawl pawl = new MemoryPawl();
     private final CutDatabase cut = new CutDatabase();
-    private final Rotations rotations =
-            Rotations.on(new SessionTurner(cut, pawl.settings), pawl.clock, pawl.settings, _ -> {})
-                    .start();
-    private final TextRefresh refresh =
-            new TextRefresh(
-                    pawl.core.sessions().refreshTokens(),
-                    new Refresh(
-                            pawl.limits.refresh(),
-                            rotations,
-                            new Retries(pawl.database, pawl.clock),
-                            pawl.core.sessions().grants(),
-                            pawl.clock));
-    private final Session session = pawl.session(pawl.account("alice@example.com"));
-    private final String token = pawl.core.sessions().refreshTokens().of(session);
+    private final RefreshStage stage = new RefreshStage(pawl, cut, pawl.limits.refresh());
+    private final Session session = stage.session;
+    private final String token = stage.token;
 
     /// Commits one statement more and is away then.
     private final class CutDatabase implements Database {
@@ -77,41 +66,40 @@ class RefreshOutageTest {
 
     @AfterEach
     void close() {
-        rotations.close();
+        stage.close();
     }
 
     @Test
     @Tag("DOS-10")
     void refresh_afterAnOutageLongerThanTheOverlap_yieldsTheSuccessorThatWasLost() {
-        Refreshed.Retried retried = (Refreshed.Retried) refresh.refresh(token, PHONE);
-        assertThat(retried.grant().refreshToken())
-                .isEqualTo(pawl.core.sessions().refreshTokens().of(session.id(), 1));
+        Refreshed.Retried retried = (Refreshed.Retried) stage.refresh(token, PHONE);
+        assertThat(retried.grant().refreshToken()).isEqualTo(stage.tokens.of(session.id(), 1));
         pawl.clock.advance(MemoryPawl.OVERLAP.minusMillis(1));
-        assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.Retried.class);
+        assertThat(stage.refresh(token, PHONE)).isInstanceOf(Refreshed.Retried.class);
         assertThat(pawl.database.audit.events()).isEmpty();
     }
 
     @Test
     void refresh_anOverlapAfterTheOutage_isReuse() {
-        assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.Retried.class);
+        assertThat(stage.refresh(token, PHONE)).isInstanceOf(Refreshed.Retried.class);
         pawl.clock.advance(MemoryPawl.OVERLAP);
-        assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.Reused.class);
+        assertThat(stage.refresh(token, PHONE)).isInstanceOf(Refreshed.Reused.class);
     }
 
     @Test
     void refresh_byAnotherClientAfterTheOutage_isReuse() {
-        assertThat(refresh.refresh(token, LAPTOP)).isInstanceOf(Refreshed.Reused.class);
+        assertThat(stage.refresh(token, LAPTOP)).isInstanceOf(Refreshed.Reused.class);
     }
 
     @Test
     void refresh_afterTheSuccessorWasUsed_isReuse() {
-        Refreshed.Retried retried = (Refreshed.Retried) refresh.refresh(token, PHONE);
-        assertThat(refresh.refresh(retried.grant().refreshToken(), PHONE))
+        Refreshed.Retried retried = (Refreshed.Retried) stage.refresh(token, PHONE);
+        assertThat(stage.refresh(retried.grant().refreshToken(), PHONE))
                 .isInstanceOf(Refreshed.Rotated.class);
-        assertThat(refresh.refresh(token, PHONE)).isInstanceOf(Refreshed.Reused.class);
+        assertThat(stage.refresh(token, PHONE)).isInstanceOf(Refreshed.Reused.class);
     }
 
     private void assertUnavailable() {
-        assertThatThrownBy(() -> refresh.refresh(token, PHONE)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> stage.refresh(token, PHONE)).isInstanceOf(Unavailable.class);
     }
 }
