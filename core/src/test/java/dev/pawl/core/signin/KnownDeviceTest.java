@@ -147,12 +147,12 @@ class KnownDeviceTest {
     }
 
     private SignedIn guess(String token) {
-        return world.signIn(ALICE, "wrong horse battery", HER_ADDRESS, token);
+        return world.signIn(ALICE, SignInWorld.WRONG, HER_ADDRESS, token);
     }
 
     private void flood() {
         for (int i = 0; i < 5 * SignInWorld.PER_ACCOUNT; i++) {
-            world.signIn(ALICE, "wrong horse battery", new Trace("198.51.100." + i, "bot"));
+            world.signIn(ALICE, SignInWorld.WRONG, new Trace("198.51.100." + i, "bot"));
         }
         assertThat(world.signIn(ALICE, PASSWORD)).isInstanceOf(SignedIn.TooManyAttempts.class);
     }

@@ -39,7 +39,7 @@ class SignInRaceTest {
     @Test
     void signIn_wrongPasswordForAnOutdatedHash_raisesNothing() {
         PasswordHash before = world.hashOf(alice);
-        assertThat(world.signIn("alice@example.com", "wrong horse battery")).isEqualTo(REFUSED);
+        assertThat(world.signIn("alice@example.com", SignInWorld.WRONG)).isEqualTo(REFUSED);
         assertThat(world.hashOf(alice)).isEqualTo(before);
     }
 

@@ -1,5 +1,7 @@
 package dev.pawl.core.signin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pawl.core.MemoryPawl;
 import dev.pawl.core.TestSettings;
 import dev.pawl.core.account.Account;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class SignInWorld implements AutoCloseable {
 
     static final String PASSWORD = "staple horse battery";
+    static final String WRONG = "wrong horse battery";
 
     /// Tries of an account, and of an address.
     static final int PER_ACCOUNT = Backoff.PASSWORD.free();
@@ -90,6 +93,11 @@ final class SignInWorld implements AutoCloseable {
                 .reading(tx -> Accounts.in(tx).findByEmail(account.email()))
                 .flatMap(known -> Optional.ofNullable(known.hash()))
                 .orElseThrow();
+    }
+
+    static SignedIn.Granted granted(SignedIn signedIn) {
+        assertThat(signedIn).isInstanceOf(SignedIn.Granted.class);
+        return (SignedIn.Granted) signedIn;
     }
 
     static Password password(String typed) {
