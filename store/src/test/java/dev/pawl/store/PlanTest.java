@@ -14,14 +14,8 @@ import dev.pawl.core.session.Revocation;
 import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.transaction.Transaction;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -242,74 +236,13 @@ class PlanTest extends StoreContract {
         }
     }
 
-    /// What the database says it would do, line by line.
     private String plan(Consumer<Transaction> work) {
-        List<String> plan = new ArrayList<>();
-        String explain = kind == TestDatabase.POSTGRES ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
-        Statements explaining = new Explaining(explain, plan);
+        Explaining explaining =
+                new Explaining(
+                        connection,
+                        kind == TestDatabase.POSTGRES ? "EXPLAIN " : "EXPLAIN QUERY PLAN ");
         work.accept(
                 new TransactionOpening(ids, () -> {}).open(explaining, dialect(), clock.instant()));
-        return String.join("\n", plan);
-    }
-
-    /// Explains a statement when it is to be run, and answers that there are no rows.
-    private final class Explaining implements Statements {
-
-        private final String explain;
-        private final List<String> plan;
-
-        Explaining(String explain, List<String> plan) {
-            this.explain = explain;
-            this.plan = plan;
-        }
-
-        @Override
-        public PreparedStatement take(String sql) throws SQLException {
-            PreparedStatement explaining = connection.prepareStatement(explain + sql);
-            return (PreparedStatement)
-                    Proxy.newProxyInstance(
-                            PlanTest.class.getClassLoader(),
-                            new Class<?>[] {PreparedStatement.class},
-                            (_, method, arguments) ->
-                                    switch (method.getName()) {
-                                        case "executeUpdate" -> {
-                                            collect(explaining);
-                                            yield 0;
-                                        }
-                                        case "executeQuery" -> {
-                                            collect(explaining);
-                                            yield connection
-                                                    .prepareStatement("SELECT 1 WHERE 1 = 0")
-                                                    .executeQuery();
-                                        }
-                                        default -> passOn(explaining, method, arguments);
-                                    });
-        }
-
-        private static Object passOn(PreparedStatement to, Method method, Object[] arguments)
-                throws Throwable {
-            try {
-                return method.invoke(to, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        }
-
-        private void collect(PreparedStatement explaining) throws SQLException {
-            try (ResultSet lines = explaining.executeQuery()) {
-                int text = lines.getMetaData().getColumnCount(); // the last
-                while (lines.next()) {
-                    plan.add(lines.getString(text));
-                }
-            }
-        }
-
-        @Override
-        public void giveBack(String sql, PreparedStatement statement) throws SQLException {
-            statement.close();
-        }
-
-        @Override
-        public void discard(PreparedStatement statement) {}
+        return explaining.plan();
     }
 }
