@@ -25,12 +25,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,7 +44,7 @@ class RatchetHistoryTest extends StoreContract {
     private static final List<String> CLIENTS = List.of(ClientId.FIRST_PARTY, "reports", "billing");
 
     private final List<AccountId> accounts = new ArrayList<>();
-    private final Map<SessionId, Session> model = new HashMap<>();
+    private SessionModel model = new SessionModel();
     private Random random = new Random(0);
     private Instant now = Instant.EPOCH;
     private int moves;
@@ -66,7 +64,7 @@ class RatchetHistoryTest extends StoreContract {
             }
         }
         Map<SessionId, Session> seen = new HashMap<>();
-        model.forEach((id, session) -> seen.put(id, below(session)));
+        model.all().forEach(session -> seen.put(session.id(), model.below(session)));
         assertThat(all()).isEqualTo(seen);
         assertThat(List.of(moves, stays))
                 .as("sessions that moved and that stayed")
@@ -77,7 +75,7 @@ class RatchetHistoryTest extends StoreContract {
         random = new Random(seed);
         now = clock.instant();
         accounts.clear();
-        model.clear();
+        model = new SessionModel();
         for (int i = 0; i < 4; i++) {
             accounts.add(sample.account().id());
         }
@@ -99,12 +97,12 @@ class RatchetHistoryTest extends StoreContract {
                         SessionVariants.with(fresh, origin(account)),
                         new RatchetState(0, binding(), at),
                         new Lifetime(at, at.plus(idle), at.plus(life), true, null));
-        model.put(session.id(), sample.insert(session));
+        model.put(sample.insert(session));
     }
 
     private Origin origin(AccountId account) {
         List<SessionId> parents =
-                model.values().stream()
+                model.all().stream()
                         .filter(session ->
                                 session.account().equals(account)
                                         && session.origin().parent() == null)
@@ -122,19 +120,6 @@ class RatchetHistoryTest extends StoreContract {
         return CLIENTS.get(random.nextInt(1, CLIENTS.size()));
     }
 
-    /// The session as the one that it was opened from lets it live.
-    private Session below(Session session) {
-        SessionId id = session.origin().parent();
-        if (id == null) {
-            return session;
-        }
-        Session parent = Objects.requireNonNull(model.get(id));
-        Instant end = parent.isRevoked() ? Instant.EPOCH : parent.end();
-        return end.isBefore(session.lifetime().idleExpiresAt())
-                ? SessionVariants.withIdleEnd(session, end)
-                : session;
-    }
-
     private void revoke() {
         if (model.isEmpty()) {
             return;
@@ -144,15 +129,7 @@ class RatchetHistoryTest extends StoreContract {
                 store.database()
                         .inOneStatement(tx ->
                                 Sessions.in(tx).revoke(session.id(), now, Revocation.SIGNED_OUT));
-        assertThat(revoked).isEqualTo(!session.isRevoked());
-        if (revoked) {
-            model.replaceAll((id, each) ->
-                    id.equals(session.id())
-                                    || (session.id().equals(each.origin().parent())
-                                            && !each.isRevoked())
-                            ? revoked(each)
-                            : each);
-        }
+        assertThat(revoked).isEqualTo(model.revoke(session, now));
     }
 
     private void revokeAll() {
@@ -160,90 +137,79 @@ class RatchetHistoryTest extends StoreContract {
             return; // rare, or nothing stays alive
         }
         AccountId account = accounts.get(random.nextInt(accounts.size()));
-        List<Session> open =
-                model.values().stream()
-                        .filter(session ->
-                                session.account().equals(account) && !session.isRevoked())
-                        .toList();
         int revoked =
                 store.database()
                         .inOneStatement(
                                 tx -> Sessions.in(tx).revokeAll(account, now, Revocation.REUSED));
-        assertThat(revoked).isEqualTo(open.size());
-        open.forEach(session -> model.put(session.id(), revoked(session)));
+        assertThat(revoked).isEqualTo(model.revokeAll(account, now));
     }
 
     private void passTime() {
+        Instant end = model.nextEnd(now).orElse(now.plusNanos(1));
         now =
                 switch (random.nextInt(6)) {
                     case 0 -> now.plusNanos(random.nextInt(3_000_000));
                     case 1 -> now.plus(OVERLAP);
                     case 2 -> now.plus(Duration.ofMinutes(random.nextInt(600)));
-                    case 3 -> nextEnd();
-                    case 4 -> nextEnd().minusNanos(1);
+                    case 3 -> end;
+                    case 4 -> end.minusNanos(1);
                     default -> now.plusMillis(random.nextInt(20_000));
                 };
     }
 
-    /// Exactly when the next session expires.
-    private Instant nextEnd() {
-        return model.values().stream()
-                .map(this::below)
-                .filter(session -> session.isAlive(now))
-                .map(Session::end)
-                .min(Comparator.naturalOrder())
-                .orElse(now.plusNanos(1));
-    }
-
     private void refresh() {
         List<Presented> group = group();
-        Map<SessionId, Session> expected = new HashMap<>();
+        List<Session> expected = new ArrayList<>();
         Map<SessionId, Session> returned = new HashMap<>();
         for (Presented presented : group) {
-            @Nullable Session row = model.get(presented.session());
-            if (row != null && Ratchet.turn(below(row), presented, now, OVERLAP) == Turn.ROTATE) {
-                expected.put(row.id(), moved(row, presented));
-                returned.put(row.id(), below(moved(row, presented)));
-            }
+            model.find(presented.session())
+                    .filter(row -> turn(row, presented) == Turn.ROTATE)
+                    .map(row -> SessionModel.moved(row, presented, now))
+                    .ifPresent(next -> {
+                        expected.add(next);
+                        returned.put(next.id(), model.below(next));
+                    });
         }
 
         List<Session> moved = sample.rotate(group, now);
 
         assertThat(byId(moved)).as("at %s, of %s", now, group).isEqualTo(returned);
-        model.putAll(expected);
+        expected.forEach(model::put);
         moves += moved.size();
         stays += group.size() - moved.size();
+    }
+
+    private Turn turn(Session row, Presented presented) {
+        return Ratchet.turn(model.below(row), presented, now, OVERLAP);
     }
 
     /// A handful of sessions, each once and none together with the one that it was opened from,
     /// whose new end may be seen or not: mostly live ones, and now and then one that does not
     /// exist.
     private List<Presented> group() {
-        List<Session> candidates = new ArrayList<>(model.values());
-        candidates.sort(Comparator.comparing(Session::id));
+        List<Session> candidates = new ArrayList<>(model.all());
         if (random.nextBoolean()) {
             Collections.shuffle(candidates, random);
         } else { // those that have just expired, or are about to
             candidates.sort(
                     Comparator.comparing(
-                            session -> Duration.between(below(session).end(), now).abs()));
+                            session -> Duration.between(model.below(session).end(), now).abs()));
         }
         int dead = random.nextInt(3);
         List<Presented> group =
                 new ArrayList<>(
                         Stream.concat(
                                         candidates.stream()
-                                                .filter(s -> below(s).isAlive(now))
+                                                .filter(s -> model.below(s).isAlive(now))
                                                 .limit(random.nextInt(1, 8)),
                                         candidates.stream()
-                                                .filter(s -> !below(s).isAlive(now))
+                                                .filter(s -> !model.below(s).isAlive(now))
                                                 .limit(dead))
                                 .map(this::presented)
                                 .toList());
         Set<SessionId> ids = group.stream().map(Presented::session).collect(Collectors.toSet());
         group.removeIf(presented -> {
-            SessionId parent =
-                    Objects.requireNonNull(model.get(presented.session())).origin().parent();
+            SessionId parent = model.find(presented.session()).orElseThrow().origin().parent();
             return parent != null && ids.contains(parent);
         });
         if (random.nextInt(10) == 0) {
@@ -276,27 +242,14 @@ class RatchetHistoryTest extends StoreContract {
                 : ClientBinding.of(Sample.ELSEWHERE);
     }
 
-    private Session moved(Session row, Presented presented) {
-        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        Instant idle = at.plus(Sample.IDLE);
-        Instant end = row.lifetime().expiresAt();
-        return SessionVariants.withIdleEnd(
-                SessionVariants.with(
-                        row, new RatchetState(presented.generation() + 1, presented.binding(), at)),
-                idle.isBefore(end) ? idle : end);
-    }
-
-    private Session revoked(Session row) {
-        return SessionVariants.revoked(row, now.truncatedTo(ChronoUnit.MILLIS));
-    }
-
     private Session any() {
-        List<SessionId> all = model.keySet().stream().sorted().toList();
-        return Objects.requireNonNull(model.get(all.get(random.nextInt(all.size()))));
+        List<Session> all = model.all();
+        return all.get(random.nextInt(all.size()));
     }
 
     private Map<SessionId, Session> all() {
-        return byId(store.database().reading(tx -> Sessions.in(tx).find(model.keySet())));
+        Set<SessionId> ids = model.all().stream().map(Session::id).collect(Collectors.toSet());
+        return byId(store.database().reading(tx -> Sessions.in(tx).find(ids)));
     }
 
     private static Map<SessionId, Session> byId(List<Session> sessions) {
