@@ -21,6 +21,10 @@ final class AccountRows implements Accounts {
         this.sql = sql;
     }
 
+    /// What the column `password_hash` holds for an account without a password, here and in
+    /// earlier versions, which may run beside this one.
+    static final String NO_PASSWORD = "!";
+
     static final String COLUMNS =
             "id, email, email_verified, name, roles, disabled, created_at, language";
 
@@ -51,7 +55,7 @@ final class AccountRows implements Accounts {
                                         .flag(account.disabled())
                                         .instant(account.createdAt())
                                         .text(account.language().tag())
-                                        .textOrNull(hash == null ? null : hash.phc())
+                                        .text(hash == null ? NO_PASSWORD : hash.phc())
                                         .flag(Role.ADMIN.isAmong(account.roles())));
         return inserted == 1;
     }
@@ -157,8 +161,9 @@ final class AccountRows implements Accounts {
 
     private static KnownAccount readKnown(Row row) throws SQLException {
         Account account = read(row);
-        String hash = row.textOrNull();
-        return new KnownAccount(account, hash == null ? null : new PasswordHash(hash));
+        String hash = row.text();
+        return new KnownAccount(
+                account, hash.equals(NO_PASSWORD) ? null : new PasswordHash(hash));
     }
 
     static Account read(Row row) throws SQLException {

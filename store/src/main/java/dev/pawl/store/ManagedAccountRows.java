@@ -102,13 +102,14 @@ final class ManagedAccountRows implements ManagedAccounts {
     }
 
     private static final String DROP_PASSWORD =
-            "UPDATE account SET password_hash = NULL, "
+            "UPDATE account SET password_hash = ?, "
                     + AccountRows.CREDENTIALS_CHANGED
                     + " WHERE id = ?";
 
     @Override
     public void dropPassword(AccountId id) {
-        int _ = sql.update(DROP_PASSWORD, key -> key.id(id.value()));
+        int _ = sql.update(
+                        DROP_PASSWORD, row -> row.text(AccountRows.NO_PASSWORD).id(id.value()));
     }
 
     private static final String DELETE_LINKS = "DELETE FROM one_time_link WHERE account_id = ?";

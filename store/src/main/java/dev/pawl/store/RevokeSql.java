@@ -24,6 +24,9 @@ final class RevokeSql {
 
     private RevokeSql() {}
 
+    private static final String LIVES =
+            "SELECT 1 FROM session WHERE id = ? AND revoked_at IS NULL AND " + RemnantSql.LIVES;
+
     /// Ends a session, and those that were opened from it.
     ///
     /// @return whether it was not ended before
@@ -32,8 +35,9 @@ final class RevokeSql {
             return false;
         }
         var _ = AccountLock.take(sql, session.account());
-        return mark(sql, withChildren(sql, List.of(session.id().value())), now, why)
-                .contains(session.id().value());
+        UUID id = session.id().value();
+        return sql.find(LIVES, key -> key.id(id), Row::number).isPresent()
+                && mark(sql, withChildren(sql, List.of(id)), now, why).contains(id);
     }
 
     /// Ends all. Of more than are marked at once, none is marked here: the time of a revocation

@@ -54,6 +54,18 @@ class AccountRowsTest extends StoreContract {
         assertThat(find(account.id())).contains(account);
     }
 
+    /// Nodes of an earlier version know no other way to say it.
+    @Test
+    void insert_withoutAPassword_isWhatEarlierVersionsReadAndWrite() {
+        Account account = sample.newAccount();
+        boolean _ = store.database().inTransaction(tx -> Accounts.in(tx).insert(account, null));
+        assertThat(hash(account)).isEqualTo("!");
+
+        store.database().useTransaction(tx -> Accounts.in(tx).changePassword(account.id(), OTHER));
+        store.database().useTransaction(tx -> ManagedAccounts.in(tx).dropPassword(account.id()));
+        assertThat(hash(account)).isEqualTo("!");
+    }
+
     @Test
     void rename_toAnotherNameOrNone_isShown() {
         Account account = sample.newAccount();
@@ -240,5 +252,15 @@ class AccountRowsTest extends StoreContract {
 
     private boolean lockIfCurrent(AccountId id, PasswordHash hash) {
         return store.database().inTransaction(tx -> Accounts.in(tx).lockIfCurrent(id, hash));
+    }
+
+    private String hash(Account account) {
+        return store.database()
+                .reading(tx -> {
+                    String select = "SELECT password_hash FROM account WHERE id = ?";
+                    return Sql.in(tx)
+                            .find(select, key -> key.id(account.id().value()), Row::text)
+                            .orElseThrow();
+                });
     }
 }

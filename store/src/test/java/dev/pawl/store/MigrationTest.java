@@ -3,9 +3,6 @@ package dev.pawl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pawl.core.account.Account;
-import dev.pawl.core.account.Accounts;
-import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.id.Ids;
 import dev.pawl.core.session.Session;
 import dev.pawl.crypto.Randomness;
@@ -20,7 +17,6 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -142,32 +138,6 @@ class MigrationTest extends StoreContract {
                 assertThat(new Sample(opened, ids, clock).session()).isNotNull();
             }
         }
-    }
-
-    /// Until version 21 an account without a password had a hash that no password fits.
-    @Test
-    void open_accountsWithAHashThatNothingFits_leavesThemWithoutAPassword() {
-        DatabaseUrl fresh = kind.fresh(directory);
-        Account none;
-        Account other;
-        try (Store first = Store.open(fresh, Sample.CONNECTIONS, ids)) {
-            none = new Sample(first, ids, clock).account();
-            other = new Sample(first, ids, clock).account();
-            change(
-                    first,
-                    "UPDATE account SET password_hash = '!' WHERE email = '%s'"
-                            .formatted(none.email().value()));
-            change(first, "DELETE FROM schema_history WHERE version = '21'");
-        }
-
-        try (Store second = Store.open(fresh, Sample.CONNECTIONS, ids)) {
-            assertThat(known(second, none)).contains(new KnownAccount(none, null));
-            assertThat(known(second, other)).contains(new KnownAccount(other, Sample.HASH));
-        }
-    }
-
-    private static Optional<KnownAccount> known(Store store, Account account) {
-        return store.database().reading(tx -> Accounts.in(tx).findKnown(account.id()));
     }
 
     /// A migration and its record are one transaction. Here the record cannot be written, as when

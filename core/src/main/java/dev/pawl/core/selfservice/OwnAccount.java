@@ -94,12 +94,17 @@ public final class OwnAccount {
 
     private Gated<Changed> choose(Owner owner, KnownAccount known, Password chosen) {
         Account account = known.account();
-        return switch (passwords.hash(chosen, account.email(), account.name())) {
-            case NewPasswords.Hashed.Weak(Set<Weakness> weaknesses) ->
-                    Gated.passed(new Changed.WeakPassword(weaknesses));
-            case NewPasswords.Hashed.Done(PasswordHash hash) ->
-                    credentials.besidePassword(owner, known, shown -> replace(shown, known, hash));
-        };
+        Set<Weakness> weaknesses = passwords.weaknesses(chosen, account.email(), account.name());
+        if (!weaknesses.isEmpty()) {
+            return Gated.passed(new Changed.WeakPassword(weaknesses));
+        }
+        if (!known.hasPassword()) {
+            // Nothing was shown yet, and no limit was taken: nothing is hashed for this request.
+            return credentials.besidePassword(
+                    owner, known, shown -> replace(shown, known, passwords.hash(chosen)));
+        }
+        PasswordHash hash = passwords.hash(chosen); // a code is not used up when this fails
+        return credentials.besidePassword(owner, known, shown -> replace(shown, known, hash));
     }
 
     private Gated<Changed> replace(Owner owner, KnownAccount known, PasswordHash hash) {

@@ -35,11 +35,11 @@ public interface Sessions {
     /// Moves, in one statement, every session whose presented generation is at least the row's and
     /// which is the presenter's and neither revoked nor expired, to the generation after the
     /// presented one; `rotatedAt` becomes `now`, the binding the presented one, and the idle
-    /// deadline `now + idleTtl`, capped by the absolute one.
+    /// deadline `now + idleTtl`, capped by the absolute one. A session that was opened from another
+    /// one expires with that at the latest, here and in what is returned; when both rotate in one
+    /// group, with the other's deadline before or after it.
     ///
-    /// @param group at most [#MAX_GROUP], each session at most once A session that was opened from
-    ///   another one expires with that at the latest, here and in what is returned.
-    ///
+    /// @param group at most [#MAX_GROUP], each session at most once
     /// @return the sessions that moved, as they are now
     List<Session> rotate(List<Presented> group, Instant now, Duration idleTtl);
 

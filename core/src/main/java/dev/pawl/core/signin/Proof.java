@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What somebody showed who turned out to be the user of an account. It opens a session, or
-/// strengthens one; what access tokens say of it (`acr`, `amr`) follows from it here and nowhere
-/// else. [Shown] is what was sent, and can be wrong; a proof was verified.
+/// strengthens one; what access tokens say of it (`acr`, `amr`) follows from it here. [Shown] is
+/// what was sent, and can be wrong; a proof was verified.
 public sealed interface Proof {
 
     /// The password.

@@ -55,7 +55,7 @@ final class Rows {
 
     /// Leaves an account without a password.
     void dropPassword(String email) {
-        update("UPDATE account SET password_hash = NULL WHERE email = ?", email);
+        update("UPDATE account SET password_hash = '!' WHERE email = ?", email);
     }
 
     private void update(String statement, String email) {
