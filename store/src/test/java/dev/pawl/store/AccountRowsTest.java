@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class AccountRowsTest extends StoreContract {
+class AccountRowsTest extends PortContract {
 
     private static final PasswordHash OTHER =
             new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$b3RoZXI");
@@ -54,49 +54,35 @@ class AccountRowsTest extends StoreContract {
         assertThat(find(account.id())).contains(account);
     }
 
-    /// Nodes of an earlier version know no other way to say it.
-    @Test
-    void insert_withoutAPassword_isWhatEarlierVersionsReadAndWrite() {
-        Account account = sample.newAccount();
-        boolean _ = store.database().inTransaction(tx -> Accounts.in(tx).insert(account, null));
-        assertThat(hash(account)).isEqualTo("!");
-
-        store.database().useTransaction(tx -> Accounts.in(tx).changePassword(account.id(), OTHER));
-        store.database().useTransaction(tx -> ManagedAccounts.in(tx).dropPassword(account.id()));
-        assertThat(hash(account)).isEqualTo("!");
-    }
-
     @Test
     void rename_toAnotherNameOrNone_isShown() {
         Account account = sample.newAccount();
         assertThat(insert(account)).isTrue();
 
-        store.database().useTransaction(tx -> Accounts.in(tx).rename(account.id(), "Ada"));
+        database.useTransaction(tx -> Accounts.in(tx).rename(account.id(), "Ada"));
         assertThat(find(account.id()).orElseThrow().name()).isEqualTo("Ada");
-        store.database().useTransaction(tx -> Accounts.in(tx).rename(account.id(), null));
+        database.useTransaction(tx -> Accounts.in(tx).rename(account.id(), null));
         assertThat(find(account.id()).orElseThrow().name()).isNull();
     }
 
     @Test
     void insert_withoutAPassword_comesBackWithoutOne_untilItIsGivenOne() {
         Account account = sample.newAccount();
-        boolean inserted =
-                store.database().inTransaction(tx -> Accounts.in(tx).insert(account, null));
+        boolean inserted = database.inTransaction(tx -> Accounts.in(tx).insert(account, null));
         assertThat(inserted).isTrue();
         assertThat(findByEmail(account.email())).contains(new KnownAccount(account, null));
         assertThat(lockIfCurrent(account, OTHER)).isFalse();
 
-        store.database().useTransaction(tx -> Accounts.in(tx).changePassword(account.id(), OTHER));
+        database.useTransaction(tx -> Accounts.in(tx).changePassword(account.id(), OTHER));
         assertThat(findByEmail(account.email())).contains(new KnownAccount(account, OTHER));
         assertThat(lockIfCurrent(account, OTHER)).isTrue();
 
-        store.database().useTransaction(tx -> ManagedAccounts.in(tx).dropPassword(account.id()));
+        database.useTransaction(tx -> ManagedAccounts.in(tx).dropPassword(account.id()));
         assertThat(findByEmail(account.email())).contains(new KnownAccount(account, null));
     }
 
     private boolean lockIfCurrent(Account account, PasswordHash hash) {
-        return store.database()
-                .inTransaction(tx -> Accounts.in(tx).lockIfCurrent(account.id(), hash));
+        return database.inTransaction(tx -> Accounts.in(tx).lockIfCurrent(account.id(), hash));
     }
 
     @Test
@@ -112,8 +98,7 @@ class AccountRowsTest extends StoreContract {
                         false,
                         clock.instant());
 
-        boolean inserted =
-                store.database().inTransaction(tx -> Accounts.in(tx).insert(second, OTHER));
+        boolean inserted = database.inTransaction(tx -> Accounts.in(tx).insert(second, OTHER));
 
         assertThat(inserted).isFalse();
         assertThat(find(second.id())).isEmpty();
@@ -134,11 +119,10 @@ class AccountRowsTest extends StoreContract {
                         clock.instant());
 
         Optional<Account> found =
-                store.database()
-                        .inTransaction(tx -> {
-                            boolean _ = Accounts.in(tx).insert(second, OTHER);
-                            return Accounts.in(tx).find(first.id());
-                        });
+                database.inTransaction(tx -> {
+                    boolean _ = Accounts.in(tx).insert(second, OTHER);
+                    return Accounts.in(tx).find(first.id());
+                });
 
         assertThat(found).contains(first);
     }
@@ -199,13 +183,7 @@ class AccountRowsTest extends StoreContract {
     @Test
     void lockIfCurrent_otherHashDisabledOrUnknown_isFalse() {
         Account disabled = sample.account();
-        int _ =
-                store.database()
-                        .inOneStatement(tx ->
-                                Sql.in(tx)
-                                        .update(
-                                                "UPDATE account SET disabled = TRUE WHERE id = ?",
-                                                key -> key.id(disabled.id().value())));
+        database.useTransaction(tx -> ManagedAccounts.in(tx).setDisabled(disabled.id(), true));
 
         assertThat(lockIfCurrent(sample.account().id(), OTHER)).isFalse();
         assertThat(lockIfCurrent(disabled.id(), Sample.HASH)).isFalse();
@@ -217,50 +195,37 @@ class AccountRowsTest extends StoreContract {
         Account account = sample.account();
 
         Future<Boolean> change =
-                store.database()
-                        .inTransaction(tx -> {
-                            assertThat(Accounts.in(tx).lockIfCurrent(account.id(), Sample.HASH))
-                                    .isTrue();
-                            Future<Boolean> begun =
-                                    CompletableFuture.supplyAsync(
-                                            () -> replaceHash(account.id(), Sample.HASH, OTHER));
-                            assertThatThrownBy(() -> begun.get(200, TimeUnit.MILLISECONDS))
-                                    .isInstanceOf(TimeoutException.class);
-                            return begun;
-                        });
+                database.inTransaction(tx -> {
+                    assertThat(Accounts.in(tx).lockIfCurrent(account.id(), Sample.HASH)).isTrue();
+                    Future<Boolean> begun =
+                            CompletableFuture.supplyAsync(
+                                    () -> replaceHash(account.id(), Sample.HASH, OTHER));
+                    assertThatThrownBy(() -> begun.get(200, TimeUnit.MILLISECONDS))
+                            .isInstanceOf(TimeoutException.class);
+                    return begun;
+                });
 
         assertThat(change.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(lockIfCurrent(account.id(), Sample.HASH)).isFalse();
     }
 
     private boolean insert(Account account) {
-        return store.database().inTransaction(tx -> Accounts.in(tx).insert(account, Sample.HASH));
+        return database.inTransaction(tx -> Accounts.in(tx).insert(account, Sample.HASH));
     }
 
     private Optional<Account> find(AccountId id) {
-        return store.database().reading(tx -> Accounts.in(tx).find(id));
+        return database.reading(tx -> Accounts.in(tx).find(id));
     }
 
     private Optional<KnownAccount> findByEmail(Email email) {
-        return store.database().reading(tx -> Accounts.in(tx).findByEmail(email));
+        return database.reading(tx -> Accounts.in(tx).findByEmail(email));
     }
 
     private boolean replaceHash(AccountId id, PasswordHash old, PasswordHash replacement) {
-        return store.database()
-                .inTransaction(tx -> Accounts.in(tx).replaceHash(id, old, replacement));
+        return database.inTransaction(tx -> Accounts.in(tx).replaceHash(id, old, replacement));
     }
 
     private boolean lockIfCurrent(AccountId id, PasswordHash hash) {
-        return store.database().inTransaction(tx -> Accounts.in(tx).lockIfCurrent(id, hash));
-    }
-
-    private String hash(Account account) {
-        return store.database()
-                .reading(tx -> {
-                    String select = "SELECT password_hash FROM account WHERE id = ?";
-                    return Sql.in(tx)
-                            .find(select, key -> key.id(account.id().value()), Row::text)
-                            .orElseThrow();
-                });
+        return database.inTransaction(tx -> Accounts.in(tx).lockIfCurrent(id, hash));
     }
 }

@@ -7,6 +7,7 @@ import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.account.PasswordHash;
 import dev.pawl.core.id.AccountId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,16 @@ public final class MemoryAccounts implements Accounts {
 
     @Override
     public boolean insert(Account account, @Nullable PasswordHash hash) {
+        requireWords(account.roles());
         return findByEmail(account.email()).isEmpty()
                 && rows.putIfAbsent(account.id(), new KnownAccount(account, hash)) == null;
+    }
+
+    /// Databases keep roles as one text with spaces between them.
+    static void requireWords(List<String> roles) {
+        if (roles.stream().anyMatch(role -> role.isEmpty() || role.contains(" "))) {
+            throw new IllegalArgumentException("a word is empty or holds a space");
+        }
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
 
     @Override
     public void setRoles(AccountId id, List<String> roles) {
+        MemoryAccounts.requireWords(roles);
         change(id, account -> with(account, roles, account.disabled()));
     }
 
