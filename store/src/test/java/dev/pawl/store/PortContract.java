@@ -8,6 +8,8 @@ import dev.pawl.core.memory.MovableClock;
 import dev.pawl.core.transaction.Database;
 import dev.pawl.crypto.Randomness;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ abstract class PortContract {
     final MovableClock clock = new MovableClock();
     final Ids ids = new Ids(clock, Randomness.secure());
     private Runnable closing;
+    private InstantSource storeClock;
     Database database;
     Sample sample;
 
@@ -51,6 +54,7 @@ abstract class PortContract {
             case POSTGRES -> open(TestDatabase.POSTGRES);
             case MEMORY -> {
                 database = new MemoryDatabase(clock);
+                storeClock = clock;
                 closing = () -> {};
             }
         }
@@ -61,7 +65,13 @@ abstract class PortContract {
         Store store = Store.open(kind.fresh(directory), Sample.CONNECTIONS, ids);
         store.markAuditBy(new AuditMacs(TestKeys.master(1)));
         database = store.database();
+        storeClock = store::now;
         closing = store::close;
+    }
+
+    /// What the clock of the store says, by which revocations are recorded.
+    Instant now() {
+        return storeClock.instant();
     }
 
     @AfterParameterizedClassInvocation

@@ -14,18 +14,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Whatever ends a session says so in the log of revocations, in the same transaction.
-class RevocationRowsTest extends StoreContract {
+class RevocationRowsTest extends PortContract {
 
     private static final int ALL = 10_000;
 
     private List<Revoked> log() {
-        return store.database().reading(tx -> RevocationLog.in(tx).since(Instant.EPOCH, ALL));
+        return database.reading(tx -> RevocationLog.in(tx).since(Instant.EPOCH, ALL));
     }
 
     private List<Revoked> log(UUID... subjects) {
@@ -35,22 +33,18 @@ class RevocationRowsTest extends StoreContract {
     @Test
     void revoke_isRecordedOnceByTheDatabasesClock() {
         Session session = sample.session();
-        Instant before = store.now();
+        Instant before = now();
         for (int i = 0; i < 2; i++) {
             boolean _ =
-                    store.database()
-                            .inTransaction(tx ->
-                                    Sessions.in(tx)
-                                            .revoke(
-                                                    session.id(),
-                                                    clock.instant(),
-                                                    Revocation.SIGNED_OUT));
+                    database.inTransaction(tx ->
+                            Sessions.in(tx)
+                                    .revoke(session.id(), clock.instant(), Revocation.SIGNED_OUT));
         }
 
         List<Revoked> entries = log(session.id().value());
         assertThat(entries).hasSize(1);
         assertThat(entries.getFirst().kind()).isEqualTo(Revoked.Kind.SESSION);
-        assertThat(entries.getFirst().revokedAt()).isBetween(before, store.now());
+        assertThat(entries.getFirst().revokedAt()).isBetween(before, now());
     }
 
     @Test
@@ -60,13 +54,9 @@ class RevocationRowsTest extends StoreContract {
         Session others = sample.session();
 
         int _ =
-                store.database()
-                        .inTransaction(tx ->
-                                Sessions.in(tx)
-                                        .revokeAll(
-                                                first.account(),
-                                                clock.instant(),
-                                                Revocation.REUSED));
+                database.inTransaction(tx ->
+                        Sessions.in(tx)
+                                .revokeAll(first.account(), clock.instant(), Revocation.REUSED));
 
         assertThat(log(first.id().value(), second.id().value(), others.id().value()))
                 .extracting(Revoked::id)
@@ -77,16 +67,12 @@ class RevocationRowsTest extends StoreContract {
     void rollback_recordsNothing() {
         Session session = sample.session();
         try {
-            store.database()
-                    .inTransaction(tx -> {
-                        boolean _ =
-                                Sessions.in(tx)
-                                        .revoke(
-                                                session.id(),
-                                                clock.instant(),
-                                                Revocation.SIGNED_OUT);
-                        throw new IllegalStateException("undone");
-                    });
+            database.inTransaction(tx -> {
+                boolean _ =
+                        Sessions.in(tx)
+                                .revoke(session.id(), clock.instant(), Revocation.SIGNED_OUT);
+                throw new IllegalStateException("undone");
+            });
         } catch (IllegalStateException _) {
             // as intended
         }
@@ -98,9 +84,9 @@ class RevocationRowsTest extends StoreContract {
     void disableAndDelete_recordTheUser_andDeleteTheSessionsThatWereAlive() {
         Session session = sample.session();
         AccountId account = session.account();
-        store.database().useTransaction(tx -> ManagedAccounts.in(tx).setDisabled(account, true));
+        database.useTransaction(tx -> ManagedAccounts.in(tx).setDisabled(account, true));
         List<Revoked> disabled = log(account.value(), session.id().value());
-        store.database().useTransaction(tx -> ManagedAccounts.in(tx).delete(account));
+        database.useTransaction(tx -> ManagedAccounts.in(tx).delete(account));
 
         assertThat(disabled).extracting(Revoked::kind).containsExactly(Revoked.Kind.USER);
         assertThat(log(account.value(), session.id().value()))
@@ -116,21 +102,16 @@ class RevocationRowsTest extends StoreContract {
             Session _ = sample.session(first.account());
         }
         int _ =
-                store.database()
-                        .inTransaction(tx ->
-                                Sessions.in(tx)
-                                        .revokeAll(
-                                                first.account(),
-                                                clock.instant(),
-                                                Revocation.REUSED));
+                database.inTransaction(tx ->
+                        Sessions.in(tx)
+                                .revokeAll(first.account(), clock.instant(), Revocation.REUSED));
         List<Revoked> all = log();
         List<Revoked> paged = new ArrayList<>();
-        List<Revoked> page =
-                store.database().reading(tx -> RevocationLog.in(tx).since(Instant.EPOCH, 3));
+        List<Revoked> page = database.reading(tx -> RevocationLog.in(tx).since(Instant.EPOCH, 3));
         while (!page.isEmpty()) {
             paged.addAll(page);
             Revoked last = page.getLast();
-            page = store.database().reading(tx -> RevocationLog.in(tx).after(last, 3));
+            page = database.reading(tx -> RevocationLog.in(tx).after(last, 3));
         }
 
         assertThat(paged).isEqualTo(all).hasSizeGreaterThanOrEqualTo(1);
@@ -151,9 +132,9 @@ class RevocationRowsTest extends StoreContract {
         Instant last = log(ids(many)).getLast().revokedAt();
         UUID user = first.account().value();
 
-        assertThat(gather(store.now().minus(Duration.ofMinutes(1)))).isZero();
-        assertThat(gather(store.now().plus(Duration.ofMinutes(1)))).isEqualTo(5);
-        assertThat(gather(store.now().plus(Duration.ofMinutes(1)))).isZero();
+        assertThat(gather(now().minus(Duration.ofMinutes(1)))).isZero();
+        assertThat(gather(now().plus(Duration.ofMinutes(1)))).isEqualTo(5);
+        assertThat(gather(now().plus(Duration.ofMinutes(1)))).isZero();
 
         assertThat(log(ids(many))).isEmpty();
         assertThat(log(user))
@@ -162,7 +143,7 @@ class RevocationRowsTest extends StoreContract {
     }
 
     private int gather(Instant before) {
-        return store.database().inTransaction(tx -> RevocationLog.in(tx).gather(before, 4));
+        return database.inTransaction(tx -> RevocationLog.in(tx).gather(before, 4));
     }
 
     private static UUID[] ids(List<Session> sessions) {
@@ -173,51 +154,20 @@ class RevocationRowsTest extends StoreContract {
     void sweep_forgetsWhatIsOlder() {
         Session session = sample.session();
         revoke(session);
-        Instant after = store.now().plus(Duration.ofSeconds(1));
+        Instant after = now().plus(Duration.ofSeconds(1));
 
-        int kept =
-                store.database()
-                        .inOneStatement(tx -> RevocationLog.in(tx).sweep(Instant.EPOCH, ALL));
-        int swept = store.database().inOneStatement(tx -> RevocationLog.in(tx).sweep(after, ALL));
+        int kept = database.inOneStatement(tx -> RevocationLog.in(tx).sweep(Instant.EPOCH, ALL));
+        int swept = database.inOneStatement(tx -> RevocationLog.in(tx).sweep(after, ALL));
 
         assertThat(kept).isZero();
         assertThat(swept).isPositive();
         assertThat(log()).isEmpty();
     }
 
-    /// On PostgreSQL a second store stands for another node.
-    @Test
-    void onRevocation_ringsAfterTheCommit_onOtherNodesToo() throws InterruptedException {
-        CountDownLatch here = new CountDownLatch(1);
-        Session session = sample.session();
-        store.onRevocation(here::countDown);
-        if (kind == TestDatabase.POSTGRES) {
-            try (Store other = Store.open(url, Sample.CONNECTIONS, ids)) {
-                CountDownLatch listening = new CountDownLatch(1);
-                CountDownLatch there = new CountDownLatch(2);
-                other.onRevocation(() -> {
-                    listening.countDown();
-                    there.countDown();
-                });
-                assertThat(listening.await(10, TimeUnit.SECONDS)).isTrue();
-                revoke(session);
-                assertThat(there.await(10, TimeUnit.SECONDS)).isTrue();
-            }
-        } else {
-            revoke(session);
-        }
-
-        assertThat(here.await(10, TimeUnit.SECONDS)).isTrue();
-    }
-
     private void revoke(Session session) {
         boolean _ =
-                store.database()
-                        .inTransaction(tx ->
-                                Sessions.in(tx)
-                                        .revoke(
-                                                session.id(),
-                                                clock.instant(),
-                                                Revocation.SIGNED_OUT));
+                database.inTransaction(tx ->
+                        Sessions.in(tx)
+                                .revoke(session.id(), clock.instant(), Revocation.SIGNED_OUT));
     }
 }

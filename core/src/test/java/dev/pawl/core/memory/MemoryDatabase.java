@@ -15,10 +15,12 @@ import dev.pawl.core.factor.Passkeys;
 import dev.pawl.core.failure.Unavailable;
 import dev.pawl.core.feed.RevocationLog;
 import dev.pawl.core.feed.TokenLives;
+import dev.pawl.core.id.SessionId;
 import dev.pawl.core.installation.Installation;
 import dev.pawl.core.outbox.Outbox;
 import dev.pawl.core.selfservice.Links;
 import dev.pawl.core.selfservice.PendingSignUps;
+import dev.pawl.core.session.Session;
 import dev.pawl.core.session.Sessions;
 import dev.pawl.core.signin.Challenges;
 import dev.pawl.core.throttle.Guesses;
@@ -40,8 +42,8 @@ import java.util.function.Function;
 public final class MemoryDatabase implements Database {
 
     public final MemoryAccounts accounts = new MemoryAccounts();
-    public final MemoryRevocations revocations = new MemoryRevocations();
-    public final MemorySessions sessions = new MemorySessions(revocations);
+    public final MemoryRevocations revocations;
+    public final MemorySessions sessions;
     public final MemoryAudit audit = new MemoryAudit();
     public final MemoryKeys keys = new MemoryKeys();
     public final MemoryOutbox outbox = new MemoryOutbox();
@@ -54,8 +56,7 @@ public final class MemoryDatabase implements Database {
     public final MemoryChallenges challenges = new MemoryChallenges();
     public final MemoryInstallation installation = new MemoryInstallation();
 
-    public final MemoryManagedAccounts managedAccounts =
-            new MemoryManagedAccounts(accounts, sessions, links);
+    public final MemoryManagedAccounts managedAccounts;
     public final MemorySetupTokens setupTokens = new MemorySetupTokens();
     public final MemoryClients clients = new MemoryClients();
     public final MemoryTrail trail = new MemoryTrail();
@@ -74,6 +75,10 @@ public final class MemoryDatabase implements Database {
 
     public MemoryDatabase(InstantSource clock) {
         this.clock = clock;
+        Map<SessionId, Session> rows = new HashMap<>();
+        revocations = new MemoryRevocations(clock, rows);
+        sessions = new MemorySessions(rows, revocations);
+        managedAccounts = new MemoryManagedAccounts(accounts, sessions, links, revocations);
         ports.put(Accounts.class, accounts);
         ports.put(RevocationLog.class, revocations);
         ports.put(Sessions.class, sessions);

@@ -5,6 +5,7 @@ import dev.pawl.core.account.Email;
 import dev.pawl.core.account.KnownAccount;
 import dev.pawl.core.admin.ManagedAccounts;
 import dev.pawl.core.admin.Role;
+import dev.pawl.core.feed.Revoked;
 import dev.pawl.core.id.AccountId;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +19,17 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     private final MemoryAccounts accounts;
     private final MemorySessions sessions;
     private final MemoryLinks links;
+    private final MemoryRevocations revocations;
 
-    MemoryManagedAccounts(MemoryAccounts accounts, MemorySessions sessions, MemoryLinks links) {
+    MemoryManagedAccounts(
+            MemoryAccounts accounts,
+            MemorySessions sessions,
+            MemoryLinks links,
+            MemoryRevocations revocations) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.links = links;
+        this.revocations = revocations;
     }
 
     private Stream<Account> all() {
@@ -71,6 +78,9 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     @Override
     public void setDisabled(AccountId id, boolean disabled) {
         change(id, account -> with(account, account.roles(), disabled));
+        if (disabled) {
+            revocations.record(Revoked.Kind.USER, id.value());
+        }
     }
 
     @Override
@@ -105,6 +115,7 @@ public final class MemoryManagedAccounts implements ManagedAccounts {
     @Override
     public void delete(AccountId id) {
         sessions.deleteAll(id);
+        revocations.record(Revoked.Kind.USER, id.value());
         links.deleteAll(id);
         accounts.rows().remove(id);
     }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 public final class MemorySessions implements Sessions {
 
-    private final Map<SessionId, Session> rows = new HashMap<>();
+    private final Map<SessionId, Session> rows;
     private final MemoryRevocations revocations;
 
-    MemorySessions(MemoryRevocations revocations) {
+    MemorySessions(Map<SessionId, Session> rows, MemoryRevocations revocations) {
+        this.rows = rows;
         this.revocations = revocations;
     }
 
@@ -41,7 +41,9 @@ public final class MemorySessions implements Sessions {
         };
     }
 
+    /// Revokes those that are not, and deletes all.
     void deleteAll(AccountId account) {
+        int _ = revokeAll(account, Instant.EPOCH, Revocation.BY_ADMIN);
         rows.values().removeIf(session -> session.account().equals(account));
     }
 
@@ -178,7 +180,7 @@ public final class MemorySessions implements Sessions {
                         .collect(Collectors.toSet());
         List<Session> ended = matching(session -> !session.isRevoked() && isAmong(chosen, session));
         ended.forEach(s -> rows.put(s.id(), SessionVariants.revoked(s, now)));
-        ended.forEach(s -> revocations.add(new Revoked(Revoked.Kind.SESSION, s.id().value(), now)));
+        ended.forEach(s -> revocations.record(Revoked.Kind.SESSION, s.id().value()));
         return ended.stream().map(Session::id).toList();
     }
 
