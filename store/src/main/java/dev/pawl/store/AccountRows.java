@@ -21,8 +21,8 @@ final class AccountRows implements Accounts {
         this.sql = sql;
     }
 
-    /// What the column `password_hash` holds for an account without a password, here and in
-    /// earlier versions, which may run beside this one.
+    /// What the column `password_hash` holds for an account without a password, here and in earlier
+    /// versions, which may run beside this one.
     static final String NO_PASSWORD = "!";
 
     static final String COLUMNS =
@@ -162,8 +162,7 @@ final class AccountRows implements Accounts {
     private static KnownAccount readKnown(Row row) throws SQLException {
         Account account = read(row);
         String hash = row.text();
-        return new KnownAccount(
-                account, hash.equals(NO_PASSWORD) ? null : new PasswordHash(hash));
+        return new KnownAccount(account, hash.equals(NO_PASSWORD) ? null : new PasswordHash(hash));
     }
 
     static Account read(Row row) throws SQLException {

@@ -108,8 +108,7 @@ final class ManagedAccountRows implements ManagedAccounts {
 
     @Override
     public void dropPassword(AccountId id) {
-        int _ = sql.update(
-                        DROP_PASSWORD, row -> row.text(AccountRows.NO_PASSWORD).id(id.value()));
+        int _ = sql.update(DROP_PASSWORD, row -> row.text(AccountRows.NO_PASSWORD).id(id.value()));
     }
 
     private static final String DELETE_LINKS = "DELETE FROM one_time_link WHERE account_id = ?";

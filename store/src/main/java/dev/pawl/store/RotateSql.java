@@ -15,8 +15,8 @@ final class RotateSql {
 
     /// Every condition is on the row itself: when another node changes it while this statement
     /// waits for its lock, PostgreSQL looks at the conditions again with the row as it is then.
-    /// Except for the end of a parent and of a pile of sessions: a refresh that began before such an
-    /// end was acknowledged may be answered after it, by a successor that has ended.
+    /// Except for the end of a parent and of a pile of sessions: a refresh that began before such
+    /// an end was acknowledged may be answered after it, by a successor that has ended.
     ///
     /// The rule is one comparison, of the generation presented with that of a session that is
     /// alive. With conditions on the session alone, PostgreSQL takes a table that it has no
