@@ -4,7 +4,6 @@ import dev.pawl.core.background.Job;
 import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Sweep;
 import dev.pawl.crypto.passkey.RelyingParty;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,8 +17,6 @@ public record FactorFeature(
         Enrolment enrolment,
         List<Job> jobs) {
 
-    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
-
     /// Puts it together.
     ///
     /// @param relyingParty to which passkeys belong; asked when the first is used
@@ -29,10 +26,6 @@ public record FactorFeature(
         RecoveryCodes codes = new RecoveryCodes(platform);
         PasskeyQuestions questions = new PasskeyQuestions(platform);
         PasskeyCheck passkeys = new PasskeyCheck(questions, relyingParty, platform);
-        Sweep answered =
-                new Sweep(
-                        platform.database(),
-                        (tx, expiredBefore, limit) -> Passkeys.in(tx).sweep(expiredBefore, limit));
         return new FactorFeature(
                 policy,
                 new CredentialFingerprints(policy),
@@ -40,6 +33,11 @@ public record FactorFeature(
                 passkeys,
                 questions,
                 new Enrolment(passkeys, secrets, codes, platform.ids()),
-                List.of(new Job("sweeping passkey challenges", SWEEP_EVERY, answered::run)));
+                List.of(
+                        Sweep.job(
+                                "sweeping passkey challenges",
+                                platform.database(),
+                                (tx, expiredBefore, limit) ->
+                                        Passkeys.in(tx).sweep(expiredBefore, limit))));
     }
 }

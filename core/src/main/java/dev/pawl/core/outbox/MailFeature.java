@@ -20,7 +20,6 @@ public record MailFeature(
 
     private static final Duration ROUND_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
-    private static final Duration MERGED_SWEEP_EVERY = Duration.ofMinutes(1);
 
     /// How mail leaves.
     ///
@@ -67,14 +66,13 @@ public record MailFeature(
 
     private static List<Job> jobs(Platform platform) {
         OutboxSweep givenUp = new OutboxSweep(platform);
-        Sweep merged =
-                new Sweep(
-                        platform.database(),
-                        (tx, restedBefore, limit) ->
-                                Outbox.in(tx).sweepRested(restedBefore, limit));
         return List.of(
                 new Job("sweeping the outbox", SWEEP_EVERY, givenUp::run),
-                new Job("sweeping merged mail", MERGED_SWEEP_EVERY, merged::run));
+                Sweep.job(
+                        "sweeping merged mail",
+                        platform.database(),
+                        (tx, restedBefore, limit) ->
+                                Outbox.in(tx).sweepRested(restedBefore, limit)));
     }
 
     /// Begins to send.

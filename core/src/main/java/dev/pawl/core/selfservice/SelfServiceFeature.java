@@ -8,7 +8,6 @@ import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.SessionFeature;
 import dev.pawl.core.signin.SignInFeature;
 import dev.pawl.core.transaction.Sweep;
-import java.time.Duration;
 import java.util.List;
 
 /// What owners do with their accounts.
@@ -23,8 +22,6 @@ public record SelfServiceFeature(
         AnotherProof anotherProof,
         MailedLinks links,
         List<Job> jobs) {
-
-    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     public static SelfServiceFeature assemble(
             Platform platform,
@@ -102,17 +99,15 @@ public record SelfServiceFeature(
     }
 
     private static List<Job> jobs(Platform platform) {
-        Sweep links =
-                new Sweep(
+        return List.of(
+                Sweep.job(
+                        "sweeping links",
                         platform.database(),
-                        (tx, expiredBefore, limit) -> Links.in(tx).sweep(expiredBefore, limit));
-        Sweep signUps =
-                new Sweep(
+                        (tx, expiredBefore, limit) -> Links.in(tx).sweep(expiredBefore, limit)),
+                Sweep.job(
+                        "sweeping sign-ups",
                         platform.database(),
                         (tx, expiredBefore, limit) ->
-                                PendingSignUps.in(tx).sweep(expiredBefore, limit));
-        return List.of(
-                new Job("sweeping links", SWEEP_EVERY, links::run),
-                new Job("sweeping sign-ups", SWEEP_EVERY, signUps::run));
+                                PendingSignUps.in(tx).sweep(expiredBefore, limit)));
     }
 }

@@ -10,7 +10,6 @@ import dev.pawl.core.platform.Platform;
 import dev.pawl.core.session.SessionFeature;
 import dev.pawl.core.throttle.Limits;
 import dev.pawl.core.transaction.Sweep;
-import java.time.Duration;
 import java.util.List;
 
 /// Signing up, signing in, and showing once more who one is.
@@ -25,8 +24,6 @@ public record SignInFeature(
         SignInDevices devices,
         AccountLimits limits,
         List<Job> jobs) {
-
-    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     public static SignInFeature assemble(
             Platform platform,
@@ -107,16 +104,15 @@ public record SignInFeature(
     }
 
     private static List<Job> jobs(Platform platform) {
-        Sweep challenges =
-                new Sweep(
+        return List.of(
+                Sweep.job(
+                        "sweeping challenges",
                         platform.database(),
                         (tx, expiredBefore, limit) ->
-                                Challenges.in(tx).sweep(expiredBefore, limit));
-        Sweep devices =
-                new Sweep(
-                        platform.database(), (tx, now, limit) -> Devices.in(tx).sweep(now, limit));
-        return List.of(
-                new Job("sweeping challenges", SWEEP_EVERY, challenges::run),
-                new Job("sweeping devices", SWEEP_EVERY, devices::run));
+                                Challenges.in(tx).sweep(expiredBefore, limit)),
+                Sweep.job(
+                        "sweeping devices",
+                        platform.database(),
+                        (tx, now, limit) -> Devices.in(tx).sweep(now, limit)));
     }
 }

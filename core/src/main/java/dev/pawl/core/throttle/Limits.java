@@ -3,13 +3,10 @@ package dev.pawl.core.throttle;
 import dev.pawl.core.background.Job;
 import dev.pawl.core.platform.Platform;
 import dev.pawl.core.transaction.Sweep;
-import java.time.Duration;
 import java.util.List;
 
 /// Makes the limits that features have.
 public record Limits(Platform platform, LimitSettings settings) {
-
-    private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     /// By whatever the feature names.
     public Throttle throttle(Allowance allowance) {
@@ -38,9 +35,10 @@ public record Limits(Platform platform, LimitSettings settings) {
     }
 
     public List<Job> jobs() {
-        Sweep counters =
-                new Sweep(
-                        platform.database(), (tx, now, limit) -> Guesses.in(tx).sweep(now, limit));
-        return List.of(new Job("sweeping guess counters", SWEEP_EVERY, counters::run));
+        return List.of(
+                Sweep.job(
+                        "sweeping guess counters",
+                        platform.database(),
+                        (tx, now, limit) -> Guesses.in(tx).sweep(now, limit)));
     }
 }

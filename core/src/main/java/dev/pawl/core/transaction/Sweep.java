@@ -1,5 +1,7 @@
 package dev.pawl.core.transaction;
 
+import dev.pawl.core.background.Job;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -20,12 +22,21 @@ public final class Sweep {
         int sweep(Transaction tx, Instant now, int limit);
     }
 
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
     private final Database database;
     private final Rows rows;
 
     public Sweep(Database database, Rows rows) {
         this.database = database;
         this.rows = rows;
+    }
+
+    /// A job that sweeps.
+    ///
+    /// @param name what it does, such as "sweeping links"
+    public static Job job(String name, Database database, Rows rows) {
+        return new Job(name, EVERY, new Sweep(database, rows)::run);
     }
 
     /// Sweeps until nothing is left that is over by now.
